@@ -1,0 +1,1 @@
+"""What is kept: records, units of work, keys, the audit chain, blobs."""

@@ -1,0 +1,30 @@
+"""What comes in and goes out over a channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One verified event from a channel. `identifier` is the provider's own id (unique)."""
+
+    channel: str
+    account: str
+    identifier: str
+    sender: str
+    kind: str = "text"  # text | choice | audio | channel_lost
+    text: str = ""
+    audio: bytes = field(default=b"", repr=False)
+    content_type: str = ""
+    sent_at: datetime | None = None
+    #: Until when the channel holds the request open for a passive reply; None = no slot.
+    reply_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The provider took the message. `identifier` is its id for it ('' if it gives none)."""
+
+    identifier: str = ""

@@ -1,0 +1,89 @@
+"""What happens to a conversation (events in) and what it does (a Turn out)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wire.understanding import Answer, Finding, Option, Question, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to the patient. `basis` names why it may be sent (wire.consent.BASES)."""
+
+    text: str
+    choices: tuple[Option, ...] = ()
+    link_id: str = ""
+    basis: str = "consent"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The patient wrote or spoke. `communication` is the id of the stored message."""
+
+    reading: Reading
+    communication: str
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The patient did not answer within the wait of the open question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A nurse handed the conversation back: go on at the open question."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedTurn:
+    """One patient turn of a finished recording and the item it answers ('' = unknown)."""
+
+    link_id: str
+    reading: Reading
+    communication: str
+    audio_start: float
+    audio_end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A finished recording: nobody can be asked any more."""
+
+    turns: tuple[RecordedTurn, ...]
+
+
+Event = Said | Silence | Resumed | Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Something a nurse must look at: `reason` is a code, `link_id` the item ('' = the whole)."""
+
+    reason: str
+    link_id: str = ""
+    communication: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The output of one start or resume. The engine sends and stores nothing itself.
+
+    `cursor` is the whole engine state as JSON; `ended` is '' while the conversation goes on, else
+    completed, stopped, withdrawn, handoff, emergency, wrong_person, expired or partial.
+    `asking` is what extraction needs for the next utterance; `also` are the other items it may fill.
+    `items` are the QuestionnaireResponse items as they stand (design §6 shape).
+    """
+
+    cursor: Mapping[str, Any]
+    say: tuple[Outgoing, ...] = ()
+    asking: Question | None = None
+    also: tuple[Question, ...] = ()
+    items: tuple[Mapping[str, Any], ...] = ()
+    changed: tuple[Answer, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    reviews: tuple[Review, ...] = field(default_factory=tuple)
+    ended: str = ""
