@@ -1,0 +1,29 @@
+"""The tables, under FHIR's names."""
+
+from storage.records.audit import AuditEvent, AuditHead
+from storage.records.consent import Consent
+from storage.records.dialog import Communication, Encounter, QuestionnaireResponse, SendAttempt
+from storage.records.evidence import Flag, Media, Observation, Transcript
+from storage.records.person import CareAssignment, ContactPoint, Patient, PatientKey, Practitioner
+from storage.records.plan import CarePlan, Task
+
+__all__ = [
+    "AuditEvent",
+    "AuditHead",
+    "CareAssignment",
+    "CarePlan",
+    "Communication",
+    "Consent",
+    "ContactPoint",
+    "Encounter",
+    "Flag",
+    "Media",
+    "Observation",
+    "Patient",
+    "PatientKey",
+    "Practitioner",
+    "QuestionnaireResponse",
+    "SendAttempt",
+    "Task",
+    "Transcript",
+]
