@@ -90,6 +90,7 @@ class Communication(Record, table=True):
     worker: str = ""
     attempts: int = 0
     slot: str = ""
+    reply_by: datetime | None = instant(default=None)  # inbound: how long the channel holds its request
     provider_identifier: str = ""
     created_at: datetime = instant()
     sent_at: datetime | None = instant(default=None)
