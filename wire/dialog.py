@@ -21,11 +21,17 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The patient wrote or spoke. `communication` is the id of the stored message."""
+    """The patient wrote or spoke. `communication` is the id of the stored message.
+
+    `media` is the id of the voice note ('' for typed words); the seconds are where the words stand in it.
+    """
 
     reading: Reading
     communication: str
     spoken: bool = False
+    media: str = ""
+    audio_start: float = 0.0
+    audio_end: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class RecordedTurn:
     communication: str
     audio_start: float
     audio_end: float
+    media: str = ""
 
 
 @dataclass(frozen=True, slots=True)
