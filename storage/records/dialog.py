@@ -64,6 +64,14 @@ class Communication(Record, table=True):
             sqlite_where=_OPEN_WORK,
             postgresql_where=_OPEN_WORK,
         ),
+        Index(
+            "communication_open_of_patient",
+            "patient_id",
+            "direction",
+            "order_no",
+            sqlite_where=_OPEN_WORK,
+            postgresql_where=_OPEN_WORK,
+        ),
         Index("communication_of_patient", "patient_id", "direction", "order_no"),
     )
 

@@ -1,0 +1,138 @@
+"""Claiming waiting rows, with one statement for both databases.
+
+A patient's rows are worked through in their order: a row waits while an earlier one of the same
+patient and direction is open. On PostgreSQL the message and the patient are locked with SKIP LOCKED, so
+a claim neither waits for a withdrawal that holds the patient, nor deadlocks with it. Statuses are
+literals in the SQL: only then do both planners see that the partial indexes fit.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from storage.records import Communication, Patient, Task
+from storage.unit import Unit
+
+_ROW: Any = aliased(Communication, name="c")
+_EARLIER: Any = aliased(Communication, name="e")
+
+
+def claim_messages(
+    unit: Unit,
+    *,
+    direction: str,
+    now: datetime,
+    limit: int,
+    lease: timedelta,
+    worker: str,
+    slot: str | None = None,
+    contact_point_id: str | None = None,
+) -> list[Communication]:
+    """Sets due rows in-progress under a lease: at most one a patient, then rows that have no patient.
+
+    With `slot` only the rows that this held-open request may carry, before they are due for others.
+    """
+    due = [*_is_open(_ROW), _ROW.status == literal_column("'preparation'"), _ROW.direction == direction]
+    due.append(_slot_is(slot) if slot is not None else _ROW.not_before <= now)
+    if contact_point_id is not None:
+        due.append(_ROW.contact_point_id == contact_point_id)
+    values = {"status": "in-progress", "lease_until": now + lease, "worker": worker}
+    of_patients = _of_patients().where(*due, ~_earlier_is_open())
+    claimed = _claim(unit, of_patients, limit, values)
+    if len(claimed) < limit:
+        claimed += _claim(unit, _of_nobody().where(*due), limit - len(claimed), values)
+    return sorted(claimed, key=lambda row: (row.not_before, row.order_no, row.id))
+
+
+def expired_leases(unit: Unit, direction: str, now: datetime, limit: int = 100) -> list[Communication]:
+    """Rows whose worker did not come back, locked for settling in this transaction."""
+    late = [
+        *_is_open(_ROW),
+        _ROW.status == literal_column("'in-progress'"),
+        _ROW.direction == direction,
+        _ROW.lease_until <= now,
+    ]
+    found: list[Communication] = []
+    for ids in (_of_patients(), _of_nobody()):
+        due = ids.where(*late).limit(limit)
+        rows = select(Communication).where(col(Communication.id).in_(select(due.cte("due").c.id)))
+        found += unit.session.execute(rows, execution_options={"populate_existing": True}).scalars()
+    return sorted(found, key=lambda row: (row.not_before, row.order_no, row.id))
+
+
+def claim_tasks(unit: Unit, *, now: datetime, limit: int) -> list[Task]:
+    """Due follow-ups, earliest first, locked with their patients for handling in this transaction."""
+    statement = (
+        select(Task)
+        .join(Patient, col(Patient.id) == col(Task.patient_id))
+        .where(
+            col(Task.status) == literal_column("'requested'"),
+            col(Task.kind) == literal_column("'follow_up'"),
+            col(Task.not_before) <= now,
+        )
+        .order_by(col(Task.not_before))
+        .limit(limit)
+        .with_for_update(of=[Task, Patient], skip_locked=True)
+    )
+    return list(unit.session.execute(statement, execution_options={"populate_existing": True}).scalars())
+
+
+def _of_patients() -> Select[Any]:
+    return (
+        select(_ROW.id)
+        .join(Patient, col(Patient.id) == _ROW.patient_id)
+        .order_by(_ROW.not_before, _ROW.order_no)
+        .with_for_update(of=[_ROW, Patient], skip_locked=True)
+    )
+
+
+def _of_nobody() -> Select[Any]:
+    return (
+        select(_ROW.id)
+        .where(_ROW.patient_id.is_(None))
+        .order_by(_ROW.not_before, _ROW.order_no)
+        .with_for_update(of=_ROW, skip_locked=True)
+    )
+
+
+def _claim(unit: Unit, ids: Select[Any], limit: int, values: dict[str, object]) -> list[Communication]:
+    due = ids.limit(limit).cte("due")
+    statement = (
+        update(Communication)
+        .where(col(Communication.id).in_(select(due.c.id)))
+        .values(**values, attempts=Communication.attempts + 1)
+        .returning(Communication)
+    )
+    options = {"synchronize_session": False, "populate_existing": True}
+    return list(unit.session.execute(statement, execution_options=options).scalars())
+
+
+def _is_open(row: Any) -> list[ColumnElement[bool]]:
+    """The words of the partial indexes."""
+    return [row.status.in_([literal_column("'preparation'"), literal_column("'in-progress'")])]
+
+
+def _earlier_is_open() -> ColumnElement[bool]:
+    earlier = or_(
+        _EARLIER.order_no < _ROW.order_no,
+        and_(_EARLIER.order_no == _ROW.order_no, _EARLIER.id < _ROW.id),
+    )
+    return exists().where(
+        _EARLIER.patient_id == _ROW.patient_id,
+        _EARLIER.direction == _ROW.direction,
+        *_is_open(_EARLIER),
+        _EARLIER.order_no <= _ROW.order_no,
+        earlier,
+    )
+
+
+def _slot_is(slot: str) -> ColumnElement[bool]:
+    if not slot:
+        raise ValueError("an empty slot would claim every row that has none")
+    condition: ColumnElement[bool] = _ROW.slot == slot
+    return condition
