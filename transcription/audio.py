@@ -127,8 +127,9 @@ def _stream(found: InputContainer, limits: Limits) -> av.AudioStream:
     stream = next(iter(found.streams.audio), None)
     if stream is None:
         raise AudioError("not_audio")
-    known = stream.codec_context.name in CODECS and stream.rate in _RATES
-    if not known or not 0 < stream.channels <= limits.channels:
+    if stream.codec_context is None or stream.codec_context.name not in CODECS:
+        raise AudioError("unsupported")
+    if stream.rate not in _RATES or not 0 < stream.channels <= limits.channels:
         raise AudioError("unsupported")
     return stream
 
@@ -157,16 +158,28 @@ def _decoded(source: BinaryIO, name: str, limits: Limits, *, short: bool) -> Ite
 def _frames(found: InputContainer, stream: av.AudioStream, pile: _Pile) -> Iterator[Samples]:
     """Frames at 16 kHz as (channels, samples); what cannot be decoded is skipped and noted."""
     resampler: av.AudioResampler | None = None
+    shape: tuple[int, int] | None = None
     try:
         for packet in found.demux(stream):
             for frame in _unpacked(stream, packet, pile):
-                resampler = resampler or av.AudioResampler("fltp", frame.layout, RATE)
-                for part in resampler.resample(frame):
-                    yield part.to_ndarray().astype(np.float32, copy=False)
-        for part in resampler.resample(None) if resampler else ():
-            yield part.to_ndarray().astype(np.float32, copy=False)
+                if resampler is None:
+                    shape = _shape(frame)
+                    resampler = av.AudioResampler("fltp", frame.layout, RATE)
+                if _shape(frame) == shape:
+                    yield from map(_samples, resampler.resample(frame))
+                else:  # damage: no recorder changes its rate or channels half-way
+                    pile.damaged = True
+        yield from map(_samples, resampler.resample(None) if resampler else ())
     except _DAMAGE:
         pile.damaged = True
+
+
+def _shape(frame: av.AudioFrame) -> tuple[int, int]:
+    return frame.sample_rate, len(frame.layout.channels)
+
+
+def _samples(frame: av.AudioFrame) -> Samples:
+    return frame.to_ndarray().astype(np.float32, copy=False)
 
 
 def _unpacked(stream: av.AudioStream, packet: av.Packet[av.AudioStream], pile: _Pile) -> list[av.AudioFrame]:
