@@ -2,7 +2,8 @@
 
 A patient's rows are worked through in their order: a row waits while an earlier one of the same
 patient and direction is open. On PostgreSQL the message and the patient are locked with SKIP LOCKED, so
-a claim neither waits for a withdrawal that holds the patient, nor deadlocks with it. Statuses are
+a claim neither waits for a withdrawal that holds the patient, nor deadlocks with it; FOR NO KEY UPDATE
+lets new messages of the same patient in meanwhile. Statuses are
 literals in the SQL: only then do both planners see that the partial indexes fit.
 """
 
@@ -42,10 +43,10 @@ def claim_messages(
     if contact_point_id is not None:
         due.append(_ROW.contact_point_id == contact_point_id)
     values = {"status": "in-progress", "lease_until": now + lease, "worker": worker}
-    of_patients = _of_patients().where(*due, ~_earlier_is_open())
+    of_patients = _of_patients(_ROW.id).where(*due, ~_earlier_is_open())
     claimed = _claim(unit, of_patients, limit, values)
     if len(claimed) < limit:
-        claimed += _claim(unit, _of_nobody().where(*due), limit - len(claimed), values)
+        claimed += _claim(unit, _of_nobody(_ROW.id).where(*due), limit - len(claimed), values)
     return sorted(claimed, key=lambda row: (row.not_before, row.order_no, row.id))
 
 
@@ -58,10 +59,9 @@ def expired_leases(unit: Unit, direction: str, now: datetime, limit: int = 100) 
         _ROW.lease_until <= now,
     ]
     found: list[Communication] = []
-    for ids in (_of_patients(), _of_nobody()):
+    for ids in (_of_patients(_ROW), _of_nobody(_ROW)):
         due = ids.where(*late).limit(limit)
-        rows = select(Communication).where(col(Communication.id).in_(select(due.cte("due").c.id)))
-        found += unit.session.execute(rows, execution_options={"populate_existing": True}).scalars()
+        found += unit.session.execute(due, execution_options={"populate_existing": True}).scalars()
     return sorted(found, key=lambda row: (row.not_before, row.order_no, row.id))
 
 
@@ -77,26 +77,26 @@ def claim_tasks(unit: Unit, *, now: datetime, limit: int) -> list[Task]:
         )
         .order_by(col(Task.not_before))
         .limit(limit)
-        .with_for_update(of=[Task, Patient], skip_locked=True)
+        .with_for_update(of=[Task, Patient], key_share=True, skip_locked=True)
     )
     return list(unit.session.execute(statement, execution_options={"populate_existing": True}).scalars())
 
 
-def _of_patients() -> Select[Any]:
+def _of_patients(what: Any) -> Select[Any]:
     return (
-        select(_ROW.id)
+        select(what)
         .join(Patient, col(Patient.id) == _ROW.patient_id)
         .order_by(_ROW.not_before, _ROW.order_no)
-        .with_for_update(of=[_ROW, Patient], skip_locked=True)
+        .with_for_update(of=[_ROW, Patient], key_share=True, skip_locked=True)
     )
 
 
-def _of_nobody() -> Select[Any]:
+def _of_nobody(what: Any) -> Select[Any]:
     return (
-        select(_ROW.id)
+        select(what)
         .where(_ROW.patient_id.is_(None))
         .order_by(_ROW.not_before, _ROW.order_no)
-        .with_for_update(of=_ROW, skip_locked=True)
+        .with_for_update(of=_ROW, key_share=True, skip_locked=True)
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import IntegrityError
 
 READ_ONLY = "followup_read_only"
 
@@ -61,6 +62,15 @@ def open_engine(url: str, *, busy_seconds: float = 30) -> Engine:
             raise StorageError("unavailable", f"{other} is not a database that followup can use")
     event.listen(engine, "handle_error", _translate)
     return engine
+
+
+def is_taken(error: IntegrityError) -> bool:
+    """Whether a unique identifier was already there, as against any other broken constraint."""
+    cause = error.orig
+    if getattr(cause, "sqlstate", None) == "23505":
+        return True
+    name = str(getattr(cause, "sqlite_errorname", ""))
+    return name in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
 
 
 def is_sqlite(engine: Engine) -> bool:

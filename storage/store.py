@@ -15,6 +15,7 @@ from storage.checkpoint import CheckpointFile
 from storage.db import READ_ONLY, StorageError, is_sqlite
 from storage.dek import KeyCache
 from storage.keys import Keyring
+from storage.work import WorkEngine
 
 _WAIT = 30.0
 
@@ -34,6 +35,8 @@ class Resources:
         self.on_commit = on_commit or _nothing
         self.checkpoint = CheckpointFile(checkpoint, keyring.audit) if checkpoint else None
         self.cache = KeyCache()
+        #: Whoever works on what units enqueue; None = the rows wait for the next look.
+        self.work: WorkEngine | None = None
         self._blobs = blobs
         self._writers = _Turnstile() if is_sqlite(engine) else None
 

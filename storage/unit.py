@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
-from storage import chain, crypto
+from storage import chain
+from storage.db import is_taken
 from storage.dek import NOBODY, KeyDesk
-from storage.records import Communication, ContactPoint, Media, Patient
-from storage.records.base import Record
+from storage.records import Patient
 from storage.scope import SYSTEM, Actor, NotVisible, visible
+from storage.sealing import Sealing, owner_of
 from storage.store import Resources
 
 __all__ = ["SYSTEM", "Actor", "NotVisible", "Store", "Unit"]
 
 R = TypeVar("R", bound=SQLModel)
-_SEALED = "_sealed"
 
 
-class Unit:
+class Unit(Sealing):
     session: Session
     now: datetime
     actor: Actor
@@ -100,7 +99,9 @@ class Unit:
         try:
             with self.savepoint():
                 self.add(record)
-        except IntegrityError:
+        except IntegrityError as error:
+            if not is_taken(error):
+                raise
             return False
         return True
 
@@ -109,17 +110,17 @@ class Unit:
         record = self.session.get(kind, id)
         if record is None or self.actor.is_system:
             return record
-        owner = owner_of(record)
-        return record if owner == NOBODY or self.sees(owner) else None
+        of_patients = kind is Patient or hasattr(kind, "patient_id")
+        return record if not of_patients or self.sees(owner_of(record)) else None
 
     def sees(self, patient_id: str) -> bool:
         may = visible(col(Patient.id), self.actor, self.now)
         return self.session.exec(select(Patient.id).where(Patient.id == patient_id, may)).first() is not None
 
     def lock_patient(self, patient_id: str) -> Patient:
-        """The patient's row, held until the end of the transaction, as it is now."""
+        """The patient's row as it is now, held until the end of the transaction. Or `NotVisible`."""
         may = visible(col(Patient.id), self.actor, self.now)
-        statement = select(Patient).where(Patient.id == patient_id, may).with_for_update()
+        statement = select(Patient).where(Patient.id == patient_id, may).with_for_update(key_share=True)
         patient = self.session.exec(statement.execution_options(populate_existing=True)).first()
         if patient is None:
             raise NotVisible(patient_id)
@@ -129,35 +130,6 @@ class Unit:
         """The next order number of the patient's messages. The patient is locked."""
         patient.message_no += 1
         return patient.message_no
-
-    def seal(self, record: Record, **fields: Any) -> None:
-        """Sets `<field>_sealed` for each field, JSON-encoded under the key of the record's patient."""
-        key = self._keys.key_for(owner_of(record))
-        for field, value in fields.items():
-            sealed = None if value is None else crypto.seal(key, _aad(record, field), _encode(value))
-            _column(record, field)
-            setattr(record, field + _SEALED, sealed)
-
-    def open(self, record: Record, field: str) -> Any:
-        """The plain value of `<field>_sealed`; None where there is none. Raises `SealBroken`."""
-        blob = _column(record, field)
-        if blob is None:
-            return None
-        key = self._keys.find(owner_of(record))
-        if key is None:
-            raise crypto.SealBroken("the key of this record is destroyed or missing")
-        return json.loads(crypto.unseal(key, _aad(record, field), blob))
-
-    def assign(self, record: ContactPoint | Communication | Media, patient_id: str) -> None:
-        """Gives what belonged to nobody to a patient; its sealed fields move to the patient's key."""
-        names = [name.removesuffix(_SEALED) for name in type(record).model_fields if name.endswith(_SEALED)]
-        plain = {name: self.open(record, name) for name in names}
-        record.patient_id = patient_id
-        self.seal(record, **plain)
-
-    def index(self, purpose: str, value: str) -> str:
-        """The blind index of a value: what `…_index` columns hold."""
-        return crypto.blind_index(self._store.keyring.index, purpose, value)
 
     def audit(
         self,
@@ -196,18 +168,13 @@ class Unit:
         self.audit(action, object_type=object_type, object_id=object_id, outcome="denied", reason=reason)
         self._refusals.append(self._entries[-1])
 
+    def enqueue(self, kind: str, key: str, *, order_key: str = "") -> None:
+        """Part of this transaction: whoever works on `kind` looks at its rows after the commit."""
+        if self._store.work is not None:
+            self._store.work.enqueue(self.session, kind, key, order_key=order_key)
+
     def after_commit(self, fn: Callable[[], None]) -> None:
         self._after.append(fn)
-
-    def put_blob(self, patient_id: str | None, data: bytes) -> str:
-        """The name of a new sealed blob. Write it before the transaction that names it."""
-        return self._store.blobs.put(self._keys.key_for(patient_id or NOBODY), data)
-
-    def read_blob(self, patient_id: str | None, name: str) -> bytes:
-        key = self._keys.find(patient_id or NOBODY)
-        if key is None:
-            raise crypto.SealBroken("the key of this blob is destroyed or missing")
-        return self._store.blobs.read(key, name)
 
     def _keep_refusals(self) -> None:
         with Unit(self._store, self.actor, self._purpose, self._request_id, False) as alone:
@@ -221,21 +188,14 @@ class Store(Resources):
     def unit(self, *, actor: Actor, purpose: str = "", request_id: str = "", read_only: bool = False) -> Unit:
         return Unit(self, actor, purpose, request_id, read_only)
 
+    def put_blob(self, patient_id: str | None, data: bytes | Iterable[bytes]) -> str:
+        """The name of a new sealed blob, written before and outside of the transaction that names it."""
+        with self.unit(actor=SYSTEM) as unit:
+            key = unit.data_key(patient_id or NOBODY)
+            unit.commit("key.create")
+        return self.blobs.put(key, data)
 
-def owner_of(record: SQLModel) -> str:
-    if isinstance(record, Patient):
-        return record.id
-    return getattr(record, "patient_id", None) or NOBODY
-
-
-def _column(record: Record, field: str) -> bytes | None:
-    value: bytes | None = getattr(record, field + _SEALED)
-    return value
-
-
-def _aad(record: Record, field: str) -> bytes:
-    return crypto.aad(str(record.__tablename__), field + _SEALED, record.id, owner_of(record))
-
-
-def _encode(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    def read_blob(self, patient_id: str | None, name: str) -> bytes:
+        with self.unit(actor=SYSTEM, read_only=True) as unit:
+            key = unit.find_key(patient_id or NOBODY)
+        return self.blobs.read(key, name)

@@ -20,6 +20,7 @@ log = structlog.get_logger(__name__)
 
 Handler = Callable[[], int]
 _MAX_BACK_OFF = 60.0
+_WAITING = "followup_to_wake"
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class EmbeddedEngine:
         """Key, order and priority stand in the row itself; what is delayed is found by the next look."""
         loop = self._loops[kind]
         if delay <= timedelta(0):
-            event.listen(session, "after_commit", lambda _session: loop.wake.set(), once=True)
+            _wake_after_commit(session, loop.wake)
 
     def cancel(self, session: Session, kind: str, key: str) -> None:
         """Nothing to do: a cancelled row is not claimed."""
@@ -94,6 +95,20 @@ class EmbeddedEngine:
             loop.ask_to_stop()
         for loop in self._loops.values():
             loop.join()
+
+
+def _wake_after_commit(session: Session, wake: Event) -> None:
+    """The end of a savepoint counts as a commit too: the wake-up is given again at the real one."""
+    waiting: set[Event] | None = session.info.get(_WAITING)
+    if waiting is None:
+        waiting = session.info[_WAITING] = set()
+        event.listen(session, "after_commit", _wake_all)
+    waiting.add(wake)
+
+
+def _wake_all(session: Session) -> None:
+    for wake in session.info[_WAITING]:
+        wake.set()
 
 
 class _Loop:
