@@ -1,0 +1,1 @@
+"""What the patient meant: from an utterance to structured answers with their proof."""

@@ -1,0 +1,148 @@
+"""The spaCy pipelines: blank zh by character, blank en for turns in Latin letters only.
+
+Every step is a registered component. Results stand in doc.spans groups and custom extensions, never
+in doc.ents. Components keep no state: pack, source and anchors come with the Doc.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from extraction.rules import clauses, concepts, context, corrections, numbers, numbers_en, ranges, times
+from extraction.rules.match import Found, find
+from extraction.rules.model import Analysis, Anchors, Mark, Normal, Number
+from extraction.rules.normalise import normalise
+from extraction.rules.pack import Pack
+
+STEPS = (
+    "followup_clauses",
+    "followup_quantities",
+    "followup_times",
+    "followup_concepts",
+    "followup_modifiers",
+    "followup_context",
+    "followup_corrections",
+)
+_EXTENSIONS = (
+    "pack", "normal", "anchors", "respondent", "clauses", "quantities", "moments", "hits", "marks",
+    "mentions", "corrections",
+)  # fmt: skip
+for _name in _EXTENSIONS:
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+
+
+def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
+    made = [doc.char_span(a, b, label=label, alignment_mode="expand") for a, b, label in spans if a < b]
+    doc.spans[name] = SpanGroup(doc, name=name, spans=[s for s in made if s is not None])
+
+
+@Language.component("followup_clauses")
+def split_clauses(doc: Doc) -> Doc:
+    doc._.clauses = clauses.split(doc.text)
+    return doc
+
+
+@Language.component("followup_quantities")
+def find_quantities(doc: Doc) -> Doc:
+    pack: Pack = doc._.pack
+    found: tuple[Number, ...] = numbers.scan(doc.text, pack.pseudo_numbers)
+    if any("a" <= c <= "z" for c in doc.text):
+        found = tuple(sorted((*found, *numbers_en.scan(doc.text)), key=lambda n: n.start))
+    doc._.quantities = ranges.quantities(doc.text, found, pack.units, pack.unit_table)
+    _group(doc, "quantities", [(q.start, q.end, q.unit or "number") for q in doc._.quantities])
+    return doc
+
+
+@Language.component("followup_times")
+def find_times(doc: Doc) -> Doc:
+    doc._.moments = times.find(doc.text, doc._.anchors)
+    _group(doc, "times", [(m.start, m.end, m.rule) for m in doc._.moments])
+    return doc
+
+
+@Language.component("followup_concepts")
+def find_concepts(doc: Doc) -> Doc:
+    doc._.hits = concepts.mentions(doc.text, doc._.pack.concepts)
+    _group(doc, "concepts", [(hit.start, hit.end, code) for hit, code in doc._.hits])
+    return doc
+
+
+@Language.component("followup_modifiers")
+def find_modifiers(doc: Doc) -> Doc:
+    pack: Pack = doc._.pack
+    taken = [hit for hit, _ in doc._.hits]
+    marks = [Mark(h.start, h.end, h.form.payload, h.form.text) for h in find(doc.text, pack.modifiers)]
+    doc._.marks = tuple(_outside(marks, taken))
+    _group(doc, "modifiers", [(m.start, m.end, m.category) for m in doc._.marks])
+    return doc
+
+
+def _outside(marks: list[Mark], hits: list[Found]) -> list[Mark]:
+    """Marks that are no part of a concept: the 不 of 喘不上气 denies nothing."""
+    out: list[Mark] = []
+    at = 0
+    for mark in marks:
+        while at < len(hits) and hits[at].end <= mark.start:
+            at += 1
+        if at == len(hits) or hits[at].start >= mark.end or _in_gap(hits[at], mark):
+            out.append(mark)
+    return out
+
+
+def _in_gap(hit: Found, mark: Mark) -> bool:
+    return hit.gap[0] <= mark.start and mark.end <= hit.gap[1] and mark.category != "negation"
+
+
+@Language.component("followup_context")
+def assert_concepts(doc: Doc) -> Doc:
+    doc._.mentions = context.assertions(
+        doc.text, doc._.clauses, doc._.marks, doc._.hits, doc._.respondent, doc._.pack.repairs
+    )
+    return doc
+
+
+@Language.component("followup_corrections")
+def find_corrections(doc: Doc) -> Doc:
+    doc._.corrections = corrections.find(doc.text)
+    return doc
+
+
+@lru_cache(maxsize=2)
+def build(language: str) -> Language:
+    """The pipeline of one language (zh or en)."""
+    nlp = spacy.blank(language)
+    nlp.max_length = 1_000_000
+    for step in STEPS:
+        nlp.add_pipe(step)
+    return nlp
+
+
+def language_of(text: str) -> str:
+    """en for turns without any Chinese character, else zh."""
+    latin = any("a" <= c <= "z" for c in text)
+    return "en" if latin and not any("\u3400" <= c <= "\u9fff" for c in text) else "zh"
+
+
+def analyse(utterance: str, pack: Pack, anchors: Anchors, respondent: str = "self") -> Analysis:
+    """Run the pipeline over one utterance. Never raises on any string."""
+    normal: Normal = normalise(utterance, pack.simplified)
+    language = language_of(normal.text)
+    nlp = build(language)
+    doc = nlp.make_doc(normal.text)
+    doc._.pack, doc._.normal, doc._.anchors, doc._.respondent = pack, normal, anchors, respondent
+    doc = nlp(doc)
+    return Analysis(
+        normal,
+        doc._.clauses,
+        doc._.quantities,
+        doc._.moments,
+        doc._.mentions,
+        doc._.marks,
+        doc._.corrections,
+        language,
+    )

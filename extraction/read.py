@@ -1,0 +1,136 @@
+"""The public face: Extractor.load(), answer(), read(). Deterministic; patient input never raises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from extraction.load import base_pack
+from extraction.pipeline import analyse, build
+from extraction.rules import intents, safety, volunteer
+from extraction.rules.asked import Asked, asked
+from extraction.rules.model import Analysis, Anchors, Heard, Result
+from extraction.rules.pack import Pack
+from extraction.rules.slots.registry import RESOLVERS
+from extraction.rules.verify import checked
+from wire.understanding import Answer, Finding, Intent, Question, Reading, Span
+
+_NO_ANSWER = frozenset(
+    "opt_out human_agent repeat slow_down wait callback end_call why_ask are_you_bot wrong_person third_party "
+    "proxy_request deceased correct_previous patient_question".split()
+)
+
+
+class Extractor:
+    """Reads utterances with one rule pack. Holds no state between calls; safe to share."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+
+    @classmethod
+    def load(cls) -> Extractor:
+        """The base pack that ships with the code, pipelines warmed."""
+        for language in ("zh", "en"):
+            build(language)
+        return cls(base_pack())
+
+    @property
+    def pack(self) -> str:
+        """Name, version and hash of the rules, as written into every answer."""
+        return self._pack.id
+
+    def answer(self, question: Question, utterance: str, ref: datetime) -> Answer:
+        """The answer to one question. `ref` is aware; an unknown type raises KeyError (a bug)."""
+        heard = asked(question, self._pack)
+        return self._answer(heard, self._analyse(utterance, heard, ref))
+
+    def read(
+        self, utterance: str, question: Question | None, also: Sequence[Question], ref: datetime
+    ) -> Reading:
+        """Everything in one utterance: answer, answers volunteered for `also`, findings, intents.
+
+        Findings and intents are always looked for. Others carry the `link_id` of their item and are
+        given only where the words name that item (血压 …), also when they correct it.
+        """
+        heard = asked(question or Question(type="free_text"), self._pack)
+        analysis = self._analyse(utterance, heard, ref)
+        wishes = intents.heard(analysis, self._pack, heard.text)
+        answer = self._answer(heard, analysis) if question else None
+        others = tuple(self._others(utterance, heard, also, analysis, ref)) if also else ()
+        findings = self._findings(analysis, heard, answer, others)
+        return Reading(
+            utterance,
+            answer,
+            others,
+            findings,
+            tuple(self._intent(analysis, w) for w in wishes),
+            self.pack,
+        )
+
+    def _analyse(self, utterance: str, heard: Asked, ref: datetime) -> Analysis:
+        q = heard.question
+        anchors = Anchors(ref, "future" if heard.future else "past", q.discharge_date, q.surgery_date)
+        return analyse(utterance, self._pack, anchors, q.respondent)
+
+    def _answer(self, heard: Asked, analysis: Analysis) -> Answer:
+        kind = heard.question.type
+        if analysis.normal.cut:
+            result = Result("reask", {"action": "reask", "reason": "too_long"}, (), "limit.length", "inferred")
+        else:
+            result = checked(kind, analysis, RESOLVERS[kind](analysis, heard, self._pack))
+        result = self._noted(heard, analysis, result)
+        spans = tuple(s for a, b in result.spans if (s := analysis.normal.span(a, b)).text)
+        q = heard.question
+        return Answer(q.type, result.status, result.values, result.tier, spans, result.rule, self.pack, q.link_id)
+
+    def _noted(self, heard: Asked, analysis: Analysis, result: Result) -> Result:
+        """Adds the alert a value calls for, and the intent where the turn is something else."""
+        kind, values = heard.question.type, dict(result.values)
+        if result.status in ("answered", "confirm") and kind in ("blood_pressure", "quantity"):
+            flags = safety.by_value(kind, str(values.get("unit", heard.question.unit)), values)
+            if flags:
+                values["alert"] = flags[0][1]
+        if result.status == "reask" and kind not in ("intent", "red_flag", "free_text"):
+            wishes = [w for w in intents.heard(analysis, self._pack, heard.text) if w.code in _NO_ANSWER]
+            if wishes:
+                values["intent"] = wishes[0].code if wishes[0].certain else "answer_or_confirm"
+                values.update(wishes[0].values)
+        return replace(result, values=values)
+
+    def _others(
+        self, utterance: str, heard: Asked, also: Sequence[Question], analysis: Analysis, ref: datetime
+    ) -> list[Answer]:
+        out: list[Answer] = []
+        for item in also:
+            if item.link_id == heard.question.link_id and item.type == heard.question.type:
+                continue
+            if not volunteer.belongs(item, heard.question, analysis, self._pack):
+                continue
+            other = asked(item, self._pack)
+            found = self._answer(other, self._analyse(utterance, other, ref))
+            if found.status in ("answered", "confirm") and found.evidence:
+                out.append(found)
+        return out
+
+    def _findings(
+        self, analysis: Analysis, heard: Asked, answer: Answer | None, others: Sequence[Answer]
+    ) -> tuple[Finding, ...]:
+        found = {h.code: self._finding(analysis, h) for h in safety.heard(analysis, self._pack)}
+        for item in (*(() if answer is None else (answer,)), *others):
+            unit = str(item.values.get("unit", ""))
+            if item.status in ("answered", "confirm"):
+                for flag, level in safety.by_value(item.type, unit, item.values):
+                    found.setdefault(flag, Finding(flag, level, item.evidence, f"safety.value.{flag}", self.pack))
+        if answer and volunteer.self_harm(heard, answer):
+            flag = "suicidal_ideation"
+            found.setdefault(flag, Finding(flag, "urgent", answer.evidence, "safety.item", self.pack, answer.tier))
+        return tuple(found[code] for code in sorted(found))
+
+    def _finding(self, analysis: Analysis, heard: Heard) -> Finding:
+        span: Span = analysis.normal.span(heard.start, heard.end)
+        return Finding(heard.code, heard.level, (span,), heard.rule, self.pack, heard.tier)
+
+    def _intent(self, analysis: Analysis, wish: intents.Wish) -> Intent:
+        span = analysis.normal.span(wish.start, wish.end)
+        return Intent(wish.code, (span,), wish.certain, wish.values, wish.rule, self.pack)

@@ -1,0 +1,106 @@
+"""The open question as the resolvers see it: its polarity, its concepts, its options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extraction.rules.match import find
+from extraction.rules.normalise import normalise
+from extraction.rules.pack import Pack, Proposition
+from wire.understanding import Option, Question
+
+_NEGATIVE = re.compile(r"(?<!有)(?:没有|没|不|未)(?!舒服|适|过来|正常)[^，。,？?]{0,12}(?:吧|吗|么|是吧|对吧)[?？]?\s*$|\b(?:haven't|didn't|don't|not)\b.*\?")
+_A_NOT_A = re.compile(r"有没有|是不是|能不能|会不会|(.)(?:不|没)\1")
+_GOOD = re.compile(r"好吗|好不好|正常|顺利|还好|恢复|知道|清楚|方便|同意|愿意|可以|规律|满意|能.{0,8}吗|怎么样")
+_FUTURE = re.compile(r"下次|什么时候(?:能|可以|来|去|复|有空|方便)|预约|打算|计划|准备|约|复诊|复查时间|哪天来|next|will you|plan to|when can")
+_SPLIT = re.compile(r"[、，,;；/]|还是|或者|或|\bor\b")
+_NUMBERED = re.compile(r"(?:^|[\s，,、;；。:：?？])[(（]?([1-9]|[a-f])[)）.．、:： ]?(?=[^\d\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`negative`: 您没有漏服吧 (agreement means no). `good`: yes is the healthy answer."""
+
+    question: Question
+    text: str
+    negative: bool
+    good: bool
+    future: bool
+    concepts: frozenset[str]
+    proposition: Proposition | None
+    options: tuple[Option, ...]
+
+
+def _proposition(question: Question, text: str, pack: Pack) -> Proposition | None:
+    named = next((p for p in pack.propositions if p.code == question.proposition), None)
+    if named:
+        return named
+    hits = [(len(cue), p) for p in pack.propositions for cue in p.cues if cue in text]
+    return max(hits, key=lambda h: h[0])[1] if hits else None
+
+
+def spoken_options(text: str, count: int) -> tuple[str, ...]:
+    """The options as the question's text holds them, in order; () when `count` cannot be found."""
+    marks = list(_NUMBERED.finditer(text))
+    if len(marks) == count and count > 1:
+        ends = [m.start() for m in marks[1:]] + [len(text)]
+        return tuple(text[m.end() : e].strip(" ，,、。？?;；") for m, e in zip(marks, ends, strict=True))
+    for part in reversed([p for p in re.split(r"[?？:：]", text) if p.strip()]):
+        pieces = tuple(p.strip(" ，,、。？?") for p in _SPLIT.split(part) if p.strip(" ，,、。？?"))
+        if len(pieces) == count:
+            return pieces
+        if len(pieces) > count:
+            return pieces[-count:]
+    return ()
+
+
+def _options(question: Question) -> tuple[Option, ...]:
+    if all(option.display for option in question.options):
+        return question.options
+    said = spoken_options(question.text, len(question.options))
+    if not said:
+        return tuple(Option(o.code, o.display or o.code, o.synonyms) for o in question.options)
+    return tuple(
+        Option(o.code, o.display or text, o.synonyms) for o, text in zip(question.options, said, strict=True)
+    )
+
+
+def asked(question: Question, pack: Pack) -> Asked:
+    """Read a question once; `question` is unhashable where `previous` is set, so no cache here."""
+    text, negative, good, future, concepts = _text_features(question.text, pack.id, _Box(pack))
+    proposition = _proposition(question, text, pack)
+    codes = concepts | ({question.proposition} & _codes(pack))
+    return Asked(question, text, negative, good, future, frozenset(codes), proposition, _options(question))
+
+
+def _codes(pack: Pack) -> set[str]:
+    return {form.payload for forms in pack.concepts.values() for form in forms}
+
+
+class _Box:
+    """Carries the pack through the cache: equal for one pack id."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+
+    def __hash__(self) -> int:
+        return hash(self.pack.id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Box) and other.pack.id == self.pack.id
+
+
+@lru_cache(maxsize=512)
+def _text_features(source: str, pack_id: str, box: _Box) -> tuple[str, bool, bool, bool, frozenset[str]]:
+    text = normalise(source, box.pack.simplified).text
+    negative = bool(_NEGATIVE.search(text)) and not _A_NOT_A.search(text)
+    concepts = frozenset(h.form.payload for h in find(text, box.pack.concepts) if h.form.payload != "-")
+    return text, negative, bool(_GOOD.search(text)), bool(_FUTURE.search(text)), concepts
+
+
+def plausible(question: Question, unit: str, table: Mapping[str, tuple[float, float]]) -> tuple[float, float] | None:
+    """The range outside which a value is read back: the question's own, else the pack's."""
+    return question.plausible or table.get(unit)

@@ -1,0 +1,10 @@
+"""Symptoms, events and other concepts of the lexicon, whole (头晕) or split (头不晕)."""
+
+from __future__ import annotations
+
+from extraction.rules.match import Found, Index, find
+
+
+def mentions(text: str, concepts: Index) -> tuple[tuple[Found, str], ...]:
+    """(found, concept code) left to right; pseudo forms (payload '-') only block their text."""
+    return tuple((hit, hit.form.payload) for hit in find(text, concepts) if hit.form.payload != "-")

@@ -1,0 +1,240 @@
+"""What the words around a concept say of it (after ConText: cue, direction, scope, terminator)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.match import Found
+from extraction.rules.model import Clause, Mark, Mention
+
+#: What may stand between a negator and its concept without ending the scope.
+_FILL = re.compile(
+    r"(?:怎么|什么|任何|出现|发生|感到|感觉|觉得|特别|明显|那么|这么|以前|一点|一丝|半点|或者|以及|还有|有过|"
+    r"any|much|really|having|have|had|or|feel|feeling|got|been|a|the|of|more|"
+    r"[ 、和跟与或及有过再太大很咋啥出的了都也点儿些到是又并老总发得头人身上])*"
+)
+_TAIL_NEGATION = re.compile(
+    r"[ 倒是也都啥的这些什么感觉症状现象情况，,]{0,8}(?:没有|没|冇|莫得|木有|不明显|不存在)(?:过|啊|呀|了|的|哈|哦|呢)*$"
+)
+_FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
+
+
+_NEGATORS = ("negation", "hardly", "near_miss")
+
+
+class _Scene:
+    """One utterance with its clauses and marks, as the assertions look at it."""
+
+    def __init__(self, text: str, clauses: tuple[Clause, ...], marks: tuple[Mark, ...]) -> None:
+        self.text, self.clauses, self.marks = text, clauses, marks
+        self.by_clause: dict[int, list[Mark]] = {}
+        for mark in marks:
+            self.by_clause.setdefault(clause_at(clauses, mark.start), []).append(mark)
+
+    def near(self, offset: int, *categories: str) -> list[Mark]:
+        here = self.by_clause.get(clause_at(self.clauses, offset), [])
+        return [m for m in here if m.category in categories]
+
+    def clause(self, offset: int) -> Clause:
+        at = clause_at(self.clauses, offset)
+        return self.clauses[at] if at >= 0 else Clause(0, len(self.text))
+
+
+def _between(scene: _Scene, start: int, end: int, hits: list[Found]) -> str:
+    """The text between a negator and a concept with other concepts and modifiers taken out."""
+    out, at = "", start
+    blocks = sorted(
+        [(h.start, h.end) for h in hits]
+        + [(m.start, m.end) for m in scene.near(max(start, end - 1), "mild", "severe", "some", "negation")]
+    )
+    for first, last in blocks:
+        if first >= at and last <= end:
+            out += scene.text[at:first]
+            at = last
+    return out + scene.text[at:end]
+
+
+def _forward(scene: _Scene, hit: Found, hits: list[Found]) -> tuple[bool, bool]:
+    """(negated, conflict) by a negator before the concept in its clause."""
+    clause = scene.clause(hit.start)
+    before = [m for m in scene.near(hit.start, *_NEGATORS) if clause.start <= m.start and m.end <= hit.start]
+    if not before:
+        return False, False
+    stops = [
+        m
+        for m in scene.near(hit.start, "terminator", "mild")
+        if before[-1].end <= m.start < hit.start and (m.category == "terminator" or m.form.startswith("有"))
+    ]
+    if stops:
+        return False, False
+    rest = _between(scene, before[-1].end, hit.start, hits)
+    if _FILL.fullmatch(rest):
+        return True, False
+    return False, len(rest) <= 3
+
+
+def _backward(scene: _Scene, hit: Found, hits: list[Found]) -> bool:
+    """恶心呕吐都没有: a negator at the end of the clause, over every concept before it."""
+    clause = scene.clause(hit.start)
+    last = max((h.end for h in hits if h.start < clause.end and h.start >= clause.start), default=hit.end)
+    return bool(_TAIL_NEGATION.match(scene.text[last : clause.end].rstrip()))
+
+
+def _in_gap(scene: _Scene, hit: Found) -> bool:
+    gap = scene.text[hit.gap[0] : hit.gap[1]]
+    return any(c in gap for c in ("不", "没", "未")) and "不时" not in gap
+
+
+def _questioned(scene: _Scene, hit: Found) -> bool:
+    text, clause = scene.text, scene.clause(hit.start)
+    if text[hit.end : hit.end + 2] == "不" + text[hit.end - 1]:
+        return True
+    if any(m.start <= hit.start for m in scene.near(hit.start, "question")):
+        return True
+    if scene.near(hit.start, "concern"):
+        return False
+    rest = text[hit.end : clause.end + 1].strip()
+    return bool(_FOLLOWS_QUESTION.match(rest)) or clause.closer[:1] in ("?", "？") and len(rest) <= 2
+
+
+def _hypothetical(scene: _Scene, hit: Found) -> bool:
+    """要是胸痛我就打120 supposes; 要是走快了就发闷 tells of a habit."""
+    for mark in scene.near(hit.start, "hypothetical"):
+        if mark.start > hit.start:
+            return mark.form in ("的话", "时候再", "再说")
+        between = scene.text[mark.end : hit.end]
+        return "就" not in between and "会" not in between or mark.form.startswith(("怕", "担心", "就怕", "会"))
+    return _carried_hypothesis(scene, hit)
+
+
+def _carried_hypothesis(scene: _Scene, hit: Found) -> bool:
+    """如果夜里疼，喘不上来，怎么办: the supposition runs on over bare clauses until 就 or 我."""
+    at = clause_at(scene.clauses, hit.start)
+    if at < 1 or scene.clauses[at].opener:
+        return False
+    before = [m for m in scene.by_clause.get(at - 1, []) if m.category == "hypothetical"]
+    clause = scene.clauses[at]
+    told = any(c in scene.text[clause.start : clause.end] for c in "我现就了")
+    return bool(before) and not told
+
+
+def _subject(scene: _Scene, hit: Found, respondent: str) -> bool:
+    """True when the concept is another person's. A relative speaks of the patient as 我妈."""
+    at = clause_at(scene.clauses, hit.start)
+    for index in range(at, -1, -1):
+        clause = scene.clauses[index]
+        limit = hit.start if index == at else clause.end
+        people = [m for m in scene.by_clause.get(index, []) if m.category in _PEOPLE and m.start < limit]
+        if people:
+            return _is_other(people[-1], respondent)
+        if clause.opener in ("但是", "但", "不过", "可是") and index < at:
+            break
+        if index < at and scene.text[clause.end : clause.end + 1] in "。.!！?？；;\n":
+            break
+    return False
+
+
+_PEOPLE = ("family", "stranger", "self")
+
+
+def _is_other(mark: Mark, respondent: str) -> bool:
+    if mark.category == "stranger":
+        return True
+    if respondent in ("", "self"):
+        return mark.category == "family"
+    return False
+
+
+def _severity(scene: _Scene, hit: Found) -> str:
+    near = scene.near(hit.start, "severe", "moderate", "mild")
+    after = [m for m in near if m.end <= hit.end or m.start >= hit.start] or near
+    return after[0].category if after else ""
+
+
+def _first(scene: _Scene, hit: Found, *categories: str) -> str:
+    near = scene.near(hit.start, *categories)
+    return near[0].category if near else ""
+
+
+def _past(scene: _Scene, hit: Found) -> bool:
+    now = scene.near(hit.start, "now")
+    before = [m for m in scene.near(hit.start, "past") if m.start < hit.start]
+    resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
+    return bool(resolved) or bool(before) and not now or _resolved_next(scene, hit)
+
+
+def _resolved_next(scene: _Scene, hit: Found) -> bool:
+    """头疼过，现在好了: the next clause says it is over."""
+    at = clause_at(scene.clauses, hit.start) + 1
+    if not 0 < at < len(scene.clauses):
+        return False
+    clause = scene.clauses[at]
+    text = scene.text[clause.start : clause.end].strip()
+    return bool(re.fullmatch(r"(?:后来|现在|已经|今天|这两天|早|都|就|又|它)*(?:好了|没了|没事了|不疼了|不痛了|过去了|消了|退了)", text))
+
+
+def _assert(scene: _Scene, hit: Found, code: str, hits: list[Found], respondent: str) -> Mention:
+    negated, conflict = _forward(scene, hit, hits)
+    negated = (negated != _in_gap(scene, hit)) or _backward(scene, hit, hits)
+    unsure = bool(scene.near(hit.start, "unsure")) or _questioned(scene, hit)
+    return Mention(
+        hit.start,
+        hit.end,
+        code,
+        tier="normalised" if hit.gap != (0, 0) else "exact",
+        polarity="unknown" if unsure else "negative" if negated else "positive",
+        past=_past(scene, hit),
+        hypothetical=_hypothetical(scene, hit),
+        other_person=_subject(scene, hit, respondent),
+        reported=bool(scene.near(hit.start, "reported")),
+        questioned=_questioned(scene, hit),
+        hedged=bool(scene.near(hit.start, "hedge", "hardly")),
+        near_miss=bool(scene.near(hit.start, "near_miss")),
+        conflict=conflict,
+        severity=_severity(scene, hit),
+        frequency="occasional" if scene.near(hit.start, "occasional") else "",
+        course=_first(scene, hit, "improving", "worsening", "comparison").replace("comparison", "improving"),
+        trigger="exertion" if scene.near(hit.start, "exertion") else "",
+    )
+
+
+def _listed(scene: _Scene, found: list[Mention]) -> list[Mention]:
+    """没有头晕，胸闷: a bare name after a denied one is probably denied too; ask."""
+    out: list[Mention] = []
+    for item in found:
+        clause = scene.clause(item.start)
+        bare = scene.text[clause.start : clause.end].strip() == scene.text[item.start : item.end]
+        if out and bare and item.tier == "exact" and item.polarity == "positive" and out[-1].polarity == "negative" and not clause.opener:
+            item = replace(item, polarity="negative", tier="inferred", conflict=True)
+        out.append(item)
+    return out
+
+
+def assertions(
+    text: str,
+    clauses: tuple[Clause, ...],
+    marks: tuple[Mark, ...],
+    found: Iterable[tuple[Found, str]],
+    respondent: str = "self",
+    repairs: Collection[str] = (),
+) -> tuple[Mention, ...]:
+    """Each concept with polarity, time, experiencer and the rest. `respondent`: self or a relation.
+
+    What was found by a form of `repairs` (a mishearing) is marked tier repaired.
+    """
+    pairs = list(found)
+    hits = [hit for hit, _ in pairs]
+    scene = _Scene(text, clauses, marks)
+    by_clause: dict[int, list[Found]] = {}
+    for hit in hits:
+        by_clause.setdefault(clause_at(clauses, hit.start), []).append(hit)
+    result = [
+        _assert(scene, hit, code, by_clause[clause_at(clauses, hit.start)], respondent) for hit, code in pairs
+    ]
+    result = [
+        replace(m, tier="repaired") if h.form.text in repairs else m for m, h in zip(result, hits, strict=True)
+    ]
+    return tuple(_listed(scene, result))

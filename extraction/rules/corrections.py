@@ -1,0 +1,27 @@
+"""不对 / 说错了 / 哦不: the later value wins, what stands before is withdrawn."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.model import Mark
+
+_CORRECTION = re.compile(
+    r"(?:哦|噢|啊|呃|唉|诶|哎|嗯)[，, ]?(?:不对|不是|不|没有)(?=[，, ]?[^\s，,。])"
+    r"|(?<=[，,。 ；])不对(?!劲|头|付)|^不对(?=[，, 是]+\S)|(?:我)?(?:刚才|刚刚|上面|前面)?(?:说|记|讲|看|报|念)(?:错|岔|反)了?"
+    r"|弄错了|搞错了|应该是|更正一下|纠正一下|改一下"
+    r"|\bsorry,? i mean\b|\bi mean\b|\bno,? wait\b|\bcorrection\b|\bactually\b"
+)
+
+
+def find(text: str) -> tuple[Mark, ...]:
+    """Marks of self-correction in order. A lone 不对 that ends the turn corrects nothing."""
+    return tuple(Mark(m.start(), _end(m), "correction", m.group()) for m in _CORRECTION.finditer(text))
+
+
+def _end(hit: re.Match[str]) -> int:
+    """哦不是头晕 goes on with 不是头晕: the denial belongs to what follows."""
+    for denial in ("不是", "没有", "不"):
+        if hit.group().endswith(denial):
+            return hit.end() - len(denial)
+    return hit.end()

@@ -1,0 +1,51 @@
+"""One character at a time to a comparable form, keeping where each one came from."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from extraction.rules.model import LIMIT, Normal
+
+#: Characters whose compatibility form would change the meaning (10² is not 102).
+_KEEP = frozenset("…℃℉")
+_SPACES = frozenset("\t\n\r\x0b\x0c\u3000\xa0")
+
+
+def _plain(char: str, simplified: Mapping[str, str]) -> str:
+    if char < "\x7f" and char > "\x1f":
+        return char.lower()
+    if char in _SPACES:
+        return "\n" if char in "\n\r" else " "
+    category = unicodedata.category(char)
+    if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"):
+        return ""
+    if category == "No" and unicodedata.decomposition(char).startswith(("<super>", "<sub>", "<fraction>")):
+        return " "
+    if category == "No" and unicodedata.decomposition(char).startswith("<circle>"):
+        return unicodedata.normalize("NFKC", char) + " "
+    if char in _KEEP:
+        return char
+    folded = unicodedata.normalize("NFKC", char).lower()
+    return "".join(simplified.get(c, c) for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
+
+
+def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) -> Normal:
+    """NFKC, lower case and traditional→simplified by character, with a map back.
+
+    `source` is any string; `simplified` maps one character to one. Characters after `limit` are
+    left out and `cut` is set. Never raises; control and joining characters vanish from the text.
+    """
+    text: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    memory: dict[str, str] = {}
+    for index, char in enumerate(source[:limit]):
+        plain = memory.get(char)
+        if plain is None:
+            plain = memory[char] = _plain(char, simplified)
+        for piece in plain:
+            text.append(piece)
+            starts.append(index)
+            ends.append(index + 1)
+    return Normal(source, "".join(text), tuple(starts), tuple(ends), len(source) > limit)

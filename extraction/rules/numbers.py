@@ -1,0 +1,271 @@
+"""A finite-state grammar for numbers as Chinese patients say them. Linear in the length.
+
+Covers 一百四五十 (140-150), 一百三 (130), 十一二 (11-12), 七点二, 两百零五, 1万2, 3千, 幺二零,
+一百二十几, 半. Modifiers around a number (多, 不到, 左右) are read in `ranges`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from extraction.rules.model import Number
+
+DIGIT = {
+    **dict(zip("零一二三四五六七八九", range(10), strict=True)),
+    **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
+    "两": 2,
+    "俩": 2,
+    "仨": 3,
+    "幺": 1,
+}
+SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+LARGE = {"万": 10_000, "亿": 100_000_000}
+PLACE = {**SMALL, **LARGE}
+_ARABIC = frozenset("0123456789")
+_CHARS = frozenset(DIGIT) | frozenset(PLACE) | _ARABIC | {"几"}
+#: Longest run read as one number; longer ones (account numbers, noise) are no number.
+_LONGEST = 24
+
+
+class _Section:
+    """The value of a run so far: finished 万/亿 sections, the open section, the open digit."""
+
+    def __init__(self) -> None:
+        self.total = 0.0
+        self.section = 0.0
+        self.digits: list[float] = []
+        self.last_place = 0
+        self.zero = False
+        self.spread = 0.0
+        self.step = 1.0
+        self.some = False
+
+    def digit(self, value: float) -> bool:
+        """Take a digit; False when it cannot continue this number."""
+        if value == 0 and not self.digits:
+            self.zero = True
+            return True
+        if len(self.digits) == 1 and not self.some and self.digits[0] + 1 == value:
+            self.digits.append(value)
+            return True
+        if self.digits:
+            return False
+        self.digits.append(value)
+        return True
+
+    def place(self, value: int) -> bool:
+        """Take 十, 百, 千, 万 or 亿."""
+        if value in (10_000, 100_000_000):
+            return self._large(value)
+        if self.last_place and value >= self.last_place:
+            return False
+        head = self.digits[0] if self.digits else 1.0
+        if len(self.digits) == 2:
+            self.spread += value
+        if self.some:
+            self.spread += 8 * value
+        self.section += head * value
+        self.digits, self.last_place, self.zero, self.some = [], value, False, False
+        self.step = float(value)
+        return True
+
+    def _large(self, value: int) -> bool:
+        if not (self.section or self.digits) and not self.total:
+            return False
+        self._close_digits(1.0)
+        base = self.section if self.section else 0.0
+        if value == 100_000_000:
+            base, self.total = base + self.total, 0.0
+        elif self.total and self.total % 100_000_000:
+            return False
+        self.total += base * value
+        self.spread *= value
+        self.section, self.last_place, self.zero, self.step = 0.0, 0, False, float(value)
+        return True
+
+    def _close_digits(self, unit: float) -> None:
+        if not self.digits:
+            return
+        self.section += self.digits[0] * unit
+        self.step = unit
+        if len(self.digits) == 2:
+            self.spread += unit
+        if self.some:
+            self.spread += 8 * unit
+        self.digits, self.some = [], False
+
+    def close(self) -> tuple[float, float]:
+        """(low, high). A digit right after 百 or higher counts the next lower place: 一百三 = 130."""
+        unit = 1.0
+        if self.digits and not self.zero and not self.some:
+            after = self.last_place or (self.step if self.total else 0)
+            unit = after / 10 if after and after > 10 else 1.0
+        self._close_digits(unit)
+        low = self.total + self.section
+        return low, low + self.spread
+
+
+def _run_end(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and text[end] in _CHARS:
+        end += 1
+    return end
+
+
+def _arabic(text: str, start: int) -> tuple[float, int, float]:
+    """Value, end and step of an Arabic literal at `start` (1,200 and 7.2 are one number)."""
+    end = start
+    while end < len(text) and text[end] in _ARABIC:
+        end += 1
+    while text[end : end + 1] == "," and end - start <= 3 and _thousand(text, end):
+        end += 4
+    whole = text[start:end].replace(",", "")
+    if text[end : end + 1] == "." and text[end + 1 : end + 2] in _ARABIC and text[end + 1 : end + 2]:
+        stop = end + 1
+        while stop < len(text) and text[stop] in _ARABIC:
+            stop += 1
+        if stop - start > _LONGEST:
+            return float("inf"), stop, 1.0
+        return float(whole + text[end:stop]), stop, 10.0 ** -(stop - end - 1)
+    return (float(whole) if len(whole) <= _LONGEST else float("inf")), end, 1.0
+
+
+def _thousand(text: str, comma: int) -> bool:
+    group = text[comma + 1 : comma + 4]
+    return len(group) == 3 and all(c in _ARABIC for c in group) and text[comma + 4 : comma + 5] not in _ARABIC
+
+
+def _spoken(text: str, start: int, limit: int) -> tuple[_Section, int]:
+    state = _Section()
+    at = start
+    while at < limit:
+        char = text[at]
+        if char in _ARABIC:
+            value, end, step = _arabic(text, at)
+            if step != 1.0 or not state.digit(value):
+                break
+            at = end
+            continue
+        if char == "几":
+            if state.digits:
+                break
+            state.digits, state.some = [1.0], True
+        elif char in DIGIT:
+            if not state.digit(float(DIGIT[char])):
+                break
+        elif not state.place(PLACE[char]):
+            break
+        at += 1
+    return state, at
+
+
+def _read_digits(run: str) -> float:
+    return float("".join(c if c in _ARABIC else str(DIGIT[c]) for c in run))
+
+
+def _fraction(text: str, end: int) -> tuple[str, int]:
+    """Digits after 点, and where they end; ('', end) when what follows 点 is no decimal.
+
+    七点二十 and 七点半 are clock times, so a place or 半 after the digits refuses the decimal.
+    """
+    if text[end : end + 1] != "点":
+        return "", end
+    at = end + 1
+    digits = ""
+    while at < len(text) and (text[at] in _ARABIC or text[at] in DIGIT) and text[at] not in "俩仨两":
+        digits += text[at] if text[at] in _ARABIC else str(DIGIT[text[at]])
+        at += 1
+    if not digits or len(digits) > 9 or text[at : at + 1] in ("十", "半", "分", "刻"):
+        return "", end
+    return digits, at
+
+
+def _decimal(text: str, whole: Number) -> Number:
+    digits, end = _fraction(text, whole.end)
+    if digits and whole.low == whole.high:
+        value = float(f"{int(whole.low)}.{digits}")
+        return Number(whole.start, end, value, value, form="spoken", step=10.0 ** -len(digits))
+    if text[whole.end : whole.end + 2] == "点几" and whole.low == whole.high:
+        low = whole.low
+        return Number(whole.start, whole.end + 2, low, round(low + 0.9, 1), True, step=0.1)
+    return whole
+
+
+def _integer(text: str, start: int, limit: int) -> Number | None:
+    run = text[start:limit]
+    if run[0] in _ARABIC:
+        value, end, step = _arabic(text, start)
+        if value == float("inf"):
+            return None
+        if step != 1.0 and text[end : end + 1] in LARGE:
+            place = LARGE[text[end]]
+            value, end, step = round(value * place, 6), end + 1, step * place
+        if step != 1.0 or end >= limit or text[end] not in PLACE:
+            return Number(start, end, value, value, form="arabic", step=step)
+    plain = 0
+    while plain < len(run) and run[plain] in DIGIT:
+        plain += 1
+    if plain >= 2 and (plain == len(run) or run[plain] not in PLACE and run[plain] not in _ARABIC):
+        return _plain_digits(run[:plain], start)
+    if plain > 2:
+        return _plain_digits(run[:plain], start)
+    state, end = _spoken(text, start, limit)
+    if end == start:
+        return None
+    low, high = state.close()
+    if low == 0 and high == 0 and not set(text[start:end]) & set("零〇0"):
+        return None
+    return Number(start, end, low, high, approx=high > low, step=state.step)
+
+
+def _plain_digits(run: str, start: int) -> Number | None:
+    if len(run) > _LONGEST:
+        return None
+    value, end = _read_digits(run), start + len(run)
+    first, second = DIGIT[run[0]], DIGIT[run[1]]
+    if len(run) == 2 and first + 1 == second and first:
+        return Number(start, end, float(first), float(second), approx=True, form="digits", other=value)
+    return Number(start, end, value, value, form="digits")
+
+
+def _half(text: str, at: int) -> Number | None:
+    if text[at] == "半" and text[at + 1 : at + 2] in tuple("片粒颗天年月斤个小杯瓶碗包支两袋升公米"):
+        return Number(at, at + 1, 0.5, 0.5, form="half", step=0.5)
+    return None
+
+
+def _pseudo_end(text: str, at: int, pseudo: Collection[str]) -> int:
+    for length in (4, 3, 2):
+        if text[at : at + length] in pseudo:
+            return at + length
+    return 0
+
+
+def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
+    """All numbers of a normalised text, left to right, not overlapping.
+
+    `pseudo` are words of 2-4 characters that hold a number character and are none (一点, 一直).
+    Never raises; a run longer than 24 characters gives no number.
+    """
+    found: list[Number] = []
+    at, size = 0, len(text)
+    while at < size:
+        skip = _pseudo_end(text, at, pseudo)
+        if skip:
+            at = skip
+            continue
+        number: Number | None = None
+        if text[at] in _CHARS:
+            limit = _run_end(text, at)
+            bare = text[at] == "几" and limit == at + 1 or text[at] in LARGE or text[at] == "亿"
+            if limit - at > 4 * _LONGEST:
+                at = limit
+                continue
+            number = None if bare else _integer(text, at, limit)
+            number = _decimal(text, number) if number else None
+        elif text[at] == "半":
+            number = _half(text, at)
+        if number:
+            found.append(number)
+        at = number.end if number else at + 1
+    return tuple(found)

@@ -1,0 +1,85 @@
+"""A rule pack in memory: what the loader read from lexicon/*.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extraction.rules.match import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`factor`: how many of `base` one of it is. `tail`: a digit after it is a decimal (38度5)."""
+
+    code: str
+    base: str
+    factor: float = 1.0
+    tail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyRule:
+    """Opens when a mention of `concept` is asserted. `level` when nothing more is said.
+
+    `worse` lists what raises it to urgent (severe, ongoing, sudden, or another concept's code);
+    `milder` what lowers it to review (exertion, mild, improving).
+    """
+
+    id: str
+    flag: str
+    concept: str
+    level: str
+    worse: tuple[str, ...] = ()
+    milder: tuple[str, ...] = ()
+    past: bool = False
+    tier: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class IntentRule:
+    """`whole`: counts only when nothing else of weight is said. `certain` False asks first."""
+
+    id: str
+    code: str
+    whole: bool = False
+    certain: bool = True
+    #: Words in the turn that give the form another meaning.
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What yes means: `yes`/`no` are predicates whose assertion says so, before negation."""
+
+    code: str
+    cues: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything the rules need to know that is not grammar. `id` names version and hash."""
+
+    id: str
+    simplified: Mapping[str, str]
+    concepts: Index
+    modifiers: Index
+    units: Index
+    intents: Index
+    replies: Index
+    synonyms: Index
+    #: option set → (codes, displays) of the options it speaks for.
+    option_sets: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    repaired_options: frozenset[str]
+    pseudo_numbers: frozenset[str]
+    unit_table: Mapping[str, Unit]
+    plausible: Mapping[str, tuple[float, float]]
+    topics: Index
+    safety: tuple[SafetyRule, ...]
+    intent_rules: Mapping[str, IntentRule]
+    propositions: tuple[Proposition, ...]
+    symptoms: frozenset[str]
+    #: Forms that are mishearings: what they give is confirmed.
+    repairs: frozenset[str]

@@ -1,0 +1,116 @@
+"""What the question's verb becomes in the answer: 吃了, 没停, 一顿没落下, 不流."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Analysis, Mark
+
+_GAP_ZH = re.compile(r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得又还]{0,5}")
+_GAP_EN = re.compile(r"[a-z' ]{0,14}")
+_ECHO = re.compile(
+    r"^[ 我都也早已经还一直天天现在最近倒就]*(?P<neg>没有|没|不|未|别|木有|冇)?(?P<deg>怎么|咋|太|大)?再?"
+    r"(?P<verb>[\u4e00-\u9fff]{1,4}?)(?P<tail>了|过|着|的|呢|啦|啊|呀|吧|哩|嘛|掉|完|一点|点)*[ ，,。.!！]*$"
+)
+_FUNCTION = frozenset("您你我他她它的了吗呢吧么啊有没不是在这那几多少哪什么怎最近过去两周天还都也就和或请问")
+_STOPPED = ("不了", "不着", "不下", "不到")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reason for yes or no. strong: it names what was asked."""
+
+    value: str
+    start: int
+    end: int
+    rule: str
+    strong: bool = True
+    hedged: bool = False
+    near_miss: bool = False
+    tier: str = "inferred"
+
+
+def _denied(analysis: Analysis, start: int, end: int) -> tuple[bool, bool, bool]:
+    """(negated, hedged, near miss) of a predicate at [start, end)."""
+    text = analysis.text
+    clause = clause_at(analysis.clauses, start)
+    gap = _GAP_EN if text[start].isascii() else _GAP_ZH
+    negators: list[Mark] = []
+    for mark in analysis.marks:
+        if mark.category in ("negation", "hardly", "near_miss") and mark.end <= start:
+            follows = not negators or _is_gap(gap, text[negators[-1].end : mark.start])
+            negators = [*negators, mark] if follows else [mark]
+    near = [m for m in negators if clause_at(analysis.clauses, m.start) == clause]
+    if not near or not _is_gap(gap, text[near[-1].end : start]):
+        near = []
+    denied = len(near) % 2 == 1
+    if text[end : end + 2] in _STOPPED:
+        denied = not denied
+    return denied, any(m.category == "hardly" for m in near), any(m.category == "near_miss" for m in near)
+
+
+def _is_gap(pattern: re.Pattern[str], text: str) -> bool:
+    return bool(pattern.fullmatch(text))
+
+
+def _spots(text: str, words: tuple[str, ...], since: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for word in sorted(words, key=len, reverse=True):
+        at = text.find(word, since)
+        while at >= 0:
+            end = at + len(word)
+            edge = not word.isascii() or not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha())
+            if edge and not any(a < end and at < b for a, b in out):
+                out.append((at, end))
+            at = text.find(word, end)
+    return out
+
+
+def _supposed(analysis: Analysis, start: int) -> bool:
+    clause = clause_at(analysis.clauses, start)
+    return any(
+        m.category in ("hypothetical", "reported", "question") and m.end <= start
+        for m in analysis.marks
+        if clause_at(analysis.clauses, m.start) == clause
+    )
+
+
+def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
+    """Predicates of the proposition with their polarity, in the order of the words."""
+    if asked.proposition is None:
+        return []
+    found: list[Cue] = []
+    taken: list[tuple[int, int]] = []
+    sides = [(w, "yes") for w in asked.proposition.yes] + [(w, "no") for w in asked.proposition.no]
+    for word, side in sorted(sides, key=lambda s: -len(s[0])):
+        for start, end in _spots(analysis.text, (word,), since):
+            if any(a < end and start < b for a, b in taken) or _supposed(analysis, start):
+                continue
+            if _asks(analysis.text, start, end):
+                continue
+            taken.append((start, end))
+            denied, hedged, near = _denied(analysis, start, end)
+            value = side if not denied else "no" if side == "yes" else "yes"
+            found.append(Cue(value, start, end, f"boolean.predicate.{asked.proposition.code}", True, hedged, near))
+    return sorted(found, key=lambda c: c.start)
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    """吃不吃, 能吃吗, 药 (as a noun after 吃 …) ask or name, they do not tell."""
+    return text[end : end + 2] == "不" + text[start : start + 1] or text[end : end + 2] in ("吗?", "吗？", "不?")
+
+
+def echo(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
+    """不流 / 量了: the whole answer is a word of the question, plain or denied."""
+    for clause in analysis.clauses:
+        if clause.start < since:
+            continue
+        hit = _ECHO.match(analysis.text[clause.start : clause.end])
+        if hit and hit.group("verb") in asked.text and set(hit.group("verb")) - _FUNCTION:
+            value = "no" if hit.group("neg") else "yes"
+            start = clause.start + (hit.start("neg") if hit.group("neg") else hit.start("verb"))
+            return Cue(value, start, clause.start + hit.end("verb"), "boolean.echo", True, bool(hit.group("deg")))
+    return None

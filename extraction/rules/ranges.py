@@ -1,0 +1,147 @@
+"""Numbers with what stands around them: comparators, 多 / 左右, units, tails, joined ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extraction.rules.match import Index, match_at
+from extraction.rules.model import Number, Quantity
+from extraction.rules.numbers import DIGIT, PLACE
+from extraction.rules.pack import Unit
+
+_BEFORE = {
+    "<": ("不到", "没到", "没有到", "低于", "小于", "少于", "不足", "没超过", "under", "below", "less than"),
+    "<=": ("不超过", "最多", "至多", "顶多", "不高于", "at most", "小于等于"),
+    ">": ("超过", "大于", "高于", "多于", "over", "above", "more than"),
+    ">=": ("至少", "起码", "最少", "不低于", "不少于", "at least", "大于等于"),
+    "~<": ("将近", "接近", "快到", "快", "差不多到", "奔", "nearly", "almost"),
+    "~": ("大概", "大约", "差不多", "约", "也就", "估计", "好像", "可能", "about", "around", "roughly"),
+}
+_AFTER = {
+    ">=": ("以上", "往上", "还多", "or more", "and up"),
+    "<": ("以下", "以内", "之内", "不到"),
+    "~": ("左右", "上下", "的样子", "来着", "吧", "or so"),
+}
+_FILL = " 了是有在个到也就的"
+_WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=lambda p: -len(p[0]))
+_WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
+_JOIN = re.compile(r" ?(?:到|至|~|-|—|－|或者|或|to) ?")
+
+
+def _before(text: str, number: Number) -> Number:
+    raw = text[max(0, number.start - 14) : number.start].rstrip()
+    head = raw if any(raw.endswith(word) for word, _ in _WORDS_BEFORE) else raw.rstrip(_FILL)
+    if head.endswith("小") and number.low >= 100:
+        return replace(number, comparator="<", approx=True)
+    for word, code in _WORDS_BEFORE:
+        if head.endswith(word):
+            if code == "~":
+                return replace(number, approx=True)
+            if code == "~<":
+                return replace(number, comparator="<", approx=True)
+            return replace(number, comparator=code)
+    return number
+
+
+def _stretch(number: Number, word: str) -> Number:
+    """多: up to the next step; 出头: a little over; 来 / 把: about."""
+    low, step = number.high, number.step
+    if word in ("多", "余"):
+        whole = step if number.form != "arabic" or step < 1 else _arabic_step(low)
+        high = low + whole - (1 if whole > 1 else 0.1 if whole < 1 else 0)
+        return replace(number, high=round(high if whole != 1 else low + 1, 3), approx=True)
+    if word == "出头":
+        place = step if number.form != "arabic" else _arabic_step(low)
+        return replace(number, high=low + (place / 2 if place <= 10 else place / 10), approx=True)
+    return replace(number, approx=True)
+
+
+def _arabic_step(value: float) -> float:
+    step = 1.0
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def _spread(text: str, number: Number, at: int) -> tuple[Number, int]:
+    for word in ("出头", "多", "余", "来", "把"):
+        if text.startswith(word, at):
+            if word == "余" and text[at + 1 : at + 2] == "额":
+                break
+            return _stretch(number, word), at + len(word)
+    return number, at
+
+
+def _after(text: str, number: Number, at: int) -> tuple[Number, int]:
+    gap = at + (text[at : at + 1] == " ")
+    for word, code in _WORDS_AFTER:
+        if text.startswith(word, gap):
+            if code == "~":
+                return replace(number, approx=True), at if word == "吧" else gap + len(word)
+            return (number, at) if number.comparator else (replace(number, comparator=code), gap + len(word))
+    return number, at
+
+
+def _tail(text: str, at: int) -> tuple[str, int]:
+    """Decimal digits right after a unit (38度5, 一米六五); '' where a new number begins there."""
+    end, digits = at, ""
+    while end < len(text) and len(digits) < 3 and (text[end].isdigit() or text[end] in DIGIT):
+        digits += text[end] if text[end].isascii() else str(DIGIT.get(text[end], ""))
+        end += 1
+    follow = text[end : end + 1]
+    if text[at : at + 1] == "半" and text[at + 1 : at + 2] not in tuple("年月天片个小"):
+        return "5", at + 1
+    if not digits or len(digits) > 2 or follow in PLACE or follow in tuple(".点天年月周个次片度分两俩米"):
+        return "", at
+    return digits, end
+
+
+def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit]) -> Quantity:
+    shaped, at = _spread(text, number, number.end)
+    gap = at + (text[at : at + 1] == " ")
+    hit = match_at(text, gap, units) if gap < len(text) else None
+    if not hit:
+        shaped, at = _after(text, shaped, at)
+        return Quantity(number.start, at, shaped)
+    at, unit = hit.end, table[hit.form.payload]
+    if unit.tail and shaped.low == shaped.high and shaped.step >= 1:
+        digits, end = _tail(text, at)
+        if digits:
+            value = float(f"{int(shaped.low)}.{digits}")
+            shaped = replace(shaped, low=value, high=value, step=10.0 ** -len(digits))
+            at = end
+    if shaped.low == shaped.high and text[at : at + 1] == "多":
+        shaped, at = replace(shaped, high=shaped.low + 1, approx=True), at + 1
+    shaped, at = _after(text, shaped, at)
+    return Quantity(number.start, at, shaped, unit.code, hit.form.text)
+
+
+def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+    """六到七, 37度到38度, 7、8: one range when the second is larger."""
+    between = text[left.end : right.start]
+    listed = between == "、" and left.number.high + 1 == right.number.low and left.number.step == 1
+    if not (listed or _JOIN.fullmatch(between)) or right.number.high <= left.number.low:
+        return None
+    if left.unit and right.unit and left.unit != right.unit or left.number.comparator:
+        return None
+    number = Number(left.start, right.end, left.number.low, right.number.high, True, form=right.number.form)
+    return Quantity(left.start, right.end, number, right.unit or left.unit, right.unit_form)
+
+
+def quantities(
+    text: str, numbers: tuple[Number, ...], units: Index, table: Mapping[str, Unit]
+) -> tuple[Quantity, ...]:
+    """Each number with its unit and modifiers; adjoining pairs 甲到乙 become one range."""
+    out: list[Quantity] = []
+    for number in numbers:
+        if out and number.start < out[-1].end:
+            continue
+        item = _with_unit(text, _before(text, number), units, table)
+        merged = _joined(text, out[-1], item) if out else None
+        if merged:
+            out[-1] = merged
+        else:
+            out.append(item)
+    return tuple(out)

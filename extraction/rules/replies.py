@@ -1,0 +1,77 @@
+"""Short replies (没有, 嗯对, 老样子) where they answer: at the start or end of a clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.rules.match import match_at
+from extraction.rules.model import Analysis
+from extraction.rules.pack import Pack
+
+_LEAD = re.compile(
+    r"(?:[\s，,。!！…~、]|哎呀|哎哟|哎|唉|呃|额|啊|哦|噢|嗨|喂|那个|这个|怎么说呢|我觉得|我感觉|那|都|也|倒|真|现在|最近|目前|这段时间|"
+    r"这几天|暂时|基本上|基本|应该|好像|反正|还|就|我(?!是|就|他|她)|身体|医生|护士|大夫|同志|姑娘|小姐|well|um|uh|oh)*"
+)
+_TAIL = re.compile(
+    r"(?:[\s，,。!！?？…~、.]|啊|呀|的|了|呢|哦|噢|吧|嘛|嘞|哈|呗|啦|哩|过|滴|哟|咯|谢谢|您|你|医生|大夫|护士|这个|这事|这些|那些|这种情况|情况|问题|"
+    r"一点|有点|点|偶尔|有时候|现在|目前|最近|特别|明显|please|thanks|sir|doctor|at all|i think|so)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    category: str
+    start: int
+    end: int
+    #: Nothing else of weight stands in its clause.
+    alone: bool
+
+
+def replies(analysis: Analysis, pack: Pack, since: int = 0) -> tuple[Reply, ...]:
+    """Replies in order, at most one at the start and one at the end of each clause."""
+    out: list[Reply] = []
+    text = analysis.text
+    for clause in analysis.clauses:
+        start = max(clause.start, since)
+        if start >= clause.end:
+            continue
+        first = _at_start(text, start, clause.end, pack)
+        if first:
+            out.append(first)
+        last = None if first and first.alone else _at_end(text, first.end if first else start, clause.end, pack)
+        if last:
+            out.append(last)
+    if not out and text.strip() and not analysis.clauses:
+        return ()
+    return tuple(out)
+
+
+def _at_start(text: str, start: int, end: int, pack: Pack) -> Reply | None:
+    for at in dict.fromkeys((start + len(text[start:end]) - len(text[start:end].lstrip()), _after_lead(text, start, end))):
+        hit = match_at(text, at, pack.replies) if at < end else None
+        if not hit or hit.end > end:
+            continue
+        stop = hit.end
+        again = match_at(text, stop, pack.replies) if stop < end else None
+        while again and again.end <= end and again.form.payload == hit.form.payload:
+            stop = again.end
+            again = match_at(text, stop, pack.replies) if stop < end else None
+        return Reply(hit.form.payload, at, stop, bool(_TAIL.fullmatch(text[stop:end])))
+    return None
+
+
+def _after_lead(text: str, start: int, end: int) -> int:
+    found = _LEAD.match(text, start, end)
+    return found.end() if found else start
+
+
+def _at_end(text: str, start: int, end: int, pack: Pack) -> Reply | None:
+    """这个真没有: the longest reply that ends the clause, particles aside."""
+    body = text[start:end].rstrip(" 啊呀的了呢哦吧嘛哈呗啦,，。.")
+    for length in range(min(6, len(body) - 1), 0, -1):
+        at = start + len(body) - length
+        hit = match_at(text, at, pack.replies)
+        if hit and hit.end >= start + len(body) and (length > 1 or hit.form.text in "有没"):
+            return Reply(hit.form.payload, at, min(hit.end, end), False)
+    return None

@@ -1,0 +1,78 @@
+"""Red flags: a concept of the safety rules, asserted, whatever was asked.
+
+Thresholds: clinical/rules/redflags.yaml (体温≥39) and the national hypertension service text
+(SBP ≥ 180 and/or DBP ≥ 110), glucose ≤ 3.9 or ≥ 16.7 mmol/L (national diabetes service text); to be
+signed off by a clinician.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Analysis, Heard, Mention
+from extraction.rules.pack import Pack, SafetyRule
+
+SYSTOLIC, DIASTOLIC, FEVER, LOW_SUGAR = 180.0, 110.0, 39.0, 3.9
+_ORDER = {"review": 0, "urgent": 1}
+
+
+def heard(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
+    """All findings of one turn, the strongest per flag, in the order of the words."""
+    best: dict[str, Heard] = {}
+    for mention in analysis.mentions:
+        for rule in pack.safety:
+            if rule.concept != mention.code:
+                continue
+            level = _level(analysis, mention, rule)
+            old = best.get(rule.flag)
+            if level and (old is None or _ORDER[level] > _ORDER[old.level]):
+                tier = rule.tier if rule.tier != "exact" else "inferred" if mention.conflict else mention.tier
+                best[rule.flag] = Heard(rule.flag, level, mention.start, mention.end, f"safety.{rule.id}", tier)
+    return tuple(sorted(best.values(), key=lambda h: (h.start, h.code)))
+
+
+def _level(analysis: Analysis, mention: Mention, rule: SafetyRule) -> str:
+    """'' when the mention does not count."""
+    if mention.near_miss and mention.code == "syncope" and not mention.other_person:
+        return "review"
+    if not mention.asserted or mention.past and not rule.past:
+        return ""
+    around = _around(analysis, mention)
+    if rule.level == "review" and around & set(rule.worse):
+        return "urgent"
+    if rule.level == "urgent" and around & set(rule.milder) and not around & {"rest", "severe", "persistent"}:
+        return "review"
+    return rule.level
+
+
+def _around(analysis: Analysis, mention: Mention) -> set[str]:
+    """Modifier categories of the clause and its neighbour after, and concepts asserted anywhere."""
+    at = clause_at(analysis.clauses, mention.start)
+    near = {
+        m.category for m in analysis.marks if at >= 0 and at <= clause_at(analysis.clauses, m.start) <= at + 1
+    }
+    return near | {m.code for m in analysis.mentions if m.asserted and not m.past and m.code != mention.code}
+
+
+def by_value(kind: str, unit: str, values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """(flag, level) that a value calls for: blood pressure in mm[Hg], temperature in Cel, mmol/L."""
+    if kind == "blood_pressure":
+        high = _top(values.get("sys")) >= SYSTOLIC or _top(values.get("dia")) >= DIASTOLIC
+        return (("hypertensive_crisis", "urgent"),) if high else ()
+    value = values.get("value", values.get("high"))
+    if not isinstance(value, (int, float)):
+        return ()
+    if unit == "Cel" and value >= FEVER:
+        return (("high_fever", "urgent"),)
+    if unit == "mmol/L" and value <= LOW_SUGAR:
+        return (("hypoglycaemia", "urgent"),)
+    return ()
+
+
+def _top(value: object) -> float:
+    if isinstance(value, (list, tuple)):
+        return max((float(v) for v in value), default=0.0)
+    if isinstance(value, dict):
+        return float(value.get("value", 0)) if value.get("comparator") in (">", ">=") else 0.0
+    return float(value) if isinstance(value, (int, float)) else 0.0

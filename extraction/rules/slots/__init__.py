@@ -1,0 +1,1 @@
+"""One resolver a type: the only place that knows the question."""

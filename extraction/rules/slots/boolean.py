@@ -1,0 +1,146 @@
+"""yes / no / unknown / unchanged to a question with a proposition.
+
+Strong cues name what was asked (a concept, a predicate, an echo); replies (是, 没有) are weak and, after
+a negative question (您没漏服吧？), mean agreement. What conflicts is confirmed, never stored.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.asked import Asked
+from extraction.rules.model import Analysis, Mention, Result
+from extraction.rules.pack import Pack
+from extraction.rules.predicates import Cue, cues, echo
+from extraction.rules.replies import Reply, replies
+from extraction.rules.slots.common import previous_unchanged, reask
+
+_AGREE = frozenset("是 是的 对 对的 对啊 嗯 嗯嗯 恩 没错 yes right correct yeah".split())
+_HAVE = re.compile(r"^(?:有|都有|也有|是有|肯定有)")
+_LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|马上|正准备|later")
+
+
+def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
+    """`value` yes/no/unknown/unchanged, or null with action reask; see understanding.md §1."""
+    since = analysis.since()
+    strong = [c for c in _mentions(analysis, asked, since) + cues(analysis, asked, since)]
+    heard = echo(analysis, asked, since)
+    if heard and not strong:
+        strong.append(heard)
+    said = [r for r in replies(analysis, pack, since)]
+    special = _special(analysis, asked, pack, said, bool(strong))
+    if special:
+        return special
+    weak = [c for c in (_reply_cue(analysis, asked, r) for r in said) if c]
+    return _decide(analysis, asked, sorted(strong, key=lambda c: c.start), weak)
+
+
+def _special(analysis: Analysis, asked: Asked, pack: Pack, said: list[Reply], strong: bool) -> Result | None:
+    unchanged = None if strong else previous_unchanged(analysis, asked, pack, "boolean")
+    if unchanged:
+        return unchanged
+    for category, status, value in (("declined", "declined", None), ("unknown", "dont_know", "unknown")):
+        reply = next((r for r in said if r.category == category), None)
+        if reply and (not strong or reply.alone):
+            values: dict[str, object] = {"value": value} if value else {}
+            return Result(status, values, ((reply.start, reply.end),), f"boolean.{category}")
+    return None
+
+
+def _mentions(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
+    return [
+        cue
+        for m in analysis.mentions
+        if m.start >= since and _asked_for(m, asked) and (cue := _mention_cue(m)) is not None
+    ]
+
+
+def _asked_for(mention: Mention, asked: Asked) -> bool:
+    general = "discomfort" in asked.concepts
+    return mention.code in asked.concepts or general and mention.polarity == "positive" and mention.code != "fall"
+
+
+def _mention_cue(m: Mention) -> Cue | None:
+    if m.hypothetical or m.other_person or m.reported or m.polarity == "unknown":
+        return None
+    value = "yes" if m.polarity == "positive" and not m.past else "no"
+    return Cue(value, m.start, m.end, "boolean.concept", not m.conflict, m.hedged, m.near_miss, m.tier)
+
+
+def _reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
+    """The yes or no that a short reply stands for, None when it is about something else."""
+    text = analysis.text[reply.start : reply.end]
+    if reply.category == "well":
+        bad_asked = bool(asked.concepts) and not asked.good
+        return Cue("no" if bad_asked else "yes", reply.start, reply.end, "boolean.well", False)
+    if reply.category not in ("yes", "no") or not reply.alone:
+        return None
+    value = reply.category
+    if asked.negative and not _HAVE.match(text):
+        if value == "yes":
+            value = "no"
+        elif text in ("不", "不是", "不是的", "不对", "no"):
+            value = "yes"
+    return Cue(value, reply.start, reply.end, "boolean.reply", False, tier="exact")
+
+
+def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]) -> Result:
+    firm = [c for c in strong if c.strong]
+    if not firm and not weak:
+        return _confirm(strong[-1], strong) if strong else reask("boolean.none", {"value": None})
+    if len({c.value for c in firm}) > 1 and not _any_yes(asked, firm):
+        return _confirm(firm[-1], firm)
+    if firm:
+        chosen = next((c for c in firm if c.value == "yes"), firm[-1])
+        against = [c for c in weak if c.value != chosen.value and not _particle(analysis, c, chosen, asked)]
+        return _confirm(chosen, [chosen, *against]) if against else _answer(analysis, chosen)
+    if len({c.value for c in weak}) > 1:
+        return _confirm(weak[-1], weak)
+    return _answer(analysis, weak[0])
+
+
+def _any_yes(asked: Asked, firm: list[Cue]) -> bool:
+    """有没有胸痛、气短: one of several named concepts is enough for yes."""
+    return len(asked.concepts) > 1 and all(c.rule == "boolean.concept" for c in firm)
+
+
+def _particle(analysis: Analysis, weak: Cue, strong: Cue, asked: Asked) -> bool:
+    """对，没漏 and (asked negatively) 没有，漏过: the reply agrees or disagrees, the predicate tells."""
+    return asked.negative or analysis.text[weak.start : weak.end] in _AGREE
+
+
+def _confirm(cue: Cue, seen: list[Cue]) -> Result:
+    candidates = sorted({c.value for c in seen})
+    values: dict[str, object] = {"value": cue.value, "action": "confirm"}
+    if len(candidates) > 1:
+        values["candidates"] = candidates
+    return Result("confirm", values, tuple((c.start, c.end) for c in seen), "boolean.conflict", "inferred")
+
+
+def _answer(analysis: Analysis, cue: Cue) -> Result:
+    values: dict[str, object] = {"value": cue.value}
+    if cue.near_miss:
+        values.update(value="no", detail="near_miss")
+    elif cue.hedged or analysis.has("hardly"):
+        values["hedged"] = True
+    if cue.value == "yes" and not cue.near_miss:
+        values.update(_degree(analysis))
+    if cue.value == "no" and _LATER.search(analysis.text):
+        values["detail"] = "scheduled"
+    start, end = cue.start, cue.end
+    if cue.tier == "repaired":
+        return Result("confirm", {**values, "action": "confirm"}, ((start, end),), cue.rule, "repaired")
+    return Result("answered", values, ((start, end),), cue.rule, cue.tier)
+
+
+def _degree(analysis: Analysis) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for category in ("severe", "moderate", "mild"):
+        if analysis.has(category):
+            values["severity"] = category
+    if analysis.has("occasional"):
+        values["frequency"] = "occasional"
+    counts = [q for q in analysis.quantities if q.unit == "{times}" and q.number.low == q.number.high]
+    if len(counts) == 1:
+        values["count"] = int(counts[0].number.low)
+    return values

@@ -1,0 +1,180 @@
+"""One or several of the options: by number, by name, by other words, by concept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
+from extraction.rules.match import find, form, index
+from extraction.rules.model import Analysis, Result
+from extraction.rules.numbers import scan
+from extraction.rules.pack import Pack
+from extraction.rules.slots.common import no_value, previous_unchanged, reask
+from wire.understanding import Option
+
+_N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
+_ORDINAL = re.compile(rf"(?:第|选项?|选择|是|option |number |choose )(?:第)?{_N}(?:个|项|条|种|号)?(?![0-9天次分十百])")
+_BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
+_OFTEN = re.compile(r"经常|常常|时常|老是|总是|一周三四天|often|usually")
+_DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里|中)?(?:有)?(?:头)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    code: str
+    start: int
+    end: int
+    denied: bool
+    tier: str
+    rule: str
+
+
+def _position(text: str) -> int:
+    if text in "abcdef":
+        return "abcdef".index(text)
+    return int(scan(text)[0].low) - 1
+
+
+def _belongs(option: Option, codes: frozenset[str], displays: frozenset[str]) -> bool:
+    return option.code in codes or option.display.lower() in displays
+
+
+def ordinals(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
+    """选二, 第二个, a lone 2."""
+    hits = list(_ORDINAL.finditer(analysis.text)) or list(_BARE.finditer(analysis.text))
+    out: list[Pick] = []
+    for hit in hits:
+        at = _position(hit.group(1))
+        if 0 <= at < len(options) and hit.start() >= analysis.since():
+            out.append(Pick(options[at].code, hit.start(1), hit.end(1), False, "normalised", "choice.ordinal"))
+    return out
+
+
+def _table(asked: Asked, pack: Pack) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    """form text → (code, tier) for the options' own words; option set id → code for synonyms."""
+    own: dict[str, tuple[str, str]] = {}
+    for option in asked.options:
+        for text, tier in ((option.display, "exact"), *((s, "normalised") for s in option.synonyms)):
+            if text:
+                own[text.lower()] = (option.code, tier)
+    sets = {
+        name: option.code
+        for name, (codes, displays) in pack.option_sets.items()
+        for option in asked.options
+        if _belongs(option, codes, displays)
+    }
+    return own, sets
+
+
+def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
+    """Options by display, synonym or option set, longest words first, with their negation."""
+    own, sets = _table(asked, pack)
+    text, since = analysis.text, analysis.since()
+    picks = [
+        Pick(own[h.form.payload][0], h.start, h.end, _denied(analysis, h.start), own[h.form.payload][1], "choice.display")
+        for h in find(text, index(form(t, t) for t in own))
+        if h.start >= since
+    ]
+    for hit in find(text, pack.synonyms):
+        code = sets.get(hit.form.payload)
+        if code is None or hit.start < since:
+            continue
+        tier = "repaired" if hit.form.payload in pack.repaired_options else "normalised"
+        picks.append(Pick(code, hit.start, hit.end, _denied(analysis, hit.start), tier, "choice.synonym"))
+    return _longest(picks)
+
+
+def _longest(picks: list[Pick]) -> list[Pick]:
+    """Words inside longer words say nothing of their own."""
+    return sorted(
+        (p for p in picks if not any(_inside(p, q) for q in picks)),
+        key=lambda p: (p.start, p.end),
+    )
+
+
+def _inside(p: Pick, q: Pick) -> bool:
+    return q.start <= p.start and p.end <= q.end and (q.end - q.start) > (p.end - p.start)
+
+
+def _denied(analysis: Analysis, start: int) -> bool:
+    clause = clause_at(analysis.clauses, start)
+    marks = [
+        m
+        for m in analysis.marks
+        if m.category in ("negation", "hypothetical", "past") and m.end <= start
+        and clause_at(analysis.clauses, m.start) == clause
+    ]  # fmt: skip
+    return bool(marks) and start - marks[-1].end <= (0 if marks[-1].category == "negation" else 12)
+
+
+def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
+    """Options that name a concept (头晕): picked or denied as the concept is asserted."""
+    out: list[Pick] = []
+    for option in asked.options:
+        codes = {h.form.payload for h in find(option.display.lower(), pack.concepts)} | {option.code}
+        for m in analysis.mentions:
+            if m.code in codes and m.start >= analysis.since() and m.polarity != "unknown":
+                denied = not m.asserted or m.past
+                out.append(Pick(option.code, m.start, m.end, denied, m.tier, "choice.concept"))
+    return out
+
+
+def _days(analysis: Analysis, asked: Asked) -> list[Pick]:
+    """N of fourteen days, for the options of the PHQ and GAD scales (0, 1-6, 7-11, 12-14)."""
+    codes = [o.code for o in asked.options]
+    if len(codes) != 4 or not any("天" in o.display or "day" in o.display for o in asked.options):
+        return []
+    body = _DAYS_OF.sub(lambda m: " " * len(m.group()), analysis.text)
+    for quantity in analysis.quantities:
+        number = quantity.number
+        if quantity.unit == "d" and body[quantity.start : quantity.end].strip():
+            levels = {0 if d == 0 else 1 if d < 7 else 2 if d < 12 else 3 for d in (number.low, number.high)}
+            return [
+                Pick(codes[x], quantity.start, quantity.end, False, "normalised", "choice.days")
+                for x in sorted(levels)
+            ]
+    return []
+
+
+def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
+    """`value` one option code; several that fit are `candidates` to confirm."""
+    if not asked.options:
+        return reask("choice.no_options")
+    days = _days(analysis, asked)
+    chosen = _first(ordinals(analysis, asked.options), days, named(analysis, asked, pack))
+    if not chosen or all(p.denied for p in chosen):
+        chosen = [*chosen, *by_concept(analysis, asked, pack)]
+    kept = [p for p in chosen if not p.denied]
+    if not kept:
+        return _nothing(analysis, asked, pack, chosen)
+    codes = list(dict.fromkeys(p.code for p in kept))
+    spans = tuple(dict.fromkeys((p.start, p.end) for p in kept))
+    tier = "repaired" if any(p.tier == "repaired" for p in kept) else kept[0].tier
+    if len(codes) > 1:
+        values = {"value": None, "candidates": codes, "action": "confirm"}
+        return Result("confirm", values, spans, kept[0].rule, "inferred")
+    sure = tier != "repaired" and not any(p.code == codes[0] and p.denied for p in chosen)
+    values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
+    return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)
+
+
+def _first(*lists: list[Pick]) -> list[Pick]:
+    return next((picks for picks in lists if picks), [])
+
+
+def _nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) -> Result:
+    often = _OFTEN.search(analysis.text)
+    if often and len(asked.options) == 4:
+        codes = [asked.options[1].code, asked.options[2].code]
+        values = {"value": None, "candidates": codes, "action": "confirm"}
+        return Result("confirm", values, (often.span(),), "choice.boundary", "inferred")
+    change = analysis.has("improving") or analysis.has("worsening")
+    if change:
+        word = "better" if change.category == "improving" else "worse"
+        return reask("choice.change", {"value": None, "change": word}, ((change.start, change.end),))
+    known = no_value(analysis, pack, {"value": None}, "choice")
+    if known and not denied:
+        return known
+    return previous_unchanged(analysis, asked, pack, "choice") or reask("choice.none", {"value": None})

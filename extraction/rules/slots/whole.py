@@ -1,0 +1,59 @@
+"""Types that look at the whole turn: red_flag, intent, free_text, and those not built yet."""
+
+from __future__ import annotations
+
+from extraction.rules import intents, safety
+from extraction.rules.asked import Asked
+from extraction.rules.model import Analysis, Result
+from extraction.rules.pack import Pack
+from extraction.rules.slots.common import reask
+
+
+def red_flag(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
+    """`alert` none/review/urgent and `flags`, from the safety component alone."""
+    found = safety.heard(analysis, pack)
+    level = "urgent" if any(h.level == "urgent" for h in found) else "review" if found else "none"
+    values: dict[str, object] = {"alert": level, "flags": [h.code for h in found]}
+    spans = tuple((h.start, h.end) for h in found) or _whole(analysis)
+    tier = "repaired" if any(h.tier == "repaired" for h in found) else "exact"
+    return Result("answered", values, spans, found[0].rule if found else "red_flag.none", tier)
+
+
+def intent(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
+    """`intent` of the turn; an opt-out that may mean an injection is answer_or_confirm."""
+    wishes = intents.heard(analysis, pack, asked.text)
+    if not analysis.text.strip():
+        return reask("intent.empty")
+    if not wishes:
+        return Result("answered", {"intent": "answer"}, _whole(analysis), "intent.answer", "inferred")
+    first = wishes[0]
+    span = ((first.start, first.end),)
+    if not first.certain:
+        values: dict[str, object] = {"intent": "answer_or_confirm", "candidates": [first.code], "action": "confirm"}
+        return Result("confirm", values, span, first.rule, "inferred")
+    values = {"intent": first.code, **first.values}
+    if first.code == "wait":
+        values["action"] = "wait"
+    return Result("answered", values, span, first.rule)
+
+
+def free_text(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
+    """Kept verbatim; symptoms in it are offered, never stored by themselves."""
+    if not analysis.text.strip():
+        return reask("free_text.empty", {"keep_verbatim": True, "empty": True})
+    offered = [
+        {"symptom": m.code, "polarity": m.polarity}
+        for m in analysis.mentions
+        if m.code in pack.symptoms and not (m.hypothetical or m.other_person or m.reported)
+    ]
+    values: dict[str, object] = {"keep_verbatim": True, **({"symptoms": offered} if offered else {})}
+    return Result("answered", values, _whole(analysis), "free_text.verbatim")
+
+
+def unsupported(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
+    """A type whose grammar does not exist yet never gets a value."""
+    return reask(f"{asked.question.type}.unsupported")
+
+
+def _whole(analysis: Analysis) -> tuple[tuple[int, int], ...]:
+    return ((0, len(analysis.text)),) if analysis.text.strip() else ()

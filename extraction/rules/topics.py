@@ -1,0 +1,50 @@
+"""Which measurement a number belongs to: 血压 …, 血糖 …, by the label before it."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.match import find
+from extraction.rules.model import Analysis, Quantity
+from extraction.rules.pack import Pack
+from extraction.rules.times import clock_spans
+from wire.understanding import Question
+
+_UNIT_TOPIC = {"mmol/L": "glucose", "Cel": "temperature", "/min": "heart_rate", "kg": "weight", "cm": "height"}
+_CHANGE = re.compile(r"(?:高|降|低|涨|轻|瘦|胖|升|多|少|重|下来|减)(?:了|下去|下来)?(?:有|快|差不多|大概)?$")
+_PHONE = re.compile(r"(?:打|拨|call )$")
+
+
+def topic_of(question: Question, pack: Pack) -> str:
+    """The topic a question asks about, '' when it names none."""
+    if question.type in ("blood_pressure",):
+        return "blood_pressure"
+    hits = find(question.text.lower(), pack.topics)
+    return hits[0].form.payload if hits else _UNIT_TOPIC.get(question.unit, "")
+
+
+def labelled(analysis: Analysis, pack: Pack) -> tuple[tuple[Quantity, str], ...]:
+    """Usable quantities (no clock times, dates or phone numbers) each with its topic or ''."""
+    text = analysis.text
+    labels = find(text, pack.topics)
+    out: list[tuple[Quantity, str]] = []
+    blocked = [*clock_spans(text), *((m.start, m.end) for m in analysis.moments)]
+    for quantity in analysis.quantities:
+        if any(a < quantity.end and quantity.start < b for a, b in blocked) or _noise(text, quantity):
+            continue
+        before = [h for h in labels if h.end <= quantity.start and not _ended(text[h.end : quantity.start])]
+        out.append((quantity, before[-1].form.payload if before else ""))
+    return tuple(out)
+
+
+def _noise(text: str, quantity: Quantity) -> bool:
+    return bool(_PHONE.search(text[max(0, quantity.start - 6) : quantity.start]))
+
+
+def _ended(between: str) -> bool:
+    return any(c in between for c in "。；;!！?？\n")
+
+
+def is_change(analysis: Analysis, quantity: Quantity) -> bool:
+    """降了三斤 is a change, not a level."""
+    return bool(_CHANGE.search(analysis.text[max(0, quantity.start - 8) : quantity.start].rstrip()))

@@ -1,0 +1,49 @@
+"""Whether words clearly belong to an item that is not the open one."""
+
+from __future__ import annotations
+
+from extraction.rules.asked import Asked
+from extraction.rules.match import find
+from extraction.rules.model import Analysis
+from extraction.rules.pack import Pack
+from extraction.rules.topics import labelled, topic_of
+from wire.understanding import Answer, Question
+
+#: Too general to fill an item by themselves.
+_GENERAL = frozenset({"discomfort", "pain", "fall", "hypertension", "diabetes"})
+
+
+def belongs(item: Question, asked: Question, analysis: Analysis, pack: Pack) -> bool:
+    """A labelled number for a measurement, a named concept for a yes/no item. Nothing else."""
+    if item.type in ("blood_pressure", "quantity"):
+        topic = topic_of(item, pack)
+        taken = topic_of(asked, pack) if asked.type in ("blood_pressure", "quantity") else ""
+        return bool(topic) and topic != taken and any(label == topic for _, label in labelled(analysis, pack))
+    if item.type == "boolean":
+        return _names_concept(item, asked, analysis, pack)
+    return False
+
+
+def _names_concept(item: Question, asked: Question, analysis: Analysis, pack: Pack) -> bool:
+    concepts = {h.form.payload for h in find(item.text.lower(), pack.concepts)} - {"-"}
+    open_ones = {h.form.payload for h in find(asked.text.lower(), pack.concepts)}
+    if len(concepts) != 1 or concepts & (_GENERAL | open_ones):
+        return False
+    return any(m.code in concepts and not m.other_person and not m.conflict for m in analysis.mentions)
+
+
+def self_harm(asked: Asked, answer: Answer) -> bool:
+    """A yes, or anything above the first option, to an item on self-harm is a red flag."""
+    about = asked.proposition is not None and asked.proposition.code == "self_harm"
+    if not (about or "suicidal_ideation" in asked.concepts) or answer.status not in ("answered", "confirm"):
+        return False
+    value = answer.values.get("value")
+    if answer.type == "choice":
+        codes = [o.code for o in asked.options]
+        chosen = [value, *_list(answer.values.get("candidates"))]
+        return any(c in codes and codes.index(str(c)) > 0 for c in chosen if c)
+    return answer.type == "boolean" and value == "yes"
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, (list, tuple)) else []
