@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,15 +42,18 @@ def verify(store: Store, checkpoint: Path | None = None) -> Verdict:
     with Session(store.engine.execution_options(**options)) as session:
         found = session.exec(select(AuditHead)).first()
         head = Link(found.seq, found.mac) if found else None
-        verdict = _walk(key, _rows(session, _BATCH), head, marks)
+        with closing(_rows(session, _BATCH)) as rows:
+            verdict = _walk(key, rows, head, marks)
         if verdict.reason == _UNREADABLE:  # somewhere in this batch: look at each row by itself
-            verdict = _walk(key, _rows(session, 1), head, marks)
+            with closing(_rows(session, 1)) as rows:
+                verdict = _walk(key, rows, head, marks)
         return verdict
 
 
-def _rows(session: Session, batch: int) -> Iterator[AuditEvent]:
+def _rows(session: Session, batch: int) -> Generator[AuditEvent]:
     statement = select(AuditEvent).order_by(col(AuditEvent.seq)).execution_options(yield_per=batch)
-    yield from session.exec(statement)
+    with closing(session.exec(statement)) as found:
+        yield from found
 
 
 def _walk(key: bytes, rows: Iterator[AuditEvent], head: Link | None, marks: Marks) -> Verdict:
