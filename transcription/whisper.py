@@ -26,7 +26,7 @@ from transcription.weights import Weights
 from wire.speech import Transcription, Word
 
 SETTINGS = "int8 beam=5 temperature=0 no-timestamps vad=silero-v6/0.5 pause=0.5 digits-suppressed(zh)"
-_VAD = VadOptions(min_silence_duration_ms=500, max_speech_duration_s=28.0)
+VAD = VadOptions(min_silence_duration_ms=500, max_speech_duration_s=28.0)
 _TOKENS = 448
 #: Characters of fast speech make about 9 tokens a second; a loop makes more.
 _TOKENS_A_SECOND = 12
@@ -40,7 +40,7 @@ class Whisper:
     def __init__(self, weights: Weights, *, threads: int = 2) -> None:
         weights.verify()
         self.model_name = weights.model
-        self._model = WhisperModel(
+        self.model = WhisperModel(
             str(weights.directory),
             device="cpu",
             compute_type="int8",
@@ -48,7 +48,7 @@ class Whisper:
             local_files_only=True,
         )
         self._simplify = OpenCC("t2s")
-        self._digits = _digit_tokens(self._model)
+        self.digits = _digit_tokens(self.model)
 
     def transcribe(
         self,
@@ -76,13 +76,13 @@ class Whisper:
 
     def _pass(self, window: Window, hearing: Hearing) -> Heard:
         samples = window.samples()
-        tokens = self._model.hf_tokenizer.encode(" " + hearing.prompt.text, add_special_tokens=False).ids
+        tokens = self.model.hf_tokenizer.encode(" " + hearing.prompt.text, add_special_tokens=False).ids
         wanted = 24 + int(_TOKENS_A_SECOND * len(samples) / RATE)
-        found, _ = self._model.transcribe(
+        found, _ = self.model.transcribe(
             samples,
             language=hearing.language,
             initial_prompt=tokens,
-            suppress_tokens=[-1] if hearing.language == "en" else [-1, *self._digits],
+            suppress_tokens=[-1] if hearing.language == "en" else [-1, *self.digits],
             max_new_tokens=min(wanted, _TOKENS - len(tokens) - 8),
             temperature=0.0,
             condition_on_previous_text=False,
@@ -122,4 +122,4 @@ def simplified(texts: list[str], convert: Callable[[str], str]) -> list[str]:
 
 
 def _speech(samples: Samples) -> list[tuple[int, int]]:
-    return [(int(found["start"]), int(found["end"])) for found in get_speech_timestamps(samples, _VAD)]
+    return [(int(found["start"]), int(found["end"])) for found in get_speech_timestamps(samples, VAD)]
