@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import os
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from storage.keys import KeyRefused, Keyring, generate_keyfiles, load_keyring
 
-GOOD = os.urandom(32)
+GOOD = hashlib.sha256(b"a fictional key, the same in every worker").digest()
 
 
 def _file(folder: Path, content: bytes, mode: int = 0o400) -> str:
