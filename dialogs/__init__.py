@@ -1,0 +1,1 @@
+"""What is said: questionnaires, the pure engine, and the shell around it."""

@@ -1,0 +1,73 @@
+"""Which question is next, in words that this conversation has not heard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.engine import doubt, enable, values
+from dialogs.engine.definition import Item
+from dialogs.engine.entry import Entry
+from dialogs.engine.phrases import GIVEN_UP, MORE_WORDINGS
+from dialogs.engine.scene import Scene
+
+
+def go_on(scene: Scene) -> None:
+    """Put the next open question; conclude when none is left."""
+    while item := upcoming(scene):
+        if put(scene, item):
+            return
+        leave(scene, item)
+    finish(scene, "completed", scene.words(scene.definition.closing))
+
+
+def upcoming(scene: Scene) -> Item | None:
+    """A correction that waits for its yes, else the first enabled item without an answer."""
+    state, on = scene.state, enable.enabled(scene.definition, scene.state)
+    corrected = (i for i in on if i.link_id in state.held and state.held[i.link_id].why == "correction")
+    return next(corrected, None) or next((i for i in on if i.link_id not in state.answers), None)
+
+
+def leave(scene: Scene, item: Item) -> None:
+    """Enough asked: what there is stays preliminary, and a nurse looks at the item."""
+    held = scene.state.held.pop(item.link_id, None)
+    if held and values.has_value(item, held):
+        preliminary(scene, held)
+    else:
+        scene.keep(Entry(item.link_id, item.type, "not_answered", evidence=scene.quote))
+        scene.review("not_answered", item.link_id, scene.quote[0].communication if scene.quote else "")
+    scene.unclear, scene.quote = False, ()
+    scene.lead(GIVEN_UP)
+
+
+def preliminary(scene: Scene, held: Entry) -> None:
+    """A value without the patient's yes: status confirm, for a nurse."""
+    scene.keep(replace(held, status="confirm"))
+    scene.review("confirm", held.link_id, held.evidence[0].communication if held.evidence else "")
+
+
+def finish(scene: Scene, ended: str, text: str = "", basis: str = "consent") -> None:
+    """End the conversation; values that still wait for a yes become preliminary."""
+    on = [i.link_id for i in enable.enabled(scene.definition, scene.state)]
+    for link_id in [k for k in scene.state.held if k in on]:
+        preliminary(scene, scene.state.held[link_id])
+    scene.state.ended, scene.state.open, scene.state.mode = ended, "", ""
+    if text:
+        scene.tell(scene.led(text), basis)
+
+
+def put(scene: Scene, item: Item) -> bool:
+    """Ask for the item; False when it was asked often enough or no new wording is left."""
+    held = scene.state.held.get(item.link_id)
+    if scene.state.tries.get(item.link_id, 0) > scene.definition.max_reasks:
+        return False
+    if not held or held.why != "doubt":
+        scene.acknowledge()
+    return doubt.put(scene, item, held) if held else _worded(scene, item)
+
+
+def _worded(scene: Scene, item: Item) -> bool:
+    label = scene.words(item.label)
+    wording = scene.fresh((item.text, item.rephrase, item.help)) or scene.fresh(MORE_WORDINGS, label=label)
+    if wording:
+        scene.ask(wording, "ask", item.link_id)
+    return bool(wording)

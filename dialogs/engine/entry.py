@@ -1,0 +1,122 @@
+"""An answer as the cursor keeps it: value and proof, as plain JSON and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from wire.dialog import RecordedTurn, Said
+from wire.understanding import Answer, Span, Values
+
+#: The record quotes at most this much of an utterance that held no value.
+MAX_QUOTE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Characters [start, end) of one stored message, and where they stand in its audio, if any."""
+
+    communication: str
+    start: int
+    end: int
+    text: str
+    audio: Mapping[str, Any] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "communication": self.communication,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "audio": dict(self.audio) if self.audio else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Evidence:
+        return cls(data["communication"], data["start"], data["end"], data["text"], data["audio"])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known about one item. `why` says why it is held back: doubt, volunteered, correction."""
+
+    link_id: str
+    type: str
+    status: str
+    values: Values = field(default_factory=dict)
+    tier: str = "exact"
+    evidence: tuple[Evidence, ...] = ()
+    rule: str = ""
+    pack: str = ""
+    confirmation: Evidence | None = None
+    why: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "link_id": self.link_id,
+            "type": self.type,
+            "status": self.status,
+            "values": dict(self.values),
+            "tier": self.tier,
+            "evidence": [e.to_json() for e in self.evidence],
+            "rule": self.rule,
+            "pack": self.pack,
+            "confirmation": self.confirmation.to_json() if self.confirmation else None,
+            "why": self.why,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Entry:
+        plain = {k: data[k] for k in ("link_id", "type", "status", "values", "tier", "rule", "pack", "why")}
+        said = data["confirmation"]
+        return cls(
+            **plain,
+            evidence=tuple(Evidence.from_json(e) for e in data["evidence"]),
+            confirmation=Evidence.from_json(said) if said else None,
+        )
+
+    def to_answer(self) -> Answer:
+        spans = tuple(Span(e.start, e.end, e.text) for e in self.evidence)
+        return Answer(
+            self.type, self.status, self.values, self.tier, spans, self.rule, self.pack, self.link_id
+        )
+
+    def also_proven_by(self, more: tuple[Evidence, ...]) -> Entry:
+        return replace(self, evidence=self.evidence + tuple(e for e in more if e not in self.evidence))
+
+
+Heard = Said | RecordedTurn
+
+
+def evidence_of(spans: tuple[Span, ...], heard: Heard) -> tuple[Evidence, ...]:
+    """The spans that really stand in the utterance; a span that does not is no proof."""
+    words = heard.reading.utterance
+    true = (s for s in spans if 0 <= s.start < s.end and words[s.start : s.end] == s.text)
+    return tuple(Evidence(heard.communication, s.start, s.end, s.text, _audio(heard)) for s in true)
+
+
+def verbatim(heard: Heard) -> tuple[Evidence, ...]:
+    """The whole utterance (its first 500 characters), for an item that got no value."""
+    quote = heard.reading.utterance[:MAX_QUOTE]
+    return (Evidence(heard.communication, 0, len(quote), quote, _audio(heard)),) if quote else ()
+
+
+def entry_of(link_id: str, answer: Answer, heard: Heard) -> Entry:
+    """The answer with its proof, by the item it belongs to."""
+    return Entry(
+        link_id=link_id,
+        type=answer.type,
+        status=answer.status,
+        values=dict(answer.values),
+        tier=answer.tier,
+        evidence=evidence_of(answer.evidence, heard),
+        rule=answer.rule,
+        pack=answer.pack or heard.reading.pack,
+    )
+
+
+def _audio(heard: Heard) -> dict[str, Any] | None:
+    if not heard.media:
+        return None
+    return {"media": heard.media, "start": heard.audio_start, "end": heard.audio_end}

@@ -1,0 +1,90 @@
+"""Red flags: those that extraction heard and those that an answer sets off."""
+
+from __future__ import annotations
+
+from dialogs.engine.ask import finish
+from dialogs.engine.definition import Item, OnAnswer
+from dialogs.engine.enable import holds
+from dialogs.engine.entry import Entry
+from dialogs.engine.phrases import WATCHED
+from dialogs.engine.scene import Scene
+from wire.dialog import Said
+from wire.understanding import Finding
+
+_URGENT = ("emergency", "urgent")
+
+
+def heard(scene: Scene, event: Said) -> None:
+    """Pass on what was heard, whatever was asked; urgent ones stop or mark the conversation."""
+    scene.findings.extend(event.reading.findings)
+    urgent = [f.code for f in event.reading.findings if f.level == "urgent"]
+    grave = [code for code in urgent if code in _emergencies(scene)]
+    if grave:
+        emergency(scene, grave[0], communication=event.communication)
+    elif urgent:
+        watched(scene, urgent[0], communication=event.communication)
+
+
+def on_held(scene: Scene, item: Item, entry: Entry) -> None:
+    """A grave value goes to the nurse before it is confirmed; the patient is asked first."""
+    for rule in _rules(item, entry):
+        if rule.level in _URGENT:
+            _raise(scene, item, entry, rule)
+
+
+def on_settled(scene: Scene, item: Item, entry: Entry) -> None:
+    """The answer counts: raise its flags, tell the patient what follows, stop in an emergency."""
+    where = entry.evidence[0].communication if entry.evidence else ""
+    for rule in _rules(item, entry):
+        if rule.flag:
+            _raise(scene, item, entry, rule)
+        if rule.level == "emergency" and rule.flag:
+            emergency(scene, rule.flag, item.link_id, where)
+            return
+        if rule.level == "urgent" and rule.flag:
+            watched(scene, rule.flag, item.link_id, where)
+        scene.lead((rule.say,))
+
+
+def on_recorded(scene: Scene, item: Item, entry: Entry) -> None:
+    """From a recording nobody can be told: every flag goes to the nurse."""
+    for rule in _rules(item, entry):
+        if rule.flag:
+            _raise(scene, item, entry, rule)
+            if rule.level in _URGENT:
+                scene.review("red_flag", item.link_id, entry.evidence[0].communication)
+
+
+def emergency(scene: Scene, code: str, link_id: str = "", communication: str = "") -> None:
+    """The hospital's safety script, nothing else; no more questions."""
+    safety = scene.definition.safety
+    scene.review("emergency", link_id, communication)
+    scene.leads.clear()
+    finish(scene, "emergency", scene.words(safety.get(code) or safety["emergency"]), "safety")
+
+
+def watched(scene: Scene, code: str, link_id: str = "", communication: str = "") -> None:
+    """Urgent, not an emergency: say so, then the questions go on."""
+    safety = scene.definition.safety
+    scene.review("red_flag", link_id, communication)
+    scene.tell(scene.fresh(tuple(t for t in (safety.get(code), safety["urgent"]) if t) + WATCHED), "safety")
+
+
+def _emergencies(scene: Scene) -> tuple[str, ...]:
+    named = scene.state.context.get("emergency_codes") or ()
+    return scene.definition.emergency_codes + tuple(str(code) for code in named)
+
+
+def _rules(item: Item, entry: Entry) -> tuple[OnAnswer, ...]:
+    return tuple(r for r in item.on_answer if holds(r.when, {item.link_id: (item, entry)}))
+
+
+def _raise(scene: Scene, item: Item, entry: Entry, rule: OnAnswer) -> None:
+    key = f"{item.link_id}:{rule.flag}"
+    if key in scene.state.raised or any(f.code == rule.flag for f in scene.findings):
+        return
+    scene.state.raised.append(key)
+    level = "urgent" if rule.level in _URGENT else "review"
+    source = f"{scene.definition.url}#{item.link_id}"
+    spans = entry.to_answer().evidence
+    scene.findings.append(Finding(rule.flag, level, spans, source, scene.definition.canonical, entry.tier))

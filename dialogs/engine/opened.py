@@ -1,0 +1,50 @@
+"""The open question as extraction needs it, derived from the cursor alone."""
+
+from __future__ import annotations
+
+from dialogs.engine import questions
+from dialogs.engine.cursor import State
+from dialogs.engine.definition import Questionnaire
+from dialogs.engine.phrases import GO_ON, NEVER
+from wire.understanding import Option, Question
+
+#: The two answers to "go on, or never contact you again?".
+CONTINUE_CODE, NEVER_CODE = "continue", "never"
+
+Opened = tuple[Question | None, tuple[Question, ...]]
+
+
+def opened(definition: Questionnaire, state: State) -> Opened:
+    """`(asking, also)` for the next utterance; asking is None when nothing is open."""
+    item = definition.item(state.open)
+    if state.ended or item is None:
+        return None, ()
+    rest = questions.others(definition, state, item.link_id)
+    if state.mode == "opt_out":
+        return _withdrawal(state), (questions.question(item, state), *rest)
+    match state.mode:
+        case "read_back":
+            return questions.yes_or_no(item, state, state.last), (questions.question(item, state), *rest)
+        case "half":
+            return questions.missing_part(item, state, state.last), (questions.question(item, state), *rest)
+        case _:
+            return questions.question(item, state, state.last), rest
+
+
+def choices(definition: Questionnaire, state: State) -> tuple[Option, ...]:
+    """What a channel may show as buttons for the open question."""
+    item = definition.item(state.open)
+    if state.mode == "opt_out":
+        return withdrawal_choices(state)
+    if item is None or state.mode == "half":
+        return ()
+    return questions.assent(state) if state.mode == "read_back" else questions.buttons(item, state.language)
+
+
+def withdrawal_choices(state: State) -> tuple[Option, ...]:
+    words = ((CONTINUE_CODE, GO_ON), (NEVER_CODE, NEVER))
+    return tuple(Option(code, text.in_(state.language)) for code, text in words)
+
+
+def _withdrawal(state: State) -> Question:
+    return Question("choice", state.last, options=withdrawal_choices(state), language=state.language)
