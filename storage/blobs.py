@@ -7,6 +7,7 @@ file that was cut, reordered, or put under another name does not open.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterable, Iterator
@@ -20,11 +21,18 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.crypto import AES_256_GCM, SealBroken
+from storage.db import StorageError
 
 CHUNK = 1 << 20
 _HEAD = b"fub1" + bytes([AES_256_GCM])
 _SALT = 32
 _TAG = 16
+_CODES = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "read_only",
+}
 
 
 class Blobs:
@@ -35,6 +43,16 @@ class Blobs:
     def put(self, dek: bytes, data: bytes | Iterable[bytes]) -> str:
         """Stores under a new random name; the file appears whole or not at all."""
         name = secrets.token_hex(16)
+        try:
+            self._write(dek, name, data)
+        except OSError as error:
+            code = _CODES.get(error.errno or 0)
+            if code is None:
+                raise
+            raise StorageError(code, f"the recording was not stored: {error.strerror}") from None
+        return name
+
+    def _write(self, dek: bytes, name: str, data: bytes | Iterable[bytes]) -> None:
         final, temporary = self._path(name), self._path(name) + ".part"
         self._fs.makedirs(final.rpartition("/")[0], exist_ok=True)
         salt = secrets.token_bytes(_SALT)
@@ -46,10 +64,9 @@ class Blobs:
                 _to_disk(file)
             self._fs.mv(temporary, final)
         except BaseException:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 self._fs.rm(temporary)
             raise
-        return name
 
     def read(self, dek: bytes, name: str) -> bytes:
         """The plain bytes, or `SealBroken`."""

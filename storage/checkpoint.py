@@ -14,6 +14,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
 
+import structlog
+
+log = structlog.get_logger(__name__)
+
 EVERY_ROWS = 100
 EVERY = timedelta(minutes=10)
 
@@ -39,7 +43,11 @@ class CheckpointFile:
         with self._lock:
             if self._at and seq - self._seq < EVERY_ROWS and now - self._at < EVERY:
                 return
-            _append_line(self._path, _line(self._key, seq, mac))
+            try:
+                _append_line(self._path, _line(self._key, seq, mac))
+            except OSError as error:  # the rows are committed: the next commit tries again
+                log.error("checkpoint_not_written", error=error.strerror)
+                return
             self._seq, self._at = seq, now
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.records.base import Record, instant
@@ -62,6 +62,12 @@ class PatientKey(SQLModel, table=True):
 
 class Practitioner(Record, table=True):
     __tablename__ = "practitioner"
+    # No row may give somebody the system's own role.
+    __table_args__ = (
+        CheckConstraint(
+            "role IN ('nurse', 'physician', 'sysadmin', 'secadmin', 'auditor')", name="practitioner_role"
+        ),
+    )
 
     name: str
     role: str  # nurse | physician | sysadmin | secadmin | auditor

@@ -12,5 +12,8 @@ def create() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("department", sa.String(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('nurse', 'physician', 'sysadmin', 'secadmin', 'auditor')", name="practitioner_role"
+        ),
         sa.PrimaryKeyConstraint("id"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from storage.access import Access, NotVisible
@@ -130,3 +131,26 @@ def test_what_belongs_to_no_patient_cannot_be_scoped(store: Store) -> None:
     """A mistake in the code shows at once."""
     with store.unit(actor=NURSE) as unit, pytest.raises(TypeError):
         Access(unit).scope(select(Practitioner), Practitioner)
+
+
+def test_a_single_record_is_audited_as_a_read(store: Store, patients: tuple[str, str]) -> None:
+    """A message by its id: mine is read and noted, another patient's is refused and noted."""
+    with store.unit(actor=SYSTEM) as unit:
+        ids = {row.identifier: row.id for row in unit.session.exec(select(Communication))}
+    with store.unit(actor=NURSE) as unit:
+        assert Access(unit).record(Communication, ids["m-mine"]).identifier == "m-mine"
+        unit.commit("test.read")
+    with store.unit(actor=NURSE) as unit, pytest.raises(NotVisible):
+        Access(unit).record(Communication, ids["m-other"])
+    with store.unit(actor=SYSTEM, read_only=True) as unit:
+        rows = unit.session.exec(select(AuditEvent).where(AuditEvent.action == "communication.read")).all()
+    assert sorted((row.outcome, row.object_id, row.patient_id) for row in rows) == [
+        ("denied", ids["m-other"], ""),
+        ("ok", ids["m-mine"], patients[0]),
+    ]
+
+
+def test_nobody_is_given_the_role_of_the_system(store: Store) -> None:
+    """The database refuses such a practitioner."""
+    with store.unit(actor=SYSTEM) as unit, pytest.raises(IntegrityError):
+        unit.add(Practitioner(name="虚构人员", role="system"))

@@ -317,3 +317,14 @@ def test_a_read_only_unit_writes_nothing(store: Store) -> None:
             unit.audit("thing.read")
         with pytest.raises(RuntimeError):
             unit.commit("test")
+
+
+def test_a_checkpoint_that_cannot_be_written_undoes_nothing(store: Store, tmp_path: Path) -> None:
+    """The rows are committed; the next commit tries again."""
+    marks = tmp_path / "checkpoint.jsonl"
+    marks.mkdir()
+    _write_rows(store, 1)
+    marks.rmdir()
+    _write_rows(store, 1)
+    assert verify(store, marks).rows == 2
+    assert _seqs(marks) == [2]

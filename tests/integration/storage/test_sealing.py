@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -250,3 +251,27 @@ def test_an_identifier_is_taken_once(store: Store) -> None:
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM communication")).scalar_one() == 2
     engine.dispose()
+
+
+def test_two_threads_that_make_the_same_key_agree(store: Store) -> None:
+    """One row, and what either sealed opens with it."""
+    start = threading.Barrier(4)
+    made: list[tuple[ContactPoint, str]] = []
+
+    def seal(number: int) -> None:
+        start.wait(timeout=10)
+        with store.unit(actor=SYSTEM) as unit:
+            record = ContactPoint(channel="web", address_index=str(number))
+            unit.seal(record, address=f"someone {number}")
+            unit.add(record)
+            unit.commit("test")
+        made.append((record, f"someone {number}"))
+
+    threads = [threading.Thread(target=seal, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with _other_process(store, store.keyring).unit(actor=SYSTEM, read_only=True) as unit:
+        assert [unit.open(record, "address") for record, _ in made] == [text for _, text in made]
+    assert len(made) == 4

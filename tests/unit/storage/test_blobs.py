@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from storage.blobs import CHUNK, Blobs
 from storage.crypto import SealBroken
+from storage.db import StorageError
 
 KEY = os.urandom(32)
 SEALED_CHUNK = CHUNK + 16
@@ -98,3 +101,18 @@ def test_no_plain_byte_on_disk(tmp_path: Path) -> None:
     """EN-1 for blobs."""
     name = Blobs(tmp_path).put(KEY, "虚构的录音内容".encode() * 50)
     assert "虚构".encode() not in _file(tmp_path, name).read_bytes()
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "disk_full"), (errno.EROFS, "read_only")])
+def test_a_full_or_read_only_disk_is_named(tmp_path: Path, number: int, code: str) -> None:
+    """In the words of the store, and without a rest on the disk."""
+
+    def failing() -> Iterator[bytes]:
+        yield b"x" * CHUNK * 2
+        raise OSError(number, "as the file system says it")
+
+    blobs = Blobs(tmp_path)
+    with pytest.raises(StorageError) as refused:
+        blobs.put(KEY, failing())
+    assert refused.value.code == code
+    assert list(blobs.names()) == []
