@@ -1,0 +1,44 @@
+"""What a channel is to the rest of the house."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Protocol
+
+from wire.channel import Receipt
+from wire.consent import Permit
+from wire.dialog import Outgoing
+
+
+class SendError(Exception):
+    """The message was definitely not sent.
+
+    `permanent`: trying again is pointless. `retry_after`: the provider's own wish. `code` is one of
+    our words (blocked, rate_limited, channel_down, …), never the provider's text.
+    """
+
+    def __init__(self, code: str, *, permanent: bool = False, retry_after: timedelta | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.permanent = permanent
+        self.retry_after = retry_after
+
+
+class SendUnknown(Exception):
+    """The request may or may not have reached the patient: it is never repeated by itself."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Channel(Protocol):
+    """A way to reach a patient. Only bot.outbox calls `send`, and only with a Permit."""
+
+    name: str
+
+    def send(self, outgoing: Outgoing, address: str, permit: Permit) -> Receipt:
+        """Returns when the provider took the message; else SendError or SendUnknown.
+
+        Any other exception counts as unknown, because nobody can say how far the request came.
+        """

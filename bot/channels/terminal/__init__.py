@@ -1,0 +1,1 @@
+"""A terminal as the patient's device: one line a message."""

@@ -1,0 +1,184 @@
+"""From a stored message to what was meant: text as it stands, speech by the transcriber."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from care.work import nurse_task
+from consent.register import permitted
+from dialogs.receive import Expected, expect
+from dialogs.session import Sessions
+from extraction.read import Extractor
+from storage.records import Communication, Media, Transcript
+from storage.unit import SYSTEM, Store, Unit
+from transcription.port import Hints, Transcriber
+from transcription.turns import Asked, CallTurn, asked_by_ear, turns, utterance
+from wire.dialog import RecordedTurn
+from wire.speech import Transcription
+from wire.understanding import Answer, Question, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One stretch of the patient's words; `link_id` is the item it answers in a recording."""
+
+    text: str
+    link_id: str = ""
+    start: float = 0.0
+    end: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """kind: text, voice, call, or listen (a person must listen: no consent to transcription)."""
+
+    kind: str
+    utterances: tuple[Utterance, ...]
+    spoken_at: datetime
+    transcription: Transcription | None = None
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    kind: str
+    spoken_at: datetime
+    media: str
+    data: bytes = field(repr=False)
+    allowed: bool
+    hints: Hints
+    prompts: tuple[Asked, ...] = ()
+    #: link_id → wording of every item the conversation may ask, for calls without a prompts log
+    questions: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, int] = field(default_factory=dict)
+
+
+class Hearing:
+    def __init__(
+        self, store: Store, sessions: Sessions, transcriber: Transcriber, extractor: Extractor
+    ) -> None:
+        self._store = store
+        self._sessions = sessions
+        self._transcriber = transcriber
+        self._extractor = extractor
+
+    def hear(self, message_id: str) -> Heard:
+        """Text at once; a recording is transcribed here, outside every transaction."""
+        found = self._look(message_id)
+        if isinstance(found, Heard):
+            return found
+        if not found.allowed:
+            return Heard("listen", (Utterance(""),), found.spoken_at, media=found.media)
+        transcription = self._transcriber.transcribe(found.data, hints=found.hints)
+        return Heard(
+            found.kind, _utterances(found, transcription), found.spoken_at, transcription, found.media
+        )
+
+    def understand(self, heard: Heard, expected: Expected) -> list[RecordedTurn]:
+        """Reads each utterance against the question it answers: the open one, or the recorded prompt's."""
+        known = {q.link_id: q for q in (expected.question, *expected.also) if q is not None}
+        read = []
+        for said in heard.utterances:
+            question = known.get(said.link_id) if heard.kind == "call" else expected.question
+            also = [q for q in known.values() if q is not question]
+            reading = self._reading(heard, said, question, also)
+            read.append(RecordedTurn(said.link_id, reading, "", said.start, said.end, heard.media))
+        return read
+
+    def keep(self, unit: Unit, message: Communication, heard: Heard) -> None:
+        """Writes the transcript beside its recording, and the words into the message."""
+        media = unit.get(Media, heard.media) if heard.media else None
+        if media is None:
+            return
+        if heard.transcription is None:
+            media.status = "listen"
+            unit.add(media)
+            nurse_task(unit, message.patient_id or "", "listen", focus=message.id, reason="no_asr_consent")
+            return
+        media.status = "transcribed" if heard.transcription.status == "ok" else "failed"
+        media.duration = heard.transcription.duration
+        unit.add(media)
+        unit.add(_transcript(unit, media, heard.transcription))
+        if heard.kind == "voice":
+            unit.seal(message, body={"text": heard.utterances[0].text})
+
+    def _reading(
+        self, heard: Heard, said: Utterance, question: Question | None, also: list[Question]
+    ) -> Reading:
+        if heard.kind == "text" or said.text:
+            return self._extractor.read(said.text, question, also, heard.spoken_at)
+        reason = heard.transcription.status if heard.transcription else "not_transcribed"
+        unheard = Answer(question.type if question else "free_text", "reask", {"reason": reason})
+        return Reading("", unheard)
+
+    def _look(self, message_id: str) -> Heard | _Recording:
+        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
+            message = unit.get(Communication, message_id)
+            if message is None:
+                raise LookupError("the claimed message is gone")
+            at = message.sent_at or message.created_at
+            media = unit.get(Media, message.media_id) if message.media_id else None
+            if media is None:
+                body = unit.open(message, "body") or {}
+                return Heard("text", (Utterance(str(body.get("text", ""))),), at)
+            return self._recording(unit, message, media, at)
+
+    def _recording(self, unit: Unit, message: Communication, media: Media, at: datetime) -> _Recording:
+        expected = expect(unit, self._sessions, message.id)
+        prompts = tuple(Asked(**p) for p in unit.open(media, "prompts") or ())
+        patient = media.patient_id or ""
+        roles = {role: int(number) for number, role in media.roles.items()}
+        return _Recording(
+            kind="call" if media.kind == "call" else "voice",
+            spoken_at=at,
+            media=media.id,
+            data=unit.read_blob(patient or "-", media.blob),
+            allowed=permitted(unit, patient, "asr_transcription", message.channel) is not None,
+            hints=_hints(roles, expected, prompts),
+            roles=roles,
+            prompts=prompts,
+            questions={q.link_id: q.text for q in (expected.question, *expected.also) if q is not None},
+        )
+
+
+def _hints(roles: Mapping[str, int], expected: Expected, prompts: tuple[Asked, ...]) -> Hints:
+    question = expected.question
+    return Hints(
+        question_text=question.text if question else "",
+        answer_type=question.type if question else "",
+        language=question.language if question else "zh",
+        # Without a log the bot's own channel must be heard too: it tells what was asked.
+        speech_channel=roles.get("patient") if prompts or "bot" not in roles else None,
+        bot_channel=roles.get("bot"),
+        bot_texts=tuple(p.text for p in prompts),
+    )
+
+
+def _utterances(found: _Recording, transcription: Transcription) -> tuple[Utterance, ...]:
+    """A voice note is one utterance, if only an empty one; a call is one a question."""
+    if found.kind == "voice":
+        return (_utterance(utterance(transcription)),)
+    patient, bot = found.roles.get("patient", 1), found.roles.get("bot", 0)
+    asked = found.prompts or asked_by_ear(
+        transcription, found.questions, bot_channel=bot, patient_channel=patient
+    )
+    return tuple(_utterance(turn) for turn in turns(transcription, asked, patient_channel=patient))
+
+
+def _utterance(turn: CallTurn | None) -> Utterance:
+    return Utterance(turn.text, turn.link_id, turn.start, turn.end) if turn else Utterance("")
+
+
+def _transcript(unit: Unit, media: Media, transcription: Transcription) -> Transcript:
+    row = Transcript(
+        media_id=media.id,
+        patient_id=media.patient_id,
+        status=transcription.status,
+        model=transcription.model,
+        settings=transcription.settings,
+        created_at=unit.now,
+    )
+    unit.seal(row, segments=[asdict(segment) for segment in transcription.segments])
+    return row

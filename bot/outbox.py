@@ -1,0 +1,158 @@
+"""Outbox: claim → gate again, same transaction, Permit → send → record. The only caller of Channel.send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.channel import Channel, SendError, SendUnknown
+from bot.settle import NOT_SENT, SENT, UNKNOWN, Outcome, Settler
+from consent.facts import Ask
+from consent.gate import Gate
+from storage.claim import claim_messages, expired_leases
+from storage.records import Communication, ContactPoint, Encounter, SendAttempt
+from storage.unit import SYSTEM, Store, Unit
+from wire.consent import Decision, Permit
+from wire.dialog import Outgoing
+from wire.understanding import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row that is ours until its lease ends, with leave to send it once."""
+
+    row: str
+    outgoing: Outgoing
+    address: str
+    channel: str
+    permit: Permit
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxSettings:
+    lease: timedelta = timedelta(seconds=60)
+    batch: int = 8
+
+
+class Outbox:
+    def __init__(
+        self,
+        store: Store,
+        gate: Gate,
+        channels: Mapping[str, Channel],
+        settler: Settler,
+        settings: OutboxSettings,
+        worker: str,
+    ) -> None:
+        self._store = store
+        self._gate = gate
+        self._channels = channels
+        self._settler = settler
+        self._settings = settings
+        self._worker = worker
+
+    def work(self) -> int:
+        """One pass: list what died under a sender as unknown, then claim and send what is due."""
+        self.sweep()
+        claimed = self.claim()
+        for item in claimed:
+            self._settler.record(item.row, self._deliver(item))
+        return len(claimed)
+
+    def sweep(self) -> int:
+        """A row whose sender died is unknown: nobody can say whether the patient got it."""
+        with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+            rows = expired_leases(unit, direction="outbound", now=unit.now)
+            for row in rows:
+                self._settler.settle(unit, row, Outcome(UNKNOWN, "sender_died"))
+            if rows:
+                unit.commit("outbox.swept")
+            return len(rows)
+
+    def claim(self, slot: str | None = None) -> list[Claimed]:
+        """Claims due rows (or, with `slot`, the replies to that inbound row) and mints their Permits."""
+        with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+            rows = claim_messages(
+                unit,
+                direction="outbound",
+                now=unit.now,
+                limit=self._settings.batch,
+                lease=self._settings.lease,
+                worker=self._worker,
+                slot=slot,
+            )
+            claimed = [c for row in rows if (c := self._admit(unit, row)) is not None]
+            if rows:
+                unit.commit("outbox.claimed")
+            return claimed
+
+    def _admit(self, unit: Unit, row: Communication) -> Claimed | None:
+        """The second look of the gate, in the claiming transaction."""
+        patient = unit.lock_patient(row.patient_id or "")
+        encounter = unit.get(Encounter, row.encounter_id or "")
+        ask = Ask(
+            basis=row.basis,
+            channel=row.channel,
+            encounter=encounter,
+            row_epoch=row.epoch,
+            opening=row.turn == 0,
+        )
+        verdict = self._gate.permit(unit, patient, ask, communication=row.id, until=row.lease_until or unit.now)
+        if isinstance(verdict, Decision):
+            self._settler.refuse(unit, row, verdict)
+            return None
+        return self._claimed(unit, row, verdict)
+
+    def _claimed(self, unit: Unit, row: Communication, permit: Permit) -> Claimed:
+        contact = unit.get(ContactPoint, row.contact_point_id or "")
+        address = str(unit.open(contact, "address")) if contact else ""
+        attempt = SendAttempt(
+            communication_id=row.id, number=row.attempts, basis=row.basis, started_at=unit.now
+        )
+        unit.add(attempt)
+        unit.audit(
+            "communication.send",
+            object_type="Communication",
+            object_id=row.id,
+            patient_id=row.patient_id or "",
+            reason=row.basis,
+            detail={"channel": row.channel},
+        )
+        return Claimed(row.id, read_outgoing(unit, row), address, row.channel, permit)
+
+    def _deliver(self, item: Claimed) -> Outcome:
+        channel = self._channels.get(item.channel)
+        if channel is None:
+            return Outcome(NOT_SENT, "channel_missing", permanent=True)
+        return self._lost(item) or attempt(channel, item)
+
+    def _lost(self, item: Claimed) -> Outcome | None:
+        """Epoch and lease once more, just before the request (design §4.5)."""
+        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
+            row = unit.get(Communication, item.row)
+            encounter = unit.get(Encounter, row.encounter_id or "") if row else None
+            if encounter is None or encounter.epoch != item.permit.epoch:
+                return Outcome(NOT_SENT, "superseded", permanent=True)
+            if unit.now >= item.permit.expires_at:
+                return Outcome(NOT_SENT, "lease_ended")
+            return None
+
+
+def attempt(channel: Channel, item: Claimed) -> Outcome:
+    """Exactly one request. Whatever it raises is one of the three outcomes."""
+    try:
+        receipt = channel.send(item.outgoing, item.address, item.permit)
+    except SendError as error:
+        return Outcome(NOT_SENT, error.code, permanent=error.permanent, retry_after=error.retry_after)
+    except SendUnknown as error:
+        return Outcome(UNKNOWN, error.code)
+    except Exception as error:  # nobody can say how far the request came
+        return Outcome(UNKNOWN, type(error).__name__)
+    return Outcome(SENT, provider_identifier=receipt.identifier)
+
+
+def read_outgoing(unit: Unit, row: Communication) -> Outgoing:
+    body = unit.open(row, "body") or {}
+    choices = tuple(Option(c["code"], c["display"]) for c in body.get("choices", ()))
+    return Outgoing(text=body.get("text", ""), choices=choices, link_id=row.link_id, basis=row.basis)

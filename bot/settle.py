@@ -1,0 +1,130 @@
+"""How a send ended is written down: sent, not sent, unknown. Each row gets exactly one end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import select
+
+from care.work import end_nurse_tasks, nurse_task
+from dialogs.ending import undeliverable
+from storage.records import Communication, SendAttempt
+from storage.unit import SYSTEM, Store, Unit
+from wire.consent import Decision
+
+SENT = "sent"
+NOT_SENT = "not_sent"
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    kind: str
+    code: str = ""
+    permanent: bool = False
+    retry_after: timedelta | None = None
+    provider_identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RetrySettings:
+    attempts: int = 5
+    first: timedelta = timedelta(seconds=30)
+    longest: timedelta = timedelta(hours=1)
+
+    def wait(self, attempt: int) -> timedelta:
+        return min(self.first * 2 ** max(attempt - 1, 0), self.longest)
+
+
+class Settler:
+    def __init__(self, store: Store, retries: RetrySettings) -> None:
+        self._store = store
+        self._retries = retries
+
+    def record(self, row_id: str, outcome: Outcome) -> None:
+        with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+            row = unit.get(Communication, row_id)
+            if row is None or row.status not in ("in-progress", "unknown"):
+                return
+            self.settle(unit, row, outcome)
+            unit.commit("outbox.recorded")
+
+    def settle(self, unit: Unit, row: Communication, outcome: Outcome) -> None:
+        if row.patient_id:
+            unit.lock_patient(row.patient_id)
+            unit.session.refresh(row)
+        self._close_attempt(unit, row, outcome)
+        if row.status == "unknown" and outcome.kind != UNKNOWN:
+            end_nurse_tasks(unit, focus=row.id, kind="settle_unknown", reason="sender_reported")
+        if outcome.kind == SENT:
+            _end(row, "completed", "", unit.now)
+            row.provider_identifier = outcome.provider_identifier
+            row.sent_at = unit.now
+        elif outcome.kind == UNKNOWN:
+            self._unknown(unit, row, outcome.code)
+        elif outcome.permanent or row.attempts >= self._retries.attempts:
+            self._not_done(unit, row, outcome.code)
+        else:
+            _again(row, unit.now + self._wait(row, outcome))
+        unit.audit(
+            "communication.settled",
+            object_type="Communication",
+            object_id=row.id,
+            patient_id=row.patient_id or "",
+            outcome=outcome.kind,
+            reason=outcome.code,
+        )
+
+    def refuse(self, unit: Unit, row: Communication, decision: Decision) -> None:
+        """The gate said no: later if the reason passes by itself, else never, with the reason."""
+        codes = ",".join(reason.code for reason in decision.against)
+        if decision.retry_at is not None:
+            row.attempts -= 1
+            _again(row, decision.retry_at)
+        else:
+            self._not_done(unit, row, codes)
+        unit.audit(
+            "communication.refused",
+            object_type="Communication",
+            object_id=row.id,
+            patient_id=row.patient_id or "",
+            outcome="deferred" if decision.retry_at else "refused",
+            reason=codes,
+        )
+
+    def _wait(self, row: Communication, outcome: Outcome) -> timedelta:
+        return max(outcome.retry_after or timedelta(0), self._retries.wait(row.attempts))
+
+    def _not_done(self, unit: Unit, row: Communication, code: str) -> None:
+        _end(row, "not-done", code, unit.now)
+        undeliverable(unit, row, code)
+
+    def _unknown(self, unit: Unit, row: Communication, code: str) -> None:
+        _end(row, "unknown", code, unit.now)
+        nurse_task(unit, row.patient_id or "", "settle_unknown", focus=row.id, reason=code)
+
+    def _close_attempt(self, unit: Unit, row: Communication, outcome: Outcome) -> None:
+        wanted = select(SendAttempt).where(
+            SendAttempt.communication_id == row.id, SendAttempt.number == row.attempts
+        )
+        attempt = unit.session.exec(wanted).first()
+        if attempt is not None:
+            attempt.ended_at = unit.now
+            attempt.outcome = outcome.kind
+            attempt.detail = outcome.code
+            unit.add(attempt)
+
+
+def _end(row: Communication, status: str, reason: str, now: datetime) -> None:
+    row.status = status
+    row.reason = reason
+    row.lease_until = None
+    row.ended_at = now
+
+
+def _again(row: Communication, not_before: datetime) -> None:
+    row.status = "preparation"
+    row.lease_until = None
+    row.worker = ""
+    row.not_before = not_before

@@ -1,0 +1,59 @@
+"""Reply slots: a channel that holds its request open carries the reply in its response.
+
+The reply's outbox row is reserved for the slot until the deadline; the slot claims it with the same
+Permit as any send and the outcome is recorded the same way. After the deadline the outbox sends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.outbox import Claimed, Outbox
+from bot.settle import NOT_SENT, SENT, UNKNOWN, Outcome, Settler
+
+
+@dataclass(slots=True)
+class Held:
+    """The open request: what to say in the response, if a reply was ready in time."""
+
+    reply: Claimed | None
+    outcome: Outcome = field(default_factory=lambda: Outcome(UNKNOWN, "response_not_confirmed"))
+
+    def written(self) -> None:
+        """The response left with the reply in it."""
+        self.outcome = Outcome(SENT)
+
+    def not_written(self, code: str) -> None:
+        """The response definitely left without the reply: the outbox may send it."""
+        self.outcome = Outcome(NOT_SENT, code)
+
+
+class Slots:
+    def __init__(self, outbox: Outbox, settler: Settler, clock: Callable[[], datetime]) -> None:
+        self._outbox = outbox
+        self._settler = settler
+        self._clock = clock
+
+    @contextmanager
+    def hold(self, inbound: str, deadline: datetime, wait: Callable[[], None]) -> Iterator[Held]:
+        """Waits for the reply to `inbound` until `deadline`; `wait` returns when it is worth looking again.
+
+        Whoever leaves the block without saying `written` or `not_written` leaves an unknown send.
+        """
+        held = Held(self._claim(inbound, deadline, wait))
+        try:
+            yield held
+        finally:
+            if held.reply is not None:
+                self._settler.record(held.reply.row, held.outcome)
+
+    def _claim(self, inbound: str, deadline: datetime, wait: Callable[[], None]) -> Claimed | None:
+        while self._clock() < deadline:
+            claimed = self._outbox.claim(slot=inbound)
+            if claimed:
+                return claimed[0]
+            wait()
+        return None

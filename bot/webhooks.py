@@ -1,0 +1,145 @@
+"""Verified events come in: one inbox row each, a stop applied in the same transaction, then the ack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
+
+from consent.grammar import is_stop
+from dialogs.ending import Endings
+from storage.records import Communication, ContactPoint, Media, Patient
+from storage.unit import SYSTEM, Store, Unit
+from wire.channel import Inbound
+
+MAX_TEXT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    communication: str
+    duplicate: bool = False
+    stop: bool = False
+
+
+class Intake:
+    def __init__(self, store: Store, endings: Endings) -> None:
+        self._store = store
+        self._endings = endings
+
+    def accept(self, inbound: Inbound) -> Accepted:
+        """Stores the event once, however often it comes; returns after the commit, so that it may be acked."""
+        try:
+            return self._store_once(inbound)
+        except IntegrityError:
+            return self._known(inbound)
+
+    def _store_once(self, inbound: Inbound) -> Accepted:
+        with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
+            known = _find(unit, inbound)
+            if known is not None:
+                return Accepted(known, duplicate=True)
+            contact = _contact(unit, inbound)
+            patient = unit.lock_patient(contact.patient_id) if contact.patient_id else None
+            row = self._row(unit, inbound, contact, patient)
+            stop = patient is not None and inbound.kind in ("text", "choice") and is_stop(inbound.text)
+            if patient is not None and (stop or inbound.kind == "channel_lost"):
+                self._stop(unit, patient, row, inbound)
+            unit.commit("accept.stored")
+            return Accepted(row.id, stop=stop)
+
+    def _stop(self, unit: Unit, patient: Patient, row: Communication, inbound: Inbound) -> None:
+        row.reason = "stop"
+        lost = inbound.kind == "channel_lost"
+        self._endings.withdraw(
+            unit,
+            patient,
+            how="channel_lost" if lost else "keyword",
+            communication=None if lost else row,
+            channels=(inbound.channel,) if lost else (),
+        )
+
+    def _row(
+        self, unit: Unit, inbound: Inbound, contact: ContactPoint, patient: Patient | None
+    ) -> Communication:
+        row = Communication(
+            direction="inbound",
+            channel=inbound.channel,
+            account=inbound.account,
+            identifier=_identifier(inbound),
+            kind=inbound.kind,
+            patient_id=patient.id if patient else None,
+            contact_point_id=contact.id,
+            order_no=unit.next_order(patient) if patient else 0,
+            not_before=unit.now,
+            reply_by=inbound.reply_by,
+            created_at=unit.now,
+            sent_at=inbound.sent_at,
+        )
+        unit.seal(row, body={"text": inbound.text[:MAX_TEXT]})
+        if inbound.audio:
+            row.media_id = _keep_audio(unit, inbound, patient).id
+        unit.add(row)
+        unit.enqueue("inbox", row.id, order_key=row.patient_id or "")
+        unit.audit(
+            "communication.receive",
+            object_type="Communication",
+            object_id=row.id,
+            patient_id=row.patient_id or "",
+            detail={"channel": row.channel, "kind": row.kind},
+        )
+        return row
+
+    def _known(self, inbound: Inbound) -> Accepted:
+        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
+            known = _find(unit, inbound)
+            if known is None:
+                raise RuntimeError("an inbound event could neither be stored nor found")
+            return Accepted(known, duplicate=True)
+
+
+def _identifier(inbound: Inbound) -> str:
+    return f"in:{inbound.account}:{inbound.identifier}"
+
+
+def _find(unit: Unit, inbound: Inbound) -> str | None:
+    wanted = select(Communication.id).where(
+        Communication.channel == inbound.channel, Communication.identifier == _identifier(inbound)
+    )
+    return unit.session.exec(wanted).first()
+
+
+def _contact(unit: Unit, inbound: Inbound) -> ContactPoint:
+    """The account that wrote; one we do not know is kept, bound to nobody."""
+    index = unit.index("address", f"{inbound.channel}|{inbound.account}|{inbound.sender}")
+    wanted = select(ContactPoint).where(
+        ContactPoint.channel == inbound.channel,
+        ContactPoint.account == inbound.account,
+        ContactPoint.address_index == index,
+    )
+    known = unit.session.exec(wanted).first()
+    if known is not None:
+        return known
+    contact = ContactPoint(channel=inbound.channel, account=inbound.account, address_index=index)
+    unit.seal(contact, address=inbound.sender)
+    unit.add(contact)
+    unit.session.flush()
+    return contact
+
+
+def _keep_audio(unit: Unit, inbound: Inbound, patient: Patient | None) -> Media:
+    owner = patient.id if patient else None
+    media = Media(
+        patient_id=owner,
+        kind="voice_note",
+        content_type=inbound.content_type,
+        blob=unit.put_blob(owner or "-", inbound.audio),
+        digest=unit.index("media", inbound.audio.hex()),
+        size=len(inbound.audio),
+        roles={"0": "patient"},
+        created_at=unit.now,
+    )
+    unit.add(media)
+    unit.session.flush()
+    return media

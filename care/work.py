@@ -1,0 +1,69 @@
+"""Work for nurses: one Task a reason, however often it is asked for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from storage.records import Task
+from storage.unit import Unit
+
+#: Most urgent first; the number is Task.priority. Clocks are design defaults, a hospital's to set.
+PRIORITY = {
+    "red_flag": 0,
+    "call_back": 1,
+    "listen": 2,
+    "settle_unknown": 2,
+    "review": 3,
+    "unread": 3,
+    "poison": 3,
+    "offline_follow_up": 4,
+}
+_SAME_DAY = timedelta(hours=8)
+
+
+def nurse_task(
+    unit: Unit,
+    patient_id: str,
+    kind: str,
+    *,
+    focus: str,
+    reason: str,
+    encounter_id: str | None = None,
+    within: timedelta = _SAME_DAY,
+) -> Task:
+    """Asks for a piece of nurse work; asking again for the same focus and reason changes nothing."""
+    identifier = f"{kind}:{focus}:{reason}"
+    known = unit.session.exec(select(Task).where(Task.identifier == identifier)).first()
+    if known is not None:
+        return known
+    task = Task(
+        identifier=identifier,
+        kind=kind,
+        patient_id=patient_id,
+        encounter_id=encounter_id,
+        focus=focus,
+        reason=reason,
+        priority=PRIORITY[kind],
+        due_at=unit.now,
+        not_before=unit.now,
+        window_until=unit.now + within,
+        created_at=unit.now,
+    )
+    unit.add(task)
+    return task
+
+
+def end_nurse_tasks(unit: Unit, *, focus: str, kind: str, reason: str, by: str = "system") -> None:
+    """Ends the open nurse work about `focus`, because the question has answered itself."""
+    wanted = select(Task).where(
+        Task.focus == focus, Task.kind == kind, col(Task.status).in_(("requested", "in-progress"))
+    )
+    for task in unit.session.exec(wanted).all():
+        task.status = "completed"
+        task.outcome = "resolved"
+        task.reason = reason
+        task.ended_at = unit.now
+        task.ended_by = by
+        unit.add(task)

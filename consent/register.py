@@ -1,0 +1,198 @@
+"""The register of what patients said yes and no to. Staff can withdraw for a patient, never grant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import col, select
+
+from consent.notice import Notice
+from storage.records import Communication, Consent, Encounter, Patient
+from storage.unit import Unit
+
+#: Consent ends with the course; a hospital sets its own length (CN-13, design default).
+VALID_FOR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a grant was given: keyword_reply, click, recorded_verbal, paper_scan … and the proof of it."""
+
+    kind: str
+    communication_id: str | None = None
+    words: str = ""
+
+
+def answer(
+    unit: Unit,
+    patient: Patient,
+    *,
+    purpose: str,
+    channel: str,
+    notice: Notice,
+    decision: str,
+    evidence: Evidence,
+    valid_until: datetime | None = None,
+) -> Consent:
+    """Writes the patient's own permit or deny for one purpose on one channel; an older row ends."""
+    _end(unit, _active(unit, patient.id, purpose, channel), f"replaced_by_{decision}")
+    row = Consent(
+        patient_id=patient.id,
+        purpose=purpose,
+        channel=channel,
+        notice=notice.canonical,
+        notice_hash=notice.digest,
+        status="active",
+        decision=decision,
+        evidence_kind=evidence.kind,
+        evidence_communication_id=evidence.communication_id,
+        created_at=unit.now,
+        granted_at=unit.now,
+        valid_until=valid_until or unit.now + VALID_FOR,
+    )
+    unit.seal(row, evidence={"words": evidence.words, "shown": notice.digest})
+    unit.add(row)
+    unit.audit(
+        f"consent.{decision}",
+        object_type="Consent",
+        object_id=row.id,
+        patient_id=patient.id,
+        detail={"purpose": purpose, "channel": channel, "notice": notice.canonical},
+    )
+    return row
+
+
+def withdraw(
+    unit: Unit,
+    patient: Patient,
+    *,
+    how: str,
+    communication_id: str = "",
+    channels: Sequence[str] = (),
+) -> int:
+    """Ends every permit (on `channels`, or all), bumps the epochs and cancels what waits to be sent.
+
+    The caller holds the patient's lock. Whoever asked is told only when `settled` says so.
+    Returns the number of cancelled messages.
+    """
+    permits = [c for c in _active(unit, patient.id) if c.decision == "permit"]
+    _end(unit, [c for c in permits if not channels or c.channel in channels], "withdrawn")
+    patient.consent_epoch += 1
+    unit.add(patient)
+    for encounter in _open_encounters(unit, patient.id, channels):
+        encounter.epoch += 1
+        unit.add(encounter)
+    cancelled = _cancel_waiting(unit, patient.id, channels)
+    unit.audit(
+        "consent.withdraw",
+        object_type="Patient",
+        object_id=patient.id,
+        patient_id=patient.id,
+        reason=how,
+        detail={"communication": communication_id, "channels": ",".join(channels) or "all"},
+    )
+    return cancelled
+
+
+def settled(unit: Unit, patient_id: str) -> bool:
+    """True when no message to the patient is being sent: only then is a withdrawal acknowledged."""
+    wanted = select(Communication.id).where(
+        Communication.patient_id == patient_id,
+        Communication.direction == "outbound",
+        Communication.status == "in-progress",
+        col(Communication.lease_until) > unit.now,
+        Communication.basis != "withdrawal_ack",
+    )
+    return unit.session.exec(wanted).first() is None
+
+
+def file_evidence(
+    unit: Unit, patient: Patient, *, purpose: str, channel: str, notice: Notice, scan: bytes
+) -> Consent:
+    """Staff file a paper consent. It permits nothing until a second person checked it (CN-8)."""
+    row = Consent(
+        patient_id=patient.id,
+        purpose=purpose,
+        channel=channel,
+        notice=notice.canonical,
+        notice_hash=notice.digest,
+        status="draft",
+        evidence_kind="paper_scan",
+        filed_by=unit.actor.id,
+        created_at=unit.now,
+    )
+    unit.seal(row, evidence={"scan": unit.put_blob(patient.id, scan), "shown": notice.digest})
+    unit.add(row)
+    unit.audit("consent.file_evidence", object_type="Consent", object_id=row.id, patient_id=patient.id)
+    return row
+
+
+class EvidenceRefused(Exception):
+    """Why the evidence cannot take effect: same_person (who filed it) or not_waiting."""
+
+
+def check_evidence(unit: Unit, row: Consent, *, valid_until: datetime | None = None) -> Consent:
+    """A second person has seen the paper: the patient's answer takes effect from now on."""
+    if row.status != "draft":
+        raise EvidenceRefused("not_waiting")
+    if row.filed_by == unit.actor.id:
+        raise EvidenceRefused("same_person")
+    _end(unit, _active(unit, row.patient_id, row.purpose, row.channel), "replaced_by_permit")
+    row.status = "active"
+    row.granted_at = unit.now
+    row.valid_until = valid_until or unit.now + VALID_FOR
+    unit.add(row)
+    unit.audit("consent.permit", object_type="Consent", object_id=row.id, patient_id=row.patient_id)
+    return row
+
+
+def permitted(unit: Unit, patient_id: str, purpose: str, channel: str) -> Consent | None:
+    """The active, unexpired permit for one purpose on one channel, if there is one."""
+    rows = _active(unit, patient_id, purpose, channel)
+    return next(
+        (c for c in rows if c.decision == "permit" and c.valid_until and c.valid_until > unit.now), None
+    )
+
+
+def _active(unit: Unit, patient_id: str, purpose: str = "", channel: str = "") -> list[Consent]:
+    wanted = select(Consent).where(Consent.patient_id == patient_id, Consent.status == "active")
+    if purpose:
+        wanted = wanted.where(Consent.purpose == purpose, Consent.channel == channel)
+    return list(unit.session.exec(wanted).all())
+
+
+def _end(unit: Unit, rows: Sequence[Consent], reason: str) -> None:
+    for row in rows:
+        row.status = "inactive"
+        row.ended_at = unit.now
+        row.ended_reason = reason
+        unit.add(row)
+    unit.session.flush()
+
+
+def _open_encounters(unit: Unit, patient_id: str, channels: Sequence[str]) -> list[Encounter]:
+    wanted = select(Encounter).where(
+        Encounter.patient_id == patient_id, Encounter.status == "in-progress"
+    )
+    if channels:
+        wanted = wanted.where(col(Encounter.channel).in_(channels))
+    return list(unit.session.exec(wanted).all())
+
+
+def _cancel_waiting(unit: Unit, patient_id: str, channels: Sequence[str]) -> int:
+    wanted = select(Communication).where(
+        Communication.patient_id == patient_id,
+        Communication.direction == "outbound",
+        Communication.status == "preparation",
+    )
+    if channels:
+        wanted = wanted.where(col(Communication.channel).in_(channels))
+    rows = unit.session.exec(wanted).all()
+    for row in rows:
+        row.status = "not-done"
+        row.reason = "withdrawn"
+        row.ended_at = unit.now
+        unit.add(row)
+    return len(rows)

@@ -1,0 +1,140 @@
+"""How a conversation ends: by its own end, by withdrawal, or because nobody can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from care.conclude import Conclusions
+from care.plans import OPEN, Plans
+from care.work import nurse_task
+from consent import register
+from dialogs.outgoing import queue
+from storage.records import Communication, Encounter, Patient, QuestionnaireResponse, Task
+from storage.unit import Unit
+from wire.dialog import Outgoing
+
+WITHDRAWN = {
+    "zh": "好的，以后不再联系您做随访了。您之前的回答按规定保存。如有不舒服请及时就医，紧急情况请拨打120。",
+    "en": "All right, we will not contact you for follow-up again. If you feel unwell please seek care; "
+    "in an emergency call 120.",
+}
+
+
+class Endings:
+    def __init__(self, plans: Plans, conclusions: Conclusions) -> None:
+        self._plans = plans
+        self._conclusions = conclusions
+
+    def end(self, unit: Unit, encounter: Encounter, reason: str, detail: str = "") -> None:
+        """Closes the conversation, its form and its Task, and draws what follows from the answers."""
+        if encounter.status != "in-progress":
+            return
+        encounter.status = "completed" if reason == "completed" else "discontinued"
+        encounter.ended_reason = reason
+        encounter.ended_at = unit.now
+        encounter.wait_until = None
+        unit.add(encounter)
+        self._close_responses(unit, encounter, reason)
+        for task in self._tasks(unit, encounter):
+            self._plans.end(unit, task, reason, detail)
+        unit.audit(
+            "encounter.end",
+            object_type="Encounter",
+            object_id=encounter.id,
+            patient_id=encounter.patient_id,
+            reason=reason,
+        )
+
+    def withdraw(
+        self,
+        unit: Unit,
+        patient: Patient,
+        *,
+        how: str,
+        communication: Communication | None = None,
+        channels: Sequence[str] = (),
+    ) -> None:
+        """Withdrawal wins: consent, waiting messages and running conversations end in one transaction.
+
+        The acknowledgement is queued last; per-patient order holds it back until nothing is in flight.
+        """
+        told_in = self._told_in(unit, patient, communication)
+        register.withdraw(
+            unit,
+            patient,
+            how=how,
+            communication_id=communication.id if communication else "",
+            channels=channels,
+        )
+        for encounter in self._running(unit, patient, channels):
+            self.end(unit, encounter, "withdrawn", how)
+        if told_in is not None:
+            text = WITHDRAWN.get(patient.language, WITHDRAWN["zh"])
+            queue(
+                unit,
+                patient,
+                told_in,
+                [Outgoing(text, basis="withdrawal_ack")],
+                reply_to=communication,
+                label="ack",
+            )
+
+    def undeliverable(self, unit: Unit, row: Communication, code: str) -> None:
+        """A message that will never be sent ends its conversation, unless that has ended already."""
+        encounter = unit.get(Encounter, row.encounter_id or "")
+        if encounter is None or encounter.epoch != row.epoch or encounter.status != "in-progress":
+            return
+        if code == "channel_lost" or row.turn == 0:
+            self.end(unit, encounter, "not_reached", code)
+        nurse_task(
+            unit,
+            encounter.patient_id,
+            "offline_follow_up",
+            focus=row.id,
+            reason=code,
+            encounter_id=encounter.id,
+        )
+
+    def _told_in(
+        self, unit: Unit, patient: Patient, communication: Communication | None
+    ) -> Encounter | None:
+        """The conversation that carries the acknowledgement: the running one, or one of its own."""
+        if communication is None:
+            return None
+        running = self._running(unit, patient, (communication.channel,))
+        if running:
+            return running[0]
+        own = Encounter(
+            patient_id=patient.id,
+            contact_point_id=communication.contact_point_id,
+            channel=communication.channel,
+            language=patient.language,
+            started_at=unit.now,
+            last_turn_at=unit.now,
+        )
+        unit.add(own)
+        unit.session.flush()
+        return own
+
+    def _running(self, unit: Unit, patient: Patient, channels: Sequence[str]) -> list[Encounter]:
+        wanted = select(Encounter).where(
+            Encounter.patient_id == patient.id, Encounter.status == "in-progress"
+        )
+        if channels:
+            wanted = wanted.where(col(Encounter.channel).in_(channels))
+        return list(unit.session.exec(wanted).all())
+
+    def _close_responses(self, unit: Unit, encounter: Encounter, reason: str) -> None:
+        wanted = select(QuestionnaireResponse).where(QuestionnaireResponse.encounter_id == encounter.id)
+        for response in unit.session.exec(wanted).all():
+            response.status = "completed" if reason == "completed" else "stopped"
+            unit.add(response)
+            self._conclusions.conclude(unit, encounter, response)
+
+    def _tasks(self, unit: Unit, encounter: Encounter) -> list[Task]:
+        wanted = select(Task).where(
+            Task.encounter_id == encounter.id, Task.kind == "follow_up", col(Task.status).in_(OPEN)
+        )
+        return list(unit.session.exec(wanted).all())

@@ -1,0 +1,61 @@
+"""Puts what the bot says into the outbox, in the transaction that decided to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from storage.records import Communication, Encounter, Patient
+from storage.unit import Unit
+from wire.dialog import Outgoing
+
+
+def queue(
+    unit: Unit,
+    patient: Patient,
+    encounter: Encounter,
+    messages: Sequence[Outgoing],
+    *,
+    reply_to: Communication | None = None,
+    label: str = "",
+) -> list[Communication]:
+    """One row a message, under the identity `encounter:turn:n`, bound to the encounter's epoch.
+
+    A reply to a request that its channel still holds open waits for that slot until its deadline.
+    """
+    return [
+        _row(unit, patient, encounter, message, f"{label}{number}", reply_to)
+        for number, message in enumerate(messages)
+    ]
+
+
+def _row(
+    unit: Unit,
+    patient: Patient,
+    encounter: Encounter,
+    message: Outgoing,
+    number: str,
+    reply_to: Communication | None,
+) -> Communication:
+    held = reply_to is not None and reply_to.reply_by is not None and reply_to.reply_by > unit.now
+    row = Communication(
+        direction="outbound",
+        channel=encounter.channel,
+        identifier=f"{encounter.id}:{encounter.turn}:{number}",
+        patient_id=patient.id,
+        contact_point_id=encounter.contact_point_id,
+        encounter_id=encounter.id,
+        sender="bot",
+        basis=message.basis,
+        epoch=encounter.epoch,
+        turn=encounter.turn,
+        link_id=message.link_id,
+        order_no=unit.next_order(patient),
+        not_before=reply_to.reply_by if held and reply_to and reply_to.reply_by else unit.now,
+        slot=reply_to.id if held and reply_to else "",
+        created_at=unit.now,
+    )
+    choices = [{"code": c.code, "display": c.display} for c in message.choices]
+    unit.seal(row, body={"text": message.text, "choices": choices})
+    unit.add(row)
+    unit.enqueue("outbox", row.id, order_key=patient.id)
+    return row

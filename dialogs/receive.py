@@ -1,0 +1,150 @@
+"""What a patient's message does: withdrawal first, red flags always, then the conversation it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import select
+
+from care.work import nurse_task
+from consent.grammar import is_stop
+from dialogs.engine.step import expecting
+from dialogs.outgoing import queue
+from dialogs.session import Sessions
+from dialogs.texts import CONTENT_FREE, SAFETY
+from storage.records import Communication, Consent, ContactPoint, Encounter, Patient
+from storage.unit import Unit
+from wire.dialog import Outgoing, Said
+from wire.understanding import Question, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What extraction must know before the message can be understood, and the turn it was read at."""
+
+    encounter: str
+    turn: int
+    question: Question | None
+    also: Sequence[Question]
+
+
+def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
+    """The question that is open for the patient who sent the message, if any."""
+    message = unit.get(Communication, message_id)
+    if message is None or message.patient_id is None:
+        return Expected("", 0, None, ())
+    encounter = sessions.of_message(unit, message)
+    if encounter is None or not encounter.questionnaire:
+        return Expected(encounter.id if encounter else "", encounter.turn if encounter else 0, None, ())
+    definition = sessions.library[encounter.questionnaire]
+    question, also = expecting(definition, unit.open(encounter, "cursor"))
+    return Expected(encounter.id, encounter.turn, question, also)
+
+
+class Stale(Exception):
+    """The conversation moved on while the message was being understood: read it again."""
+
+
+class Receiver:
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    def receive(
+        self, unit: Unit, message: Communication, expected: Expected, reading: Reading, kind: str
+    ) -> None:
+        """Applies one message (kind text, voice or listen) in the transaction of `unit`.
+
+        Raises Stale if `expected` is out of date.
+        """
+        if message.patient_id is None:
+            message.reason = "unknown_sender"
+            return finish(unit, message)
+        patient = unit.lock_patient(message.patient_id)
+        encounter = current(unit, self._sessions, message, expected)
+        message.encounter_id = encounter.id if encounter else message.encounter_id
+        if patient.restricted:
+            self._unread(unit, patient, message, "restricted")
+        elif message.reason == "stop":
+            self._alarms(unit, patient, message, reading)
+        elif kind == "voice" and is_stop(reading.utterance):
+            self._sessions.endings.withdraw(unit, patient, how="spoken", communication=message)
+        elif kind != "listen":
+            self._heard(unit, patient, encounter, message, Said(reading, message.id, kind == "voice"))
+        return finish(unit, message)
+
+    def _heard(
+        self,
+        unit: Unit,
+        patient: Patient,
+        encounter: Encounter | None,
+        message: Communication,
+        said: Said,
+    ) -> None:
+        flags = self._alarms(unit, patient, message, said.reading)
+        sessions = self._sessions
+        opted_out = said.reading.intent("opt_out")
+        if encounter is not None and sessions.consents.pending(unit, encounter):
+            self._consent(unit, patient, encounter, message)
+        elif encounter is None and opted_out is not None and opted_out.certain:
+            sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
+        elif encounter is None:
+            self._unsolicited(unit, patient, message, urgent=flags > 0)
+        elif encounter.owner != "bot":
+            self._unread(unit, patient, message, "nurse_owns")
+        else:
+            sessions.advance(unit, patient, encounter, said, message)
+
+    def _consent(self, unit: Unit, patient: Patient, encounter: Encounter, message: Communication) -> None:
+        body = unit.open(message, "body") or {}
+        step = self._sessions.consents.reply(unit, patient, encounter, message, str(body.get("text", "")))
+        encounter.turn += 1
+        queue(unit, patient, encounter, step.say, reply_to=message)
+        if step.ended:
+            self._sessions.endings.end(unit, encounter, step.ended)
+
+    def _alarms(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> int:
+        return self._sessions.alarms.raise_flags(unit, patient, message, reading)
+
+    def _unsolicited(self, unit: Unit, patient: Patient, message: Communication, *, urgent: bool) -> None:
+        """Talk without a form: a nurse reads it; the reply says nothing about the patient."""
+        self._unread(unit, patient, message, "unsolicited")
+        contact = unit.get(ContactPoint, message.contact_point_id or "")
+        if contact is None or (withdrawn(unit, patient.id) and not urgent):
+            return
+        own = self._sessions.begin(unit, patient, contact)
+        message.encounter_id = own.id
+        text, basis = (SAFETY, "safety") if urgent else (CONTENT_FREE, "patient_initiated")
+        queue(unit, patient, own, [Outgoing(text[patient.language], basis=basis)], reply_to=message)
+        self._sessions.endings.end(unit, own, "completed")
+
+    def _unread(self, unit: Unit, patient: Patient, message: Communication, reason: str) -> None:
+        nurse_task(
+            unit, patient.id, "unread", focus=message.id, reason=reason, encounter_id=message.encounter_id
+        )
+
+
+def current(
+    unit: Unit, sessions: Sessions, message: Communication, expected: Expected
+) -> Encounter | None:
+    """The conversation that `expected` was read from, if it has not moved on since."""
+    encounter = sessions.of_message(unit, message)
+    found = (encounter.id, encounter.turn) if encounter else ("", 0)
+    if found != (expected.encounter, expected.turn):
+        raise Stale
+    return encounter
+
+
+def withdrawn(unit: Unit, patient_id: str) -> bool:
+    """The patient took follow-up consent back and has not given it again."""
+    wanted = select(Consent).where(Consent.patient_id == patient_id, Consent.purpose == "follow_up")
+    rows = unit.session.exec(wanted).all()
+    taken_back = any(c.ended_reason == "withdrawn" for c in rows)
+    return taken_back and not any(c.status == "active" and c.decision == "permit" for c in rows)
+
+
+def finish(unit: Unit, message: Communication) -> None:
+    message.status = "completed"
+    message.lease_until = None
+    message.ended_at = unit.now
+    unit.add(message)

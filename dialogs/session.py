@@ -1,0 +1,151 @@
+"""The shell around the pure engine: one conversation with one patient, one transaction a step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from care.flags import Alarms
+from consent.dialog import ConsentDialog
+from dialogs.engine.definition import Questionnaire
+from dialogs.engine.step import resume, start
+from dialogs.ending import Endings
+from dialogs.outgoing import queue
+from dialogs.reviews import write_reviews
+from storage.records import Communication, ContactPoint, Encounter, Patient, QuestionnaireResponse, Task
+from storage.unit import Unit
+from wire.dialog import Event, Silence, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSettings:
+    """How long an open question waits before the reminder, and after it (design defaults)."""
+
+    wait: timedelta = timedelta(hours=4)
+
+
+class Sessions:
+    def __init__(
+        self,
+        library: Mapping[str, Questionnaire],
+        endings: Endings,
+        alarms: Alarms,
+        consents: ConsentDialog,
+        settings: SessionSettings,
+    ) -> None:
+        self.library = library
+        self.endings = endings
+        self.alarms = alarms
+        self.consents = consents
+        self._settings = settings
+
+    def open(
+        self, unit: Unit, patient: Patient, task: Task, contact: ContactPoint, *, speak: bool = True
+    ) -> Encounter:
+        """Starts the conversation of a due Task; its first prompt stands in the outbox.
+
+        `speak` is false for a call that is over: the questions were asked on the recording.
+        """
+        encounter = self.begin(unit, patient, contact, task.questionnaire)
+        task.status = "in-progress"
+        task.encounter_id = encounter.id
+        unit.add(task)
+        response = QuestionnaireResponse(
+            patient_id=patient.id,
+            encounter_id=encounter.id,
+            task_id=task.id,
+            questionnaire=task.questionnaire,
+            authored_at=unit.now,
+        )
+        unit.seal(response, items=[])
+        unit.add(response)
+        definition = self.library[task.questionnaire]
+        turn = start(definition, language=patient.language, day=task.day, now=unit.now, context={})
+        self.write(unit, patient, encounter, turn if speak else replace(turn, say=()))
+        return encounter
+
+    def begin(self, unit: Unit, patient: Patient, contact: ContactPoint, questionnaire: str = "") -> Encounter:
+        encounter = Encounter(
+            patient_id=patient.id,
+            contact_point_id=contact.id,
+            channel=contact.channel,
+            language=patient.language,
+            questionnaire=questionnaire,
+            started_at=unit.now,
+            last_turn_at=unit.now,
+        )
+        unit.add(encounter)
+        unit.session.flush()
+        unit.audit(
+            "encounter.start", object_type="Encounter", object_id=encounter.id, patient_id=patient.id
+        )
+        return encounter
+
+    def advance(
+        self, unit: Unit, patient: Patient, encounter: Encounter, event: Event, reply_to: Communication | None
+    ) -> Turn:
+        """Gives the event to the engine and writes everything that follows from it."""
+        definition = self.library[encounter.questionnaire]
+        cursor = unit.open(encounter, "cursor")
+        turn = resume(definition, cursor, event, unit.now)
+        encounter.turn += 1
+        self.write(unit, patient, encounter, turn, reply_to)
+        return turn
+
+    def write(
+        self,
+        unit: Unit,
+        patient: Patient,
+        encounter: Encounter,
+        turn: Turn,
+        reply_to: Communication | None = None,
+    ) -> None:
+        unit.seal(encounter, cursor=dict(turn.cursor))
+        encounter.last_turn_at = unit.now
+        encounter.wait_until = unit.now + self._settings.wait
+        unit.add(encounter)
+        self._keep_items(unit, encounter, turn)
+        write_reviews(unit, encounter, turn.reviews)
+        if turn.ended == "withdrawn":
+            self.endings.withdraw(unit, patient, how="by_meaning", communication=reply_to)
+            safety = [message for message in turn.say if message.basis == "safety"]
+            queue(unit, patient, encounter, safety, label="safety")
+            return
+        queue(unit, patient, encounter, turn.say, reply_to=reply_to)
+        if turn.ended:
+            self.endings.end(unit, encounter, turn.ended)
+
+    def silence(self, unit: Unit, encounter: Encounter) -> None:
+        """Nobody answered within the wait: a reminder, or the end with what is there."""
+        patient = unit.lock_patient(encounter.patient_id)
+        if encounter.owner != "bot":
+            encounter.wait_until = None
+            unit.add(encounter)
+        elif encounter.questionnaire:
+            self.advance(unit, patient, encounter, Silence(), None)
+        else:
+            self.endings.end(unit, encounter, "no_answer")
+
+    def of_message(self, unit: Unit, message: Communication) -> Encounter | None:
+        """The running conversation a message belongs to: its own, that of its channel, or any other."""
+        if message.encounter_id:
+            own = unit.get(Encounter, message.encounter_id)
+            return own if own and own.status == "in-progress" else None
+        running = self.running(unit, message.patient_id or "")
+        return next((e for e in running if e.channel == message.channel), running[0] if running else None)
+
+    def running(self, unit: Unit, patient_id: str) -> list[Encounter]:
+        wanted = select(Encounter).where(
+            Encounter.patient_id == patient_id, Encounter.status == "in-progress"
+        )
+        return list(unit.session.exec(wanted.order_by(col(Encounter.started_at))).all())
+
+    def _keep_items(self, unit: Unit, encounter: Encounter, turn: Turn) -> None:
+        wanted = select(QuestionnaireResponse).where(QuestionnaireResponse.encounter_id == encounter.id)
+        response = unit.session.exec(wanted).first()
+        if response is not None:
+            unit.seal(response, items=[dict(item) for item in turn.items])
+            unit.add(response)

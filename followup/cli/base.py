@@ -1,0 +1,79 @@
+"""What every command shares: options, output, and errors as one clear line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.exceptions import TyperException
+
+from followup.settings import ConfigError
+from storage.crypto import SealBroken
+from storage.db import StorageError
+from storage.keys import KeyRefused
+
+OK = 0
+FAILED = 1
+WRONG_USE = 2
+
+Json = Annotated[bool, typer.Option("--json", help="只输出 JSON / print JSON and nothing else.")]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", help="配置文件 / configuration file.", envvar="FOLLOWUP_CONFIG", show_envvar=True),
+]
+
+
+class WrongUse(Exception):
+    """Bad input: one line on stderr, exit code 2."""
+
+
+def say(text: str = "") -> None:
+    print(text)
+
+
+def put(value: Any) -> None:
+    """One JSON document or line on stdout."""
+    print(json.dumps(value, ensure_ascii=False, sort_keys=False))
+
+
+def fail(text: str) -> NoReturn:
+    """The check failed (exit 1), with the reason on stderr."""
+    print(text, file=sys.stderr)
+    raise typer.Exit(FAILED)
+
+
+def read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WrongUse(f"{path}: 无法读取 / cannot be read ({type(error).__name__})") from error
+
+
+def run(app: typer.Typer) -> int:
+    """Runs the command line; whatever a person did wrong becomes one line and exit code 2."""
+    return _guard(lambda: app(standalone_mode=False))
+
+
+def _guard(command: Callable[[], Any]) -> int:
+    try:
+        result = command()
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except TyperException as error:
+        return _wrong(error.format_message())
+    except (WrongUse, ConfigError, KeyRefused, StorageError, SealBroken) as error:
+        return _wrong(str(error))
+    except typer.Abort:
+        return _wrong("已中断 / aborted")
+    except BrokenPipeError:
+        return FAILED
+    return int(result or OK)
+
+
+def _wrong(line: str) -> int:
+    print("followup: " + " ".join(line.split()), file=sys.stderr)
+    return WRONG_USE

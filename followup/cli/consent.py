@@ -1,0 +1,127 @@
+"""Consent from the command line: staff see it, file evidence and withdraw; nobody here can grant alone."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlmodel import col, select
+
+from consent import register
+from followup.cli.base import Config, Json, WrongUse, fail, put, read_bytes, say
+from followup.settings import load
+from followup.wiring import App, build
+from storage.access import Access
+from storage.records import Consent
+from storage.unit import SYSTEM, Actor
+from wire.consent import PURPOSES
+
+consent_app = typer.Typer(no_args_is_help=True)
+By = Annotated[str, typer.Option("--by", help="经办人工号 / staff id of who does this.")]
+#: How often a staff withdrawal looks again whether a message is still under way.
+LOOK_AGAIN_SECONDS = 0.2
+
+
+@consent_app.command("show")
+def show(patient: str, config: Config = None, json_: Json = False) -> None:
+    """患者对每个用途、每个渠道的选择 / what the patient said yes and no to."""
+    app = build(load(config))
+    with app.store.unit(actor=SYSTEM, purpose="consent") as unit:
+        who = Access(unit).patient(patient)
+        wanted = select(Consent).where(Consent.patient_id == who.id).order_by(col(Consent.created_at))
+        found = [_row(consent) for consent in unit.session.exec(wanted).all()]
+        unit.commit("consent.shown")
+    for row in found:
+        put(row) if json_ else say("  ".join(f"{k}={v}" for k, v in row.items() if v))
+    if not found and not json_:
+        say("没有任何同意：不会联系 / no consent at all: no contact")
+
+
+@consent_app.command("file-evidence")
+def file_evidence(
+    patient: str,
+    file: Path,
+    purpose: Annotated[str, typer.Option(help=" · ".join(PURPOSES))],
+    channel: Annotated[str, typer.Option(help="web · terminal · phone · …")],
+    by: By,
+    config: Config = None,
+    json_: Json = False,
+) -> None:
+    """归档纸质同意书；第二人核对后才生效 / file a paper consent; it counts once a second person checked it."""
+    if purpose not in PURPOSES:
+        raise WrongUse(f"--purpose: {', '.join(PURPOSES)}")
+    app = build(load(config))
+    scan = read_bytes(file)
+    with app.store.unit(actor=_staff(by), purpose="consent") as unit:
+        who = Access(unit).patient(patient)
+        notice = max(app.notices.values(), key=lambda n: n.version)
+        row = register.file_evidence(
+            unit, who, purpose=purpose, channel=channel, notice=notice, scan=scan
+        )
+        unit.commit("consent.filed")
+    put({"consent": row.id, "status": row.status}) if json_ else say(row.id)
+
+
+@consent_app.command("check-evidence")
+def check_evidence(consent: str, by: By, config: Config = None, json_: Json = False) -> None:
+    """由第二人核对归档的同意书，使其生效 / a second person checks filed evidence; it takes effect."""
+    app = build(load(config))
+    with app.store.unit(actor=_staff(by), purpose="consent") as unit:
+        row = unit.get(Consent, consent)
+        if row is None:
+            raise WrongUse(f"{consent}: 没有这条记录 / no such consent")
+        unit.lock_patient(row.patient_id)
+        try:
+            register.check_evidence(unit, row)
+        except register.EvidenceRefused as error:
+            fail(f"{consent}: {error}")
+        unit.commit("consent.checked")
+    put(_row(row)) if json_ else say(row.status)
+
+
+@consent_app.command("withdraw")
+def withdraw(
+    patient: str,
+    by: By,
+    channel: Annotated[list[str] | None, typer.Option(help="只撤回这些渠道 / only these channels.")] = None,
+    config: Config = None,
+    json_: Json = False,
+) -> None:
+    """替患者登记撤回；等在途消息了结后才返回 / record a withdrawal; returns when nothing is under way."""
+    app = build(load(config))
+    with app.store.unit(actor=_staff(by), purpose="consent") as unit:
+        who = unit.lock_patient(Access(unit).patient(patient).id)
+        app.sessions.endings.withdraw(unit, who, how="staff", channels=tuple(channel or ()))
+        unit.commit("consent.withdrawn")
+    while not _settled(app, patient):
+        time.sleep(LOOK_AGAIN_SECONDS)
+    put({"patient": patient, "withdrawn": True}) if json_ else say("已撤回 / withdrawn")
+
+
+def _settled(app: App, patient: str) -> bool:
+    with app.store.unit(actor=SYSTEM, read_only=True) as unit:
+        return register.settled(unit, patient)
+
+
+def _staff(by: str) -> Actor:
+    """Whoever may run this command has the machine's rights; the audit row names the person."""
+    if not by.strip():
+        raise WrongUse("--by: 不能为空 / must not be empty")
+    return Actor(by.strip(), "system")
+
+
+def _row(row: Consent) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "purpose": row.purpose,
+        "channel": row.channel,
+        "decision": row.decision,
+        "status": row.status,
+        "notice": row.notice,
+        "evidence": row.evidence_kind,
+        "granted": row.granted_at.isoformat() if row.granted_at else None,
+        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+        "ended": row.ended_reason or None,
+    }

@@ -1,0 +1,69 @@
+"""Questionnaires: talk one through in the terminal, and lint them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dialogs.engine.definition import Questionnaire
+from dialogs.engine.lint import Finding
+from dialogs.load import library, load_file
+from dialogs.simulate import Conversation, run
+from extraction.read import Extractor
+from followup.cli.base import FAILED, Json, WrongUse, put, say
+from followup.clock import wall
+
+dialog_app = typer.Typer(no_args_is_help=True)
+
+
+def simulate(
+    questionnaire: Annotated[str, typer.Argument(help="问卷名、url|version 或 YAML 文件 / name, canonical or file.")],
+    script: Annotated[Path | None, typer.Option(help="每行一句患者的话 / one patient turn a line.")] = None,
+    day: Annotated[int | None, typer.Option(help="计划的第几天 / day of the plan.")] = None,
+    language: Annotated[str, typer.Option(help="zh · en")] = "zh",
+    json_: Json = False,
+) -> None:
+    """在终端里走一遍对话 / talk a dialog through; with a script prints the turns and the record."""
+    definition = find(questionnaire)
+    lines = _lines(script) if script else _typed(language)
+    conversation = run(definition, Extractor.load().read, lines, language=language, day=day, now=wall())
+    if json_:
+        put(record(conversation, definition))
+        return
+    for turn in conversation.turns:
+        say(str(turn))
+    put(record(conversation, definition))
+
+
+def find(name: str) -> Questionnaire:
+    """By file, by canonical, or by the last part of the url. Raises WrongUse naming what there is."""
+    if Path(name).suffix in (".yaml", ".yml"):
+        definition, findings = load_file(Path(name))
+        if definition is None:
+            raise WrongUse(str(findings[0]))
+        return definition
+    known = library()
+    found = [d for c, d in known.items() if name in (c, d.url, d.url.rsplit("/", 1)[-1])]
+    if not found:
+        raise WrongUse(f"{name}: 没有这份问卷 / no such questionnaire; {', '.join(known)}")
+    return found[-1]
+
+
+def record(conversation: Conversation, definition: Questionnaire) -> dict[str, Any]:
+    """The record shape of design §6, for a conversation that nobody stored."""
+    return {
+        "patient": "simulated",
+        "questionnaire_response": {
+            "resourceType": "QuestionnaireResponse",
+            "questionnaire": definition.canonical,
+            "status": "completed" if conversation.ended == "completed" else "in-progress",
+            "item": [dict(item) for item in conversation.items],
+        },
+        "observations": [],
+        "flags": [],
+        "task": {"outcome": conversation.ended or None, "reason": None},
+    }

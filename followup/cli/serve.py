@@ -1,0 +1,66 @@
+"""The running service: everything in one process, only workers, or one pass of the scheduler."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from datetime import datetime
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from console.app import create_app
+from followup.cli.base import Config, Json, WrongUse, put, say
+from followup.clock import VirtualClock
+from followup.service import Service
+from followup.settings import load
+from followup.wiring import Parts, build
+
+
+def serve(config: Config = None) -> None:
+    """启动网页、调度和工作线程 / run the web app, the ticker and the workers."""
+    settings = load(config)
+    app = build(settings)
+    service = Service(app)
+    service.start()
+    say(f"http://{settings.web.host}:{settings.web.port}/  (Ctrl-C 退出 / to stop)")
+    try:
+        uvicorn.run(create_app(app.web()), host=settings.web.host, port=settings.web.port, log_level="warning")
+    finally:
+        service.stop()
+
+
+def work(config: Config = None) -> None:
+    """只运行工作线程 / run only the workers."""
+    service = Service(build(load(config)))
+    stop = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.set())
+    service.start(ticker=False)
+    stop.wait()
+    service.stop()
+
+
+def tick(
+    now: Annotated[str, typer.Option("--now", help="ISO 时间，仅限演示或测试 / only where demo or testing is set.")] = "",
+    config: Config = None,
+    json_: Json = False,
+) -> None:
+    """调度一次 / one pass of the scheduler."""
+    settings = load(config)
+    if now and not (settings.demo or settings.testing):
+        raise WrongUse("--now: 仅当配置了 demo 或 testing 时可用 / only where demo or testing is set")
+    app = build(settings, Parts(clock=VirtualClock(_instant(now))) if now else Parts())
+    handled = app.ticker.tick()
+    put({"handled": handled}) if json_ else say(str(handled))
+
+
+def _instant(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUse("--now: 需要 ISO 时间 / expected an ISO instant") from error
+    if moment.tzinfo is None:
+        raise WrongUse("--now: 需要带时区 / needs a time zone, e.g. 2026-03-02T09:00+08:00")
+    return moment

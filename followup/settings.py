@@ -1,0 +1,170 @@
+"""The configuration: one YAML file, read once, checked whole. Secrets stand in it only as references."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+ENVIRONMENT = "FOLLOWUP_CONFIG"
+DEFAULT_FILE = Path("config.yaml")
+
+
+class ConfigError(Exception):
+    """One clear line: file, line, key, what was expected."""
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("expected an IANA time zone such as Asia/Shanghai") from error
+    return name
+
+
+def _reference(text: str) -> str:
+    if not text.startswith(("env:", "file:")):
+        raise ValueError("expected a reference env:NAME or file:PATH, never the secret itself")
+    return text
+
+
+Reference = Annotated[str, AfterValidator(_reference)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Seconds = Annotated[int, Field(ge=1, le=86_400 * 400)]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Hospital(Section):
+    name: str = "示范医院（虚构）"
+    zone: Zone = "Asia/Shanghai"
+
+
+class Database(Section):
+    url: str = "sqlite:///data/followup.db"
+
+
+class Keys(Section):
+    data: Reference = "file:data/keys/data.key"
+    index: Reference = "file:data/keys/index.key"
+    audit: Reference = "file:data/keys/audit.key"
+
+
+class Files(Section):
+    blobs: str = "data/blobs"
+    audit_checkpoint: str = "data/audit.checkpoint"
+
+
+class Web(Section):
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8321
+
+
+class Speech(Section):
+    model: str = "base"
+    #: A directory with the weights; empty = the extra `whisper-base`.
+    weights: str = ""
+    #: File name → sha256 for a model that is not among the pinned ones.
+    digests: dict[str, str] = Field(default_factory=dict)
+    cache: str = "data/models"
+
+
+class Contact(Section):
+    calls: list[str] = Field(default_factory=lambda: ["09:00-12:00", "14:00-20:00"])
+    messages: list[str] = Field(default_factory=lambda: ["08:00-21:00"])
+    blocked_days: list[str] = Field(default_factory=list)
+    per_day: Annotated[int, Field(ge=1, le=10)] = 1
+    per_week: Annotated[int, Field(ge=1, le=50)] = 3
+
+
+class Work(Section):
+    outbox_lease_seconds: Annotated[int, Field(ge=60, le=3600)] = 60
+    inbox_lease_seconds: Annotated[int, Field(ge=60, le=86_400)] = 600
+    send_attempts: Annotated[int, Field(ge=1, le=20)] = 5
+    retry_seconds: Seconds = 30
+    retry_longest_seconds: Seconds = 3600
+    answer_wait_seconds: Seconds = 4 * 3600
+
+    def lease(self) -> timedelta:
+        return timedelta(seconds=self.outbox_lease_seconds)
+
+
+class Settings(Section):
+    """Every key has a default; unknown keys are refused."""
+
+    hospital: Hospital = Hospital()
+    database: Database = Database()
+    keys: Keys = Keys()
+    files: Files = Files()
+    web: Web = Web()
+    speech: Speech = Speech()
+    contact: Contact = Contact()
+    work: Work = Work()
+    demo: bool = False
+    testing: bool = False
+
+
+def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """`path`, else $FOLLOWUP_CONFIG, else ./config.yaml, else the defaults. Raises ConfigError."""
+    named = path or (Path(environment[ENVIRONMENT]) if environment.get(ENVIRONMENT) else None)
+    if named is None and not DEFAULT_FILE.exists():
+        return Settings()
+    return read(named or DEFAULT_FILE)
+
+
+def read(path: Path) -> Settings:
+    try:
+        text = path.read_text("utf-8")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read ({type(error).__name__})") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path}:{_mark(error)}: not valid YAML") from error
+    if not isinstance(data or {}, dict):
+        raise ConfigError(f"{path}:1: expected a mapping of sections")
+    try:
+        return Settings.model_validate(data or {})
+    except ValidationError as error:
+        raise ConfigError(_line(path, node, error)) from None
+
+
+def _mark(error: yaml.YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark else 1
+
+
+def _line(path: Path, node: yaml.Node | None, error: ValidationError) -> str:
+    """The first problem as `file:line: key: expectation`; never the value, which may be a secret."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    expected = "unknown key" if first["type"] == "extra_forbidden" else first["msg"]
+    return f"{path}:{_line_of(node, first['loc'])}: {key}: {expected}"
+
+
+def _line_of(node: yaml.Node | None, loc: tuple[int | str, ...]) -> int:
+    line = 1
+    for part in loc:
+        found = _child(node, part)
+        if found is None:
+            break
+        line, node = found
+    return line
+
+
+def _child(node: Any, part: int | str) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        pair = next(((k, v) for k, v in node.value if k.value == str(part)), None)
+        return (pair[0].start_mark.line + 1, pair[1]) if pair else None
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        item = node.value[part]
+        return item.start_mark.line + 1, item
+    return None

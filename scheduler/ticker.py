@@ -1,0 +1,138 @@
+"""When a follow-up is due: the gate decides, the conversation opens, or the reason is written down.
+
+APScheduler only wakes `Ticker.tick`; due-ness is a column, so nothing is lost while nobody looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+import structlog
+from sqlmodel import col, select
+
+from care.plans import Plans
+from care.work import nurse_task
+from consent.facts import Ask
+from consent.gate import Gate
+from dialogs.session import Sessions
+from scheduler.timing import lateness
+from storage.claim import claim_tasks
+from storage.records import CarePlan, ContactPoint, Encounter, Patient, Task
+from storage.unit import SYSTEM, Store, Unit
+from wire.consent import Decision
+
+log = structlog.get_logger()
+BATCH = 25
+HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
+
+
+class Ticker:
+    def __init__(
+        self, store: Store, gate: Gate, plans: Plans, sessions: Sessions, drivers: Collection[str]
+    ) -> None:
+        self._store = store
+        self._gate = gate
+        self._plans = plans
+        self._sessions = sessions
+        self._drivers = drivers
+
+    def tick(self) -> int:
+        """One pass: everything due, and every question that waited too long. Returns what was handled."""
+        total = 0
+        while done := self._due():
+            total += done
+        return total + self._silent()
+
+    def _due(self) -> int:
+        with self._store.unit(actor=SYSTEM, purpose="follow_up") as unit:
+            tasks = claim_tasks(unit, now=unit.now, limit=BATCH)
+            for task in tasks:
+                self._safely(unit, task)
+            if tasks:
+                unit.commit("tick.opened")
+            return len(tasks)
+
+    def _safely(self, unit: Unit, task: Task) -> None:
+        """One bad Task must not hold up the others: it is looked at again in an hour."""
+        try:
+            with unit.savepoint():
+                self._handle(unit, task)
+        except Exception as error:  # whatever it is, the row stays and is retried
+            log.warning("tick.failed", task=task.id, error=type(error).__name__)
+            task.not_before = unit.now + HOUR
+            unit.add(task)
+
+    def _handle(self, unit: Unit, task: Task) -> None:
+        patient = unit.lock_patient(task.patient_id)
+        if lateness(task.due_at, task.window_until, unit.now) == "missed":
+            return self._end(unit, task, "missed", task.reason or "past_grace")
+        if self._sessions.running(unit, patient.id):
+            return self._later(unit, task, unit.now + HOUR, "in_conversation")
+        contacts = self._contacts(unit, task)
+        if not contacts:
+            return self._end(unit, task, "blocked", "no_channel")
+        decisions = [(c, self._gate.decide(unit, patient, _ask(c))) for c in contacts]
+        chosen = next((c for c, decision in decisions if decision.allowed), None)
+        if chosen is not None:
+            return self._reach(unit, patient, task, chosen)
+        return self._not_now(unit, task, [decision for _, decision in decisions])
+
+    def _reach(self, unit: Unit, patient: Patient, task: Task, contact: ContactPoint) -> None:
+        if contact.channel in self._drivers:
+            self._sessions.open(unit, patient, task, contact)
+            return
+        nurse_task(unit, patient.id, "call_back", focus=task.id, reason=f"reach_by_{contact.channel}")
+        self._later(unit, task, task.window_until + SECOND, f"waiting_for_{contact.channel}")
+
+    def _not_now(self, unit: Unit, task: Task, decisions: list[Decision]) -> None:
+        waits = [d.retry_at for d in decisions if d.retry_at is not None]
+        codes = ",".join(reason.code for reason in decisions[0].against)
+        if waits:
+            return self._later(unit, task, min(waits), codes)
+        return self._end(unit, task, "blocked", codes)
+
+    def _later(self, unit: Unit, task: Task, at: datetime, reason: str) -> None:
+        task.not_before = min(at, task.window_until + SECOND)
+        task.reason = reason
+        unit.add(task)
+        unit.audit(
+            "task.deferred",
+            object_type="Task",
+            object_id=task.id,
+            patient_id=task.patient_id,
+            outcome="deferred",
+            reason=reason,
+        )
+
+    def _end(self, unit: Unit, task: Task, outcome: str, reason: str) -> None:
+        """The follow-up will not happen by itself; a nurse sees it on her list (compliance C8)."""
+        self._plans.end(unit, task, outcome, reason)
+        nurse_task(unit, task.patient_id, "offline_follow_up", focus=task.id, reason=reason)
+
+    def _contacts(self, unit: Unit, task: Task) -> list[ContactPoint]:
+        """The patient's accounts on the channels that the plan names, in the plan's order."""
+        wanted = select(ContactPoint).where(ContactPoint.patient_id == task.patient_id)
+        rows = unit.session.exec(wanted.order_by(col(ContactPoint.rank))).all()
+        care_plan = unit.get(CarePlan, task.care_plan_id or "")
+        if care_plan is None:
+            return list(rows)
+        order = self._plans.definition(care_plan.plan_definition).action(task.action).channels
+        return sorted((c for c in rows if c.channel in order), key=lambda c: order.index(c.channel))
+
+    def _silent(self) -> int:
+        with self._store.unit(actor=SYSTEM, purpose="follow_up") as unit:
+            wanted = select(Encounter).where(
+                Encounter.status == "in-progress", col(Encounter.wait_until) <= unit.now
+            )
+            late = unit.session.exec(wanted.limit(BATCH).with_for_update(skip_locked=True)).all()
+            for encounter in late:
+                self._sessions.silence(unit, encounter)
+            if late:
+                unit.commit("tick.silence")
+            return len(late)
+
+
+def _ask(contact: ContactPoint) -> Ask:
+    return Ask(basis="consent", channel=contact.channel, opening=True)
