@@ -183,6 +183,8 @@ def test_a_changed_checkpoint_line_is_noticed_and_a_torn_one_is_not_fatal(
     marks.write_text(json.dumps(line | {"mac": GENESIS}))
     verdict = verify(store, marks)
     assert (verdict.ok, verdict.first_bad) == (False, line["seq"])
+    marks.write_text(json.dumps(line | {"hmac": GENESIS}))
+    assert verify(store, marks).reason == "a line of the checkpoint file was changed"
     marks.unlink()
     assert verify(store, marks).ok
 

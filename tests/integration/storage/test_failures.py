@@ -130,6 +130,8 @@ def test_a_new_sqlite_file_is_private(tmp_path: Path) -> None:
             connection.execute(text(f"PRAGMA {name}")).scalar_one()
             for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         ]
+        assert connection.connection.dbapi_connection is not None
+        assert connection.connection.dbapi_connection.isolation_level is None  # type: ignore[attr-defined]  # the sqlite3 one
     assert settings == ["wal", 1, 2, 30000]
     assert (tmp_path / "data" / "followup.db").stat().st_mode & 0o777 == 0o600
     engine.dispose()
@@ -178,3 +180,27 @@ def test_a_unit_commits_once(store: Store) -> None:
         with pytest.raises(RuntimeError):
             unit.commit("test")
     assert done == ["after"]
+
+
+def test_a_unit_takes_the_write_lock_when_it_begins(
+    sqlite_templates: SqliteTemplates, tmp_path: Path, keyring: Keyring, clock: ManualClock
+) -> None:
+    """Two processes on one SQLite file: what a unit reads cannot change before it writes."""
+    url = sqlite_templates.copy(tmp_path)
+    one, two = open_engine(url), open_engine(url, busy_seconds=0.05)
+    with Store(one, keyring, clock=clock).unit(actor=SYSTEM), pytest.raises(StorageError) as refused:
+        Store(two, keyring, clock=clock).unit(actor=SYSTEM).__enter__()
+    assert refused.value.code == "locked"
+    new_patient(Store(two, keyring, clock=clock))
+    one.dispose()
+    two.dispose()
+
+
+def test_a_reader_sees_one_moment_on_sqlite(store: Store) -> None:
+    """Both reads of a read-only unit give the same, whatever is committed between them."""
+    if not is_sqlite(store.engine):
+        pytest.skip("PostgreSQL reads committed rows, statement by statement")
+    with store.unit(actor=SYSTEM, read_only=True) as unit:
+        before = len(unit.session.exec(select(Patient.id)).all())
+        new_patient(store)
+        assert len(unit.session.exec(select(Patient.id)).all()) == before

@@ -62,6 +62,20 @@ def test_a_failure_backs_off_and_the_loop_goes_on() -> None:
     assert engine.stats()["outbox"].failures == 2
 
 
+def test_a_wake_up_is_used_up() -> None:
+    """Woken once it looks once, and then waits again."""
+    waits = Waits()
+    engine = _engine(iter([]), waits)
+    engine.start()
+    waits.asked.get(timeout=10)
+    engine._loops["outbox"].wake.set()
+    waits.go.put(None)
+    waits.asked.get(timeout=10)
+    assert not engine._loops["outbox"].wake.is_set()
+    waits.go.put(None)
+    engine.stop()
+
+
 def test_an_enqueue_wakes_after_the_commit_only() -> None:
     """Not at a savepoint alone, not after a rollback, not for later work."""
     waits = Waits()
