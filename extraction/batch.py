@@ -15,7 +15,7 @@ Row = dict[str, Any]
 TYPES = tuple(RESOLVERS)
 
 
-class BadLine(ValueError):
+class BadLineError(ValueError):
     """A line that is no question; the text says why."""
 
 
@@ -35,7 +35,7 @@ def _row(line: str, number: int, extractor: Extractor, default_ref: datetime) ->
         data = _parsed(line)
         identifier = data.get("id")
         question, utterance, ref = _question(data, default_ref)
-    except BadLine as problem:
+    except BadLineError as problem:
         return {"id": identifier, "error": f"line {number}: {problem}"}
     return {"id": identifier, **result(extractor.answer(question, utterance, ref))}
 
@@ -44,9 +44,9 @@ def _parsed(line: str) -> Row:
     try:
         data = json.loads(line)
     except (ValueError, RecursionError) as problem:
-        raise BadLine("not JSON") from problem
+        raise BadLineError("not JSON") from problem
     if not isinstance(data, dict):
-        raise BadLine("not a JSON object")
+        raise BadLineError("not a JSON object")
     return data
 
 
@@ -67,9 +67,9 @@ def result(answer: Answer) -> Row:
 
 
 def single(kind: str, question: str, text: str, ref: datetime, extractor: Extractor | None = None) -> Row:
-    """The result row of one utterance; raises BadLine for a type that does not exist."""
+    """The result row of one utterance; raises BadLineError for a type that does not exist."""
     if kind not in RESOLVERS:
-        raise BadLine(f"unknown type {kind!r}; one of {', '.join(TYPES)}")
+        raise BadLineError(f"unknown type {kind!r}; one of {', '.join(TYPES)}")
     reader = extractor or Extractor.load()
     return result(reader.answer(Question(type=kind, text=question), text, ref))
 
@@ -79,7 +79,7 @@ def _text(data: Mapping[str, Any], key: str, required: bool = True) -> str:
     if value is None and not required:
         return ""
     if not isinstance(value, str):
-        raise BadLine(f"'{key}' must be a text")
+        raise BadLineError(f"'{key}' must be a text")
     return value
 
 
@@ -89,9 +89,9 @@ def _moment(value: object, default: datetime) -> datetime:
     try:
         ref = datetime.fromisoformat(str(value))
     except ValueError as problem:
-        raise BadLine("'ref' is no ISO time") from problem
+        raise BadLineError("'ref' is no ISO time") from problem
     if ref.tzinfo is None:
-        raise BadLine("'ref' has no time zone")
+        raise BadLineError("'ref' has no time zone")
     return ref
 
 
@@ -102,13 +102,13 @@ def _day(context: Mapping[str, Any], key: str) -> date | None:
     try:
         return date.fromisoformat(str(value)[:10])
     except ValueError as problem:
-        raise BadLine(f"'context.{key}' is no ISO date") from problem
+        raise BadLineError(f"'context.{key}' is no ISO date") from problem
 
 
 def _options(data: Mapping[str, Any], context: Mapping[str, Any]) -> tuple[Option, ...]:
     given = data.get("options", context.get("options", []))
     if not isinstance(given, list):
-        raise BadLine("'options' must be a list")
+        raise BadLineError("'options' must be a list")
     return tuple(_option(item) for item in given)
 
 
@@ -117,7 +117,7 @@ def _option(item: object) -> Option:
         return Option(item, "")
     if isinstance(item, dict) and isinstance(item.get("code"), str):
         return Option(item["code"], str(item.get("display") or ""))
-    raise BadLine("an option must be a text or have a 'code'")
+    raise BadLineError("an option must be a text or have a 'code'")
 
 
 def _range(value: object) -> tuple[float, float] | None:
@@ -125,7 +125,7 @@ def _range(value: object) -> tuple[float, float] | None:
         return None
     if isinstance(value, list) and len(value) == 2 and all(_is_number(v) for v in value):
         return float(value[0]), float(value[1])
-    raise BadLine("'context.plausible' must be [low, high]")
+    raise BadLineError("'context.plausible' must be [low, high]")
 
 
 def _is_number(value: object) -> bool:
@@ -135,10 +135,10 @@ def _is_number(value: object) -> bool:
 def _question(data: Mapping[str, Any], default_ref: datetime) -> tuple[Question, str, datetime]:
     kind = _text(data, "type")
     if kind not in RESOLVERS:
-        raise BadLine(f"unknown type {kind[:40]!r}")
+        raise BadLineError(f"unknown type {kind[:40]!r}")
     context = data.get("context") or {}
     if not isinstance(context, dict):
-        raise BadLine("'context' must be an object")
+        raise BadLineError("'context' must be an object")
     previous = context.get("previous")
     question = Question(
         type=kind,

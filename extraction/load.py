@@ -27,7 +27,9 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     "concepts": {"code": (True, str), "kind": (True, str), "zh": _TEXTS, "en": _TEXTS, "not": _MAYBE},
     "modifiers": {"category": (True, str), "forms": _TEXTS},
     "replies": {"category": (True, str), "forms": _TEXTS},
-    "options": {"id": (True, str), "codes": _TEXTS, "displays": _TEXTS, "forms": _TEXTS, "tier": (False, str)},
+    "options": {
+        "id": (True, str), "codes": _TEXTS, "displays": _TEXTS, "forms": _TEXTS, "tier": (False, str),
+    },
     "intents": {
         "id": (True, str), "code": (True, str), "forms": _TEXTS,
         "unless": _MAYBE, "whole": (False, bool), "certain": (False, bool),
@@ -38,7 +40,8 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     },
     "propositions": {"code": (True, str), "cues": _TEXTS, "yes": _TEXTS, "no": _TEXTS},
     "units": {
-        "code": (True, str), "base": (True, str), "forms": _TEXTS, "factor": (False, float), "tail": (False, bool),
+        "code": (True, str), "base": (True, str), "forms": _TEXTS,
+        "factor": (False, float), "tail": (False, bool),
     },
 }  # fmt: skip
 
@@ -123,7 +126,9 @@ def pack_id(files: list[Source]) -> str:
 
 
 def _forms(entries: list[Entry], key: str, *fields: str) -> list[Form]:
-    return [form(text, str(entry[key])) for entry in entries for field in fields for text in entry.get(field, ())]
+    return [
+        form(text, str(entry[key])) for entry in entries for field in fields for text in entry.get(field, ())
+    ]
 
 
 def _concept_forms(entries: list[Entry], repairs: list[Entry]) -> list[Form]:
@@ -152,8 +157,12 @@ def build(files: list[Source]) -> Pack:
     """The pack of checked files."""
     by = {source.name: source.entries for source in files}
     document = {source.name: source.document for source in files}
-    units = [Unit(u["code"], u["base"], float(u.get("factor", 1)), bool(u.get("tail", False))) for u in by["units"]]
-    plausible = {k: (float(v[0]), float(v[1])) for k, v in document["units"]["plausible"].items() if k != LINE}
+    units = [
+        Unit(u["code"], u["base"], float(u.get("factor", 1)), bool(u.get("tail", False))) for u in by["units"]
+    ]
+    plausible = {
+        k: (float(v[0]), float(v[1])) for k, v in document["units"]["plausible"].items() if k != LINE
+    }
     repairs = document["safety"].get("repairs", [])
     return Pack(
         id=pack_id(files),
@@ -173,7 +182,8 @@ def build(files: list[Source]) -> Pack:
         safety=tuple(_safety(e) for e in by["safety"]),
         intent_rules={e["id"]: _intent(e) for e in by["intents"]},
         propositions=tuple(
-            Proposition(e["code"], tuple(e["cues"]), tuple(e["yes"]), tuple(e["no"])) for e in by["propositions"]
+            Proposition(e["code"], tuple(e["cues"]), tuple(e["yes"]), tuple(e["no"]))
+            for e in by["propositions"]
         ),
         symptoms=frozenset(e["code"] for e in by["concepts"] if e["kind"] == "symptom"),
         repairs=frozenset(text for e in repairs for text in e["forms"]),

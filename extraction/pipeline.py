@@ -12,7 +12,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
-from extraction.rules import clauses, concepts, context, corrections, numbers, numbers_en, ranges, times
+from extraction.rules import clauses, concepts, context, corrections, fractions, numbers_en, ranges, times
 from extraction.rules.match import Found, find
 from extraction.rules.model import Analysis, Anchors, Mark, Normal, Number
 from extraction.rules.normalise import normalise
@@ -50,7 +50,7 @@ def split_clauses(doc: Doc) -> Doc:
 @Language.component("followup_quantities")
 def find_quantities(doc: Doc) -> Doc:
     pack: Pack = doc._.pack
-    found: tuple[Number, ...] = numbers.scan(doc.text, pack.pseudo_numbers)
+    found: tuple[Number, ...] = fractions.scan(doc.text, pack.pseudo_numbers)
     if any("a" <= c <= "z" for c in doc.text):
         found = tuple(sorted((*found, *numbers_en.scan(doc.text)), key=lambda n: n.start))
     doc._.quantities = ranges.quantities(doc.text, found, pack.units, pack.unit_table)
@@ -89,7 +89,7 @@ def _outside(marks: list[Mark], hits: list[Found]) -> list[Mark]:
     for mark in marks:
         while at < len(hits) and hits[at].end <= mark.start:
             at += 1
-        if at == len(hits) or hits[at].start >= mark.end or _in_gap(hits[at], mark):
+        if at == len(hits) or hits[at].start > mark.start or _in_gap(hits[at], mark):
             out.append(mark)
     return out
 
@@ -101,7 +101,12 @@ def _in_gap(hit: Found, mark: Mark) -> bool:
 @Language.component("followup_context")
 def assert_concepts(doc: Doc) -> Doc:
     doc._.mentions = context.assertions(
-        doc.text, doc._.clauses, doc._.marks, doc._.hits, doc._.respondent, doc._.pack.repairs
+        doc.text,
+        doc._.clauses,
+        doc._.marks,
+        doc._.hits,
+        respondent=doc._.respondent,
+        repairs=doc._.pack.repairs,
     )
     return doc
 

@@ -17,8 +17,23 @@ from extraction.rules.verify import checked
 from wire.understanding import Answer, Finding, Intent, Question, Reading, Span
 
 _NO_ANSWER = frozenset(
-    "opt_out human_agent repeat slow_down wait callback end_call why_ask are_you_bot wrong_person third_party "
-    "proxy_request deceased correct_previous patient_question".split()
+    [
+        "opt_out",
+        "human_agent",
+        "repeat",
+        "slow_down",
+        "wait",
+        "callback",
+        "end_call",
+        "why_ask",
+        "are_you_bot",
+        "wrong_person",
+        "third_party",
+        "proxy_request",
+        "deceased",
+        "correct_previous",
+        "patient_question",
+    ]
 )
 
 
@@ -76,13 +91,17 @@ class Extractor:
     def _answer(self, heard: Asked, analysis: Analysis) -> Answer:
         kind = heard.question.type
         if analysis.normal.cut:
-            result = Result("reask", {"action": "reask", "reason": "too_long"}, (), "limit.length", "inferred")
+            result = Result(
+                "reask", {"action": "reask", "reason": "too_long"}, (), "limit.length", "inferred"
+            )
         else:
             result = checked(kind, analysis, RESOLVERS[kind](analysis, heard, self._pack))
         result = self._noted(heard, analysis, result)
         spans = tuple(s for a, b in result.spans if (s := analysis.normal.span(a, b)).text)
         q = heard.question
-        return Answer(q.type, result.status, result.values, result.tier, spans, result.rule, self.pack, q.link_id)
+        return Answer(
+            q.type, result.status, result.values, result.tier, spans, result.rule, self.pack, q.link_id
+        )
 
     def _noted(self, heard: Asked, analysis: Analysis, result: Result) -> Result:
         """Adds the alert a value calls for, and the intent where the turn is something else."""
@@ -121,10 +140,14 @@ class Extractor:
             unit = str(item.values.get("unit", ""))
             if item.status in ("answered", "confirm"):
                 for flag, level in safety.by_value(item.type, unit, item.values):
-                    found.setdefault(flag, Finding(flag, level, item.evidence, f"safety.value.{flag}", self.pack))
+                    found.setdefault(
+                        flag, Finding(flag, level, item.evidence, f"safety.value.{flag}", self.pack)
+                    )
         if answer and volunteer.self_harm(heard, answer):
             flag = "suicidal_ideation"
-            found.setdefault(flag, Finding(flag, "urgent", answer.evidence, "safety.item", self.pack, answer.tier))
+            found.setdefault(
+                flag, Finding(flag, "urgent", answer.evidence, "safety.item", self.pack, answer.tier)
+            )
         return tuple(found[code] for code in sorted(found))
 
     def _finding(self, analysis: Analysis, heard: Heard) -> Finding:

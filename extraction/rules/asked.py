@@ -12,17 +12,25 @@ from extraction.rules.normalise import normalise
 from extraction.rules.pack import Pack, Proposition
 from wire.understanding import Option, Question
 
-_NEGATIVE = re.compile(r"(?<!有)(?:没有|没|不|未)(?!舒服|适|过来|正常)[^，。,？?]{0,12}(?:吧|吗|么|是吧|对吧)[?？]?\s*$|\b(?:haven't|didn't|don't|not)\b.*\?")
+_NEGATIVE = re.compile(
+    r"(?<!有)(?:没有|没|不|未)(?!舒服|适|过来|正常)[^，。,？?]{0,12}(?:吧|吗|么|是吧|对吧)[?？]?\s*$"
+    r"|\b(?:haven't|didn't|don't|not)\b.*\?"
+)
 _A_NOT_A = re.compile(r"有没有|是不是|能不能|会不会|(.)(?:不|没)\1")
-_GOOD = re.compile(r"好吗|好不好|正常|顺利|还好|恢复|知道|清楚|方便|同意|愿意|可以|规律|满意|能.{0,8}吗|怎么样")
-_FUTURE = re.compile(r"下次|什么时候(?:能|可以|来|去|复|有空|方便)|预约|打算|计划|准备|约|复诊|复查时间|哪天来|next|will you|plan to|when can")
+_GOOD = re.compile(
+    r"好吗|好不好|正常|顺利|还好|恢复|知道|清楚|方便|同意|愿意|可以|规律|满意|能.{0,8}吗|怎么样"
+)
+_FUTURE = re.compile(
+    r"下次|什么时候(?:能|可以|来|去|复|有空|方便)|预约|打算|计划|准备|约|复诊|复查时间|哪天来"
+    r"|next|will you|plan to|when can"
+)
 _SPLIT = re.compile(r"[、，,;；/]|还是|或者|或|\bor\b")
 _NUMBERED = re.compile(r"(?:^|[\s，,、;；。:：?？])[(（]?([1-9]|[a-f])[)）.．、:： ]?(?=[^\d\s])")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`negative`: 您没有漏服吧 (agreement means no). `good`: yes is the healthy answer."""
+    """`negative`: 您没漏药吧 (agreement means no). `good`: yes is the healthy answer."""
 
     question: Question
     text: str
@@ -101,6 +109,8 @@ def _text_features(source: str, pack_id: str, box: _Box) -> tuple[str, bool, boo
     return text, negative, bool(_GOOD.search(text)), bool(_FUTURE.search(text)), concepts
 
 
-def plausible(question: Question, unit: str, table: Mapping[str, tuple[float, float]]) -> tuple[float, float] | None:
+def plausible(
+    question: Question, unit: str, table: Mapping[str, tuple[float, float]]
+) -> tuple[float, float] | None:
     """The range outside which a value is read back: the question's own, else the pack's."""
     return question.plausible or table.get(unit)

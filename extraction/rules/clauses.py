@@ -15,7 +15,7 @@ _CUE = re.compile(
 
 
 def _opened(text: str, start: int, end: int, closer: str) -> list[Clause]:
-    cuts = [m for m in _CUE.finditer(text, start, end)]
+    cuts = list(_CUE.finditer(text, start, end))
     out: list[Clause] = []
     at, opener = start, ""
     for cue in cuts:

@@ -12,12 +12,13 @@ from extraction.rules.model import Clause, Mark, Mention
 
 #: What may stand between a negator and its concept without ending the scope.
 _FILL = re.compile(
-    r"(?:怎么|什么|任何|出现|发生|感到|感觉|觉得|特别|明显|那么|这么|以前|一点|一丝|半点|或者|以及|还有|有过|"
+    r"(?:怎么|什么|想过|考虑过|打算|动过|念头|任何|出现|发生|感到|感觉|觉得|特别|明显|那么|这么|以前|一点|一丝|半点|或者|以及|还有|有过|"
     r"any|much|really|having|have|had|or|feel|feeling|got|been|a|the|of|more|"
     r"[ 、和跟与或及有过再太大很咋啥出的了都也点儿些到是又并老总发得头人身上])*"
 )
 _TAIL_NEGATION = re.compile(
-    r"[ 倒是也都啥的这些什么感觉症状现象情况，,]{0,8}(?:没有|没|冇|莫得|木有|不明显|不存在)(?:过|啊|呀|了|的|哈|哦|呢)*$"
+    r"[ 倒是也都啥的这些什么感觉症状现象情况，,]{0,8}"
+    r"(?:没有|没|冇|莫得|木有|不明显|不存在)(?:过|啊|呀|了|的|哈|哦|呢)*$"
 )
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 
@@ -60,7 +61,7 @@ def _between(scene: _Scene, start: int, end: int, hits: list[Found]) -> str:
 def _forward(scene: _Scene, hit: Found, hits: list[Found]) -> tuple[bool, bool]:
     """(negated, conflict) by a negator before the concept in its clause."""
     clause = scene.clause(hit.start)
-    before = [m for m in scene.near(hit.start, *_NEGATORS) if clause.start <= m.start and m.end <= hit.start]
+    before = [m for m in scene.near(hit.start, *_NEGATORS) if clause.start <= m.start < hit.start]
     if not before:
         return False, False
     stops = [
@@ -70,14 +71,14 @@ def _forward(scene: _Scene, hit: Found, hits: list[Found]) -> tuple[bool, bool]:
     ]
     if stops:
         return False, False
-    rest = _between(scene, before[-1].end, hit.start, hits)
+    rest = _between(scene, min(before[-1].end, hit.start), hit.start, hits)
     if _FILL.fullmatch(rest):
         return True, False
     return False, len(rest) <= 3
 
 
 def _backward(scene: _Scene, hit: Found, hits: list[Found]) -> bool:
-    """恶心呕吐都没有: a negator at the end of the clause, over every concept before it."""
+    """恶心、咳嗽都没有: a negator at the end of the clause, over every concept before it."""
     clause = scene.clause(hit.start)
     last = max((h.end for h in hits if h.start < clause.end and h.start >= clause.start), default=hit.end)
     return bool(_TAIL_NEGATION.match(scene.text[last : clause.end].rstrip()))
@@ -97,16 +98,18 @@ def _questioned(scene: _Scene, hit: Found) -> bool:
     if scene.near(hit.start, "concern"):
         return False
     rest = text[hit.end : clause.end + 1].strip()
-    return bool(_FOLLOWS_QUESTION.match(rest)) or clause.closer[:1] in ("?", "？") and len(rest) <= 2
+    return bool(_FOLLOWS_QUESTION.match(rest)) or (clause.closer[:1] in ("?", "？") and len(rest) <= 2)
 
 
 def _hypothetical(scene: _Scene, hit: Found) -> bool:
-    """要是胸痛我就打120 supposes; 要是走快了就发闷 tells of a habit."""
+    """万一胸痛就叫车 supposes; 要是上坡胸口就闷 tells of a habit."""
     for mark in scene.near(hit.start, "hypothetical"):
         if mark.start > hit.start:
             return mark.form in ("的话", "时候再", "再说")
         between = scene.text[mark.end : hit.end]
-        return "就" not in between and "会" not in between or mark.form.startswith(("怕", "担心", "就怕", "会"))
+        return ("就" not in between and "会" not in between) or mark.form.startswith(
+            ("怕", "担心", "就怕", "会")
+        )
     return _carried_hypothesis(scene, hit)
 
 
@@ -148,7 +151,9 @@ def _is_other(mark: Mark, respondent: str) -> bool:
     return False
 
 
-def _severity(scene: _Scene, hit: Found) -> str:
+def _severity(scene: _Scene, hit: Found, hits: list[Found]) -> str:
+    if any(h.form.payload == "severe_pain" and h.start < hit.end and hit.start < h.end for h in hits):
+        return "severe"
     near = scene.near(hit.start, "severe", "moderate", "mild")
     after = [m for m in near if m.end <= hit.end or m.start >= hit.start] or near
     return after[0].category if after else ""
@@ -163,7 +168,7 @@ def _past(scene: _Scene, hit: Found) -> bool:
     now = scene.near(hit.start, "now")
     before = [m for m in scene.near(hit.start, "past") if m.start < hit.start]
     resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
-    return bool(resolved) or bool(before) and not now or _resolved_next(scene, hit)
+    return bool(resolved) or (bool(before) and not now) or _resolved_next(scene, hit)
 
 
 def _resolved_next(scene: _Scene, hit: Found) -> bool:
@@ -173,7 +178,12 @@ def _resolved_next(scene: _Scene, hit: Found) -> bool:
         return False
     clause = scene.clauses[at]
     text = scene.text[clause.start : clause.end].strip()
-    return bool(re.fullmatch(r"(?:后来|现在|已经|今天|这两天|早|都|就|又|它)*(?:好了|没了|没事了|不疼了|不痛了|过去了|消了|退了)", text))
+    return bool(
+        re.fullmatch(
+            r"(?:后来|现在|已经|今天|这两天|早|都|就|又|它)*(?:好了|没了|没事了|不疼了|不痛了|过去了|消了|退了)",
+            text,
+        )
+    )
 
 
 def _assert(scene: _Scene, hit: Found, code: str, hits: list[Found], respondent: str) -> Mention:
@@ -194,7 +204,7 @@ def _assert(scene: _Scene, hit: Found, code: str, hits: list[Found], respondent:
         hedged=bool(scene.near(hit.start, "hedge", "hardly")),
         near_miss=bool(scene.near(hit.start, "near_miss")),
         conflict=conflict,
-        severity=_severity(scene, hit),
+        severity=_severity(scene, hit, hits),
         frequency="occasional" if scene.near(hit.start, "occasional") else "",
         course=_first(scene, hit, "improving", "worsening", "comparison").replace("comparison", "improving"),
         trigger="exertion" if scene.near(hit.start, "exertion") else "",
@@ -207,9 +217,17 @@ def _listed(scene: _Scene, found: list[Mention]) -> list[Mention]:
     for item in found:
         clause = scene.clause(item.start)
         bare = scene.text[clause.start : clause.end].strip() == scene.text[item.start : item.end]
-        if out and bare and item.tier == "exact" and item.polarity == "positive" and out[-1].polarity == "negative" and not clause.opener:
-            item = replace(item, polarity="negative", tier="inferred", conflict=True)
-        out.append(item)
+        if (
+            out
+            and bare
+            and item.tier == "exact"
+            and item.polarity == "positive"
+            and out[-1].polarity == "negative"
+            and not clause.opener
+        ):
+            out.append(replace(item, polarity="negative", tier="inferred", conflict=True))
+        else:
+            out.append(item)
     return out
 
 
@@ -218,6 +236,7 @@ def assertions(
     clauses: tuple[Clause, ...],
     marks: tuple[Mark, ...],
     found: Iterable[tuple[Found, str]],
+    *,
     respondent: str = "self",
     repairs: Collection[str] = (),
 ) -> tuple[Mention, ...]:
@@ -235,6 +254,7 @@ def assertions(
         _assert(scene, hit, code, by_clause[clause_at(clauses, hit.start)], respondent) for hit, code in pairs
     ]
     result = [
-        replace(m, tier="repaired") if h.form.text in repairs else m for m, h in zip(result, hits, strict=True)
+        replace(m, tier="repaired") if h.form.text in repairs else m
+        for m, h in zip(result, hits, strict=True)
     ]
     return tuple(_listed(scene, result))

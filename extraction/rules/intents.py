@@ -46,9 +46,11 @@ def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...
         rule = pack.intent_rules[hit.form.payload]
         if not _counts(analysis, hit, rule, question):
             continue
-        wish = Wish(rule.code, hit.start, hit.end, rule.certain, f"intent.{rule.id}", _values(analysis, rule.code))
+        wish = Wish(
+            rule.code, hit.start, hit.end, rule.certain, f"intent.{rule.id}", _values(analysis, rule.code)
+        )
         old = best.get(rule.code)
-        if old is None or wish.certain and not old.certain:
+        if old is None or (wish.certain and not old.certain):
             best[rule.code] = wish
     return tuple(sorted(best.values(), key=lambda w: (ORDER.index(w.code), w.start)))
 
@@ -72,7 +74,11 @@ def _quoted(analysis: Analysis, hit: Found) -> bool:
     before = [m for m in analysis.marks if clause_at(analysis.clauses, m.start) == at and m.end <= hit.start]
     if any(m.category in ("hypothetical", "reported", "question") for m in before):
         return True
-    return bool(re.search(r"(?:没说|不是说?|没有?让|没要|不想|不要|不用)(?:要|想|让你们)?$", text_before(analysis, hit)))
+    return bool(
+        re.search(
+            r"(?:没说|不是说?|没有?让|没要|不想|不要|不用)(?:要|想|让你们)?$", text_before(analysis, hit)
+        )
+    )
 
 
 def text_before(analysis: Analysis, hit: Found) -> str:
@@ -91,5 +97,8 @@ def _values(analysis: Analysis, code: str) -> dict[str, str]:
     key, table = tables[code]
     named = [name for name, words in table.items() if any(w in analysis.text for w in words)]
     if code == "callback" and analysis.moments and analysis.moments[0].at:
-        return {"callback_at": analysis.moments[0].at.isoformat(timespec="minutes"), **{key: n for n in named[:1]}}
+        return {
+            "callback_at": analysis.moments[0].at.isoformat(timespec="minutes"),
+            **dict.fromkeys([key] if named else [], named[0] if named else ""),
+        }
     return {key: named[0]} if named else {}

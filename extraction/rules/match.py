@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 #: What may stand in the gap of a split form (头_晕): adverbs, negators, degree words.
-_GAP = "不没有也都很太老怎么点儿特别就还是发得真好比较又一直总会经常时常倒并再了些着挺的现在有时候未非常"
+_GAP = (
+    "不没有也都很太老怎么点儿特别就还是发得真好比较又一直总会经常时常倒并再了些着挺的现在有时候未非常这那块里"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,23 @@ def match_at(text: str, at: int, forms: Index) -> Found | None:
             end = at + len(item.parts[0])
             if text.startswith(item.parts[0], at) and _word_edge(text, at, end):
                 return best if best and best.end >= end else Found(at, end, item)
-        elif hit := _gapped(item.parts).match(text, at):
-            if not best or hit.end() > best.end:
-                best = Found(at, hit.end(), item, hit.span(1))
+        elif (hit := _gapped(item.parts).match(text, at)) and (not best or hit.end() > best.end):
+            best = Found(at, hit.end(), item, hit.span(1))
     return best
+
+
+def find_all(text: str, forms: Index) -> tuple[Found, ...]:
+    """Longest forms at every position that reach beyond the ones before; they may overlap
+    (刀口疼得受不了: 刀口疼 and 疼得受不了), except where they say the same."""
+    out: list[Found] = []
+    for at, char in enumerate(text):
+        hit = match_at(text, at, forms) if char in forms else None
+        if hit is None or (out and hit.end <= out[-1].end):
+            continue
+        overlaps = bool(out) and hit.start < out[-1].end
+        if not overlaps or (hit.form.payload != out[-1].form.payload and out[-1].form.payload != "-"):
+            out.append(hit)
+    return tuple(out)
 
 
 def find(text: str, forms: Index) -> tuple[Found, ...]:

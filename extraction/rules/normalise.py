@@ -9,25 +9,27 @@ from extraction.rules.model import LIMIT, Normal
 
 #: Characters whose compatibility form would change the meaning (10² is not 102).
 _KEEP = frozenset("…℃℉")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"})
 _SPACES = frozenset("\t\n\r\x0b\x0c\u3000\xa0")
 
 
 def _plain(char: str, simplified: Mapping[str, str]) -> str:
-    if char < "\x7f" and char > "\x1f":
+    if "\x1f" < char < "\x7f" or char in _KEEP:
         return char.lower()
     if char in _SPACES:
         return "\n" if char in "\n\r" else " "
-    category = unicodedata.category(char)
-    if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"):
+    if unicodedata.category(char) in _UNSEEN or "\U0001f3fb" <= char <= "\U0001f3ff":
         return ""
-    if category == "No" and unicodedata.decomposition(char).startswith(("<super>", "<sub>", "<fraction>")):
-        return " "
-    if category == "No" and unicodedata.decomposition(char).startswith("<circle>"):
-        return unicodedata.normalize("NFKC", char) + " "
-    if char in _KEEP:
-        return char
+    if unicodedata.category(char) == "No":
+        return _numeral(char)
     folded = unicodedata.normalize("NFKC", char).lower()
     return "".join(simplified.get(c, c) for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
+
+
+def _numeral(char: str) -> str:
+    """① reads 1; raised, lowered and broken digits (10², ½) read as a gap, not as digits."""
+    circled = unicodedata.decomposition(char).startswith("<circle>")
+    return unicodedata.normalize("NFKC", char) + " " if circled else " "
 
 
 def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) -> Normal:

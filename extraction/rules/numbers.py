@@ -22,7 +22,11 @@ SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE = {"万": 10_000, "亿": 100_000_000}
 PLACE = {**SMALL, **LARGE}
 _ARABIC = frozenset("0123456789")
+#: Alone these are parts of words (陆地, 收拾, 放肆), not numbers.
+_CAPITAL = frozenset("贰肆伍陆柒捌玖拾佰仟")
 _CHARS = frozenset(DIGIT) | frozenset(PLACE) | _ARABIC | {"几"}
+#: 千 of a unit name.
+_UNIT_WORDS = frozenset({"千帕", "千克", "千米", "千卡"})
 #: Longest run read as one number; longer ones (account numbers, noise) are no number.
 _LONGEST = 24
 
@@ -107,7 +111,7 @@ class _Section:
 
 def _run_end(text: str, start: int) -> int:
     end = start
-    while end < len(text) and text[end] in _CHARS:
+    while end < len(text) and text[end] in _CHARS and text[end : end + 2] not in _UNIT_WORDS:
         end += 1
     return end
 
@@ -139,24 +143,27 @@ def _spoken(text: str, start: int, limit: int) -> tuple[_Section, int]:
     state = _Section()
     at = start
     while at < limit:
-        char = text[at]
-        if char in _ARABIC:
-            value, end, step = _arabic(text, at)
-            if step != 1.0 or not state.digit(value):
-                break
-            at = end
-            continue
-        if char == "几":
-            if state.digits:
-                break
-            state.digits, state.some = [1.0], True
-        elif char in DIGIT:
-            if not state.digit(float(DIGIT[char])):
-                break
-        elif not state.place(PLACE[char]):
+        taken = _take(state, text, at)
+        if not taken:
             break
-        at += 1
+        at += taken
     return state, at
+
+
+def _take(state: _Section, text: str, at: int) -> int:
+    """Feed the next digit, 几 or place into `state`; how many characters it took, 0 = none."""
+    char = text[at]
+    if char in _ARABIC:
+        value, end, step = _arabic(text, at)
+        if step != 1.0 or not state.digit(value):
+            return 0
+        state.zero = state.zero or value >= 10
+        return end - at
+    if char == "几":
+        fits = not state.digits
+        state.digits, state.some = ([1.0], True) if fits else (state.digits, state.some)
+        return int(fits)
+    return int(state.digit(float(DIGIT[char])) if char in DIGIT else state.place(PLACE[char]))
 
 
 def _read_digits(run: str) -> float:
@@ -192,28 +199,36 @@ def _decimal(text: str, whole: Number) -> Number:
 
 
 def _integer(text: str, start: int, limit: int) -> Number | None:
-    run = text[start:limit]
-    if run[0] in _ARABIC:
-        value, end, step = _arabic(text, start)
-        if value == float("inf"):
-            return None
-        if step != 1.0 and text[end : end + 1] in LARGE:
-            place = LARGE[text[end]]
-            value, end, step = round(value * place, 6), end + 1, step * place
-        if step != 1.0 or end >= limit or text[end] not in PLACE:
-            return Number(start, end, value, value, form="arabic", step=step)
-    plain = 0
-    while plain < len(run) and run[plain] in DIGIT:
+    if text[start] in _ARABIC:
+        literal = _literal(text, start, limit)
+        if literal:
+            return literal if literal.low != float("inf") else None
+    plain = start
+    while plain < limit and text[plain] in DIGIT and (plain == start or text[plain] not in "两俩仨"):
         plain += 1
-    if plain >= 2 and (plain == len(run) or run[plain] not in PLACE and run[plain] not in _ARABIC):
-        return _plain_digits(run[:plain], start)
-    if plain > 2:
-        return _plain_digits(run[:plain], start)
-    state, end = _spoken(text, start, limit)
-    if end == start:
+    follow = text[plain] if plain < limit else ""
+    if plain - start > 2 or (plain - start == 2 and follow not in PLACE and follow not in _ARABIC):
+        return _plain_digits(text[start:plain], start)
+    if plain - start == 1 and plain == limit and text[start] in _CAPITAL:
         return None
+    return _counted(text, start, limit)
+
+
+def _literal(text: str, start: int, limit: int) -> Number | None:
+    """An Arabic literal, also with 万 (1.5万); None when it opens a mixed number (1万2)."""
+    value, end, step = _arabic(text, start)
+    if step != 1.0 and text[end : end + 1] in LARGE:
+        place = LARGE[text[end]]
+        return Number(start, end + 1, round(value * place, 6), round(value * place, 6), step=step * place)
+    if step == 1.0 and end < limit and text[end] in PLACE:
+        return None
+    return Number(start, end, value, value, form="arabic", step=step)
+
+
+def _counted(text: str, start: int, limit: int) -> Number | None:
+    state, end = _spoken(text, start, limit)
     low, high = state.close()
-    if low == 0 and high == 0 and not set(text[start:end]) & set("零〇0"):
+    if end == start or (low == 0 and high == 0 and not set(text[start:end]) & set("零〇0")):
         return None
     return Number(start, end, low, high, approx=high > low, step=state.step)
 
@@ -257,7 +272,8 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
         number: Number | None = None
         if text[at] in _CHARS:
             limit = _run_end(text, at)
-            bare = text[at] == "几" and limit == at + 1 or text[at] in LARGE or text[at] == "亿"
+            bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
+            bare = bare or (text[at] in _CAPITAL and limit == at + 1)
             if limit - at > 4 * _LONGEST:
                 at = limit
                 continue

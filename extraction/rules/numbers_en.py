@@ -1,4 +1,4 @@
-"""English number words as spoken: seven point two, one forty, a hundred and five."""
+"""English number words as spoken: six point four, one forty, a hundred and five."""
 
 from __future__ import annotations
 
@@ -7,36 +7,47 @@ import re
 from extraction.rules.model import Number
 
 ONES = {
-    w: i
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
-    )
-}
-TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
 _WORD = "|".join(sorted([*ONES, *TENS, "hundred", "thousand"], key=len, reverse=True))
-_RUN = re.compile(rf"\b(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?: point(?: (?:{_WORD}))+)?(?: and a half)?\b")
+_RUN = re.compile(
+    rf"\b(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?: point(?: (?:{_WORD}))+)?(?: and a half)?\b"
+)
 
 
 def _whole(words: list[str]) -> float | None:
-    """None when the words are more than one number."""
+    """None when the words are more than one number. one forty = 140, as a pressure is said."""
     total, current, last = 0, 0, 1000
     for word in words:
-        if word in TENS:
-            if last < 100 and current >= 10:
-                return None
-            if 0 < current < 10 and last != 100:
-                current *= 100
-            current, last = current + TENS[word], 10
-        elif word in ONES:
-            if current % 10 and last != 100 or ONES[word] >= 10 and last == 10:
-                return None
-            current, last = current + ONES[word], 1
-        elif word == "hundred":
-            current, last = max(1, current) * 100, 100
-        elif word == "thousand":
-            total, current, last = total + max(1, current) * 1000, 0, 1000
+        step = {"hundred": 100, "thousand": 1000}.get(word)
+        if step:
+            current = max(1, current) * step
+            if step == 1000:
+                total, current = total + current, 0
+            last = step
+        elif (joined := _joined(current, last, word)) is None:
+            return None
+        else:
+            current, last = joined, 10 if word in TENS else 1
     return float(total + current)
+
+
+def _joined(current: int, last: int, word: str) -> int | None:
+    """`current` with the next word added; None when that begins another number."""
+    if word in TENS:
+        if last < 100 and current >= 10:
+            return None
+        return (current * 100 if 0 < current < 10 and last < 100 else current) + TENS[word]
+    if (current % 10 and last != 100) or (ONES[word] >= 10 and last == 10):
+        return None
+    return current + ONES[word]
 
 
 def scan(text: str) -> tuple[Number, ...]:

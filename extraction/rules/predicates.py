@@ -94,13 +94,19 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
             taken.append((start, end))
             denied, hedged, near = _denied(analysis, start, end)
             value = side if not denied else "no" if side == "yes" else "yes"
-            found.append(Cue(value, start, end, f"boolean.predicate.{asked.proposition.code}", True, hedged, near))
+            found.append(
+                Cue(value, start, end, f"boolean.predicate.{asked.proposition.code}", True, hedged, near)
+            )
     return sorted(found, key=lambda c: c.start)
 
 
 def _asks(text: str, start: int, end: int) -> bool:
     """吃不吃, 能吃吗, 药 (as a noun after 吃 …) ask or name, they do not tell."""
-    return text[end : end + 2] == "不" + text[start : start + 1] or text[end : end + 2] in ("吗?", "吗？", "不?")
+    return text[end : end + 2] == "不" + text[start : start + 1] or text[end : end + 2] in (
+        "吗?",
+        "吗？",
+        "不?",
+    )
 
 
 def echo(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
@@ -112,5 +118,7 @@ def echo(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
         if hit and hit.group("verb") in asked.text and set(hit.group("verb")) - _FUNCTION:
             value = "no" if hit.group("neg") else "yes"
             start = clause.start + (hit.start("neg") if hit.group("neg") else hit.start("verb"))
-            return Cue(value, start, clause.start + hit.end("verb"), "boolean.echo", True, bool(hit.group("deg")))
+            return Cue(
+                value, start, clause.start + hit.end("verb"), "boolean.echo", True, bool(hit.group("deg"))
+            )
     return None

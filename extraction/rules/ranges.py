@@ -30,8 +30,11 @@ _WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lamb
 _JOIN = re.compile(r" ?(?:到|至|~|-|—|－|或者|或|to) ?")
 
 
-def _before(text: str, number: Number) -> Number:
+def _before(text: str, number: Number, since: int) -> Number:
+    """`since`: where the number before ends; 140 over 90 compares nothing."""
     raw = text[max(0, number.start - 14) : number.start].rstrip()
+    if since and text[since : number.start].strip() == "over":
+        return number
     head = raw if any(raw.endswith(word) for word, _ in _WORDS_BEFORE) else raw.rstrip(_FILL)
     if head.endswith("小") and number.low >= 100:
         return replace(number, comparator="<", approx=True)
@@ -124,7 +127,7 @@ def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     listed = between == "、" and left.number.high + 1 == right.number.low and left.number.step == 1
     if not (listed or _JOIN.fullmatch(between)) or right.number.high <= left.number.low:
         return None
-    if left.unit and right.unit and left.unit != right.unit or left.number.comparator:
+    if (left.unit and right.unit and left.unit != right.unit) or left.number.comparator:
         return None
     number = Number(left.start, right.end, left.number.low, right.number.high, True, form=right.number.form)
     return Quantity(left.start, right.end, number, right.unit or left.unit, right.unit_form)
@@ -138,7 +141,7 @@ def quantities(
     for number in numbers:
         if out and number.start < out[-1].end:
             continue
-        item = _with_unit(text, _before(text, number), units, table)
+        item = _with_unit(text, _before(text, number, out[-1].end if out else 0), units, table)
         merged = _joined(text, out[-1], item) if out else None
         if merged:
             out[-1] = merged

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extraction.rules.match import match_at
+from extraction.rules.match import Found, match_at
 from extraction.rules.model import Analysis
 from extraction.rules.pack import Pack
 
@@ -39,26 +39,36 @@ def replies(analysis: Analysis, pack: Pack, since: int = 0) -> tuple[Reply, ...]
         first = _at_start(text, start, clause.end, pack)
         if first:
             out.append(first)
-        last = None if first and first.alone else _at_end(text, first.end if first else start, clause.end, pack)
+        last = (
+            None if first and first.alone else _at_end(text, first.end if first else start, clause.end, pack)
+        )
         if last:
             out.append(last)
-    if not out and text.strip() and not analysis.clauses:
-        return ()
     return tuple(out)
 
 
 def _at_start(text: str, start: int, end: int, pack: Pack) -> Reply | None:
-    for at in dict.fromkeys((start + len(text[start:end]) - len(text[start:end].lstrip()), _after_lead(text, start, end))):
+    for at in dict.fromkeys(
+        (start + len(text[start:end]) - len(text[start:end].lstrip()), _after_lead(text, start, end))
+    ):
         hit = match_at(text, at, pack.replies) if at < end else None
         if not hit or hit.end > end:
             continue
-        stop = hit.end
-        again = match_at(text, stop, pack.replies) if stop < end else None
-        while again and again.end <= end and again.form.payload == hit.form.payload:
-            stop = again.end
-            again = match_at(text, stop, pack.replies) if stop < end else None
+        stop = _repeated(text, hit, end, pack)
         return Reply(hit.form.payload, at, stop, bool(_TAIL.fullmatch(text[stop:end])))
     return None
+
+
+def _repeated(text: str, hit: Found, end: int, pack: Pack) -> int:
+    """Where 没有 没有啊 ends: the same answer said again."""
+    stop = hit.end
+    while stop < end:
+        gap = stop + (text[stop] == " ")
+        again = match_at(text, gap, pack.replies) if gap < end else None
+        if not again or again.end > end or again.form.payload != hit.form.payload:
+            break
+        stop = again.end
+    return stop
 
 
 def _after_lead(text: str, start: int, end: int) -> int:

@@ -28,7 +28,9 @@ def heard(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
             old = best.get(rule.flag)
             if level and (old is None or _ORDER[level] > _ORDER[old.level]):
                 tier = rule.tier if rule.tier != "exact" else "inferred" if mention.conflict else mention.tier
-                best[rule.flag] = Heard(rule.flag, level, mention.start, mention.end, f"safety.{rule.id}", tier)
+                best[rule.flag] = Heard(
+                    rule.flag, level, mention.start, mention.end, f"safety.{rule.id}", tier
+                )
     return tuple(sorted(best.values(), key=lambda h: (h.start, h.code)))
 
 
@@ -36,7 +38,7 @@ def _level(analysis: Analysis, mention: Mention, rule: SafetyRule) -> str:
     """'' when the mention does not count."""
     if mention.near_miss and mention.code == "syncope" and not mention.other_person:
         return "review"
-    if not mention.asserted or mention.past and not rule.past:
+    if not mention.asserted or (mention.past and not rule.past):
         return ""
     around = _around(analysis, mention)
     if rule.level == "review" and around & set(rule.worse):

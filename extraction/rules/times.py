@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
+from extraction.rules.clock import clock_at
 from extraction.rules.model import Anchors, Moment
 from extraction.rules.numbers import scan
 
 _N = r"([0-9]{1,3}|[零一二两俩三四五六七八九十几]{1,4}|半)"
 _DAY_WORDS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "大后": 3, "后": 2}
-_PARTS = (
-    ("morning", "清早 早上 早晨 凌晨 上午 一早 早 morning"),
-    ("noon", "中午 晌午 noon"),
-    ("afternoon", "下午 后晌 afternoon"),
-    ("evening", "傍晚 晚上 晚 evening tonight"),
-    ("night", "夜里 半夜 夜间 深夜 夜 night"),
-)
-_PART = {w: code for code, words in _PARTS for w in words.split()}
-_PART_RE = "|".join(sorted((w for w in _PART if not w.isascii()), key=len, reverse=True))
-_WEEKDAY = dict(zip("一二三四五六日天末", (0, 1, 2, 3, 4, 5, 6, 6, 5), strict=True)) | {str(i): i - 1 for i in range(1, 8)}
+_WEEKDAY = dict(zip("一二三四五六日天末", (0, 1, 2, 3, 4, 5, 6, 6, 5), strict=True)) | {
+    str(i): i - 1 for i in range(1, 8)
+}
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNIT_DAYS = {"天": 1, "日": 1, "号": 1, "周": 7, "礼拜": 7, "星期": 7, "day": 1, "week": 7}
-_ENGLISH_NUMBERS = dict(zip("a one two three four five six seven eight nine ten".split(), (1, *range(1, 11)), strict=True))
+_ENGLISH_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
+}  # fmt: skip
 Hit = tuple[date, date, bool, str]
 
 
@@ -55,7 +51,15 @@ def _dayword(m: re.Match[str], a: Anchors) -> Hit:
 def _weekday(m: re.Match[str], a: Anchors) -> Hit:
     which, day = m.group(1), _WEEKDAY[m.group(2)]
     monday = a.ref.date() - timedelta(days=a.ref.weekday())
-    weeks = -2 if which.startswith("上上") else -1 if which.startswith("上") else 2 if which.startswith("下下") else 1
+    weeks = (
+        -2
+        if which.startswith("上上")
+        else -1
+        if which.startswith("上")
+        else 2
+        if which.startswith("下下")
+        else 1
+    )
     if not which or which[0] in "这本":
         weeks = 0
     chosen = monday + timedelta(days=7 * weeks + day)
@@ -95,11 +99,6 @@ def _amount(text: str, unit: str, more: bool) -> tuple[int, int, bool]:
     return low, high, more or low != high or text in ("半", "几")
 
 
-def _lasting(m: re.Match[str], a: Anchors) -> Hit:
-    """三四天了 to a question about the beginning."""
-    return _ago(m, a)
-
-
 def _month_day(m: re.Match[str], a: Anchors) -> Hit | None:
     year = int(m.group(1)) if m.group(1) else a.ref.year
     month, day = _number(m.group(2))[0], _number(m.group(3))[0]
@@ -120,7 +119,9 @@ def _expected(chosen: date, a: Anchors, months: int, fixed: bool) -> tuple[date,
 
 def _day_only(m: re.Match[str], a: Anchors) -> Hit | None:
     which, day = m.group(1), _number(m.group(2))[0]
-    base = _months(a.ref.date().replace(day=1), {"上个月": -1, "上月": -1, "下个月": 1, "下月": 1}.get(which, 0))
+    base = _months(
+        a.ref.date().replace(day=1), {"上个月": -1, "上月": -1, "下个月": 1, "下月": 1}.get(which, 0)
+    )
     try:
         chosen = base.replace(day=day)
     except ValueError:
@@ -130,7 +131,9 @@ def _day_only(m: re.Match[str], a: Anchors) -> Hit | None:
 
 def _fuzzy(m: re.Match[str], a: Anchors) -> Hit:
     which = m.group(1) or ""
-    base = _months(a.ref.date().replace(day=1), -1 if which.startswith("上") else 1 if which.startswith("下") else 0)
+    base = _months(
+        a.ref.date().replace(day=1), -1 if which.startswith("上") else 1 if which.startswith("下") else 0
+    )
     end = _months(base, 1) - timedelta(days=1)
     first, last = {"初": (1, 10), "中": (11, 20), "底": (21, end.day)}[m.group(2)]
     return base.replace(day=first), base.replace(day=last), True, "part_of_month"
@@ -152,7 +155,9 @@ def _anchored(m: re.Match[str], a: Anchors) -> Hit | None:
 
 
 def _english_day(m: re.Match[str], a: Anchors) -> Hit:
-    shift = {"yesterday": -1, "today": 0, "tomorrow": 1, "last night": -1, "tonight": 0, "this morning": 0}[m.group(0)]
+    shift = {"yesterday": -1, "today": 0, "tomorrow": 1, "last night": -1, "tonight": 0, "this morning": 0}[
+        m.group(0)
+    ]
     day = a.ref.date() + timedelta(days=shift)
     return day, day, False, "dayword"
 
@@ -161,7 +166,7 @@ def _english_weekday(m: re.Match[str], a: Anchors) -> Hit:
     day, today = _ENGLISH_DAYS.index(m.group(2)), a.ref.date()
     back = (today.weekday() - day) % 7 or 7
     ahead = (day - today.weekday()) % 7 or 7
-    future = m.group(1) == "next" or not m.group(1) and a.expect == "future"
+    future = m.group(1) == "next" or (not m.group(1) and a.expect == "future")
     chosen = today + timedelta(days=ahead if future else -back)
     return chosen, chosen, False, "weekday"
 
@@ -180,48 +185,47 @@ def _english_ago(m: re.Match[str], a: Anchors) -> Hit:
 _SPAN = r"(?:个)?(?P<more>多|来)?(?:个)?(?P<u>天|周|礼拜|星期|月|年)(?:多)?"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchors], Hit | None]], ...] = (
     (re.compile(r"([0-9]{4})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})[日号]?"), _month_day),
-    (re.compile(r"()(?<![0-9])([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"), _month_day),
-    (re.compile(r"(出院|手术|术|开刀)(?:完|做完)?(?P<after>以?后|之后)?(?:的)?(?:第(?P<nth>[0-9]{1,2}|[一二三四五六七八九十]{1,2})天|(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<u>天|周|礼拜|星期|月)|(?P<day>当天|前一天))"), _anchored),
+    (
+        re.compile(
+            r"()(?<![0-9])([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+        ),
+        _month_day,
+    ),
+    (
+        re.compile(
+            r"(出院|手术|术|开刀)(?:完|做完)?(?P<after>以?后|之后)?(?:的)?(?:第(?P<nth>[0-9]{1,2}|[一二三四五六七八九十]{1,2})天|(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<u>天|周|礼拜|星期|月)|(?P<day>当天|前一天))"
+        ),
+        _anchored,
+    ),
     (re.compile(_N + _SPAN + r"(?:以|之)?(?P<dir>前|后)"), _ago),
     (re.compile(r"(大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日|个|(?=早|晚|夜))"), _dayword),
-    (re.compile(r"(上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)([一二三四五六日天末1-7])(?![0-9个])"), _weekday),
+    (
+        re.compile(r"(上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)([一二三四五六日天末1-7])(?![0-9个])"),
+        _weekday,
+    ),
     (re.compile(r"(上上|上|这|本|下)个?(?:周|星期|礼拜)"), _week),
-    (re.compile(r"(上个月|上月|这个月|本月|下个月|下月|)([0-9]{1,2}|[一二三四五六七八九十]{1,3})[号日](?!楼|线|床)"), _day_only),
+    (
+        re.compile(
+            r"(上个月|上月|这个月|本月|下个月|下月|)([0-9]{1,2}|[一二三四五六七八九十]{1,3})[号日](?!楼|线|床)"
+        ),
+        _day_only,
+    ),
     (re.compile(r"(上个?|这个?|本|下个?|)月(初|中|底)"), _fuzzy),
-    (re.compile(_N + _SPAN + r"(?P<dir>)了"), _lasting),
+    (re.compile(_N + _SPAN + r"(?P<dir>)了"), _ago),
     (re.compile(r"\b(?:yesterday|today|tomorrow|last night|tonight|this morning)\b"), _english_day),
     (re.compile(r"\b(?:(last|next|on|this) )?(" + "|".join(_ENGLISH_DAYS) + r")\b"), _english_weekday),
-    (re.compile(r"\b([0-9]{1,3}|a|one|two|three|four|five|six|seven|eight|nine|ten) (day|week|month|year)s? ago\b"), _english_ago),
+    (
+        re.compile(
+            r"\b([0-9]{1,3}|a|one|two|three|four|five|six|seven|eight|nine|ten) (day|week|month|year)s? ago\b"
+        ),
+        _english_ago,
+    ),
 )
-_CLOCK = re.compile(
-    rf"(?P<part>{_PART_RE})?的?(?P<h>[0-9]{{1,2}}|十?[一二两三四五六七八九]|[一二]?十)(?:点钟?|:)"
-    r"(?P<m>半|[0-9]{1,2}|[一二三四五]?十[一二三四五六七八九]?|零?[五])?分?"
-)
-
-
-def _clock(text: str, at: int) -> tuple[str, time | None, int]:
-    """(part of day, clock time, end) of what follows a day at `at`."""
-    gap = at
-    while text[gap : gap + 1] in ("的", " ", "是"):
-        gap += 1
-    hit = _CLOCK.match(text, gap)
-    if hit and (hit.group("part") or ":" in hit.group() or "点" in hit.group()):
-        hour, minute = _number(hit.group("h"))[0], hit.group("m")
-        part = _PART.get(hit.group("part") or "", "")
-        if part in ("afternoon", "evening", "night") and 1 <= hour < 12 and not (part == "night" and hour < 6):
-            hour += 12
-        minutes = 30 if minute == "半" else _number(minute)[0] if minute else 0
-        if hour < 24 and minutes < 60:
-            return part, time(hour, minutes), hit.end()
-    for word in sorted(_PART, key=len, reverse=True):
-        if text.startswith(word, gap):
-            return _PART[word], None, gap + len(word)
-    return "", None, at
 
 
 def _moment(text: str, hit: re.Match[str], got: Hit, a: Anchors) -> Moment:
     first, last, approx, rule = got
-    part, clock, end = _clock(text, hit.end())
+    part, clock, end = clock_at(text, hit.end())
     if hit.group(0) in ("last night", "this morning", "tonight"):
         part = {"last night": "night", "this morning": "morning", "tonight": "evening"}[hit.group(0)]
     at = datetime.combine(first, clock, a.ref.tzinfo) if clock and first == last else None
@@ -248,27 +252,11 @@ def find(text: str, anchors: Anchors) -> tuple[Moment, ...]:
     return tuple(sorted(found, key=lambda m: m.start))
 
 
-def _safely(rule: Callable[[re.Match[str], Anchors], Hit | None], hit: re.Match[str], a: Anchors) -> Hit | None:
+def _safely(
+    rule: Callable[[re.Match[str], Anchors], Hit | None], hit: re.Match[str], a: Anchors
+) -> Hit | None:
     """A date outside the calendar (三百年前 of year 1) is no date."""
     try:
         return rule(hit, a)
     except (OverflowError, ValueError):
         return None
-
-
-def clock_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where clock times stand (早上七点, 7:30), so that no quantity is read from them.
-
-    七点二 is a value: a lone hour counts as a clock time only with a part of day, 钟, 半 or 分.
-    """
-    out: list[tuple[int, int]] = []
-    for hit in _CLOCK.finditer(text):
-        told = hit.group("part") or "钟" in hit.group() or hit.group("m") == "半" or "分" in hit.group() or ":" in hit.group()
-        if told and not re.match(r"[0-9一二三四五六七八九]", text[hit.end() : hit.end() + 1]):
-            out.append(hit.span())
-    return tuple(out)
-
-
-def without_spread(moment: Moment) -> Moment:
-    """A single day keeps no approximate flag of a span."""
-    return replace(moment, approx=moment.approx and moment.first != moment.last)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+from extraction.rules.clock import clock_spans
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Quantity
 from extraction.rules.pack import Pack
-from extraction.rules.times import clock_spans
 from wire.understanding import Question
 
-_UNIT_TOPIC = {"mmol/L": "glucose", "Cel": "temperature", "/min": "heart_rate", "kg": "weight", "cm": "height"}
+_UNIT_TOPIC = {
+    "mmol/L": "glucose",
+    "Cel": "temperature",
+    "/min": "heart_rate",
+    "kg": "weight",
+    "cm": "height",
+}
 _CHANGE = re.compile(r"(?:高|降|低|涨|轻|瘦|胖|升|多|少|重|下来|减)(?:了|下去|下来)?(?:有|快|差不多|大概)?$")
 _PHONE = re.compile(r"(?:打|拨|call )$")
 

@@ -15,14 +15,14 @@ _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | 
     "壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5", "陆": "6", "柒": "7", "捌": "8", "玖": "9",
 }  # fmt: skip
 _WORDS = {
-    w: d
-    for w, d in zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen zero one two three four five six seven eight nine ten half hundred".split(),
-        "2 3 4 5 6 7 8 9 11 12 13 14 15 16 17 18 19 0 1 2 3 4 5 6 7 8 9 1 5 1".split(),
-        strict=True,
-    )
-}
+    "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7",
+    "eighty": "8",
+    "ninety": "9", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "zero": "0", "one": "1",
+    "two": "2",
+    "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "1",
+    "half": "5", "hundred": "1",
+}  # fmt: skip
 _NUMERIC = ("quantity", "blood_pressure")
 
 
@@ -66,7 +66,9 @@ def checked(kind: str, analysis: Analysis, result: Result) -> Result:
     quoted = " ".join(analysis.text[a:b] for a, b in result.spans)
     if not quoted.strip():
         return Result("reask", {"action": "reask"}, (), "verify.no_evidence", "inferred")
-    converted = result.values.get("unit") == "mm[Hg]" or "kpa" in quoted or "千帕" in quoted or "公尺" in quoted
+    converted = (
+        result.values.get("unit") == "mm[Hg]" or "kpa" in quoted or "千帕" in quoted or "公尺" in quoted
+    )
     if kind not in _NUMERIC or converted:
         return result
     said = digits_of(quoted)

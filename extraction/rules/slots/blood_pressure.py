@@ -20,10 +20,17 @@ SYS_RANGE, DIA_RANGE = (60.0, 260.0), (30.0, 160.0)
 _LABELS = (
     ("pulse", re.compile(r"(?:心率|脉搏|心跳|pulse|heart rate)[^0-9零一二两三四五六七八九十百]*$")),
     ("sys", re.compile(r"(?:高压|收缩压|上压|高的|上面|systolic|top)[^0-9零一二两三四五六七八九十百]{0,6}$")),
-    ("dia", re.compile(r"(?:低压|舒张压|下压|低的|下面|diastolic|bottom)[^0-9零一二两三四五六七八九十百]{0,6}$")),
+    (
+        "dia",
+        re.compile(r"(?:低压|舒张压|下压|低的|下面|diastolic|bottom)[^0-9零一二两三四五六七八九十百]{0,6}$"),
+    ),
 )
-_BEFORE = re.compile(r"(?:吃|服|用)药(?:之|以)?前|没吃药(?:的时候)?|before (?:the |my )?(?:medication|pill|tablet)")
-_AFTER = re.compile(r"(?:吃|服|用)(?:完|了)?药(?:了)?(?:之|以)?(?:后|完)?|药后|after (?:the |my )?(?:medication|pill|tablet)")
+_BEFORE = re.compile(
+    r"(?:吃|服|用)药(?:之|以)?前|没吃药(?:的时候)?|before (?:the |my )?(?:medication|pill|tablet)"
+)
+_AFTER = re.compile(
+    r"(?:吃|服|用)(?:完|了)?药(?:了)?(?:之|以)?(?:后|完)?|药后|after (?:the |my )?(?:medication|pill|tablet)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 
 
 def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
-    text, out = analysis.text, []
+    text = analysis.text
+    out: list[Part] = []
     clauses = analysis.clauses
     usable = [q for q, topic in labelled(analysis, pack) if topic in ("", "blood_pressure", "heart_rate")]
     start = 0
@@ -70,7 +78,9 @@ def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
             label = "pulse"
         at = clause_at(clauses, quantity.start)
         said = text[clauses[at].start : quantity.start] if at >= 0 else ""
-        timing = "before_medication" if _BEFORE.search(said) else "after_medication" if _AFTER.search(said) else ""
+        timing = (
+            "before_medication" if _BEFORE.search(said) else "after_medication" if _AFTER.search(said) else ""
+        )
         if not timing and out and at > 0 and "药" not in said:
             timing = out[-1].timing
         out.append(Part(_hectopascals(quantity), label, timing))
@@ -83,7 +93,9 @@ def _spaced(text: str, usable: list[Quantity]) -> list[Quantity]:
     return [
         q
         for q in usable
-        if not (q.number.low == 1 and text[q.start - 1 : q.start].isdigit() and text[q.end : q.end + 1].isdigit())
+        if not (
+            q.number.low == 1 and text[q.start - 1 : q.start].isdigit() and text[q.end : q.end + 1].isdigit()
+        )
     ]
 
 
@@ -156,14 +168,18 @@ def _readings(parts: list[Part]) -> Result:
     ]
     if all(p[0].timing for p in pairs):
         return Result("answered", {"readings": listed}, spans, "blood_pressure.readings", "normalised")
-    return Result("confirm", {"readings": listed, "action": "confirm"}, spans, "blood_pressure.readings", "inferred")
+    return Result(
+        "confirm", {"readings": listed, "action": "confirm"}, spans, "blood_pressure.readings", "inferred"
+    )
 
 
 def _with_pulse(result: Result, pulse: list[Part]) -> Result:
     if not pulse or not 25 <= pulse[0].mid <= 250:
         return result
     spans = (*result.spans, (pulse[0].quantity.start, pulse[0].quantity.end))
-    return replace(result, values={**result.values, "pulse": _plain(pulse[0].quantity.number.low)}, spans=spans)
+    return replace(
+        result, values={**result.values, "pulse": _plain(pulse[0].quantity.number.low)}, spans=spans
+    )
 
 
 def _pair(pair: list[Part]) -> Result:
@@ -171,7 +187,11 @@ def _pair(pair: list[Part]) -> Result:
         return _single(pair[0])
     first, second = pair
     labels = (first.label, second.label)
-    high, low = (second, first) if labels in (("dia", "sys"), ("dia", "")) or labels == ("", "sys") else (first, second)
+    high, low = (
+        (second, first)
+        if labels in (("dia", "sys"), ("dia", "")) or labels == ("", "sys")
+        else (first, second)
+    )
     spans = tuple(sorted((p.quantity.start, p.quantity.end) for p in pair))
     swapped = high.mid < low.mid
     if swapped:
@@ -191,7 +211,9 @@ def _judged(
         return Result("confirm", values, spans, "blood_pressure.tens", "repaired")
     fraction = any(p.quantity.number.step < 1 for p in (high, low))
     if not _fits(high.mid, low.mid) or fraction:
-        return Result("confirm", {**values, "action": "confirm"}, spans, "blood_pressure.implausible", "inferred")
+        return Result(
+            "confirm", {**values, "action": "confirm"}, spans, "blood_pressure.implausible", "inferred"
+        )
     if swapped:
         return Result("confirm", {**values, "action": "confirm"}, spans, "blood_pressure.swapped", "inferred")
     plain = all(p.quantity.number.form == "arabic" for p in (high, low))
@@ -205,7 +227,9 @@ def _single(part: Part) -> Result:
     bounds = DIA_RANGE if which == "dia" else SYS_RANGE
     other = "sys" if which == "dia" else "dia"
     if not bounds[0] <= part.mid <= bounds[1]:
-        return reask("blood_pressure.implausible", {"sys": None, "dia": None, "missing": ["sys", "dia"]}, span)
+        return reask(
+            "blood_pressure.implausible", {"sys": None, "dia": None, "missing": ["sys", "dia"]}, span
+        )
     values: dict[str, object] = {which: _figure(part), other: None, "missing": [other]}
     if part.quantity.number.approx:
         values["approx"] = True
@@ -213,19 +237,25 @@ def _single(part: Part) -> Result:
 
 
 def _corrected(early: list[Part], late: list[Part]) -> Result | None:
-    """120 80，不对，低压85: the named half is replaced, the other stands."""
+    """130 80，不对，低压85: the named half is replaced, the other stands."""
     if len(late) != 1 or len(early) < 2:
         return None
     first, second = early[-2:]
-    which = late[0].label or ("dia" if abs(late[0].mid - second.mid) < abs(late[0].mid - first.mid) else "sys")
+    which = late[0].label or (
+        "dia" if abs(late[0].mid - second.mid) < abs(late[0].mid - first.mid) else "sys"
+    )
     if which == "pulse":
         return None
-    pair = [first, replace(late[0], label="dia")] if which == "dia" else [replace(late[0], label="sys"), second]
+    pair = (
+        [first, replace(late[0], label="dia")] if which == "dia" else [replace(late[0], label="sys"), second]
+    )
     result = _pair([replace(p, label="") for p in pair])
     values = {**result.values, "corrects": which}
     if late[0].label and result.status == "answered":
         return replace(result, values=values, rule="blood_pressure.corrected")
-    return replace(result, status="confirm", values={**values, "action": "confirm"}, rule="blood_pressure.corrected")
+    return replace(
+        result, status="confirm", values={**values, "action": "confirm"}, rule="blood_pressure.corrected"
+    )
 
 
 def _without(analysis: Analysis, asked: Asked, pack: Pack) -> Result:

@@ -9,25 +9,29 @@ from __future__ import annotations
 import re
 
 from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Mention, Result
 from extraction.rules.pack import Pack
 from extraction.rules.predicates import Cue, cues, echo
 from extraction.rules.replies import Reply, replies
 from extraction.rules.slots.common import previous_unchanged, reask
 
-_AGREE = frozenset("是 是的 对 对的 对啊 嗯 嗯嗯 恩 没错 yes right correct yeah".split())
+_AGREE = frozenset(
+    ["是", "是的", "对", "对的", "对啊", "嗯", "嗯嗯", "恩", "没错", "yes", "right", "correct", "yeah"]
+)
 _HAVE = re.compile(r"^(?:有|都有|也有|是有|肯定有)")
+_SELF = frozenset(" 我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊")
 _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|马上|正准备|later")
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` yes/no/unknown/unchanged, or null with action reask; see understanding.md §1."""
     since = analysis.since()
-    strong = [c for c in _mentions(analysis, asked, since) + cues(analysis, asked, since)]
+    strong = list(_mentions(analysis, asked, since) + cues(analysis, asked, since))
     heard = echo(analysis, asked, since)
     if heard and not strong:
         strong.append(heard)
-    said = [r for r in replies(analysis, pack, since)]
+    said = list(replies(analysis, pack, since))
     special = _special(analysis, asked, pack, said, bool(strong))
     if special:
         return special
@@ -57,7 +61,9 @@ def _mentions(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
 
 def _asked_for(mention: Mention, asked: Asked) -> bool:
     general = "discomfort" in asked.concepts
-    return mention.code in asked.concepts or general and mention.polarity == "positive" and mention.code != "fall"
+    return mention.code in asked.concepts or (
+        general and mention.polarity == "positive" and mention.code != "fall"
+    )
 
 
 def _mention_cue(m: Mention) -> Cue | None:
@@ -71,6 +77,8 @@ def _reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
     """The yes or no that a short reply stands for, None when it is about something else."""
     text = analysis.text[reply.start : reply.end]
     if reply.category == "well":
+        if not _about_patient(analysis, asked, reply):
+            return None
         bad_asked = bool(asked.concepts) and not asked.good
         return Cue("no" if bad_asked else "yes", reply.start, reply.end, "boolean.well", False)
     if reply.category not in ("yes", "no") or not reply.alone:
@@ -82,6 +90,14 @@ def _reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
         elif text in ("不", "不是", "不是的", "不对", "no"):
             value = "yes"
     return Cue(value, reply.start, reply.end, "boolean.reply", False, tier="exact")
+
+
+def _about_patient(analysis: Analysis, asked: Asked, reply: Reply) -> bool:
+    """天气不错 is no answer: what stands before must be the patient or the question's own words."""
+    at = clause_at(analysis.clauses, reply.start)
+    before = analysis.text[analysis.clauses[at].start : reply.start] if at >= 0 else ""
+    strange = [c for c in before if c not in _SELF and c not in asked.text]
+    return not strange
 
 
 def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]) -> Result:

@@ -15,7 +15,9 @@ from extraction.rules.slots.common import no_value, previous_unchanged, reask
 from wire.understanding import Option
 
 _N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
-_ORDINAL = re.compile(rf"(?:第|选项?|选择|是|option |number |choose )(?:第)?{_N}(?:个|项|条|种|号)?(?![0-9天次分十百])")
+_ORDINAL = re.compile(
+    rf"(?:第|选项?|选择|是|option |number |choose )(?:第)?{_N}(?:个|项|条|种|号)?(?![0-9天次分十百])"
+)
 _BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
 _OFTEN = re.compile(r"经常|常常|时常|老是|总是|一周三四天|often|usually")
 _DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里|中)?(?:有)?(?:头)?")
@@ -48,7 +50,9 @@ def ordinals(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
     for hit in hits:
         at = _position(hit.group(1))
         if 0 <= at < len(options) and hit.start() >= analysis.since():
-            out.append(Pick(options[at].code, hit.start(1), hit.end(1), False, "normalised", "choice.ordinal"))
+            out.append(
+                Pick(options[at].code, hit.start(1), hit.end(1), False, "normalised", "choice.ordinal")
+            )
     return out
 
 
@@ -73,7 +77,14 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     own, sets = _table(asked, pack)
     text, since = analysis.text, analysis.since()
     picks = [
-        Pick(own[h.form.payload][0], h.start, h.end, _denied(analysis, h.start), own[h.form.payload][1], "choice.display")
+        Pick(
+            own[h.form.payload][0],
+            h.start,
+            h.end,
+            _denied(analysis, h.start),
+            own[h.form.payload][1],
+            "choice.display",
+        )
         for h in find(text, index(form(t, t) for t in own))
         if h.start >= since
     ]
@@ -142,8 +153,9 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` one option code; several that fit are `candidates` to confirm."""
     if not asked.options:
         return reask("choice.no_options")
-    days = _days(analysis, asked)
-    chosen = _first(ordinals(analysis, asked.options), days, named(analysis, asked, pack))
+    words = named(analysis, asked, pack)
+    days = [d for d in _days(analysis, asked) if not any(w.start < d.end and d.start < w.end for w in words)]
+    chosen = _first(ordinals(analysis, asked.options), days, words)
     if not chosen or all(p.denied for p in chosen):
         chosen = [*chosen, *by_concept(analysis, asked, pack)]
     kept = [p for p in chosen if not p.denied]

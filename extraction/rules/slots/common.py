@@ -8,7 +8,9 @@ from extraction.rules.pack import Pack
 from extraction.rules.replies import Reply, replies
 
 
-def reask(rule: str, values: dict[str, object] | None = None, spans: tuple[tuple[int, int], ...] = ()) -> Result:
+def reask(
+    rule: str, values: dict[str, object] | None = None, spans: tuple[tuple[int, int], ...] = ()
+) -> Result:
     """Not understood: no value, ask again."""
     return Result("reask", {**(values or {}), "action": "reask"}, spans, rule, "inferred")
 
@@ -35,6 +37,6 @@ def no_value(analysis: Analysis, pack: Pack, null: dict[str, object], rule: str)
 def previous_unchanged(analysis: Analysis, asked: Asked, pack: Pack, rule: str) -> Result | None:
     """老样子: unchanged, only where nothing else was said."""
     reply = short(analysis, pack, "unchanged")
-    if reply is None or not reply.alone and len(analysis.text) > 14:
+    if reply is None or (not reply.alone and len(analysis.text) > 14):
         return None
     return Result("unchanged", {"value": "unchanged"}, ((reply.start, reply.end),), f"{rule}.unchanged")

@@ -16,20 +16,25 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return _without(analysis, pack)
     if len({(m.first, m.last) for m in moments}) > 1:
         listed = [m.first.isoformat() for m in moments]
-        values = {"candidates": listed, "action": "confirm"}
-        return Result("confirm", values, tuple((m.start, m.end) for m in moments), "date.several", "inferred")
+        return Result(
+            "confirm",
+            {"candidates": listed, "action": "confirm"},
+            tuple((m.start, m.end) for m in moments),
+            "date.several",
+            "inferred",
+        )
     moment = moments[-1]
     values = _values(moment)
     span = ((moment.start, moment.end),)
-    today = analysis_day(asked, moment)
-    if today:
+    if not 1920 <= moment.first.year <= 2100:
         return Result("confirm", {**values, "action": "confirm"}, span, "date.unexpected", "inferred")
-    return Result("answered", values, span, f"date.{moment.rule}", "exact" if moment.rule == "month_day" else "normalised")
-
-
-def analysis_day(asked: Asked, moment: Moment) -> bool:
-    """A day that lies on the wrong side of a known anchor (before discharge is fine, 1900 is not)."""
-    return not 1920 <= moment.first.year <= 2100
+    return Result(
+        "answered",
+        values,
+        span,
+        f"date.{moment.rule}",
+        "exact" if moment.rule == "month_day" else "normalised",
+    )
 
 
 def _values(moment: Moment) -> dict[str, object]:

@@ -58,7 +58,9 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
     topic = topic_of(asked.question, pack)
     since = analysis.since()
     return [
-        q for q, label in labelled(analysis, pack) if q.start >= since and (not label or not topic or label == topic)
+        q
+        for q, label in labelled(analysis, pack)
+        if q.start >= since and (not label or not topic or label == topic)
     ]
 
 
@@ -107,7 +109,13 @@ def _spoken_decimal(analysis: Analysis, asked: Asked, pack: Pack, readings: list
     if len(readings) != 2:
         return None
     a, b = readings[0].quantity, readings[1].quantity
-    if a.end != b.start or not 0 < b.number.low < 10 or a.number.step < 1 or a.unit or b.number.low != b.number.high:
+    if (
+        a.end != b.start
+        or not 0 < b.number.low < 10
+        or a.number.step < 1
+        or a.unit
+        or b.number.low != b.number.high
+    ):
         return None
     value = float(f"{int(a.number.low)}.{int(b.number.low)}")
     bounds = plausible(asked.question, readings[0].unit, pack.plausible)
@@ -158,9 +166,9 @@ def _one(analysis: Analysis, asked: Asked, pack: Pack, reading: Reading) -> Resu
     converted = _scale(quantity.unit, asked.question.unit, pack) not in (None, (1.0, 0.0))
     if converted and quantity.unit != "m":
         values["original"] = {"value": _plain(quantity.number.low), "unit": quantity.unit}
-    if asked.question.timing in ("fasting", "postprandial") and reading.timing in ("fasting", "postprandial"):
-        if asked.question.timing != reading.timing:
-            return Result("confirm", {**values, "action": "confirm"}, span, "quantity.other_timing", "inferred")
+    meal = {asked.question.timing, reading.timing}
+    if meal == {"fasting", "postprandial"}:
+        return Result("confirm", {**values, "action": "confirm"}, span, "quantity.other_timing", "inferred")
     bounds = plausible(asked.question, reading.unit, pack.plausible)
     if bounds and not (bounds[0] <= reading.low and reading.high <= bounds[1]):
         return _implausible(reading, values, bounds)
@@ -198,4 +206,8 @@ def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantit
         values = {"fever": word, **({"action": "reask"} if word == "yes" else {})}
         return Result(status, values, ((last.start, last.end),), "quantity.fever", "inferred")
     known = no_value(analysis, pack, {"value": None}, "quantity")
-    return known or previous_unchanged(analysis, asked, pack, "quantity") or reask("quantity.none", {"value": None})
+    return (
+        known
+        or previous_unchanged(analysis, asked, pack, "quantity")
+        or reask("quantity.none", {"value": None})
+    )

@@ -7,7 +7,17 @@ from collections.abc import Callable, Mapping
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
-from extraction.rules.slots import blood_pressure, boolean, choice, date, multi_choice, quantity, scores, symptoms, whole
+from extraction.rules.slots import (
+    blood_pressure,
+    boolean,
+    choice,
+    date,
+    multi_choice,
+    quantity,
+    scores,
+    symptoms,
+    whole,
+)
 
 Resolver = Callable[[Analysis, Asked, Pack], Result]
 

@@ -47,8 +47,8 @@ def _without_score(analysis: Analysis, pack: Pack, severity: str, very: re.Match
     if known and not (reply and pains):
         return known
     severe = any(m.code == "severe_pain" and m.asserted for m in pains)
-    values = {"value": None, **({"severity": "severe" if severe else severity} if severe or severity else {})}
-    return reask("pain.none", values)
+    degree = "severe" if severe else severity
+    return reask("pain.none", {"value": None, **({"severity": degree} if degree else {})})
 
 
 def _score(quantity: Quantity) -> Result:
@@ -58,12 +58,16 @@ def _score(quantity: Quantity) -> Result:
         high = 10.0
     if number.comparator in ("<", "<="):
         low = 0.0
-    values: dict[str, object] = {"value": _plain(low)} if low == high else {"low": _plain(low), "high": _plain(high)}
+    values: dict[str, object] = (
+        {"value": _plain(low)} if low == high else {"low": _plain(low), "high": _plain(high)}
+    )
     if high >= ALERT:
         values["alert"] = "review"
     if not 0 <= low <= high <= 10:
         return Result("confirm", {**values, "action": "confirm"}, span, "pain.out_of_range", "normalised")
-    return Result("answered", values, span, "pain.value", "exact" if number.form == "arabic" else "normalised")
+    return Result(
+        "answered", values, span, "pain.value", "exact" if number.form == "arabic" else "normalised"
+    )
 
 
 def duration(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -80,7 +84,9 @@ def duration(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return no_value(analysis, pack, {}, "duration") or reask("duration.none")
     if len(usable) > 1:
         values = {"candidates": [_timed(q) for q in usable], "action": "confirm"}
-        return Result("confirm", values, tuple((q.start, q.end) for q in usable), "duration.several", "inferred")
+        return Result(
+            "confirm", values, tuple((q.start, q.end) for q in usable), "duration.several", "inferred"
+        )
     values = {**_timed(usable[0]), **extra}
     return Result("answered", values, ((usable[0].start, usable[0].end),), "duration.value", "normalised")
 

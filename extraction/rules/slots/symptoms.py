@@ -27,7 +27,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         rows[code] = _merged(rows.get(code), mention, {"symptom": code, **_row(mention)})
     kept = [m for m, _ in rows.values()]
     values: dict[str, object] = {"symptoms": [row for _, row in rows.values()]}
-    if short(analysis, pack, "well") or "别的" in analysis.text and analysis.has("negation"):
+    if short(analysis, pack, "well") or ("别的" in analysis.text and analysis.has("negation")):
         values["others"] = "negative"
     return _result(values, kept)
 
@@ -44,7 +44,12 @@ def _merged(
     old: tuple[Mention, dict[str, object]] | None, new: Mention, row: dict[str, object]
 ) -> tuple[Mention, dict[str, object]]:
     """爬楼喘，平地不喘 stays positive on exertion; otherwise what is said last holds."""
-    if old and (old[0].trigger or old[0].severity) and old[0].polarity == "positive" and new.polarity == "negative":
+    if (
+        old
+        and (old[0].trigger or old[0].severity)
+        and old[0].polarity == "positive"
+        and new.polarity == "negative"
+    ):
         return old if old[0].trigger else (new, row)
     if old and old[0].polarity == "unknown" and old[0].questioned:
         return old
@@ -79,9 +84,11 @@ def _bare(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return known
     reply = short(analysis, pack, "no", "well")
     denied = [m for m in analysis.mentions if m.code == "discomfort" and m.polarity == "negative"]
-    if denied or reply and (reply.alone or reply.category == "well"):
+    if denied or (reply and (reply.alone or reply.category == "well")):
         span = (denied[0].start, denied[0].end) if denied else (reply.start, reply.end) if reply else (0, 0)
         named = sorted(c for c in asked.concepts if c in pack.symptoms)
         rows = [{"symptom": c, "polarity": "negative"} for c in named]
-        return Result("answered", {"symptoms": rows, "others": "negative"}, (span,), "symptoms.none", "inferred")
+        return Result(
+            "answered", {"symptoms": rows, "others": "negative"}, (span,), "symptoms.none", "inferred"
+        )
     return reask("symptoms.none_heard", {"symptoms": []})

@@ -29,7 +29,11 @@ def intent(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     first = wishes[0]
     span = ((first.start, first.end),)
     if not first.certain:
-        values: dict[str, object] = {"intent": "answer_or_confirm", "candidates": [first.code], "action": "confirm"}
+        values: dict[str, object] = {
+            "intent": "answer_or_confirm",
+            "candidates": [first.code],
+            "action": "confirm",
+        }
         return Result("confirm", values, span, first.rule, "inferred")
     values = {"intent": first.code, **first.values}
     if first.code == "wait":

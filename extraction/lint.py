@@ -1,0 +1,172 @@
+"""Checks a rule pack: shape, duplicates, references, and every example it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extraction.load import FOLDER, LINE, Entry, LexiconError, Source, build, sources
+from extraction.pipeline import analyse
+from extraction.rules import intents, safety
+from extraction.rules.asked import Asked
+from extraction.rules.match import find
+from extraction.rules.model import Analysis, Anchors
+from extraction.rules.pack import Pack
+from extraction.rules.predicates import cues
+from wire.understanding import Question
+
+#: Examples are read at this moment, so that lint gives the same result on any day.
+_REF = datetime(2026, 11, 18, 10, tzinfo=UTC)
+CODES = {
+    "LX001": "the file cannot be read or has the wrong shape",
+    "LX002": "no positive example",
+    "LX003": "no negative example",
+    "LX004": "a positive example is not recognised",
+    "LX005": "a negative example is recognised",
+    "LX006": "the same form stands for two codes",
+    "LX007": "a rule names a concept or category that does not exist",
+    "LX008": "the same code is defined twice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconFinding:
+    code: str
+    file: str
+    line: int
+    detail: str
+
+
+Recognise = Callable[[Pack, Entry, str], bool]
+
+
+def _read(pack: Pack, text: str) -> Analysis:
+    return analyse(text, pack, Anchors(_REF))
+
+
+def _concept(pack: Pack, entry: Entry, text: str) -> bool:
+    found = _read(pack, text).mentions
+    if entry["kind"] == "pseudo":
+        return not any(h.level == "urgent" for h in safety.heard(_read(pack, text), pack))
+    return any(m.code == entry["code"] and m.asserted for m in found)
+
+
+def _modifier(pack: Pack, entry: Entry, text: str) -> bool:
+    return any(h.form.payload == entry["category"] for h in find(text.lower(), pack.modifiers))
+
+
+def _reply(pack: Pack, entry: Entry, text: str) -> bool:
+    hits = find(text.lower(), pack.replies)
+    return bool(hits) and hits[-1].form.payload == entry["category"]
+
+
+def _option(pack: Pack, entry: Entry, text: str) -> bool:
+    return any(h.form.payload == entry["id"] for h in find(text.lower(), pack.synonyms))
+
+
+def _intent(pack: Pack, entry: Entry, text: str) -> bool:
+    return any(w.rule == f"intent.{entry['id']}" for w in intents.heard(_read(pack, text), pack))
+
+
+def _safety(pack: Pack, entry: Entry, text: str) -> bool:
+    return any(h.code == entry["flag"] for h in safety.heard(_read(pack, text), pack))
+
+
+def _unit(pack: Pack, entry: Entry, text: str) -> bool:
+    return any(q.unit == entry["code"] for q in _read(pack, text).quantities)
+
+
+def _proposition(pack: Pack, entry: Entry, text: str) -> bool:
+    proposition = next(p for p in pack.propositions if p.code == entry["code"])
+    question = Question("boolean", proposition=proposition.code)
+    asked = Asked(question, "", False, False, False, frozenset(), proposition, ())
+    said = cues(_read(pack, text), asked, 0)
+    return bool(said) and all(c.value == "yes" for c in said)
+
+
+_RECOGNISERS: dict[str, Recognise] = {
+    "concepts": _concept,
+    "modifiers": _modifier,
+    "replies": _reply,
+    "options": _option,
+    "intents": _intent,
+    "safety": _safety,
+    "units": _unit,
+    "propositions": _proposition,
+}
+_KEYS = {
+    "concepts": "code",
+    "modifiers": "category",
+    "replies": "category",
+    "units": "code",
+    "propositions": "code",
+}
+
+
+def lint_lexicon(folder: Path = FOLDER) -> list[LexiconFinding]:
+    """Coded findings with file and line, in file order; [] when the pack is sound."""
+    try:
+        files = sources(folder)
+    except LexiconError as problem:
+        name, _, rest = str(problem).partition(":")
+        line = rest.partition(":")[0]
+        return [LexiconFinding("LX001", name, int(line) if line.isdigit() else 1, str(problem))]
+    pack = build(files)
+    return [finding for source in files for finding in _file(source, pack)]
+
+
+def _file(source: Source, pack: Pack) -> Iterator[LexiconFinding]:
+    seen: set[str] = set()
+    key = _KEYS.get(source.name, "id")
+    for entry in source.entries:
+        if entry[key] in seen:
+            yield _finding("LX008", source, entry, str(entry[key]))
+        seen.add(entry[key])
+        yield from _examples(source, entry, pack)
+    yield from _twice(source, key)
+    yield from _references(source, pack)
+
+
+def _finding(code: str, source: Source, entry: Entry, detail: str) -> LexiconFinding:
+    return LexiconFinding(code, source.path.name, entry[LINE], f"{CODES[code]}: {detail}")
+
+
+def _examples(source: Source, entry: Entry, pack: Pack) -> Iterator[LexiconFinding]:
+    recognise = _RECOGNISERS[source.name]
+    pseudo = entry.get("kind") == "pseudo"
+    if not entry["good"] and not pseudo:
+        yield _finding("LX002", source, entry, str(entry.get("code", entry.get("id", ""))))
+    if not entry["bad"]:
+        yield _finding("LX003", source, entry, str(entry.get("code", entry.get("id", ""))))
+    for text in entry["good"]:
+        if not recognise(pack, entry, text):
+            yield _finding("LX004", source, entry, text)
+    for text in entry["bad"]:
+        if recognise(pack, entry, text) is not pseudo:
+            yield _finding("LX005", source, entry, text)
+
+
+def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
+    """Modifiers may share forms on purpose: the first category wins."""
+    if source.name in ("modifiers", "propositions"):
+        return
+    owner: dict[str, str] = {}
+    for entry in source.entries:
+        for text in (*entry.get("forms", ()), *entry.get("zh", ()), *entry.get("en", ())):
+            other = owner.setdefault(text.replace("|", "\0"), entry[key])
+            if other != entry[key] and source.name != "options":
+                yield _finding("LX006", source, entry, f"{text} ({other}, {entry[key]})")
+
+
+def _references(source: Source, pack: Pack) -> Iterator[LexiconFinding]:
+    if source.name != "safety":
+        return
+    known = {f.payload for forms in pack.concepts.values() for f in forms}
+    categories = {f.payload for forms in pack.modifiers.values() for f in forms}
+    for entry in source.entries:
+        named = [entry["concept"], *entry.get("worse", ()), *entry.get("milder", ())]
+        for name in named:
+            if name not in known | categories:
+                yield _finding("LX007", source, entry, name)

@@ -1,0 +1,70 @@
+"""Clock times and parts of the day: 早上七点, 下午三点半, 7:30."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from extraction.rules.numbers import scan
+
+_PARTS = (
+    ("morning", "清早 早起 一大早 早上 早晨 凌晨 上午 一早 早 morning"),
+    ("noon", "中午 晌午 noon"),
+    ("afternoon", "下午 后晌 afternoon"),
+    ("evening", "傍晚 晚上 晚 evening tonight"),
+    ("night", "夜里 半夜 夜间 深夜 夜 night"),
+)
+_PART = {w: code for code, words in _PARTS for w in words.split()}
+_PART_RE = "|".join(sorted((w for w in _PART if not w.isascii()), key=len, reverse=True))
+_CLOCK = re.compile(
+    rf"(?P<part>{_PART_RE})?的?(?P<h>[0-9]{{1,2}}|十?[一二两三四五六七八九]|[一二]?十)(?:点钟?|:)"
+    r"(?P<m>半|[0-9]{1,2}|[一二三四五]?十[一二三四五六七八九]?|零?[五])?分?"
+)
+
+
+def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
+    """(part of day, clock time, end) of what follows a day at `at`."""
+    gap = at
+    while text[gap : gap + 1] in ("的", " ", "是"):
+        gap += 1
+    hit = _CLOCK.match(text, gap)
+    if hit and (hit.group("part") or ":" in hit.group() or "点" in hit.group()):
+        hour, minute = _value(hit.group("h")), hit.group("m")
+        part = _PART.get(hit.group("part") or "", "")
+        if (
+            part in ("afternoon", "evening", "night")
+            and 1 <= hour < 12
+            and not (part == "night" and hour < 6)
+        ):
+            hour += 12
+        minutes = 30 if minute == "半" else _value(minute) if minute else 0
+        if hour < 24 and minutes < 60:
+            return part, time(hour, minutes), hit.end()
+    for word in sorted(_PART, key=len, reverse=True):
+        if text.startswith(word, gap):
+            return _PART[word], None, gap + len(word)
+    return "", None, at
+
+
+def clock_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where clock times stand (早上七点, 7:30), so that no quantity is read from them.
+
+    七点二 is a value: a lone hour counts as a clock time only with a part of day, 钟, 半 or 分.
+    """
+    out: list[tuple[int, int]] = []
+    for hit in _CLOCK.finditer(text):
+        told = (
+            hit.group("part")
+            or "钟" in hit.group()
+            or hit.group("m") == "半"
+            or "分" in hit.group()
+            or ":" in hit.group()
+        )
+        if told and not re.match(r"[0-9一二三四五六七八九]", text[hit.end() : hit.end() + 1]):
+            out.append(hit.span())
+    return tuple(out)
+
+
+def _value(text: str) -> int:
+    found = scan(text)
+    return int(found[0].low) if found else 0

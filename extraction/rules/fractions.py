@@ -1,0 +1,73 @@
+"""Numbers made of numbers: 三分之一, 百分之九十五, 负五, 四点七八万亿 and runs with spaces in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from extraction.rules.model import Number
+from extraction.rules.numbers import scan as plain
+
+_OF = re.compile(r" ?分 ?之 ?负?")
+_AND = re.compile(r" ?又 ?")
+_PERCENT = re.compile(r"百 ?分 ?之 ?")
+_MORE = {"万": 1e4, "亿": 1e8, "兆": 1e12}
+
+
+def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
+    """All numbers of a normalised text with fractions, percentages and signs put together.
+
+    百分之五 reads 5 (its unit is %), 三分之一 reads 1/3. Linear; never raises.
+    """
+    out: list[Number] = []
+    for number in plain(text, pseudo):
+        item = _signed(text, _percent(text, number))
+        if out and out[-1].low and _OF.fullmatch(text[out[-1].end : item.start]):
+            out[-1] = _fraction(out[-1], item)
+            _add_whole(text, out)
+        elif out and item.start < out[-1].end:
+            continue
+        else:
+            out.append(_larger(text, item))
+    return tuple(n for n in out if n.end > n.start)
+
+
+def _percent(text: str, number: Number) -> Number:
+    """百分之五: the 百 that names the whole is dropped with its words."""
+    if number.low == 100 and text[number.start] == "百" and _PERCENT.match(text, number.start):
+        return replace(number, end=number.start)
+    return number
+
+
+def _fraction(whole: Number, part: Number) -> Number:
+    value = part.low / whole.low
+    return Number(whole.start, part.end, value, value, step=0.01)
+
+
+def _add_whole(text: str, out: list[Number]) -> None:
+    """三又二分之一: the whole before 又 joins its fraction."""
+    if len(out) > 1 and _AND.fullmatch(text[out[-2].end : out[-1].start]):
+        value = out[-2].low + out[-1].low
+        out[-2:] = [Number(out[-2].start, out[-1].end, value, value, step=0.01)]
+
+
+def _signed(text: str, number: Number) -> Number:
+    before = text[max(0, number.start - 2) : number.start]
+    minus = before[-1:] == "-" and not before[:1].strip(" ，,。(") and number.form == "arabic"
+    if before.endswith("负") or minus:
+        return replace(number, start=number.start - 1, low=-number.high, high=-number.low)
+    if before[-1:] == "." and number.form == "arabic" and not before[:1].isdigit():
+        digits = text[number.start : number.end]
+        if digits.isdigit():
+            value = float(f"0.{digits}")
+            return replace(number, start=number.start - 1, low=value, high=value, step=10.0 ** -len(digits))
+    return number
+
+
+def _larger(text: str, number: Number) -> Number:
+    """4.78万亿, 四万万: one more large place right behind."""
+    factor = _MORE.get(text[number.end : number.end + 1])
+    if factor is None or (number.step < 1e4 and number.form != "arabic"):
+        return number
+    return replace(number, end=number.end + 1, low=number.low * factor, high=number.high * factor)

@@ -1,0 +1,68 @@
+"""Dates from an explicit base."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from extraction.rules.clock import clock_spans
+from extraction.rules.model import Anchors
+from extraction.rules.times import find
+
+REF = datetime(2026, 11, 18, 10, tzinfo=timezone(timedelta(hours=8)))  # a Wednesday
+PAST = Anchors(REF, "past", discharge=date(2026, 11, 10), surgery=date(2026, 11, 8))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("前天", date(2026, 11, 16)),
+        ("大前天", date(2026, 11, 15)),
+        ("这周一", date(2026, 11, 16)),
+        ("上周二", date(2026, 11, 10)),
+        ("上上个礼拜天", date(2026, 11, 8)),
+        ("五天前", date(2026, 11, 13)),
+        ("一个礼拜以前", date(2026, 11, 11)),
+        ("两天了", date(2026, 11, 16)),
+        ("十月三号", date(2026, 10, 3)),
+        ("二十五号", date(2026, 10, 25)),
+        ("2026-11-02", date(2026, 11, 2)),
+        ("出院第二天", date(2026, 11, 11)),
+        ("手术后一周", date(2026, 11, 15)),
+        ("昨儿夜里", date(2026, 11, 17)),
+        ("last monday", date(2026, 11, 16)),
+        ("three days ago", date(2026, 11, 15)),
+    ],
+)
+def test_onset(text: str, first: date) -> None:
+    """Asked about the past, each expression gives one day at or before now."""
+    assert [m.first for m in find(text, PAST)] == [first]
+
+
+def test_a_range_of_days() -> None:
+    """三四天了 began three to four days ago."""
+    moment = find("三四天了", PAST)[0]
+    assert (moment.first, moment.last) == (date(2026, 11, 14), date(2026, 11, 15))
+
+
+def test_future_expectation() -> None:
+    """Asked about an appointment, 周一 is the next one."""
+    assert find("周一", Anchors(REF, "future"))[0].first == date(2026, 11, 23)
+
+
+def test_without_anchor_nothing_is_invented() -> None:
+    """出院第二天 needs a discharge date."""
+    assert find("出院第二天", Anchors(REF)) == ()
+
+
+@pytest.mark.parametrize("text", ["二月三十号", "9999年13月1日", "三百年前的三百年前"])
+def test_impossible_dates_do_not_raise(text: str) -> None:
+    """What is on no calendar is no date."""
+    assert all(m.first.year >= 1 for m in find(text, PAST))
+
+
+def test_clock_times_are_no_quantities() -> None:
+    """早上七点 is a clock time, 七点二 a value."""
+    assert clock_spans("早上七点量的") == ((0, 4),)
+    assert clock_spans("七点二") == ()
