@@ -25,7 +25,7 @@ _NONCE = 12
 _HEAD = len(MAGIC) + 1
 
 
-class SealBroken(Exception):  # noqa: N818 (named for what is true of the seal)
+class SealBroken(Exception):
     """A ciphertext that was changed, moved, or sealed under another key."""
 
 

@@ -80,7 +80,11 @@ def is_sqlite(engine: Engine) -> bool:
 def _open_sqlite(url: URL, busy_seconds: float) -> Engine:
     if url.database and url.database != ":memory:":
         _create_private(Path(url.database))
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": busy_seconds})
+    engine = create_engine(
+        url,
+        hide_parameters=True,  # an exception that is logged holds no content
+        connect_args={"check_same_thread": False, "timeout": busy_seconds},
+    )
 
     @event.listens_for(engine, "connect")
     def connect(dbapi_connection: Any, _record: object) -> None:
@@ -110,6 +114,7 @@ def _open_postgres(url: URL, busy_seconds: float) -> Engine:
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         isolation_level="READ COMMITTED",
+        hide_parameters=True,
         pool_pre_ping=True,
         connect_args={"options": f"-c lock_timeout={int(busy_seconds * 1000)} -c timezone=UTC"},
     )

@@ -20,7 +20,7 @@ _SAMPLES = (b"change", b"sample", b"example", b"secret", b"password", b"default"
 _MODES = (0o400, 0o600)
 
 
-class KeyRefused(Exception):  # noqa: N818 (named for what happened to the key)
+class KeyRefused(Exception):
     """Why a key is not accepted. The message never holds key material."""
 
 

@@ -31,7 +31,7 @@ class Actor:
 SYSTEM = Actor("system", "system")
 
 
-class NotVisible(LookupError):  # noqa: N818 (named for what is true of the patient)
+class NotVisible(LookupError):
     """There is no such patient for this actor. To the outside: 404, as if there were none at all."""
 
 

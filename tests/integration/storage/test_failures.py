@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from storage.audit import verify
 from storage.db import READ_ONLY, StorageError, is_sqlite, open_engine
 from storage.keys import Keyring
-from storage.records import Patient
+from storage.records import Patient, Practitioner
 from storage.unit import SYSTEM, Store
 from tests.support.clock import ManualClock
 from tests.support.databases import SqliteTemplates
@@ -204,3 +205,10 @@ def test_a_reader_sees_one_moment_on_sqlite(store: Store) -> None:
         before = len(unit.session.exec(select(Patient.id)).all())
         new_patient(store)
         assert len(unit.session.exec(select(Patient.id)).all()) == before
+
+
+def test_an_error_of_the_database_shows_no_values(store: Store) -> None:
+    """What is logged from it holds the statement and no content."""
+    with store.unit(actor=SYSTEM) as unit, pytest.raises(IntegrityError) as broken:
+        unit.add(Practitioner(name="虚构人员", role="no-such-role"))
+    assert "虚构人员" not in str(broken.value).partition("DETAIL")[0]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, insert, text
 from sqlmodel import SQLModel
 
 import storage.records
 from storage import schema
 from storage.claim import claim_messages, claim_tasks, expired_leases
 from storage.db import StorageError, is_sqlite, open_engine
+from storage.records import Communication, Task
 from storage.unit import SYSTEM, Store
+from tests.support.records import new_patient
 
 assert storage.records.__all__
 
@@ -56,9 +58,48 @@ def test_another_schema_is_refused(store: Store, tmp_path: Path) -> None:
 )
 def test_a_scan_of_due_work_uses_its_partial_index(store: Store, work: str, index: str) -> None:
     """A million planned rows cost nothing while they are not due."""
+    _fill(store)
     statements = _statements_of(store, work)
     plan = "\n".join(_plan(store.engine, *statement) for statement in statements)
     assert index in plan, plan
+
+
+def _fill(store: Store) -> None:
+    """History and plans for thirty patients, and statistics about them."""
+    patients = [new_patient(store) for _ in range(30)]
+    now, later = store.clock(), store.clock() + timedelta(days=90)
+    with store.unit(actor=SYSTEM) as unit:
+        unit.session.execute(insert(Communication), [_message(n, patients[n % 30], now) for n in range(3000)])
+        unit.session.execute(insert(Task), [_task(n, patients[n % 30], now, later) for n in range(3000)])
+        unit.session.execute(text("ANALYZE"))
+        unit.commit("test.fill")
+
+
+def _message(number: int, patient_id: str, now: datetime) -> dict[str, object]:
+    row = Communication(
+        direction="outbound",
+        channel="web",
+        identifier=f"m{number}",
+        patient_id=patient_id,
+        status="preparation" if number >= 2900 else "completed",
+        order_no=number // 30,
+        not_before=now,
+        created_at=now,
+    )
+    return row.model_dump()
+
+
+def _task(number: int, patient_id: str, now: datetime, later: datetime) -> dict[str, object]:
+    due = now if number >= 2900 else later
+    row = Task(
+        identifier=f"t{number}",
+        patient_id=patient_id,
+        due_at=due,
+        not_before=due,
+        window_until=due,
+        created_at=now,
+    )
+    return row.model_dump()
 
 
 def _statements_of(store: Store, work: str) -> list[tuple[str, object]]:
