@@ -1,0 +1,29 @@
+"""Is the process alive, may it be used, and what the front page says without a demo."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from console.desk import Here
+from console.pages import page
+
+router = APIRouter()
+front = APIRouter()
+
+
+@router.get("/healthz")
+def live() -> JSONResponse:
+    return JSONResponse({"live": True})
+
+
+@router.get("/readyz")
+def ready(desk: Here) -> JSONResponse:
+    """503 with the names of what is not ready."""
+    missing = sorted(name for name, fine in desk.ready().items() if not fine)
+    return JSONResponse({"ready": not missing, "not_ready": missing}, 503 if missing else 200)
+
+
+@front.get("/")
+def runs() -> HTMLResponse:
+    return page("front.html")

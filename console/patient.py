@@ -1,0 +1,113 @@
+"""/me: the patient's own chat page. The link is the key; no account, no name in any address."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
+
+from console.desk import Desk, Here
+from console.incoming import MAX_JSON, MAX_VOICE, audio_type, body, own_id, text_and_id
+from console.messages import Contact, Reader, find_contact
+from console.pages import page
+from console.stream import Event, stream
+from wire.channel import Inbound
+
+router = APIRouter(prefix="/me/{token}")
+After = Annotated[int, Query(ge=0, le=2**53)]
+
+
+def visitor(token: str, desk: Here) -> Contact:
+    contact_point_id = desk.links.resolve(token)
+    contact = find_contact(desk.store, contact_point_id) if contact_point_id else None
+    if contact is None:
+        raise HTTPException(404)
+    return contact
+
+
+Visitor = Annotated[Contact, Depends(visitor)]
+
+
+@router.get("")
+def chat(token: str, contact: Visitor, desk: Here) -> HTMLResponse:
+    reader = Reader(desk.store, contact, desk.zone)
+    messages = reader.read()
+    return page("chat.html", base=f"/me/{token}", messages=messages, mark=reader.mark)
+
+
+@router.get("/messages")
+def messages(contact: Visitor, desk: Here, after: After = 0) -> JSONResponse:
+    found = Reader(desk.store, contact, desk.zone, after).read()
+    return JSONResponse([message.to_json() for message in found])
+
+
+@router.post("/messages")
+async def write(request: Request, contact: Visitor, desk: Here) -> JSONResponse:
+    text, own = text_and_id(await body(request, MAX_JSON))
+    return await _store(desk, _inbound(desk, contact, own, text=text))
+
+
+@router.post("/voice")
+async def speak(
+    request: Request, contact: Visitor, desk: Here, own: Annotated[str | None, Query(alias="id")] = None
+) -> JSONResponse:
+    content_type = audio_type(request)
+    audio = await body(request, MAX_VOICE)
+    if not audio:
+        raise HTTPException(400)
+    return await _store(
+        desk,
+        _inbound(desk, contact, own_id(own), kind="audio", audio=audio, content_type=content_type),
+    )
+
+
+@router.get("/events")
+def events(
+    request: Request,
+    contact: Visitor,
+    desk: Here,
+    after: After = 0,
+    last_event_id: Annotated[str, Header()] = "",
+) -> StreamingResponse:
+    """Each new message as JSON; `id` is the order number up to which nothing is missing."""
+    last = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else 0
+    reader = Reader(desk.store, contact, desk.zone, max(after, min(last, 2**53)))
+
+    def look() -> list[Event]:
+        found = reader.read()
+        marks = [min(reader.mark, m.order_no) for m in found[:-1]] + [reader.mark]
+        return [Event(str(mark), m.to_json()) for mark, m in zip(marks, found, strict=False)]
+
+    return stream(request, look)
+
+
+def _inbound(
+    desk: Desk,
+    contact: Contact,
+    own: str,
+    *,
+    kind: str = "text",
+    text: str = "",
+    audio: bytes = b"",
+    content_type: str = "",
+) -> Inbound:
+    """The identifier holds the contact point: one patient's id can never hide another's message."""
+    return Inbound(
+        channel="web",
+        account=contact.account,
+        identifier=f"{contact.id}:{own}",
+        sender=contact.address,
+        kind=kind,
+        text=text,
+        audio=audio,
+        content_type=content_type,
+        sent_at=desk.clock(),
+    )
+
+
+async def _store(desk: Desk, inbound: Inbound) -> JSONResponse:
+    """Answers after the commit: what is not stored is never called received."""
+    accepted = await run_in_threadpool(desk.intake.accept, inbound)
+    return JSONResponse({"received": True, "duplicate": accepted.duplicate})

@@ -1,0 +1,53 @@
+"""Words of strangers as they may safely be shown, and instants as the hospital reads them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+#: Control characters, and marks that turn the direction of what follows (chat.js has the same list).
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_YES_NO = {True: "是 Yes", False: "否 No"}
+
+
+def shown(text: str) -> str:
+    """The text with what cannot be seen made visible: a reversed 10/021 must not be read as 120/01."""
+    return _HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+
+
+def whole(text: str) -> str:
+    """The text without half characters (lone surrogates), which no file or database can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def local(at: datetime, zone: ZoneInfo) -> str:
+    return at.astimezone(zone).isoformat(timespec="seconds")
+
+
+def moment(at: datetime | str) -> str:
+    """3月2日 09:05, of an instant that is already local (chat.js writes the same)."""
+    there = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return f"{there.month}月{there.day}日 {there:%H:%M}"
+
+
+def value(answer: dict[str, Any]) -> str:
+    """One `{"value…": …}` of a FHIR answer in words."""
+    return plain(next(iter(answer.values()), ""))
+
+
+def plain(found: object) -> str:
+    """A stored value in words: yes or no, an option's wording, a number with its unit, parts by name."""
+    match found:
+        case bool():
+            return _YES_NO[found]
+        case {"display": display}:
+            return shown(str(display))
+        case {"value": number, **more}:
+            parts = (more.get("comparator"), number, more.get("unit"))
+            return shown(" ".join(str(part) for part in parts if part not in (None, "")))
+        case dict():
+            return "，".join(f"{shown(str(name))} {plain(part)}" for name, part in found.items())
+        case _:
+            return shown(str(found))
