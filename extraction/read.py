@@ -143,6 +143,13 @@ class Extractor:
                     found.setdefault(
                         flag, Finding(flag, level, item.evidence, f"safety.value.{flag}", self.pack)
                     )
+        pressure = volunteer.pressure(analysis, self._pack)
+        if pressure:
+            for flag, level in safety.by_value("blood_pressure", "", pressure.values):
+                spans = tuple(analysis.normal.span(a, b) for a, b in pressure.spans)
+                found.setdefault(
+                    flag, Finding(flag, level, spans, f"safety.value.{flag}", self.pack, pressure.tier)
+                )
         if answer and volunteer.self_harm(heard, answer):
             flag = "suicidal_ideation"
             found.setdefault(

@@ -84,6 +84,11 @@ def _backward(scene: _Scene, hit: Found, hits: list[Found]) -> bool:
     return bool(_TAIL_NEGATION.match(scene.text[last : clause.end].rstrip()))
 
 
+def _rhetorical(scene: _Scene, hit: Found) -> bool:
+    """晕啥呀 says that there is nothing of it."""
+    return bool(re.match(r"(?:啥|什么)(?=[呀啊哟呢呦，,。！!]|$)", scene.text[hit.end :]))
+
+
 def _in_gap(scene: _Scene, hit: Found) -> bool:
     gap = scene.text[hit.gap[0] : hit.gap[1]]
     return any(c in gap for c in ("不", "没", "未")) and "不时" not in gap
@@ -188,7 +193,7 @@ def _resolved_next(scene: _Scene, hit: Found) -> bool:
 
 def _assert(scene: _Scene, hit: Found, code: str, hits: list[Found], respondent: str) -> Mention:
     negated, conflict = _forward(scene, hit, hits)
-    negated = (negated != _in_gap(scene, hit)) or _backward(scene, hit, hits)
+    negated = (negated != _in_gap(scene, hit)) or _backward(scene, hit, hits) or _rhetorical(scene, hit)
     unsure = bool(scene.near(hit.start, "unsure")) or _questioned(scene, hit)
     return Mention(
         hit.start,

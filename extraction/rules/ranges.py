@@ -24,6 +24,8 @@ _AFTER = {
     "<": ("以下", "以内", "之内", "不到"),
     "~": ("左右", "上下", "的样子", "来着", "吧", "or so"),
 }
+#: Words that begin like a unit: 一百五下面九十.
+_NOT_UNITS = frozenset({"下面", "下压", "下午", "下来", "分之", "天气", "周末"})
 _FILL = " 了是有在个到也就的"
 _WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=lambda p: -len(p[0]))
 _WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
@@ -105,7 +107,7 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
     shaped, at = _spread(text, number, number.end)
     gap = at + (text[at : at + 1] == " ")
     hit = match_at(text, gap, units) if gap < len(text) else None
-    if not hit:
+    if not hit or text[gap : gap + 2] in _NOT_UNITS:
         shaped, at = _after(text, shaped, at)
         return Quantity(number.start, at, shaped)
     at, unit = hit.end, table[hit.form.payload]

@@ -19,7 +19,7 @@ _ORDER = {"review": 0, "urgent": 1}
 
 def heard(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
     """All findings of one turn, the strongest per flag, in the order of the words."""
-    best: dict[str, Heard] = {}
+    best: dict[str, Heard] = {h.code: h for h in measured(analysis)}
     for mention in analysis.mentions:
         for rule in pack.safety:
             if rule.concept != mention.code:
@@ -32,6 +32,24 @@ def heard(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
                     rule.flag, level, mention.start, mention.end, f"safety.{rule.id}", tier
                 )
     return tuple(sorted(best.values(), key=lambda h: (h.start, h.code)))
+
+
+def measured(analysis: Analysis) -> tuple[Heard, ...]:
+    """烧到三十九度三 in any turn: the patient's own temperature now, from 39 °C on."""
+    found = [
+        Heard("high_fever", "urgent", q.start, q.end, "safety.value.high_fever", "normalised")
+        for q in analysis.quantities
+        if q.unit == "Cel" and FEVER <= q.number.low <= 43 and q.number.comparator not in ("<", "<=")
+        and not _unreal(analysis, q.start)
+    ]  # fmt: skip
+    return tuple(found[:1])
+
+
+def _unreal(analysis: Analysis, start: int) -> bool:
+    """Supposed, past, asked, read, or another's."""
+    at = clause_at(analysis.clauses, start)
+    unreal = {"hypothetical", "past", "question", "reported", "family", "stranger", "negation"}
+    return any(m.category in unreal and clause_at(analysis.clauses, m.start) == at for m in analysis.marks)
 
 
 def _level(analysis: Analysis, mention: Mention, rule: SafetyRule) -> str:

@@ -21,6 +21,7 @@ _ENGLISH_NUMBERS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10,
 }  # fmt: skip
+_HOLIDAYS = {"国庆": (10, 1, 7), "十一": (10, 1, 7), "五一": (5, 1, 5), "元旦": (1, 1, 3)}
 Hit = tuple[date, date, bool, str]
 
 
@@ -139,6 +140,20 @@ def _fuzzy(m: re.Match[str], a: Anchors) -> Hit:
     return base.replace(day=first), base.replace(day=last), True, "part_of_month"
 
 
+def _recent(m: re.Match[str], a: Anchors) -> Hit:
+    """前两天 and 前几天 are loose: two to three, three to seven days back."""
+    near, far = (2, 3) if m.group(1) == "两" else (3, 7)
+    return a.ref.date() - timedelta(days=far), a.ref.date() - timedelta(days=near), True, "recent"
+
+
+def _holiday(m: re.Match[str], a: Anchors) -> Hit:
+    """Holidays of the solar calendar; those of the lunar one are not guessed."""
+    month, first, last = _HOLIDAYS[m.group(1)]
+    begin, end = date(a.ref.year, month, first), date(a.ref.year, month, last)
+    begin, end = _expected(begin, a, 12, False)[0], _expected(end, a, 12, False)[0]
+    return (begin, end, True, "holiday") if begin <= end else (begin, begin, True, "holiday")
+
+
 def _anchored(m: re.Match[str], a: Anchors) -> Hit | None:
     anchor = a.discharge if m.group(1) == "出院" else a.surgery
     if anchor is None:
@@ -198,6 +213,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchors], Hit | No
         _anchored,
     ),
     (re.compile(_N + _SPAN + r"(?:以|之)?(?P<dir>前|后)"), _ago),
+    (re.compile(r"前(两|几|些)天"), _recent),
+    (re.compile(r"(国庆|五一|元旦|十一(?=假|长假|那))"), _holiday),
     (re.compile(r"(大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日|个|(?=早|晚|夜))"), _dayword),
     (
         re.compile(r"(上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)([一二三四五六日天末1-7])(?![0-9个])"),

@@ -35,7 +35,7 @@ def digits_of(text: str) -> str:
 
 def follows(value: float, said: str) -> bool:
     """The significant digits of `value` are a subsequence of the digits said."""
-    wanted = f"{value:.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0")
+    wanted = f"{value:.6f}".rstrip("0").rstrip(".").replace(".", "").replace("0", "")
     rest = iter(said)
     return all(digit in rest for digit in wanted)
 

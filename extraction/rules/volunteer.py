@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from extraction.rules.asked import Asked
+from extraction.rules.asked import asked as read_question
 from extraction.rules.match import find
-from extraction.rules.model import Analysis
+from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
+from extraction.rules.slots import blood_pressure
 from extraction.rules.topics import labelled, topic_of
 from wire.understanding import Answer, Question
 
@@ -30,6 +32,16 @@ def _names_concept(item: Question, asked: Question, analysis: Analysis, pack: Pa
     if len(concepts) != 1 or concepts & (_GENERAL | open_ones):
         return False
     return any(m.code in concepts and not m.other_person and not m.conflict for m in analysis.mentions)
+
+
+def pressure(analysis: Analysis, pack: Pack) -> Result | None:
+    """A pair named 血压 in any turn, whatever was asked; None where it is supposed or another's."""
+    if not any(label == "blood_pressure" for _, label in labelled(analysis, pack)):
+        return None
+    if any(m.category in ("hypothetical", "family", "stranger", "reported", "past") for m in analysis.marks):
+        return None
+    result = blood_pressure.resolve(analysis, read_question(Question("blood_pressure"), pack), pack)
+    return result if result.status in ("answered", "confirm") else None
 
 
 def self_harm(asked: Asked, answer: Answer) -> bool:
