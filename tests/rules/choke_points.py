@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tests.rules.rule import Rule, Source, calls, dotted, last, product_but
 
 READ = ("now", "today", "utcnow")
+FILES = ("read_text", "read_bytes", "write_text", "write_bytes")
 CLOCKS = ("datetime", "date", "dt", "func")
 CORES = (
     "care/classify",
@@ -22,6 +23,12 @@ CORES = (
 
 def _any_clock(source: Source) -> Iterator[int]:
     return (call.lineno for call in calls(source) if last(call.func) in READ)
+
+
+def _reads_files(source: Source) -> Iterator[int]:
+    for call in calls(source):
+        if dotted(call.func) in ("open", "io.open") or last(call.func) in FILES:
+            yield call.lineno
 
 
 def _clock(source: Source) -> Iterator[int]:
@@ -85,6 +92,15 @@ RULES = (
         good=("def due(now: datetime) -> bool: ...", "later = now + day"),
         bad=("datetime.now(UTC)", "date.today()", "clock.now()", "self.clock.utcnow()"),
         at="dialogs/engine/example.py",
+    ),
+    Rule(
+        "files-of-cores",
+        "A core is given its data by the loader that read it, so that a test can give it other data.",
+        _core,
+        _reads_files,
+        good=("scene.open(item)", "load(pack)"),
+        bad=("open('pack.yaml')", "files('extraction').joinpath('x').read_text()"),
+        at="extraction/rules/example.py",
     ),
     Rule(
         "clock",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable, Iterator
 
 from tests.rules.rule import Rule, Source, calls, product, product_but
@@ -30,6 +31,12 @@ def _imports(*packages: str) -> Callable[[Source], Iterator[int]]:
     return find
 
 
+def _beyond_standard(source: Source) -> Iterator[int]:
+    for name, line in imported(source):
+        if name.split(".")[0] not in {*sys.stdlib_module_names, "wire"}:
+            yield line
+
+
 def _unverified(source: Source) -> Iterator[int]:
     for call in calls(source):
         for keyword in call.keywords:
@@ -42,6 +49,15 @@ def _unverified(source: Source) -> Iterator[int]:
 
 
 RULES = (
+    Rule(
+        "wire",
+        "Every room reads the wire values: what they import, everybody imports.",
+        lambda source: source.path.startswith("wire/") and source.is_python,
+        _beyond_standard,
+        good=("from dataclasses import dataclass", "from wire.understanding import Answer"),
+        bad=("import pydantic", "from storage.records import Patient", "from sqlmodel.main import Field"),
+        at="wire/example.py",
+    ),
     Rule(
         "crypto",
         "EN-7: AesEngine derives one fixed IV from the key and is deterministic; gmssl draws the secret of a "
