@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import zip_longest
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.match import Found
@@ -18,7 +19,7 @@ _FILL = re.compile(
 )
 _TAIL_NEGATION = re.compile(
     r"[ 倒是也都啥的这些什么感觉症状现象情况，,]{0,8}"
-    r"(?:没有|没|冇|莫得|木有|不明显|不存在)(?:过|啊|呀|了|的|哈|哦|呢)*$"
+    r"(?:没有|没|冇|莫得|木有|不明显|不存在)(?:再)?(?:犯|发作|出现|发生)?(?:过|啊|呀|了|的|哈|哦|呢)*$"
 )
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 
@@ -233,7 +234,19 @@ def _listed(scene: _Scene, found: list[Mention]) -> list[Mention]:
             out.append(replace(item, polarity="negative", tier="inferred", conflict=True))
         else:
             out.append(item)
-    return out
+    return [_copied(scene, item, after) for item, after in zip_longest(out, out[1:])]
+
+
+def _copied(scene: _Scene, item: Mention, after: Mention | None) -> Mention:
+    """喘倒是不喘: the first word only names what the second denies."""
+    if (
+        after is None
+        or after.code != item.code
+        or (item.polarity, after.polarity) != ("positive", "negative")
+    ):
+        return item
+    names = re.match(r"\s*(?:倒是|倒|是)", scene.text[item.end :])
+    return replace(item, polarity="negative") if names else item
 
 
 def assertions(

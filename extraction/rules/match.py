@@ -20,6 +20,8 @@ class Form:
     text: str
     payload: str
     parts: tuple[str, ...] = ()
+    #: `嘴角~斜`: anything but a negator may stand between; else adverbs and negators only.
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ Index = Mapping[str, tuple[Form, ...]]
 
 
 def form(text: str, payload: str) -> Form:
-    """A form from lexicon text; `头|晕` is split, anything else is literal."""
-    return Form(text.replace("|", ""), payload, tuple(text.lower().split("|")))
+    """A form from lexicon text; `头|晕` is split, `嘴角~斜` widely, anything else is literal."""
+    wide = "~" in text
+    parts = tuple(text.lower().split("~" if wide else "|"))
+    return Form("".join(parts), payload, parts, wide)
 
 
 def index(forms: Iterable[Form]) -> Index:
@@ -48,8 +52,8 @@ def index(forms: Iterable[Form]) -> Index:
 
 
 @lru_cache(maxsize=4096)
-def _gapped(parts: tuple[str, ...]) -> re.Pattern[str]:
-    gap = f"([{_GAP}]{{0,5}}?)"
+def _gapped(parts: tuple[str, ...], wide: bool) -> re.Pattern[str]:
+    gap = "[^，。；！？,;!?\\n不没未无别]{0,7}?" if wide else f"([{_GAP}]{{0,5}}?)"
     return re.compile(gap.join(re.escape(p) for p in parts))
 
 
@@ -70,8 +74,8 @@ def match_at(text: str, at: int, forms: Index) -> Found | None:
             end = at + len(item.parts[0])
             if text.startswith(item.parts[0], at) and _word_edge(text, at, end):
                 return best if best and best.end >= end else Found(at, end, item)
-        elif (hit := _gapped(item.parts).match(text, at)) and (not best or hit.end() > best.end):
-            best = Found(at, hit.end(), item, hit.span(1))
+        elif (hit := _gapped(item.parts, item.wide).match(text, at)) and (not best or hit.end() > best.end):
+            best = Found(at, hit.end(), item, (0, 0) if item.wide else hit.span(1))
     return best
 
 

@@ -16,6 +16,8 @@ _ECHO = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{1,4}?)(?P<tail>了|过|着|的|呢|啦|啊|呀|吧|哩|嘛|掉|完|一点|点)*[ ，,。.!！]*$"
 )
 _FUNCTION = frozenset("您你我他她它的了吗呢吧么啊有没不是在这那几多少哪什么怎最近过两周天还都也就和或请问")
+#: 待会儿吃 is a plan, no answer.
+_LATER = re.compile(r"待会儿?|等会儿?|一会儿|马上|回头|正准备|明天|以后")
 _STOPPED = ("不了", "不着", "不下", "不到")
 
 
@@ -89,7 +91,7 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
         for start, end in _spots(analysis.text, (word,), since):
             if any(a < end and start < b for a, b in taken) or _supposed(analysis, start):
                 continue
-            if _asks(analysis.text, start, end):
+            if _asks(analysis.text, start, end) or _LATER.search(analysis.text, max(since, start - 6), start):
                 continue
             taken.append((start, end))
             denied, hedged, near = _denied(analysis, start, end)
