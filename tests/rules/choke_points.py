@@ -17,6 +17,7 @@ CORES = (
     "consent/policy",
     "dialogs/engine/",
     "extraction/rules/",
+    "scheduler/definition",
     "scheduler/timing",
 )
 

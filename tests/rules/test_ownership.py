@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
 
-from followup.ownership import ForeignPackage, check_ownership
+from followup.ownership import HOME, ForeignPackage, check_ownership
 
 
 def leads_to(origin: str | None) -> ModuleSpec:
@@ -36,3 +38,15 @@ def test_a_missing_package_is_refused(tmp_path: Path, spec: ModuleSpec | None) -
     """A package that is not there, or only as a namespace, is not ours."""
     with pytest.raises(ForeignPackage, match="not found"):
         check_ownership(["bot"], lambda _: spec, tmp_path)
+
+
+def test_the_start_is_refused_in_one_line(tmp_path: Path) -> None:
+    """With a foreign `bot` earlier on the path, followup ends with code 2 and never imports it."""
+    (tmp_path / "bot").mkdir()
+    (tmp_path / "bot" / "__init__.py").write_text("raise SystemExit('imported')", "utf-8")
+    path = [str(tmp_path), str(HOME)]
+    start = f"import sys; sys.path[:0] = {path!r}; from followup.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-P", "-c", start], capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("followup: ")
+    assert done.stderr.count("\n") == 1
