@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from followup.ownership import PACKAGES
+from tests.rules.choke_points import CORES
 from tests.rules.rule import NOT_PRODUCT, ROOT
 
 CONFIG: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -21,9 +22,13 @@ def folders() -> list[str]:
     return sorted(set(found) - NOT_PRODUCT)
 
 
+def contract(name: str) -> dict[str, Any]:
+    every: list[dict[str, Any]] = CONFIG["tool"]["importlinter"]["contracts"]
+    return next(one for one in every if one["name"] == name)
+
+
 def layers() -> set[str]:
-    contracts = CONFIG["tool"]["importlinter"]["contracts"]
-    rows = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    rows = contract("One way down")["layers"]
     return {name.strip("() ") for row in rows for name in re.split(r"[|:]", row)}
 
 
@@ -72,3 +77,9 @@ def test_the_lists_of_packages_agree() -> None:
     assert sorted(tool["mypy"]["packages"]) == folders()
     assert sorted(PACKAGES) == folders()
     assert set(folders()) <= set(tool["ruff"]["lint"]["isort"]["known-first-party"])
+
+
+def test_every_core_is_under_the_contract() -> None:
+    """A core that comes later (care.score) must be named in the contract of the pure ones."""
+    here = {core.rstrip("/") for core in CORES if list(ROOT.glob(f"{core.rstrip('/')}*"))}
+    assert {name.replace(".", "/") for name in contract("The cores are pure")["source_modules"]} == here
