@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from transcription.audio import RATE, Limits, Samples, blocks
+from transcription.audio import RATE, AudioError, Limits, Samples, blocks
 from transcription.guards import is_echo, is_loop
 from transcription.port import Hints
 from transcription.prompts import Prompt, choose
@@ -61,7 +61,9 @@ class Hearing:
             yield from ((channel, window) for window in left)
 
     def _wanted(self, channels: tuple[Samples, ...]) -> Iterator[tuple[int, Samples]]:
-        wanted = self.hints.speech_channel
+        wanted, bot = self.hints.speech_channel, self.hints.bot_channel
+        if bot is not None and len(channels) == 1:
+            raise AudioError("unsupported")  # nobody can tell the bot's words from the patient's
         if wanted is not None and len(channels) > 1:
             yield from ((i, samples) for i, samples in enumerate(channels) if i == wanted)
             return

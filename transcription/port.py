@@ -14,7 +14,8 @@ class Hints:
 
     `question_text` and `answer_type` of the open question choose the prompt ("" = none open).
     `speech_channel` is the only channel to listen to (None = all); `bot_channel` is the one on which
-    the bot speaks (None = none), and `bot_texts` are its words, which are no answer on any other.
+    the bot speaks (None = none), and `bot_texts` are its words, which are no answer on any other. A
+    recording of one channel that should hold a bot's is `unsupported`: the voices cannot be told apart.
     """
 
     question_text: str = ""

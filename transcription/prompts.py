@@ -34,8 +34,11 @@ class Prompt:
 def choose(question: str, answer_type: str, language: str) -> Prompt:
     """The prompt for an answer of `answer_type` ("" = unknown) to `question` ("" = none is open).
 
+    Without a question the examples are given too: in a call some answers are yes or no, and the others
+    came out no worse.
+
     Source: standards/speech.md §2, measured on 100 synthetic answers with Whisper base.
     """
     tongue = "en" if language == "en" else "zh"
-    asks_yes_no = answer_type == "boolean" or question.rstrip("？? ").endswith("吗")
+    asks_yes_no = not question or answer_type == "boolean" or question.rstrip("？? ").endswith("吗")
     return Prompt(_DOMAIN[tongue], _YES_NO[tongue] if asks_yes_no else "", question[-_QUESTION:])

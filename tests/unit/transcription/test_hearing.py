@@ -68,6 +68,12 @@ def test_a_mono_recording_is_heard_whatever_channel_is_wanted() -> None:
     assert [(s.channel, s.text) for s in result.segments] == [(0, "挺好的")]
 
 
+def test_a_call_mixed_into_one_channel_is_refused() -> None:
+    """The bot's words must never be taken for the patient's."""
+    with pytest.raises(AudioError, match="unsupported"):
+        hear(encode("wav_pcm", tone(1, 8_000)), Hints(speech_channel=1, bot_channel=0))
+
+
 def test_one_voice_on_both_channels_is_heard_once() -> None:
     """Telephones store mono notes as stereo; nobody is to be understood twice."""
     voice = tone(1, 8_000)
