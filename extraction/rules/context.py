@@ -133,7 +133,7 @@ def _carried_hypothesis(scene: _Scene, hit: Found) -> bool:
 def _subject(scene: _Scene, hit: Found, respondent: str) -> bool:
     """True when the concept is another person's. A relative speaks of the patient as 我妈."""
     at = clause_at(scene.clauses, hit.start)
-    for index in range(at, -1, -1):
+    for index in range(at, max(-1, at - _CARRY), -1):
         clause = scene.clauses[index]
         limit = hit.start if index == at else clause.end
         people = [m for m in scene.by_clause.get(index, []) if m.category in _PEOPLE and m.start < limit]
@@ -146,6 +146,8 @@ def _subject(scene: _Scene, hit: Found, respondent: str) -> bool:
     return False
 
 
+#: Clauses over which a person once named stays the subject.
+_CARRY = 8
 _PEOPLE = ("family", "stranger", "self")
 
 

@@ -20,11 +20,15 @@ _ORDER = {"review": 0, "urgent": 1}
 def heard(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
     """All findings of one turn, the strongest per flag, in the order of the words."""
     best: dict[str, Heard] = {h.code: h for h in measured(analysis)}
+    near, said = _categories(analysis), _asserted(analysis)
+    rules = {
+        code: [r for r in pack.safety if r.concept == code] for code in {m.code for m in analysis.mentions}
+    }
     for mention in analysis.mentions:
-        for rule in pack.safety:
-            if rule.concept != mention.code:
-                continue
-            level = _level(analysis, mention, rule)
+        at = clause_at(analysis.clauses, mention.start)
+        around = near.get(at, set()) | near.get(at + 1, set()) | (said - {mention.code})
+        for rule in rules[mention.code]:
+            level = _level(mention, rule, around)
             old = best.get(rule.flag)
             if level and (old is None or _ORDER[level] > _ORDER[old.level]):
                 tier = rule.tier if rule.tier != "exact" else "inferred" if mention.conflict else mention.tier
@@ -52,27 +56,29 @@ def _unreal(analysis: Analysis, start: int) -> bool:
     return any(m.category in unreal and clause_at(analysis.clauses, m.start) == at for m in analysis.marks)
 
 
-def _level(analysis: Analysis, mention: Mention, rule: SafetyRule) -> str:
+def _categories(analysis: Analysis) -> dict[int, set[str]]:
+    """Modifier categories of each clause, by its index."""
+    out: dict[int, set[str]] = {}
+    for mark in analysis.marks:
+        out.setdefault(clause_at(analysis.clauses, mark.start), set()).add(mark.category)
+    return out
+
+
+def _asserted(analysis: Analysis) -> set[str]:
+    return {m.code for m in analysis.mentions if m.asserted and not m.past}
+
+
+def _level(mention: Mention, rule: SafetyRule, around: set[str]) -> str:
     """'' when the mention does not count."""
     if mention.near_miss and mention.code == "syncope" and not mention.other_person:
         return "review"
     if not mention.asserted or (mention.past and not rule.past):
         return ""
-    around = _around(analysis, mention)
     if rule.level == "review" and around & set(rule.worse):
         return "urgent"
     if rule.level == "urgent" and around & set(rule.milder) and not around & {"rest", "severe", "persistent"}:
         return "review"
     return rule.level
-
-
-def _around(analysis: Analysis, mention: Mention) -> set[str]:
-    """Modifier categories of the clause and its neighbour after, and concepts asserted anywhere."""
-    at = clause_at(analysis.clauses, mention.start)
-    near = {
-        m.category for m in analysis.marks if at >= 0 and at <= clause_at(analysis.clauses, m.start) <= at + 1
-    }
-    return near | {m.code for m in analysis.mentions if m.asserted and not m.past and m.code != mention.code}
 
 
 def by_value(kind: str, unit: str, values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from extraction.rules.clock import clock_spans
 from extraction.rules.match import find
@@ -33,13 +34,17 @@ def labelled(analysis: Analysis, pack: Pack) -> tuple[tuple[Quantity, str], ...]
     """Usable quantities (no clock times, dates or phone numbers) each with its topic or ''."""
     text = analysis.text
     labels = find(text, pack.topics)
+    ends = [h.end for h in labels]
     out: list[tuple[Quantity, str]] = []
-    blocked = [*clock_spans(text), *((m.start, m.end) for m in analysis.moments)]
+    blocked = bytearray(len(text))
+    for start, end in (*clock_spans(text), *((m.start, m.end) for m in analysis.moments)):
+        blocked[start:end] = b"\x01" * (end - start)
     for quantity in analysis.quantities:
-        if any(a < quantity.end and quantity.start < b for a, b in blocked) or _noise(text, quantity):
+        if any(blocked[quantity.start : quantity.end]) or _noise(text, quantity):
             continue
-        before = [h for h in labels if h.end <= quantity.start and not _ended(text[h.end : quantity.start])]
-        out.append((quantity, before[-1].form.payload if before else ""))
+        at = bisect_right(ends, quantity.start) - 1
+        near = at >= 0 and not _ended(text[ends[at] : quantity.start])
+        out.append((quantity, labels[at].form.payload if near else ""))
     return tuple(out)
 
 
