@@ -8,7 +8,8 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from console.shown import moment, plain, shown, value
+from console.shown import moment, plain, shown
+from console.words import zh
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -19,7 +20,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters |= {"moment": moment, "plain": plain, "shown": shown, "value": value}
+_TEMPLATES.filters |= {"zh": zh, "moment": moment, "plain": plain, "shown": shown}
 
 
 def render(template: str, **context: Any) -> str:

@@ -67,6 +67,9 @@ class Server:
     def running(self) -> bool:
         return self._thread.is_alive()
 
+    def wait(self, seconds: float) -> None:
+        self._thread.join(seconds)
+
     def stop(self, timeout: float = 30) -> None:
         self._uvicorn.should_exit = True
         self._thread.join(timeout)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 #: Control characters, and marks that turn the direction of what follows (chat.js has the same list).
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNIT = {"mm[Hg]": "mmHg", "/min": "次/分"}  # UCUM as nurses write it
 _YES_NO = {True: "是 Yes", False: "否 No"}
 
 
@@ -32,22 +32,22 @@ def moment(at: datetime | str) -> str:
     return f"{there.month}月{there.day}日 {there:%H:%M}"
 
 
-def value(answer: dict[str, Any]) -> str:
-    """One `{"value…": …}` of a FHIR answer in words."""
-    return plain(next(iter(answer.values()), ""))
-
-
 def plain(found: object) -> str:
-    """A stored value in words: yes or no, an option's wording, a number with its unit, parts by name."""
+    """A stored answer in words: yes or no, an option's wording, a number with its unit, parts by name."""
     match found:
         case bool():
             return _YES_NO[found]
-        case {"display": display}:
-            return shown(str(display))
+        case list():
+            return "，".join(map(plain, found))
+        case {"display": words}:
+            return plain(words)
+        case {"text": name, "answer": answers}:
+            return f"{plain(name)} {plain(answers)}"
         case {"value": number, **more}:
-            parts = (more.get("comparator"), number, more.get("unit"))
+            unit = str(more.get("unit") or "")
+            parts = (more.get("comparator"), number, _UNIT.get(unit, unit))
             return shown(" ".join(str(part) for part in parts if part not in (None, "")))
-        case dict():
-            return "，".join(f"{shown(str(name))} {plain(part)}" for name, part in found.items())
+        case dict():  # {"value…": …}
+            return "，".join(map(plain, found.values()))
         case _:
             return shown(str(found))

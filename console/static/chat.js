@@ -56,8 +56,18 @@ function listen() {
   };
   stream.onerror = () => {
     offline.hidden = false;
-    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+    if (stream.readyState === EventSource.CLOSED) again();
   };
+}
+
+// A refused stream: the link has ended, or the hospital's server is not up yet.
+async function again() {
+  const answer = await fetch(`${base}/messages?after=${mark}`).catch(() => null);
+  if (answer?.status !== 404) return void setTimeout(listen, 3000);
+  document.getElementById("offline").hidden = true;
+  document.getElementById("ended").hidden = false;
+  document.getElementById("write").hidden = true;
+  chat.classList.remove("ready");
 }
 
 // Not crypto.randomUUID: that needs https, and a phone on the ward's network may not have it.

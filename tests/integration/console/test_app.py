@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.routing import BaseRoute
 
 from console.app import create_app
-from tests.integration.console.conftest import Ward, browser
+from tests.integration.console.ward import Ward, browser
 from wire.channel import Inbound
 
 HEADERS = {
@@ -26,7 +26,7 @@ def paths(ward: Ward) -> list[tuple[str, str]]:
     found = [("GET", "/static/chat.js"), ("GET", "/static/none"), ("GET", "/nowhere")]
     for route in routes(ward.app.routes):
         filled = route.path.replace("{token}", "t" * 43).replace("{patient}", "p")
-        found += [(method, filled) for method in route.methods]
+        found += [(method, filled) for method in route.methods or ()]
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 from console.demo import LiveLook
 from storage.records import Consent, Encounter, Flag, QuestionnaireResponse, Task
 from storage.unit import SYSTEM
-from tests.integration.console.conftest import Ward, browser
+from tests.integration.console.ward import Ward, browser
 from tests.support.clock import START
 from tests.support.records import message, task
 

@@ -11,7 +11,7 @@ from sqlmodel import select
 from console.messages import Contact, Reader
 from storage.records import Communication, ContactPoint, Media
 from storage.unit import SYSTEM
-from tests.integration.console.conftest import Ward, browser, person
+from tests.integration.console.ward import Ward, browser, person
 from tests.support.records import message
 
 HOSTILE = "<script>alert(1)</script> \u202e021/08\u202c \x00\x07 \u0645\u0631\u062d\u0628\u0627 😀"

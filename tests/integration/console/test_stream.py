@@ -12,7 +12,7 @@ import pytest
 
 from console.serve import Server
 from console.stream import HEARTBEAT_AFTER, Event, follow
-from tests.integration.console.conftest import Ward
+from tests.integration.console.ward import Ward
 
 
 def lines(looks: Sequence[Sequence[Event]]) -> list[str]:
