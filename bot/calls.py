@@ -92,18 +92,14 @@ def _known(unit: Unit, identifier: str) -> str | None:
 
 
 def _contact(unit: Unit, who: Patient) -> ContactPoint:
-    wanted = select(ContactPoint).where(
-        ContactPoint.patient_id == who.id, ContactPoint.channel == CHANNEL
-    )
+    wanted = select(ContactPoint).where(ContactPoint.patient_id == who.id, ContactPoint.channel == CHANNEL)
     contact = unit.session.exec(wanted).first()
     if contact is None:
         raise CallRefused("no_phone_contact")
     return contact
 
 
-def _media(
-    unit: Unit, who: Patient, audio: bytes, prompts: Sequence[Asked], roles: dict[str, str]
-) -> Media:
+def _media(unit: Unit, who: Patient, audio: bytes, prompts: Sequence[Asked], roles: dict[str, str]) -> Media:
     recording = permitted(unit, who.id, "call_recording", CHANNEL)
     media = Media(
         patient_id=who.id,

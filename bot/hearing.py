@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from care.work import nurse_task
 from consent.register import permitted
 from dialogs.receive import Expected, expect
 from dialogs.session import Sessions
-from extraction.read import Extractor
 from storage.records import Communication, Media, Transcript
 from storage.unit import SYSTEM, Store, Unit
 from transcription.port import Hints, Transcriber
@@ -55,10 +55,16 @@ class _Recording:
     roles: Mapping[str, int] = field(default_factory=dict)
 
 
+class Reader(Protocol):
+    """What `extraction.read.Extractor` does."""
+
+    def read(
+        self, utterance: str, question: Question | None, also: Sequence[Question], ref: datetime
+    ) -> Reading: ...
+
+
 class Hearing:
-    def __init__(
-        self, store: Store, sessions: Sessions, transcriber: Transcriber, extractor: Extractor
-    ) -> None:
+    def __init__(self, store: Store, sessions: Sessions, transcriber: Transcriber, extractor: Reader) -> None:
         self._store = store
         self._sessions = sessions
         self._transcriber = transcriber

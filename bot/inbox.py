@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.hearing import Hearing, Heard
+from bot.hearing import Heard, Hearing
 from bot.settle import RetrySettings
 from care.work import nurse_task
 from dialogs.receive import Expected, Receiver, Stale, expect

@@ -98,7 +98,9 @@ class Outbox:
             row_epoch=row.epoch,
             opening=row.turn == 0,
         )
-        verdict = self._gate.permit(unit, patient, ask, communication=row.id, until=row.lease_until or unit.now)
+        verdict = self._gate.permit(
+            unit, patient, ask, communication=row.id, until=row.lease_until or unit.now
+        )
         if isinstance(verdict, Decision):
             self._settler.refuse(unit, row, verdict)
             return None

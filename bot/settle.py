@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlmodel import select
 
 from care.work import end_nurse_tasks, nurse_task
-from dialogs.ending import undeliverable
+from dialogs.ending import Endings
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
 from wire.consent import Decision
@@ -34,13 +34,15 @@ class RetrySettings:
     longest: timedelta = timedelta(hours=1)
 
     def wait(self, attempt: int) -> timedelta:
-        return min(self.first * 2 ** max(attempt - 1, 0), self.longest)
+        doubled: int = 2 ** min(max(attempt - 1, 0), 20)
+        return min(self.first * doubled, self.longest)
 
 
 class Settler:
-    def __init__(self, store: Store, retries: RetrySettings) -> None:
+    def __init__(self, store: Store, retries: RetrySettings, endings: Endings) -> None:
         self._store = store
         self._retries = retries
+        self._endings = endings
 
     def record(self, row_id: str, outcome: Outcome) -> None:
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
@@ -98,7 +100,7 @@ class Settler:
 
     def _not_done(self, unit: Unit, row: Communication, code: str) -> None:
         _end(row, "not-done", code, unit.now)
-        undeliverable(unit, row, code)
+        self._endings.undeliverable(unit, row, code)
 
     def _unknown(self, unit: Unit, row: Communication, code: str) -> None:
         _end(row, "unknown", code, unit.now)

@@ -95,9 +95,7 @@ def bind(unit: Unit, patient: Patient, channel: str, address: str, *, proof: str
     unit.seal(contact, address=address)
     if not unit.add_once(contact):
         raise BadPatient("address: 该账号已属于另一位患者 / the account belongs to another patient")
-    unit.audit(
-        "contact_point.bind", object_type="ContactPoint", object_id=contact.id, patient_id=patient.id
-    )
+    unit.audit("contact_point.bind", object_type="ContactPoint", object_id=contact.id, patient_id=patient.id)
     return contact
 
 

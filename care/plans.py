@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from scheduler.plan import PlanDefinition
+from scheduler.definition import PlanDefinition
 from scheduler.timing import Occurrence, next_occurrence, occurrences
 from storage.records import CarePlan, Patient, Task
 from storage.unit import Unit
@@ -41,6 +41,14 @@ class Plans:
     def definition(self, canonical: str) -> PlanDefinition:
         return self._definitions[canonical]
 
+    def canonical(self, name: str) -> str | None:
+        """The newest plan by its url, canonical or short name."""
+        fitting = [c for c, d in self._definitions.items() if name in (c, d.url, d.name)]
+        return max(fitting, default=None)
+
+    def names(self) -> list[str]:
+        return sorted({d.name for d in self._definitions.values()})
+
     def enrol(self, unit: Unit, patient: Patient, canonical: str, anchor: date) -> CarePlan:
         """Applies the plan, anchored to `anchor`. Enrolling twice on one anchor changes nothing."""
         plan = self._definitions[canonical]
@@ -56,11 +64,9 @@ class Plans:
         )
         unit.add(care_plan)
         unit.session.flush()
-        for occurrence in occurrences(plan, anchor, zone=self._zone):
+        for occurrence in occurrences(plan, anchor, zone=self._zone, enrolled_at=unit.now):
             self._write(unit, care_plan, occurrence)
-        unit.audit(
-            "care_plan.enrol", object_type="CarePlan", object_id=care_plan.id, patient_id=patient.id
-        )
+        unit.audit("care_plan.enrol", object_type="CarePlan", object_id=care_plan.id, patient_id=patient.id)
         return care_plan
 
     def end(self, unit: Unit, task: Task, outcome: str, reason: str = "", by: str = "system") -> None:
@@ -119,9 +125,7 @@ class Plans:
         unit.session.flush()
 
     def _any_open(self, unit: Unit, care_plan_id: str) -> bool:
-        wanted = select(Task.id).where(
-            Task.care_plan_id == care_plan_id, col(Task.status).in_(OPEN)
-        )
+        wanted = select(Task.id).where(Task.care_plan_id == care_plan_id, col(Task.status).in_(OPEN))
         return unit.session.exec(wanted).first() is not None
 
     def _known(self, unit: Unit, patient_id: str, canonical: str, anchor: date) -> CarePlan | None:

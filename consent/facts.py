@@ -58,7 +58,9 @@ def _owner(encounter: Encounter | None) -> str:
 
 
 def _contact(unit: Unit, patient_id: str, channel: str) -> ContactPoint | None:
-    wanted = select(ContactPoint).where(ContactPoint.patient_id == patient_id, ContactPoint.channel == channel)
+    wanted = select(ContactPoint).where(
+        ContactPoint.patient_id == patient_id, ContactPoint.channel == channel
+    )
     return unit.session.exec(wanted.order_by(col(ContactPoint.rank))).first()
 
 
@@ -127,9 +129,10 @@ def last_inbound(unit: Unit, patient_id: str) -> datetime | None:
     return unit.session.exec(wanted.order_by(col(Communication.order_no).desc())).first()
 
 
-def openings(unit: Unit, patient_id: str) -> tuple[datetime, ...]:
-    """When conversations were opened towards the patient, over all plans and channels."""
+def openings(unit: Unit, patient_id: str, besides: Encounter | None) -> tuple[datetime, ...]:
+    """When conversations `besides` this one were opened towards the patient, over all plans and channels."""
     wanted = select(Communication.created_at).where(
+        Communication.encounter_id != (besides.id if besides else ""),
         Communication.patient_id == patient_id,
         Communication.direction == "outbound",
         Communication.turn == 0,

@@ -68,4 +68,4 @@ class Gate:
         hours = window(self.timing, ask.channel, now)
         if not ask.opening:
             return (hours,)
-        return (hours, cap(self.timing, openings(unit, patient.id), now))
+        return (hours, cap(self.timing, openings(unit, patient.id, ask.encounter), now))

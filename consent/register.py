@@ -173,9 +173,7 @@ def _end(unit: Unit, rows: Sequence[Consent], reason: str) -> None:
 
 
 def _open_encounters(unit: Unit, patient_id: str, channels: Sequence[str]) -> list[Encounter]:
-    wanted = select(Encounter).where(
-        Encounter.patient_id == patient_id, Encounter.status == "in-progress"
-    )
+    wanted = select(Encounter).where(Encounter.patient_id == patient_id, Encounter.status == "in-progress")
     if channels:
         wanted = wanted.where(col(Encounter.channel).in_(channels))
     return list(unit.session.exec(wanted).all())

@@ -36,9 +36,10 @@ class Endings:
         encounter.ended_at = unit.now
         encounter.wait_until = None
         unit.add(encounter)
-        self._close_responses(unit, encounter, reason)
+        answered = self._close_responses(unit, encounter, reason)
+        outcome = reason if reason != "expired" else "partial" if answered else "no_answer"
         for task in self._tasks(unit, encounter):
-            self._plans.end(unit, task, reason, detail)
+            self._plans.end(unit, task, outcome, detail or encounter.ended_reason)
         unit.audit(
             "encounter.end",
             object_type="Encounter",
@@ -97,9 +98,7 @@ class Endings:
             encounter_id=encounter.id,
         )
 
-    def _told_in(
-        self, unit: Unit, patient: Patient, communication: Communication | None
-    ) -> Encounter | None:
+    def _told_in(self, unit: Unit, patient: Patient, communication: Communication | None) -> Encounter | None:
         """The conversation that carries the acknowledgement: the running one, or one of its own."""
         if communication is None:
             return None
@@ -126,12 +125,16 @@ class Endings:
             wanted = wanted.where(col(Encounter.channel).in_(channels))
         return list(unit.session.exec(wanted).all())
 
-    def _close_responses(self, unit: Unit, encounter: Encounter, reason: str) -> None:
+    def _close_responses(self, unit: Unit, encounter: Encounter, reason: str) -> bool:
+        """Whether any answer stands in the forms that were closed."""
+        answered = False
         wanted = select(QuestionnaireResponse).where(QuestionnaireResponse.encounter_id == encounter.id)
         for response in unit.session.exec(wanted).all():
             response.status = "completed" if reason == "completed" else "stopped"
             unit.add(response)
             self._conclusions.conclude(unit, encounter, response)
+            answered = answered or bool(unit.open(response, "items"))
+        return answered
 
     def _tasks(self, unit: Unit, encounter: Encounter) -> list[Task]:
         wanted = select(Task).where(

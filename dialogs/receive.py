@@ -13,10 +13,10 @@ from dialogs.engine.step import expecting
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.texts import CONTENT_FREE, SAFETY
-from storage.records import Communication, Consent, ContactPoint, Encounter, Patient
+from storage.records import Communication, Consent, ContactPoint, Encounter, Flag, Patient
 from storage.unit import Unit
 from wire.dialog import Outgoing, Said
-from wire.understanding import Question, Reading
+from wire.understanding import Finding, Question, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,9 @@ class Receiver:
         if patient.restricted:
             self._unread(unit, patient, message, "restricted")
         elif message.reason == "stop":
-            self._alarms(unit, patient, message, reading)
+            self._alarms(unit, patient, message, reading.findings)
         elif kind == "voice" and is_stop(reading.utterance):
+            self._alarms(unit, patient, message, reading.findings)
             self._sessions.endings.withdraw(unit, patient, how="spoken", communication=message)
         elif kind != "listen":
             self._heard(unit, patient, encounter, message, Said(reading, message.id, kind == "voice"))
@@ -81,19 +82,22 @@ class Receiver:
         message: Communication,
         said: Said,
     ) -> None:
-        flags = self._alarms(unit, patient, message, said.reading)
         sessions = self._sessions
-        opted_out = said.reading.intent("opt_out")
-        if encounter is not None and sessions.consents.pending(unit, encounter):
-            self._consent(unit, patient, encounter, message)
-        elif encounter is None and opted_out is not None and opted_out.certain:
+        reading = said.reading
+        if encounter is not None and encounter.owner == "bot" and encounter.questionnaire:
+            turn = sessions.advance(unit, patient, encounter, said, message)
+            self._alarms(unit, patient, message, turn.findings)
+            return
+        urgent = bool(self._alarms(unit, patient, message, reading.findings))
+        opted_out = reading.intent("opt_out")
+        if opted_out is not None and opted_out.certain:
             sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
         elif encounter is None:
-            self._unsolicited(unit, patient, message, urgent=flags > 0)
+            self._unsolicited(unit, patient, message, urgent=urgent)
         elif encounter.owner != "bot":
             self._unread(unit, patient, message, "nurse_owns")
-        else:
-            sessions.advance(unit, patient, encounter, said, message)
+        elif sessions.consents.pending(unit, encounter):
+            self._consent(unit, patient, encounter, message)
 
     def _consent(self, unit: Unit, patient: Patient, encounter: Encounter, message: Communication) -> None:
         body = unit.open(message, "body") or {}
@@ -103,8 +107,10 @@ class Receiver:
         if step.ended:
             self._sessions.endings.end(unit, encounter, step.ended)
 
-    def _alarms(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> int:
-        return self._sessions.alarms.raise_flags(unit, patient, message, reading)
+    def _alarms(
+        self, unit: Unit, patient: Patient, message: Communication, findings: Sequence[Finding]
+    ) -> list[Flag]:
+        return self._sessions.alarms.raise_flags(unit, patient, message, findings)
 
     def _unsolicited(self, unit: Unit, patient: Patient, message: Communication, *, urgent: bool) -> None:
         """Talk without a form: a nurse reads it; the reply says nothing about the patient."""
@@ -124,9 +130,7 @@ class Receiver:
         )
 
 
-def current(
-    unit: Unit, sessions: Sessions, message: Communication, expected: Expected
-) -> Encounter | None:
+def current(unit: Unit, sessions: Sessions, message: Communication, expected: Expected) -> Encounter | None:
     """The conversation that `expected` was read from, if it has not moved on since."""
     encounter = sessions.of_message(unit, message)
     found = (encounter.id, encounter.turn) if encounter else ("", 0)

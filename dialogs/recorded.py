@@ -24,10 +24,13 @@ class RecordedCalls:
         encounter = current(unit, self._sessions, message, expected)
         kept = [self._keep(unit, patient, message, n, turn) for n, turn in enumerate(turns)]
         for row, turn in kept:
-            self._sessions.alarms.raise_flags(unit, patient, row, turn.reading)
+            self._sessions.alarms.raise_flags(unit, patient, row, turn.reading.findings)
         if encounter is not None:
             event = Recorded(tuple(turn for _, turn in kept))
-            self._sessions.advance(unit, patient, encounter, event, None)
+            result = self._sessions.advance(unit, patient, encounter, event, None)
+            heard = {f.code for _, turn in kept for f in turn.reading.findings}
+            follows = [f for f in result.findings if f.code not in heard]
+            self._sessions.alarms.raise_flags(unit, patient, message, follows)
         finish(unit, message)
 
     def _keep(

@@ -10,12 +10,20 @@ from sqlmodel import col, select
 
 from care.flags import Alarms
 from consent.dialog import ConsentDialog
+from dialogs.ending import Endings
 from dialogs.engine.definition import Questionnaire
 from dialogs.engine.step import resume, start
-from dialogs.ending import Endings
 from dialogs.outgoing import queue
 from dialogs.reviews import write_reviews
-from storage.records import Communication, ContactPoint, Encounter, Patient, QuestionnaireResponse, Task
+from storage.records import (
+    CarePlan,
+    Communication,
+    ContactPoint,
+    Encounter,
+    Patient,
+    QuestionnaireResponse,
+    Task,
+)
 from storage.unit import Unit
 from wire.dialog import Event, Silence, Turn
 
@@ -25,6 +33,7 @@ class SessionSettings:
     """How long an open question waits before the reminder, and after it (design defaults)."""
 
     wait: timedelta = timedelta(hours=4)
+    hospital: str = ""
 
 
 class Sessions:
@@ -63,11 +72,19 @@ class Sessions:
         unit.seal(response, items=[])
         unit.add(response)
         definition = self.library[task.questionnaire]
-        turn = start(definition, language=patient.language, day=task.day, now=unit.now, context={})
+        turn = start(
+            definition,
+            language=patient.language,
+            day=task.day,
+            now=unit.now,
+            context=self.context(unit, task),
+        )
         self.write(unit, patient, encounter, turn if speak else replace(turn, say=()))
         return encounter
 
-    def begin(self, unit: Unit, patient: Patient, contact: ContactPoint, questionnaire: str = "") -> Encounter:
+    def begin(
+        self, unit: Unit, patient: Patient, contact: ContactPoint, questionnaire: str = ""
+    ) -> Encounter:
         encounter = Encounter(
             patient_id=patient.id,
             contact_point_id=contact.id,
@@ -79,9 +96,17 @@ class Sessions:
         )
         unit.add(encounter)
         unit.session.flush()
-        unit.audit(
-            "encounter.start", object_type="Encounter", object_id=encounter.id, patient_id=patient.id
-        )
+        unit.audit("encounter.start", object_type="Encounter", object_id=encounter.id, patient_id=patient.id)
+        return encounter
+
+    def invite(
+        self, unit: Unit, patient: Patient, contact: ContactPoint, notice: str, purposes: tuple[str, ...]
+    ) -> Encounter:
+        """Asks for consent, one purpose after the other; the gate counts invitations."""
+        encounter = self.begin(unit, patient, contact)
+        step = self.consents.invite(unit, patient, encounter, notice, purposes)
+        encounter.wait_until = unit.now + self._settings.wait
+        queue(unit, patient, encounter, step.say)
         return encounter
 
     def advance(
@@ -94,6 +119,14 @@ class Sessions:
         encounter.turn += 1
         self.write(unit, patient, encounter, turn, reply_to)
         return turn
+
+    def context(self, unit: Unit, task: Task) -> dict[str, str]:
+        """What the engine may know of the patient's situation."""
+        care_plan = unit.get(CarePlan, task.care_plan_id) if task.care_plan_id else None
+        known = {"hospital": self._settings.hospital}
+        if care_plan is not None:
+            known[f"{care_plan.anchor_kind}_date"] = care_plan.anchor_date.isoformat()
+        return known
 
     def write(
         self,
@@ -121,9 +154,15 @@ class Sessions:
     def silence(self, unit: Unit, encounter: Encounter) -> None:
         """Nobody answered within the wait: a reminder, or the end with what is there."""
         patient = unit.lock_patient(encounter.patient_id)
+        last = self._last_said(unit, encounter)
         if encounter.owner != "bot":
             encounter.wait_until = None
             unit.add(encounter)
+        elif last in ("preparation", "in-progress"):
+            encounter.wait_until = unit.now + self._settings.wait  # the clock runs from the sending on
+            unit.add(encounter)
+        elif last == "unknown":
+            self.endings.end(unit, encounter, "not_reached", "send_unknown")
         elif encounter.questionnaire:
             self.advance(unit, patient, encounter, Silence(), None)
         else:
@@ -142,6 +181,13 @@ class Sessions:
             Encounter.patient_id == patient_id, Encounter.status == "in-progress"
         )
         return list(unit.session.exec(wanted.order_by(col(Encounter.started_at))).all())
+
+    def _last_said(self, unit: Unit, encounter: Encounter) -> str:
+        """What became of the bot's last message."""
+        wanted = select(Communication.status).where(
+            Communication.encounter_id == encounter.id, Communication.direction == "outbound"
+        )
+        return unit.session.exec(wanted.order_by(col(Communication.order_no).desc())).first() or ""
 
     def _keep_items(self, unit: Unit, encounter: Encounter, turn: Turn) -> None:
         wanted = select(QuestionnaireResponse).where(QuestionnaireResponse.encounter_id == encounter.id)

@@ -55,17 +55,20 @@ def run(
     language: str,
     day: int | None,
     now: datetime,
+    tell: Callable[[Exchange], None] = lambda _: None,
 ) -> Conversation:
     """Talk the script through; the cursor is written to JSON and read again between all turns.
 
     Without a day the first day of the plan is taken. Lines after the end of the conversation are not
-    read. Each patient turn counts as the message `turn-<n>`.
+    read. Each patient turn counts as the message `turn-<n>`. `tell` sees each exchange as it happens.
     """
     first_day = day if day is not None or not definition.days else definition.days[0]
     turn = start(definition, language=language, day=first_day, now=now, context={})
     exchanges = [_exchange("", turn)]
+    tell(exchanges[0])
     for heard, following in _steps(definition, read, patient_turns, turn, now):
         exchanges.append(_exchange(heard, following))
+        tell(exchanges[-1])
         turn = following
     return Conversation(tuple(exchanges), turn.items, turn.ended)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from followup.ownership import check_ownership
 from followup.settings import Settings
 from followup.wiring import open_store
-from storage.verify import verify
+from storage.audit import verify
 
 
 @dataclass(frozen=True, slots=True)

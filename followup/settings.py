@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -77,10 +78,28 @@ class Speech(Section):
     cache: str = "data/models"
 
 
+def _hours(text: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", text) or text[:5] >= text[6:]:
+        raise ValueError("expected hours such as 09:00-12:00")
+    return text
+
+
+def _day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError('expected a date in quotes such as "2026-02-17"') from error
+    return text
+
+
+Hours = Annotated[str, AfterValidator(_hours)]
+Day = Annotated[str, AfterValidator(_day)]
+
+
 class Contact(Section):
-    calls: list[str] = Field(default_factory=lambda: ["09:00-12:00", "14:00-20:00"])
-    messages: list[str] = Field(default_factory=lambda: ["08:00-21:00"])
-    blocked_days: list[str] = Field(default_factory=list)
+    calls: list[Hours] = Field(default_factory=lambda: ["09:00-12:00", "14:00-20:00"])
+    messages: list[Hours] = Field(default_factory=lambda: ["08:00-21:00"])
+    blocked_days: list[Day] = Field(default_factory=list)
     per_day: Annotated[int, Field(ge=1, le=10)] = 1
     per_week: Annotated[int, Field(ge=1, le=50)] = 3
 

@@ -14,7 +14,7 @@ from bot.calls import Calls
 from bot.channel import Channel
 from bot.channels.terminal.channel import Line, TerminalChannel
 from bot.channels.web.channel import WebChannel
-from bot.hearing import Hearing
+from bot.hearing import Hearing, Reader
 from bot.inbox import Inbox, InboxSettings
 from bot.outbox import Outbox, OutboxSettings
 from bot.settle import RetrySettings, Settler
@@ -27,25 +27,25 @@ from care.rules import load_rules
 from consent.dialog import ConsentDialog
 from consent.gate import Gate
 from consent.notice import Notice, load_notices
-from dialogs.engine.definition import Questionnaire
+from consent.policy import PolicySettings
 from dialogs.ending import Endings
 from dialogs.load import library
 from dialogs.session import Sessions, SessionSettings
 from extraction.read import Extractor
 from followup.clock import wall
-from followup.crash import crash_hook
 from followup.contact import timing_settings
+from followup.crash import crash_hook
 from followup.settings import Settings
-from followup.speech import transcriber as whisper
+from followup.speech import LazyTranscriber
 from scheduler.plan import load_plans
 from scheduler.ticker import Ticker
 from storage.blobs import Blobs
-from storage.db import open_engine
-from storage.keys import load_keyring
+from storage.db import StorageError, open_engine
+from storage.keycheck import check_keys
+from storage.keys import KeyRefused, load_keyring
 from storage.schema import check
 from storage.unit import Store
 from transcription.port import Transcriber
-from consent.policy import PolicySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,8 @@ class App:
     clock: Callable[[], datetime]
     store: Store
     notices: Mapping[str, Notice]
-    library: Mapping[str, Questionnaire]
     plans: Plans
     gate: Gate
-    extractor: Extractor
     sessions: Sessions
     intake: Intake
     inbox: Inbox
@@ -67,6 +65,26 @@ class App:
     slots: Slots
     calls: Calls
     ticker: Ticker
+    transcriber: Transcriber
+
+    def current_notice(self) -> Notice:
+        """The newest version of the notice that patients are shown."""
+        return max(self.notices.values(), key=lambda n: [int(part) for part in n.version.split(".")])
+
+    def ready(self) -> Mapping[str, bool]:
+        """What /readyz asks: whether the database answers, and with our schema and keys."""
+        try:
+            check(self.store.engine)
+            check_keys(self.store)
+        except (StorageError, KeyRefused):
+            return {"database": False}
+        return {"database": True}
+
+    def close(self) -> None:
+        """Ends the Whisper worker and gives the database connections back."""
+        if isinstance(self.transcriber, LazyTranscriber):
+            self.transcriber.close()
+        self.store.engine.dispose()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +93,7 @@ class Parts:
 
     clock: Callable[[], datetime] = wall
     transcriber: Transcriber | None = None
+    extractor: Reader | None = None
     line_of: Callable[[str], Line | None] = lambda _: None
     channels: Mapping[str, Channel] | None = None
     worker: str = ""
@@ -85,7 +104,7 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = wall) -> Stor
     keyring = load_keyring(settings.keys.data, settings.keys.index, settings.keys.audit)
     engine = open_engine(settings.database.url)
     check(engine)
-    return Store(
+    store = Store(
         engine,
         keyring,
         clock=clock,
@@ -93,6 +112,8 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = wall) -> Stor
         checkpoint=Path(settings.files.audit_checkpoint),
         blobs=Blobs(settings.files.blobs),
     )
+    check_keys(store)
+    return store
 
 
 def build(settings: Settings, parts: Parts = Parts()) -> App:
@@ -109,6 +130,56 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
         endings,
         Alarms(rules),
         ConsentDialog(notices),
-        SessionSettings(wait=timedelta(seconds=settings.work.answer_wait_seconds)),
+        SessionSettings(
+            wait=timedelta(seconds=settings.work.answer_wait_seconds), hospital=settings.hospital.name
+        ),
     )
-    return _workers(settings, parts, store, notices, plans, gate, sessions, endings)
+    return _app(settings, parts, store, notices, plans, gate, sessions)
+
+
+def _app(
+    settings: Settings,
+    parts: Parts,
+    store: Store,
+    notices: Mapping[str, Notice],
+    plans: Plans,
+    gate: Gate,
+    sessions: Sessions,
+) -> App:
+    work = settings.work
+    worker = parts.worker or uuid4().hex
+    retries = RetrySettings(
+        work.send_attempts,
+        timedelta(seconds=work.retry_seconds),
+        timedelta(seconds=work.retry_longest_seconds),
+    )
+    settler = Settler(store, retries, sessions.endings)
+    channels = parts.channels or {"web": WebChannel(), "terminal": TerminalChannel(parts.line_of)}
+    outbox = Outbox(
+        store,
+        gate,
+        channels,
+        settler,
+        OutboxSettings(lease=timedelta(seconds=work.outbox_lease_seconds)),
+        worker,
+    )
+    extractor = parts.extractor or Extractor.load()
+    transcriber = parts.transcriber or LazyTranscriber(settings.speech)
+    hearing = Hearing(store, sessions, transcriber, extractor)
+    inbox_settings = InboxSettings(lease=timedelta(seconds=work.inbox_lease_seconds))
+    return App(
+        settings=settings,
+        clock=parts.clock,
+        store=store,
+        notices=notices,
+        plans=plans,
+        gate=gate,
+        sessions=sessions,
+        intake=Intake(store, sessions.endings),
+        inbox=Inbox(store, sessions, hearing, retries, inbox_settings, worker),
+        outbox=outbox,
+        slots=Slots(outbox, settler, parts.clock),
+        calls=Calls(store, sessions),
+        ticker=Ticker(store, gate, plans, sessions, tuple(channels)),
+        transcriber=transcriber,
+    )

@@ -10,10 +10,10 @@ from followup.cli.base import FAILED, Config, Json, fail, put, say
 from followup.selfcheck import Check, checks
 from followup.settings import load
 from followup.wiring import open_store
+from storage.audit import verify
 from storage.db import open_engine
 from storage.keys import generate_keyfiles
 from storage.schema import upgrade
-from storage.verify import verify
 
 audit_app = typer.Typer(no_args_is_help=True)
 db_app = typer.Typer(no_args_is_help=True)

@@ -23,7 +23,9 @@ WRONG_USE = 2
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON / print JSON and nothing else.")]
 Config = Annotated[
     Path | None,
-    typer.Option("--config", help="配置文件 / configuration file.", envvar="FOLLOWUP_CONFIG", show_envvar=True),
+    typer.Option(
+        "--config", help="配置文件 / configuration file.", envvar="FOLLOWUP_CONFIG", show_envvar=True
+    ),
 ]
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from dialogs.engine.definition import Questionnaire
-from dialogs.engine.lint import Finding
-from dialogs.load import library, load_file
+from dialogs.load import FOLDER, library, load_file
 from dialogs.simulate import Conversation, run
 from extraction.read import Extractor
 from followup.cli.base import FAILED, Json, WrongUse, put, say
@@ -21,7 +21,9 @@ dialog_app = typer.Typer(no_args_is_help=True)
 
 
 def simulate(
-    questionnaire: Annotated[str, typer.Argument(help="问卷名、url|version 或 YAML 文件 / name, canonical or file.")],
+    questionnaire: Annotated[
+        str, typer.Argument(help="问卷名、url|version 或 YAML 文件 / name, canonical or file.")
+    ],
     script: Annotated[Path | None, typer.Option(help="每行一句患者的话 / one patient turn a line.")] = None,
     day: Annotated[int | None, typer.Option(help="计划的第几天 / day of the plan.")] = None,
     language: Annotated[str, typer.Option(help="zh · en")] = "zh",
@@ -29,14 +31,48 @@ def simulate(
 ) -> None:
     """在终端里走一遍对话 / talk a dialog through; with a script prints the turns and the record."""
     definition = find(questionnaire)
-    lines = _lines(script) if script else _typed(language)
-    conversation = run(definition, Extractor.load().read, lines, language=language, day=day, now=wall())
-    if json_:
-        put(record(conversation, definition))
-        return
-    for turn in conversation.turns:
-        say(str(turn))
+    lines = _lines(script) if script else _typed()
+    conversation = run(
+        definition,
+        Extractor.load().read,
+        lines,
+        language=language,
+        day=day,
+        now=wall(),
+        tell=(lambda _: None) if json_ else (lambda exchange: say(str(exchange))),
+    )
     put(record(conversation, definition))
+
+
+def _typed() -> Iterator[str]:
+    """What a person types, line by line, until the end of input."""
+    return (line.rstrip("\n") for line in sys.stdin if line.strip())
+
+
+def _lines(script: Path) -> list[str]:
+    """A patient turn a line; empty lines and lines that begin with # are not said."""
+    try:
+        text = script.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{script}: 无法读取 / cannot be read ({type(error).__name__})") from error
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@dialog_app.command("lint")
+def lint(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="问卷 YAML；不写则检查自带的 / default: our own.")
+    ] = None,
+    json_: Json = False,
+) -> None:
+    """检查问卷：死路、走不到、缺语言…… / coded findings with file and line."""
+    findings = [f for file in files or sorted(FOLDER.glob("*.yaml")) for f in load_file(file).findings]
+    for finding in findings:
+        put(asdict(finding)) if json_ else say(str(finding))
+    if findings:
+        raise typer.Exit(FAILED)
+    if not json_:
+        say("没有发现问题 / no findings")
 
 
 def find(name: str) -> Questionnaire:

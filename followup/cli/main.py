@@ -6,6 +6,7 @@ import typer
 
 from followup.cli import admin, consent, demo, dialog, people, serve, speech, understanding
 from followup.cli.base import run
+from followup.logs import quiet_logs
 
 app = typer.Typer(
     name="followup",
@@ -37,4 +38,5 @@ app.add_typer(admin.keys_app, name="keys", help="密钥 / keys.")
 
 
 def main() -> None:
+    quiet_logs()
     sys.exit(run(app))

@@ -13,7 +13,7 @@ import typer
 
 from care import people
 from care.record import records
-from care.why import explain
+from care.why import explain, lines
 from followup.cli.base import FAILED, Config, Json, WrongUse, put, say
 from followup.settings import load
 from followup.wiring import App, build
@@ -116,7 +116,7 @@ def why(
     if json_:
         put(found)
         return
-    for line in found["text"]:
+    for line in lines(found):
         say(line)
 
 

@@ -6,11 +6,14 @@ import signal
 import threading
 from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
-import uvicorn
 
 from console.app import create_app
+from console.desk import Desk
+from console.links import Links
+from console.serve import run
 from followup.cli.base import Config, Json, WrongUse, put, say
 from followup.clock import VirtualClock
 from followup.service import Service
@@ -25,8 +28,9 @@ def serve(config: Config = None) -> None:
     service = Service(app)
     service.start()
     say(f"http://{settings.web.host}:{settings.web.port}/  (Ctrl-C 退出 / to stop)")
+    desk = Desk(app.store, app.intake, app.clock, Links(), app.ready, zone=ZoneInfo(settings.hospital.zone))
     try:
-        uvicorn.run(create_app(app.web()), host=settings.web.host, port=settings.web.port, log_level="warning")
+        run(create_app(desk), settings.web.host, settings.web.port)
     finally:
         service.stop()
 
@@ -43,7 +47,9 @@ def work(config: Config = None) -> None:
 
 
 def tick(
-    now: Annotated[str, typer.Option("--now", help="ISO 时间，仅限演示或测试 / only where demo or testing is set.")] = "",
+    now: Annotated[
+        str, typer.Option("--now", help="ISO 时间，仅限演示或测试 / only where demo or testing is set.")
+    ] = "",
     config: Config = None,
     json_: Json = False,
 ) -> None:

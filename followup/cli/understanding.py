@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -21,7 +22,9 @@ lexicon_app = typer.Typer(no_args_is_help=True)
 
 def extract(
     text: Annotated[str, typer.Argument(help="患者的话 / the patient's words.")] = "",
-    type_: Annotated[str, typer.Option("--type", help="boolean · choice · quantity · blood_pressure · …")] = "",
+    type_: Annotated[
+        str, typer.Option("--type", help="boolean · choice · quantity · blood_pressure · …")
+    ] = "",
     question: Annotated[str, typer.Option(help="所问的问题 / the question asked.")] = "",
     batch: Annotated[Path | None, typer.Option(help="JSONL，每行一题 / one case a line.")] = None,
     config: Config = None,
@@ -56,7 +59,8 @@ def lint(json_: Json = False) -> None:
     """运行规则包里每条规则的正反例 / run every positive and negative example of the rule packs."""
     findings = lint_lexicon()
     for finding in findings:
-        put(finding.as_json()) if json_ else say(str(finding))
+        row = asdict(finding)
+        put(row) if json_ else say("{file}:{line}: {code} {detail}".format(**row))
     if findings:
         raise typer.Exit(FAILED)
     if not json_:

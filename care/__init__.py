@@ -1,0 +1,1 @@
+"""What it means: red-flag tiers, proposals, the record, and the work that follows for nurses."""

@@ -1,0 +1,116 @@
+"""What follows from an answered form: Observations with their proof, and a proposal for a clinician."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import select
+
+from care.classify import Proposal, classify
+from care.rules import Rules
+from care.work import nurse_task
+from dialogs.engine.definition import Questionnaire
+from storage.records import Encounter, Observation, Patient, QuestionnaireResponse
+from storage.unit import Unit
+
+Item = Mapping[str, Any]
+#: What counts as a value: said plainly, or still to be confirmed by a nurse.
+_WITH_VALUE = ("answered", "confirm")
+
+
+class Conclusions:
+    def __init__(self, rules: Rules, questionnaires: Mapping[str, Questionnaire]) -> None:
+        self._rules = rules
+        self._questionnaires = questionnaires
+
+    def conclude(self, unit: Unit, encounter: Encounter, response: QuestionnaireResponse) -> None:
+        """Writes what the answers as they stand amount to; concluding twice changes nothing."""
+        items: Sequence[Item] = unit.open(response, "items") or []
+        definition = self._questionnaires[response.questionnaire]
+        for item in items:
+            question = definition.item(item["linkId"])
+            code = question.codes.get("loinc") if question else None
+            if code and item["status"] in _WITH_VALUE and item.get("evidence"):
+                _observe(unit, encounter, item, code)
+        proposal = self._propose(unit, response, items)
+        if proposal is not None:
+            _ask_clinician(unit, encounter, proposal)
+
+    def _propose(self, unit: Unit, response: QuestionnaireResponse, items: Sequence[Item]) -> Proposal | None:
+        if not response.questionnaire.startswith(f"{self._rules.hypertension_form}|"):
+            return None
+        return classify(
+            self._rules.hypertension,
+            age=_age(unit, response),
+            sys=_number(items, "blood_pressure", "sys"),
+            dia=_number(items, "blood_pressure", "dia"),
+            adverse=_truth(items, "adverse"),
+        )
+
+
+def _observe(unit: Unit, encounter: Encounter, item: Item, code: str) -> None:
+    wanted = select(Observation.id).where(
+        Observation.encounter_id == encounter.id, Observation.link_id == item["linkId"]
+    )
+    if unit.session.exec(wanted).first() is not None:
+        return
+    proof = item["evidence"]
+    audio = proof.get("audio") or {}
+    row = Observation(
+        patient_id=encounter.patient_id,
+        encounter_id=encounter.id,
+        link_id=item["linkId"],
+        code=code,
+        effective_at=unit.now,
+        communication_id=proof["communication"],
+        span_start=proof["start"],
+        span_end=proof["end"],
+        media_id=audio.get("media"),
+        audio_start=audio.get("start"),
+        audio_end=audio.get("end"),
+        rule=item["rule"],
+        pack=item["pack"],
+    )
+    parts = {part["linkId"]: part["answer"] for part in item.get("item", ())}
+    unit.seal(row, value=parts or item["answer"])
+    unit.add(row)
+
+
+def _ask_clinician(unit: Unit, encounter: Encounter, proposal: Proposal) -> None:
+    """The proposal stands in the reason as codes; the old date stands until a clinician confirms."""
+    nurse_task(
+        unit,
+        encounter.patient_id,
+        "review",
+        focus=encounter.id,
+        reason=f"classification_{proposal.code}_in_{proposal.next_days}_days",
+        encounter_id=encounter.id,
+    )
+
+
+def _age(unit: Unit, response: QuestionnaireResponse) -> int | None:
+    patient = unit.get(Patient, response.patient_id)
+    born = unit.open(patient, "birth_date") if patient else None
+    if not born:
+        return None
+    birth, today = date.fromisoformat(born), unit.now.date()
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+
+
+def _item(items: Sequence[Item], link_id: str) -> Item | None:
+    """Only an answer that needs no confirming may carry a proposal."""
+    return next((i for i in items if i["linkId"] == link_id and i["status"] == "answered"), None)
+
+
+def _number(items: Sequence[Item], link_id: str, part: str) -> float | None:
+    parts = (_item(items, link_id) or {}).get("item", ())
+    answers = next((p["answer"] for p in parts if p["linkId"] == f"{link_id}.{part}"), ())
+    exact = [a["valueQuantity"] for a in answers if "comparator" not in a["valueQuantity"]]
+    return float(exact[0]["value"]) if len(exact) == 1 else None
+
+
+def _truth(items: Sequence[Item], link_id: str) -> bool | None:
+    answers = (_item(items, link_id) or {}).get("answer") or ()
+    return next((a["valueBoolean"] for a in answers if "valueBoolean" in a), None)

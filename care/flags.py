@@ -1,0 +1,63 @@
+"""Red flags become rows with a clock, and work for a nurse; heard in every state of a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlmodel import select
+
+from care.rules import Rules
+from care.work import nurse_task
+from storage.records import Communication, Flag, Patient
+from storage.unit import Unit
+from wire.understanding import Finding
+
+
+class Alarms:
+    def __init__(self, rules: Rules) -> None:
+        self._tiers = rules.tiers
+
+    def raise_flags(
+        self, unit: Unit, patient: Patient, message: Communication, findings: Iterable[Finding]
+    ) -> list[Flag]:
+        """One Flag a code and message, however often it is processed; the patient's words stand in it."""
+        raised = []
+        for finding in findings:
+            if not self._known(unit, message, finding.code):
+                raised.append(self._raise(unit, patient, message, finding))
+        return raised
+
+    def _raise(self, unit: Unit, patient: Patient, message: Communication, finding: Finding) -> Flag:
+        tier = self._tiers.tier(finding.code, finding.level)
+        clock = timedelta(minutes=self._tiers.clocks[tier])
+        flag = Flag(
+            patient_id=patient.id,
+            encounter_id=message.encounter_id,
+            communication_id=message.id,
+            code=finding.code,
+            tier=tier,
+            rule=finding.rule,
+            pack=finding.pack,
+            raised_at=unit.now,
+            act_by=unit.now + clock,
+        )
+        unit.seal(flag, quote=" … ".join(span.text for span in finding.evidence))
+        unit.add(flag)
+        nurse_task(
+            unit,
+            patient.id,
+            "red_flag",
+            focus=flag.id,
+            reason=finding.code,
+            encounter_id=message.encounter_id,
+            within=clock,
+        )
+        unit.audit(
+            "flag.raise", object_type="Flag", object_id=flag.id, patient_id=patient.id, reason=finding.code
+        )
+        return flag
+
+    def _known(self, unit: Unit, message: Communication, code: str) -> bool:
+        wanted = select(Flag.id).where(Flag.communication_id == message.id, Flag.code == code)
+        return unit.session.exec(wanted).first() is not None

@@ -1,0 +1,61 @@
+"""What the policy decides on. Collected by consent.facts, never read from storage here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One answer of the patient for one purpose × data class × channel × notice version."""
+
+    purpose: str
+    data_class: str
+    channel: str
+    decision: str  # permit | deny
+    status: str  # active | inactive; anything else permits nothing
+    notice: str
+    notice_superseded: bool
+    granted_at: datetime
+    valid_until: datetime | None
+    #: When a withdrawal took effect; unknown keeps the invitation lock closed.
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that is known at `now` about one wish to contact one patient on one channel."""
+
+    basis: str
+    purposes: tuple[str, ...]
+    data_class: str
+    channel: str
+    now: datetime
+    patient_status: str  # active | inactive | deceased
+    restricted: bool
+    grants: tuple[Grant, ...]
+    refusals: tuple[datetime, ...]
+    invitations: tuple[datetime, ...]
+    contact_status: str  # pending | active | lost | none
+    channel_written: bool
+    row_epoch: int
+    current_epoch: int
+    owner: str  # bot | nurse | nobody
+    acks_sent: int
+    last_inbound: datetime | None
+    encounter_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySettings:
+    """Numbers of the policy. None is a statutory figure: each is a hospital's to set."""
+
+    #: CN-12, after 网络数据安全管理条例 Art. 22(五); the length is a design default.
+    refusal_lock: timedelta = timedelta(days=180)
+    #: CN-12, design default.
+    invitations_per_course: int = 2
+    #: Design §4.6: a withdrawal is confirmed once.
+    acks_per_withdrawal: int = 1
+    #: How long after the patient's last message a reply still belongs to it; design default.
+    conversation: timedelta = timedelta(hours=24)

@@ -1,0 +1,87 @@
+"""The same hospital in the browser: one plays the patient, and sees transcript and record grow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from threading import Lock
+
+from sqlmodel import select
+
+from console.app import create_app
+from console.desk import Desk
+from console.links import Links
+from console.serve import Server
+from followup.demo.run import STEP, Story, story
+from followup.service import Service
+from storage.records import ContactPoint
+from storage.unit import SYSTEM
+
+
+class LiveDemo:
+    """console.desk.DemoControls: who can be played, and the virtual clock."""
+
+    def __init__(self, told: Story, links: Links) -> None:
+        self._story = told
+        self._urls = {person.id: self._chat(person.id, links) for person in told.place.people}
+        self._lock = Lock()
+
+    def patients(self) -> Sequence[tuple[str, str, str]]:
+        return [
+            (self._story.ids[p.id], f"{p.data['name']}：{p.data['about']}", self._urls[p.id])
+            for p in self._story.place.people
+        ]
+
+    def advance(self, by: timedelta) -> None:
+        """Time passes in small steps, so that everything due on the way happens when it is due."""
+        with self._lock:
+            end = self._story.clock.now + by
+            while self._story.clock.now < end:
+                self._story.clock.advance(min(STEP, end - self._story.clock.now))
+                self._story.app.ticker.tick()
+
+    def now(self) -> datetime:
+        return self._story.clock.now
+
+    def _chat(self, person: str, links: Links) -> str:
+        with self._story.app.store.unit(actor=SYSTEM, read_only=True) as unit:
+            wanted = select(ContactPoint.id).where(
+                ContactPoint.patient_id == self._story.ids[person], ContactPoint.channel == "web"
+            )
+            contact = unit.session.exec(wanted).first()
+        return f"/me/{links.issue(contact)}" if contact else ""
+
+
+def play_live(port: int, say: Callable[[str], None]) -> None:
+    with story() as told:
+        told.clock.now = told.place.start.replace(hour=9, minute=30)
+        links = Links()
+        controls = LiveDemo(told, links)
+        app = told.app
+        service = Service(app)
+        server = Server(
+            create_app(Desk(app.store, app.intake, app.clock, links, app.ready, controls)), port=port
+        )
+        service.start()
+        server.start()
+        _show(server.url, controls, say)
+        try:
+            _wait(server)
+        finally:
+            server.stop()
+            service.stop()
+
+
+def _show(url: str, controls: LiveDemo, say: Callable[[str], None]) -> None:
+    say(f"演示首页 / demo: {url}/   (Ctrl-C 结束 / to stop)")
+    for _, label, chat in controls.patients():
+        if chat:
+            say(f"  {url}{chat}   {label}")
+
+
+def _wait(server: Server) -> None:
+    try:
+        while server.running:
+            server.wait(1.0)
+    except KeyboardInterrupt:
+        return

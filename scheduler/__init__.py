@@ -1,0 +1,1 @@
+"""When: plans as data, pure timing, and the ticker."""
