@@ -38,7 +38,9 @@ _ENGLISH = (
     r"stop(?:contacting|calling|messaging|texting)me|(?:donot|dont|don't)(?:contact|call|message|text)meagain|"
     r"(?:donot|dont|don't)(?:contact|call|message|text)me|nomoremessages|nomorecalls"
 )
-_STOP = re.compile(rf"{_OPENING}(?:{_NAMED}|{_NO_MORE}){_CLOSING}|(?:please)?(?:{_ENGLISH})(?:please)?|(?:退订)+|停{{2,}}")
+_STOP = re.compile(
+    rf"{_OPENING}(?:{_NAMED}|{_NO_MORE}){_CLOSING}|(?:please)?(?:{_ENGLISH})(?:please)?|(?:退订)+|停{{2,}}"
+)
 _GRANT = frozenset({"同意", "1", "agree"})
 _REFUSE = frozenset({"不同意", "我不同意", "拒绝", "我拒绝", "2", "disagree", "idisagree", "idonotagree"})
 #: A question, a hesitation or a minus sign says that the answer is not plain.

@@ -48,7 +48,9 @@ def latest(facts: Facts, purpose: str, channel: str = "") -> Grant | None:
         and channel in ("", g.channel)
         and g.status in _KNOWN_STATUS
     ]
-    return max(answers, key=lambda g: (g.granted_at, g.status == "active", g.decision != "permit"), default=None)
+    return max(
+        answers, key=lambda g: (g.granted_at, g.status == "active", g.decision != "permit"), default=None
+    )
 
 
 def basis_known(facts: Facts, _: PolicySettings) -> bool:
