@@ -37,8 +37,6 @@ def plain(found: object) -> str:
     match found:
         case bool():
             return _YES_NO[found]
-        case list():
-            return "，".join(map(plain, found))
         case {"display": words}:
             return plain(words)
         case {"text": name, "answer": answers}:
@@ -47,7 +45,7 @@ def plain(found: object) -> str:
             unit = str(more.get("unit") or "")
             parts = (more.get("comparator"), number, _UNIT.get(unit, unit))
             return shown(" ".join(str(part) for part in parts if part not in (None, "")))
-        case dict():  # {"value…": …}
-            return "，".join(map(plain, found.values()))
+        case list() | dict():  # several answers, or one {"value…": …}
+            return "，".join(map(plain, found.values() if isinstance(found, dict) else found))
         case _:
             return shown(str(found))
