@@ -60,7 +60,7 @@ def put(scene: Scene, item: Item) -> bool:
     held = scene.state.held.get(item.link_id)
     if scene.state.tries.get(item.link_id, 0) > scene.definition.max_reasks:
         return False
-    if not held or held.why != "doubt":
+    if not held or held.why == "volunteered":
         scene.acknowledge()
     return doubt.put(scene, item, held) if held else _worded(scene, item)
 

@@ -10,7 +10,7 @@ from dialogs.engine.definition import Questionnaire
 from dialogs.engine.entry import Entry
 
 
-class CursorRefused(ValueError):  # noqa: N818 - the word says what happened; nothing is broken
+class CursorRefused(ValueError):
     """This cursor belongs to another questionnaire or version, or is no cursor. It stays as it was."""
 
 

@@ -90,10 +90,16 @@ Heard = Said | RecordedTurn
 
 
 def evidence_of(spans: tuple[Span, ...], heard: Heard) -> tuple[Evidence, ...]:
-    """The spans that really stand in the utterance; a span that does not is no proof."""
+    """One piece of evidence from the first to the last span, so that both numbers of 一百四，九十 stand in it.
+
+    A span that does not stand in the utterance is no proof; without a true one there is none.
+    """
     words = heard.reading.utterance
-    true = (s for s in spans if 0 <= s.start < s.end and words[s.start : s.end] == s.text)
-    return tuple(Evidence(heard.communication, s.start, s.end, s.text, _audio(heard)) for s in true)
+    true = [s for s in spans if 0 <= s.start < s.end and words[s.start : s.end] == s.text]
+    if not true:
+        return ()
+    start, end = min(s.start for s in true), max(s.end for s in true)
+    return (Evidence(heard.communication, start, end, words[start:end], _audio(heard)),)
 
 
 def verbatim(heard: Heard) -> tuple[Evidence, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.engine.ask import finish
-from dialogs.engine.definition import Item, OnAnswer
+from dialogs.engine.definition import COSTLY_TYPES, Item, OnAnswer
 from dialogs.engine.enable import holds
 from dialogs.engine.entry import Entry
 from dialogs.engine.phrases import WATCHED
@@ -15,14 +15,24 @@ _URGENT = ("emergency", "urgent")
 
 
 def heard(scene: Scene, event: Said) -> None:
-    """Pass on what was heard, whatever was asked; urgent ones stop or mark the conversation."""
-    scene.findings.extend(event.reading.findings)
-    urgent = [f.code for f in event.reading.findings if f.level == "urgent"]
+    """Act on what was heard, whatever was asked: urgent words stop or mark the conversation.
+
+    A number that is still being read back (高压400?) goes to the nurse, but frightens nobody yet.
+    """
+    urgent = [f.code for f in event.reading.findings if f.level == "urgent" and not _in_doubt(scene, f)]
     grave = [code for code in urgent if code in _emergencies(scene)]
     if grave:
         emergency(scene, grave[0], communication=event.communication)
     elif urgent:
         watched(scene, urgent[0], communication=event.communication)
+
+
+def _in_doubt(scene: Scene, finding: Finding) -> bool:
+    costly = (e for e in scene.state.held.values() if e.type in COSTLY_TYPES)
+    numbers = [(proof.start, proof.end) for entry in costly for proof in entry.evidence]
+    return bool(finding.evidence) and all(
+        any(start <= span.start and span.end <= end for start, end in numbers) for span in finding.evidence
+    )
 
 
 def on_held(scene: Scene, item: Item, entry: Entry) -> None:
@@ -64,8 +74,10 @@ def emergency(scene: Scene, code: str, link_id: str = "", communication: str = "
 
 
 def watched(scene: Scene, code: str, link_id: str = "", communication: str = "") -> None:
-    """Urgent, not an emergency: say so, then the questions go on."""
+    """Urgent, not an emergency: say so once a turn, then the questions go on."""
     safety = scene.definition.safety
+    if any(said.basis == "safety" for said in scene.say):
+        return
     scene.review("red_flag", link_id, communication)
     scene.tell(scene.fresh(tuple(t for t in (safety.get(code), safety["urgent"]) if t) + WATCHED), "safety")
 
@@ -81,9 +93,11 @@ def _rules(item: Item, entry: Entry) -> tuple[OnAnswer, ...]:
 
 def _raise(scene: Scene, item: Item, entry: Entry, rule: OnAnswer) -> None:
     key = f"{item.link_id}:{rule.flag}"
-    if key in scene.state.raised or any(f.code == rule.flag for f in scene.findings):
+    if key in scene.state.raised:
         return
     scene.state.raised.append(key)
+    if any(f.code == rule.flag for f in scene.findings):
+        return
     level = "urgent" if rule.level in _URGENT else "review"
     source = f"{scene.definition.url}#{item.link_id}"
     spans = entry.to_answer().evidence

@@ -43,8 +43,8 @@ def somebody_else(reading: Reading) -> Intent | None:
 def not_the_patient(scene: Scene, intent: Intent, event: Said) -> None:
     """Apologise and stop; what was answered stays and is marked for a nurse."""
     scene.review(intent.code, communication=event.communication)
-    text = DECEASED if intent.code == "deceased" else scene.definition.wrong_person_text
-    ask.finish(scene, "wrong_person", scene.words(text))
+    own = {"deceased": DECEASED, "third_party": PROXY}
+    ask.finish(scene, "wrong_person", scene.words(own.get(intent.code, scene.definition.wrong_person_text)))
 
 
 def ends(scene: Scene, event: Said, understood: bool) -> bool:
@@ -63,8 +63,14 @@ def ends(scene: Scene, event: Said, understood: bool) -> bool:
 
 
 def ask_whether_never(scene: Scene) -> None:
-    """Perhaps a withdrawal: one clear question, the open item stays open behind it."""
+    """Perhaps a withdrawal: one clear question, the open item stays open behind it.
+
+    Whoever hints at it a third time means it.
+    """
     text = scene.fresh(OPT_OUT)
+    if not text:
+        ask.finish(scene, "withdrawn")
+        return
     scene.state.mode, scene.state.last = "opt_out", text
     scene.leads.clear()
     scene.say.append(Outgoing(text, withdrawal_choices(scene.state)))

@@ -8,9 +8,10 @@ from typing import Any
 
 from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry
-from dialogs.engine.numbers import measured, within
+from dialogs.engine.numbers import Bounds, measured, within
 from dialogs.engine.values import codes_in, has_value, whole
 
+_MINUTES = {"min": 1, "h": 60, "d": 1440, "wk": 10080}
 #: Statuses that settle an item without a value.
 WITHOUT_VALUE = ("declined", "dont_know", "not_answered")
 
@@ -41,7 +42,15 @@ def in_range(item: Item, entry: Entry) -> bool:
         parts = [measured(entry.values, part) for part in ("sys", "dia")]
         ordered = not all(parts) or parts[0][0][1] > parts[1][0][1]
         return ordered and all(within(p, item.plausible) for p in parts)
-    return within(measured(entry.values), item.plausible)
+    return within(_in_unit_of(item, entry), item.plausible)
+
+
+def _in_unit_of(item: Item, entry: Entry) -> Bounds:
+    """A length of time in the unit of the form: half an hour is 30 minutes there."""
+    found, given = measured(entry.values), str(entry.values.get("unit") or item.unit)
+    if given == item.unit or given not in _MINUTES or item.unit not in _MINUTES:
+        return found
+    return tuple((sign, number * _MINUTES[given] / _MINUTES[item.unit]) for sign, number in found)
 
 
 def same_value(item: Item, one: Entry, other: Entry) -> bool:

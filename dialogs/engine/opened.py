@@ -43,7 +43,7 @@ def choices(definition: Questionnaire, state: State) -> tuple[Option, ...]:
 
 def withdrawal_choices(state: State) -> tuple[Option, ...]:
     words = ((CONTINUE_CODE, GO_ON), (NEVER_CODE, NEVER))
-    return tuple(Option(code, text.in_(state.language)) for code, text in words)
+    return tuple(Option(code, said[0], said[1:]) for code, said in ((c, p[state.language]) for c, p in words))
 
 
 def _withdrawal(state: State) -> Question:

@@ -141,9 +141,20 @@ OPT_OUT: Pool = (
         "跟您确认一下：是继续这次随访，还是以后都不要再联系您？",
         "May I check: shall we go on with this follow-up, or should we never contact you again?",
     ),
+    Text(
+        "听您的：接着问完这一次，还是往后都不再联系您？",
+        "As you wish: finish this one, or no more contact from now on?",
+    ),
 )
-GO_ON = Text("继续这次随访", "Go on")
-NEVER = Text("以后都不要联系", "Never contact me again")
+#: The button first, then other words for it.
+GO_ON = {
+    "zh": ("继续这次随访", "继续", "接着问", "接着说", "你问吧", "没事你说"),
+    "en": ("Go on", "continue", "carry on", "keep going"),
+}
+NEVER = {
+    "zh": ("以后都不要联系", "不要再联系", "别联系", "别再找我", "都不要了", "不用联系"),
+    "en": ("Never contact me again", "never", "no more contact", "leave me alone"),
+}
 WATCHED: Pool = (
     Text("您说的这个情况，我马上转给护士。", "I'm passing this to a nurse right now."),
     Text("这个我也立刻告诉护士。", "I'm telling the nurse about this at once, too."),
@@ -153,8 +164,8 @@ CALLBACK = Text(
     "All right, I won't keep you now; a nurse will arrange another time.",
 )
 PROXY = Text(
-    "好的，由家人代答要先登记，我请护士和您联系。",
-    "All right. Answering for someone else has to be registered first; a nurse will contact you.",
+    "谢谢您。由家人代答要先登记，我请护士联系您，这次先到这里。",
+    "Thank you. Answering for someone else has to be registered first; a nurse will contact you.",
 )
 DECEASED = Text(
     "实在对不起，打扰您了，请您节哀。我们会更新记录，不再发随访消息。",

@@ -14,6 +14,13 @@ _PARTS = {
     "dia": Text("低压", "lower number "),
     "pulse": Text("脉搏", "pulse "),
 }
+_TIMES = {
+    "min": Text("分钟", "minutes"),
+    "h": Text("小时", "hours"),
+    "d": Text("天", "days"),
+    "wk": Text("周", "weeks"),
+    "mo": Text("个月", "months"),
+}
 _SIGNS = {
     "<": Text("不到", "under "),
     "<=": Text("最多", "at most "),
@@ -27,7 +34,7 @@ def phrase(item: Item, entry: Entry, language: str) -> str:
     match item.type:
         case "blood_pressure":
             return _pressure(entry, language)
-        case "quantity" | "pain_score":
+        case "quantity" | "pain_score" | "duration":
             return _measure(item, entry, language)
         case "date" if entry.values.get("date"):
             return _day(str(entry.values["date"]), language)
@@ -71,11 +78,17 @@ def _pressure(entry: Entry, language: str) -> str:
 
 
 def _measure(item: Item, entry: Entry, language: str) -> str:
-    unit = item.unit_text.in_(language)
+    unit = _unit(item, entry).in_(language)
     amount = _amount(measured(entry.values), language)
     if language == "en":
         return f"{item.label.en} {amount} {unit}".strip()
     return f"{item.label.zh}{amount}{unit}"
+
+
+def _unit(item: Item, entry: Entry) -> Text:
+    """The unit the value came in: half an hour stays hours where the form counts minutes."""
+    given = str(entry.values.get("unit") or item.unit)
+    return item.unit_text if given == item.unit else _TIMES.get(given, Text(given, given))
 
 
 def _amount(found: Bounds, language: str) -> str:

@@ -112,6 +112,6 @@ class Scene:
 
     def led(self, text: str) -> str:
         gap = " " if self.state.language == "en" else ""
-        led = "".join(part if part.endswith((" ", "，", "：")) else part + gap for part in self.leads)
+        led = "".join(part if part.endswith((" ", "，", "：", "\n")) else part + gap for part in self.leads)
         self.leads.clear()
         return led + text

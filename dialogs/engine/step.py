@@ -67,6 +67,7 @@ def expecting(definition: Questionnaire, held: Mapping[str, Any]) -> Opened:
 def _said(scene: Scene, event: Said) -> None:
     state, reading = scene.state, event.reading
     state.reminded = False
+    scene.findings.extend(reading.findings)
     stranger = intents.somebody_else(reading)
     if intents.opts_out(reading):
         _withdraw(scene, event)

@@ -32,7 +32,7 @@ def answers(item: Item, entry: Entry, language: str) -> list[dict[str, Any]]:
             return [] if truth is None else [{"valueBoolean": truth}]
         case "choice" | "multi_choice":
             return [_coding(item, code, language) for code in codes_in(item, values)]
-        case "quantity" | "pain_score":
+        case "quantity" | "pain_score" | "duration":
             return _quantities(values, "", str(values.get("unit") or item.unit))
         case "date":
             return [{"valueDate": values[k]} for k in ("date", "start", "end") if values.get(k)]
