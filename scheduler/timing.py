@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -78,13 +78,10 @@ def lateness(due_at: datetime, window_until: datetime, now: datetime) -> str:
 def window(settings: TimingSettings, channel: str, at: datetime) -> tuple[Reason, datetime | None]:
     """Whether a contact may begin at `at`, and if not, the next instant at which it may (None = never)."""
     ranges = settings.calls if channel in settings.call_channels else settings.messages
-    local = at.astimezone(settings.zone)
-    open_now = local.date() not in settings.blocked_days and any(
-        start <= local.time() < end for start, end in ranges
-    )
-    detail = "" if open_now else f"{local:%H:%M}"
+    open_now = _open(settings, ranges, at)
+    detail = "" if open_now else f"{at.astimezone(settings.zone):%H:%M}"
     reason = Reason("contact_hours", open_now, "在允许联系的时段内", "within contact hours", detail)
-    return reason, None if open_now else _next_opening(settings, ranges, local)
+    return reason, None if open_now else _next_opening(settings, ranges, at)
 
 
 def cap(
@@ -107,14 +104,28 @@ def _free_at(past: Sequence[datetime], limit: int, span: timedelta, now: datetim
     return recent[-limit] + span if len(recent) >= limit else None
 
 
-def _next_opening(settings: TimingSettings, ranges: Sequence[Range], local: datetime) -> datetime | None:
+def _open(settings: TimingSettings, ranges: Sequence[Range], at: datetime) -> bool:
+    local = at.astimezone(settings.zone)
+    allowed_day = local.date() not in settings.blocked_days
+    return allowed_day and any(start <= local.time() < end for start, end in ranges)
+
+
+def _next_opening(settings: TimingSettings, ranges: Sequence[Range], at: datetime) -> datetime | None:
+    """Where the clock changes an opening may not exist, or exist twice: only a real, open one counts."""
     openings = (
         opening
-        for day in _days(local.date())
-        if day not in settings.blocked_days
-        for opening in sorted(datetime.combine(day, start, settings.zone) for start, _ in ranges)
+        for day in _days(at.astimezone(settings.zone).date())
+        for opening in sorted(_starts(day, ranges, settings.zone))
     )
-    return next((opening for opening in openings if opening > local), None)
+    return next(
+        (o.astimezone(settings.zone) for o in openings if o > at and _open(settings, ranges, o)), None
+    )
+
+
+def _starts(day: date, ranges: Sequence[Range], zone: ZoneInfo) -> Iterator[datetime]:
+    for start, _ in ranges:
+        for fold in (0, 1):
+            yield datetime.combine(day, start.replace(fold=fold), zone).astimezone(UTC)
 
 
 def _days(first: date) -> Iterator[date]:
