@@ -12,7 +12,7 @@ from care.classify import Proposal, classify
 from care.rules import Rules
 from care.work import nurse_task
 from dialogs.engine.definition import Questionnaire
-from storage.records import Encounter, Observation, Patient, QuestionnaireResponse
+from storage.records import Encounter, Observation, QuestionnaireResponse
 from storage.unit import Unit
 
 Item = Mapping[str, Any]
@@ -91,8 +91,7 @@ def _ask_clinician(unit: Unit, encounter: Encounter, proposal: Proposal) -> None
 
 
 def _age(unit: Unit, response: QuestionnaireResponse) -> int | None:
-    patient = unit.get(Patient, response.patient_id)
-    born = unit.open(patient, "birth_date") if patient else None
+    born = unit.open(unit.lock_patient(response.patient_id), "birth_date")
     if not born:
         return None
     birth, today = date.fromisoformat(born), unit.now.date()

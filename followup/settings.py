@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -111,9 +111,6 @@ class Work(Section):
     retry_seconds: Seconds = 30
     retry_longest_seconds: Seconds = 3600
     answer_wait_seconds: Seconds = 4 * 3600
-
-    def lease(self) -> timedelta:
-        return timedelta(seconds=self.outbox_lease_seconds)
 
 
 class Settings(Section):

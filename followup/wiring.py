@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -49,8 +49,8 @@ from transcription.port import Transcriber
 
 
 @dataclass(frozen=True, slots=True)
-class App:
-    """Everything a process needs, built once."""
+class Core:
+    """What decides and records: enough for every command that neither sends nor listens."""
 
     settings: Settings
     clock: Callable[[], datetime]
@@ -59,13 +59,6 @@ class App:
     plans: Plans
     gate: Gate
     sessions: Sessions
-    intake: Intake
-    inbox: Inbox
-    outbox: Outbox
-    slots: Slots
-    calls: Calls
-    ticker: Ticker
-    transcriber: Transcriber
 
     def current_notice(self) -> Notice:
         """The newest version of the notice that patients are shown."""
@@ -79,6 +72,19 @@ class App:
         except (StorageError, KeyRefused):
             return {"database": False}
         return {"database": True}
+
+
+@dataclass(frozen=True, slots=True)
+class App(Core):
+    """A whole process: the core, and every way in and out."""
+
+    intake: Intake
+    inbox: Inbox
+    outbox: Outbox
+    slots: Slots
+    calls: Calls
+    ticker: Ticker
+    transcriber: Transcriber
 
     def close(self) -> None:
         """Ends the Whisper worker and gives the database connections back."""
@@ -116,70 +122,55 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = wall) -> Stor
     return store
 
 
-def build(settings: Settings, parts: Parts = Parts()) -> App:
-    store = open_store(settings, parts.clock)
+def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core:
+    store = open_store(settings, clock)
     zone = ZoneInfo(settings.hospital.zone)
-    notices = load_notices()
-    rules = load_rules()
-    questionnaires = library()
+    notices, rules, questionnaires = load_notices(), load_rules(), library()
     plans = Plans(load_plans(), zone)
-    gate = Gate(PolicySettings(), timing_settings(settings.contact, zone), notices)
+    session_settings = SessionSettings(
+        wait=timedelta(seconds=settings.work.answer_wait_seconds), hospital=settings.hospital.name
+    )
     endings = Endings(plans, Conclusions(rules, questionnaires))
-    sessions = Sessions(
-        questionnaires,
-        endings,
-        Alarms(rules),
-        ConsentDialog(notices),
-        SessionSettings(
-            wait=timedelta(seconds=settings.work.answer_wait_seconds), hospital=settings.hospital.name
-        ),
-    )
-    return _app(settings, parts, store, notices, plans, gate, sessions)
-
-
-def _app(
-    settings: Settings,
-    parts: Parts,
-    store: Store,
-    notices: Mapping[str, Notice],
-    plans: Plans,
-    gate: Gate,
-    sessions: Sessions,
-) -> App:
-    work = settings.work
-    worker = parts.worker or uuid4().hex
-    retries = RetrySettings(
-        work.send_attempts,
-        timedelta(seconds=work.retry_seconds),
-        timedelta(seconds=work.retry_longest_seconds),
-    )
-    settler = Settler(store, retries, sessions.endings)
-    channels = parts.channels or {"web": WebChannel(), "terminal": TerminalChannel(parts.line_of)}
-    outbox = Outbox(
-        store,
-        gate,
-        channels,
-        settler,
-        OutboxSettings(lease=timedelta(seconds=work.outbox_lease_seconds)),
-        worker,
-    )
-    extractor = parts.extractor or Extractor.load()
-    transcriber = parts.transcriber or LazyTranscriber(settings.speech)
-    hearing = Hearing(store, sessions, transcriber, extractor)
-    inbox_settings = InboxSettings(lease=timedelta(seconds=work.inbox_lease_seconds))
-    return App(
+    return Core(
         settings=settings,
-        clock=parts.clock,
+        clock=clock,
         store=store,
         notices=notices,
         plans=plans,
-        gate=gate,
-        sessions=sessions,
-        intake=Intake(store, sessions.endings),
-        inbox=Inbox(store, sessions, hearing, retries, inbox_settings, worker),
+        gate=Gate(PolicySettings(), timing_settings(settings.contact, zone), notices),
+        sessions=Sessions(questionnaires, endings, Alarms(rules), ConsentDialog(notices), session_settings),
+    )
+
+
+def build(settings: Settings, parts: Parts = Parts()) -> App:
+    core = build_core(settings, parts.clock)
+    channels = parts.channels or {"web": WebChannel(), "terminal": TerminalChannel(parts.line_of)}
+    worker = parts.worker or uuid4().hex
+    settler = Settler(core.store, _retries(settings), core.sessions.endings)
+    outbox = Outbox(core.store, core.gate, channels, settler, _outbox(settings), worker)
+    transcriber = parts.transcriber or LazyTranscriber(settings.speech)
+    hearing = Hearing(core.store, core.sessions, transcriber, parts.extractor or Extractor.load())
+    return App(
+        **{field.name: getattr(core, field.name) for field in fields(core)},
+        intake=Intake(core.store, core.sessions.endings),
+        inbox=Inbox(core.store, core.sessions, hearing, _retries(settings), _inbox(settings), worker),
         outbox=outbox,
         slots=Slots(outbox, settler, parts.clock),
-        calls=Calls(store, sessions),
-        ticker=Ticker(store, gate, plans, sessions, tuple(channels)),
+        calls=Calls(core.store, core.sessions),
+        ticker=Ticker(core.store, core.gate, core.plans, core.sessions, tuple(channels)),
         transcriber=transcriber,
     )
+
+
+def _retries(settings: Settings) -> RetrySettings:
+    work = settings.work
+    first, longest = timedelta(seconds=work.retry_seconds), timedelta(seconds=work.retry_longest_seconds)
+    return RetrySettings(work.send_attempts, first, longest)
+
+
+def _outbox(settings: Settings) -> OutboxSettings:
+    return OutboxSettings(lease=timedelta(seconds=settings.work.outbox_lease_seconds))
+
+
+def _inbox(settings: Settings) -> InboxSettings:
+    return InboxSettings(lease=timedelta(seconds=settings.work.inbox_lease_seconds))

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from consent import register
 from followup.cli.base import Config, Json, WrongUse, fail, put, read_bytes, say
 from followup.settings import load
-from followup.wiring import App, build
+from followup.wiring import Core, build_core
 from storage.access import Access
 from storage.records import Consent
 from storage.unit import SYSTEM, Actor
@@ -27,7 +27,7 @@ LOOK_AGAIN_SECONDS = 0.2
 @consent_app.command("show")
 def show(patient: str, config: Config = None, json_: Json = False) -> None:
     """患者对每个用途、每个渠道的选择 / what the patient said yes and no to."""
-    app = build(load(config))
+    app = build_core(load(config))
     with app.store.unit(actor=SYSTEM, purpose="consent") as unit:
         who = Access(unit).patient(patient)
         wanted = select(Consent).where(Consent.patient_id == who.id).order_by(col(Consent.created_at))
@@ -52,7 +52,7 @@ def file_evidence(
     """归档纸质同意书；第二人核对后才生效 / file a paper consent; it counts once a second person checked it."""
     if purpose not in PURPOSES:
         raise WrongUse(f"--purpose: {', '.join(PURPOSES)}")
-    app = build(load(config))
+    app = build_core(load(config))
     scan = read_bytes(file)
     with app.store.unit(actor=_staff(by), purpose="consent") as unit:
         who = Access(unit).patient(patient)
@@ -65,7 +65,7 @@ def file_evidence(
 @consent_app.command("check-evidence")
 def check_evidence(consent: str, by: By, config: Config = None, json_: Json = False) -> None:
     """由第二人核对归档的同意书，使其生效 / a second person checks filed evidence; it takes effect."""
-    app = build(load(config))
+    app = build_core(load(config))
     with app.store.unit(actor=_staff(by), purpose="consent") as unit:
         row = unit.get(Consent, consent)
         if row is None:
@@ -88,7 +88,7 @@ def withdraw(
     json_: Json = False,
 ) -> None:
     """替患者登记撤回；等在途消息了结后才返回 / record a withdrawal; returns when nothing is under way."""
-    app = build(load(config))
+    app = build_core(load(config))
     with app.store.unit(actor=_staff(by), purpose="consent") as unit:
         who = unit.lock_patient(Access(unit).patient(patient).id)
         app.sessions.endings.withdraw(unit, who, how="staff", channels=tuple(channel or ()))
@@ -98,7 +98,7 @@ def withdraw(
     put({"patient": patient, "withdrawn": True}) if json_ else say("已撤回 / withdrawn")
 
 
-def _settled(app: App, patient: str) -> bool:
+def _settled(app: Core, patient: str) -> bool:
     with app.store.unit(actor=SYSTEM, read_only=True) as unit:
         return register.settled(unit, patient)
 

@@ -16,7 +16,7 @@ from care.record import records
 from care.why import explain, lines
 from followup.cli.base import FAILED, Config, Json, WrongUse, put, say
 from followup.settings import load
-from followup.wiring import App, build
+from followup.wiring import Core, build_core
 from storage.access import Access
 from storage.unit import SYSTEM
 
@@ -48,7 +48,7 @@ def add(
         "language": language,
         "department": department,
     }
-    result = _register(build(load(config)), given)
+    result = _register(build_core(load(config)), given)
     if "error" in result:
         raise WrongUse(str(result["error"]))
     put(result) if json_ else say(str(result["patient"]))
@@ -57,7 +57,7 @@ def add(
 @patient_app.command("import")
 def import_(file: Path, config: Config = None, json_: Json = False) -> None:
     """从 CSV 导入患者；声称已同意的行一律拒绝 / import patients from CSV; rows that claim consent are refused."""
-    app = build(load(config))
+    app = build_core(load(config))
     failed = False
     for line, row in enumerate(_rows(file), start=2):
         result = {"line": line, **_register(app, row)}
@@ -70,7 +70,7 @@ def import_(file: Path, config: Config = None, json_: Json = False) -> None:
 @patient_app.command("show")
 def show(patient: str, config: Config = None, json_: Json = False) -> None:
     """患者的随访记录，每个答案带出处（每行一条 JSON）/ the records with their proof, one JSON document a line."""
-    app = build(load(config))
+    app = build_core(load(config))
     with app.store.unit(actor=SYSTEM, purpose="record") as unit:
         found = records(unit, Access(unit).patient(patient))
         unit.commit("patient.shown")
@@ -89,7 +89,7 @@ def enrol(
     json_: Json = False,
 ) -> None:
     """为患者启动随访计划 / apply a plan to a patient."""
-    app = build(load(config))
+    app = build_core(load(config))
     with app.store.unit(actor=SYSTEM, purpose="planning") as unit:
         who = Access(unit).patient(patient)
         canonical = app.plans.canonical(plan)
@@ -108,7 +108,7 @@ def why(
 ) -> None:
     """为什么联系或不联系该患者：与闸门相同的判断 / every reason for and against contact, as the gate sees it."""
     settings = load(config)
-    app = build(settings)
+    app = build_core(settings)
     with app.store.unit(actor=SYSTEM, purpose="explain") as unit:
         who = Access(unit).patient(patient)
         found = explain(unit, app.gate, who, _instant(at, settings.hospital.zone) or unit.now)
@@ -130,7 +130,7 @@ def _instant(text: str, zone: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
 
 
-def _register(app: App, row: dict[str, str | None] | dict[str, str]) -> dict[str, str]:
+def _register(app: Core, row: dict[str, str | None] | dict[str, str]) -> dict[str, str]:
     try:
         with app.store.unit(actor=SYSTEM, purpose="registration") as unit:
             patient = people.register(unit, people.checked(dict(row)))
