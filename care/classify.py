@@ -60,33 +60,48 @@ def classify(
 ) -> Proposal | None:
     """Proposes 此次随访分类 from answers in mm[Hg]; None when nothing is known that decides it.
 
-    A new complication (class 4) is a clinician's finding and is never proposed from answers alone.
-    Source: 国家基本公共卫生服务规范（第三版）. An unknown age takes the stricter target.
+    One number above its target is enough for class 2; class 1 needs both below and a no to adverse
+    reactions. A new complication (class 4) is a clinician's finding and is never proposed from answers
+    alone. Source: 国家基本公共卫生服务规范（第三版）. An unknown age takes the stricter target.
     """
-    facts = _facts(rules, age, sys, dia, adverse)
+    controlled = _controlled(rules, age, sys, dia)
+    facts = _facts(rules, controlled, sys, dia, adverse)
     if adverse:
         return Proposal("3", facts, rules.otherwise_days, rules.pack)
-    if sys is None or dia is None:
-        return None
-    if _controlled(rules, age, sys, dia):
+    if controlled is False:
+        return Proposal("2", facts, rules.otherwise_days, rules.pack)
+    if controlled and adverse is False:
         return Proposal("1", facts, rules.controlled_days, rules.pack)
-    return Proposal("2", facts, rules.otherwise_days, rules.pack)
+    return None
 
 
 def _facts(
-    rules: HypertensionRules, age: int | None, sys: float | None, dia: float | None, adverse: bool | None
+    rules: HypertensionRules,
+    controlled: bool | None,
+    sys: float | None,
+    dia: float | None,
+    adverse: bool | None,
 ) -> tuple[str, ...]:
-    facts = []
-    if sys is not None and dia is not None:
-        facts.append("controlled" if _controlled(rules, age, sys, dia) else "not_controlled")
-        if sys >= rules.emergency[0] or dia >= rules.emergency[1]:
-            facts.append("critical_pressure")
-    if adverse is not None:
-        facts.append("adverse_reaction" if adverse else "no_adverse_reaction")
-    return tuple(facts)
+    critical = _reaches(sys, rules.emergency[0]) or _reaches(dia, rules.emergency[1])
+    known = {
+        "controlled": controlled is True,
+        "not_controlled": controlled is False,
+        "critical_pressure": critical,
+        "adverse_reaction": adverse is True,
+        "no_adverse_reaction": adverse is False,
+    }
+    return tuple(fact for fact, holds in known.items() if holds)
 
 
-def _controlled(rules: HypertensionRules, age: int | None, sys: float, dia: float) -> bool:
+def _controlled(
+    rules: HypertensionRules, age: int | None, sys: float | None, dia: float | None
+) -> bool | None:
     fitting = [t for t in rules.targets if t.from_age <= (age or 0)]
     target = max(fitting, key=lambda t: t.from_age)
-    return sys < target.sys and dia < target.dia
+    if _reaches(sys, target.sys) or _reaches(dia, target.dia):
+        return False
+    return None if sys is None or dia is None else True
+
+
+def _reaches(number: float | None, limit: float) -> bool:
+    return number is not None and number >= limit
