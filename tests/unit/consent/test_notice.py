@@ -77,6 +77,14 @@ def test_the_summary_names_the_machine_and_the_way_out() -> None:
     assert all(word in notice.summary("en") for word in ("AI", "does not affect", "withdraw"))
 
 
+def test_the_full_notice_names_periods_machine_and_recording() -> None:
+    """Kept for how long, and what an AI and a recording mean for the person, are said in words (CN-2)."""
+    items = load_notices()["https://followup.example/Notice/follow_up|1.0.0"].items
+    assert "年" in items["retention"]["zh"]
+    assert all(word in items["necessity"]["zh"] for word in ("人工智能", "录音", "人工"))
+    assert all(word in items["necessity"]["en"] for word in ("AI", "recording", "a person"))
+
+
 def test_one_changed_character_is_another_notice() -> None:
     """The digest covers each byte that is shown, and not the layout of the file."""
     notice = read_notice(_text(), "a.yaml")
