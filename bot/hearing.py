@@ -16,7 +16,7 @@ from storage.unit import SYSTEM, Store, Unit
 from transcription.port import Hints, Transcriber
 from transcription.turns import Asked, CallTurn, asked_by_ear, turns, utterance
 from wire.dialog import RecordedTurn
-from wire.speech import Transcription
+from wire.speech import Transcription, Word
 from wire.understanding import Answer, Question, Reading
 
 
@@ -28,6 +28,7 @@ class Utterance:
     link_id: str = ""
     start: float = 0.0
     end: float = 0.0
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ class Hearing:
             question = known.get(said.link_id) if heard.kind == "call" else expected.question
             also = [q for q in known.values() if q is not question]
             reading = self._reading(heard, said, question, also)
-            read.append(RecordedTurn(said.link_id, reading, "", said.start, said.end, heard.media))
+            read.append(
+                RecordedTurn(said.link_id, reading, "", said.start, said.end, heard.media, said.words)
+            )
         return read
 
     def keep(self, unit: Unit, message: Communication, heard: Heard) -> None:
@@ -174,7 +177,7 @@ def _utterances(found: _Recording, transcription: Transcription) -> tuple[Uttera
 
 
 def _utterance(turn: CallTurn | None) -> Utterance:
-    return Utterance(turn.text, turn.link_id, turn.start, turn.end) if turn else Utterance("")
+    return Utterance(turn.text, turn.link_id, turn.start, turn.end, turn.words) if turn else Utterance("")
 
 
 def _transcript(unit: Unit, media: Media, transcription: Transcription) -> Transcript:

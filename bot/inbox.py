@@ -102,7 +102,7 @@ class Inbox:
             if heard.kind == "call":
                 self._calls.receive(unit, message, expected, turns)
             else:
-                self._receiver.receive(unit, message, expected, turns[0].reading, heard.kind)
+                self._receiver.receive(unit, message, expected, turns[0], heard.kind)
             unit.commit("inbox.received")
 
     def _expected(self, message_id: str) -> Expected:

@@ -15,8 +15,8 @@ from dialogs.session import Sessions
 from dialogs.texts import CONTENT_FREE, SAFETY
 from storage.records import Communication, Consent, ContactPoint, Encounter, Flag, Patient
 from storage.unit import Unit
-from wire.dialog import Outgoing, Said
-from wire.understanding import Finding, Question, Reading
+from wire.dialog import Outgoing, RecordedTurn, Said
+from wire.understanding import Finding, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Receiver:
         self._sessions = sessions
 
     def receive(
-        self, unit: Unit, message: Communication, expected: Expected, reading: Reading, kind: str
+        self, unit: Unit, message: Communication, expected: Expected, turn: RecordedTurn, kind: str
     ) -> None:
         """Applies one message (kind text, voice or listen) in the transaction of `unit`.
 
@@ -60,6 +60,7 @@ class Receiver:
         if message.patient_id is None:
             message.reason = "unknown_sender"
             return finish(unit, message)
+        reading = turn.reading
         patient = unit.lock_patient(message.patient_id)
         encounter = current(unit, self._sessions, message, expected)
         message.encounter_id = encounter.id if encounter else message.encounter_id
@@ -71,7 +72,7 @@ class Receiver:
             self._alarms(unit, patient, message, reading.findings)
             self._sessions.endings.withdraw(unit, patient, how="spoken", communication=message)
         elif kind != "listen":
-            self._heard(unit, patient, encounter, message, Said(reading, message.id, kind == "voice"))
+            self._heard(unit, patient, encounter, message, _said(turn, message, kind))
         return finish(unit, message)
 
     def _heard(
@@ -137,6 +138,18 @@ def current(unit: Unit, sessions: Sessions, message: Communication, expected: Ex
     if found != (expected.encounter, expected.turn):
         raise Stale
     return encounter
+
+
+def _said(turn: RecordedTurn, message: Communication, kind: str) -> Said:
+    return Said(
+        turn.reading,
+        message.id,
+        spoken=kind == "voice",
+        media=turn.media if kind == "voice" else "",
+        audio_start=turn.audio_start,
+        audio_end=turn.audio_end,
+        words=turn.words,
+    )
 
 
 def withdrawn(unit: Unit, patient_id: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from wire.speech import Word
 from wire.understanding import Answer, Finding, Option, Question, Reading
 
 
@@ -24,6 +25,7 @@ class Said:
     """The patient wrote or spoke. `communication` is the id of the stored message.
 
     `media` is the id of the voice note ('' for typed words); the seconds are where the words stand in it.
+    `words`, put together, are the utterance: they tell at which second a character was spoken.
     """
 
     reading: Reading
@@ -32,6 +34,7 @@ class Said:
     media: str = ""
     audio_start: float = 0.0
     audio_end: float = 0.0
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class RecordedTurn:
     audio_start: float
     audio_end: float
     media: str = ""
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

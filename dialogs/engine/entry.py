@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 from wire.dialog import RecordedTurn, Said
@@ -99,13 +101,15 @@ def evidence_of(spans: tuple[Span, ...], heard: Heard) -> tuple[Evidence, ...]:
     if not true:
         return ()
     start, end = min(s.start for s in true), max(s.end for s in true)
-    return (Evidence(heard.communication, start, end, words[start:end], _audio(heard)),)
+    return (Evidence(heard.communication, start, end, words[start:end], _audio(heard, start, end)),)
 
 
 def verbatim(heard: Heard) -> tuple[Evidence, ...]:
     """The whole utterance (its first 500 characters), for an item that got no value."""
     quote = heard.reading.utterance[:MAX_QUOTE]
-    return (Evidence(heard.communication, 0, len(quote), quote, _audio(heard)),) if quote else ()
+    return (
+        (Evidence(heard.communication, 0, len(quote), quote, _audio(heard, 0, len(quote))),) if quote else ()
+    )
 
 
 def entry_of(link_id: str, answer: Answer, heard: Heard) -> Entry:
@@ -122,7 +126,13 @@ def entry_of(link_id: str, answer: Answer, heard: Heard) -> Entry:
     )
 
 
-def _audio(heard: Heard) -> dict[str, Any] | None:
+def _audio(heard: Heard, start: int, end: int) -> dict[str, Any] | None:
+    """The seconds in which the characters [start, end) were spoken; of the whole turn without words."""
     if not heard.media:
         return None
-    return {"media": heard.media, "start": heard.audio_start, "end": heard.audio_end}
+    ends = list(accumulate(len(word.text) for word in heard.words))
+    if not ends or ends[-1] != len(heard.reading.utterance):
+        return {"media": heard.media, "start": heard.audio_start, "end": heard.audio_end}
+    first = heard.words[bisect_right(ends, start)]
+    last = heard.words[bisect_left(ends, max(end, start + 1))]
+    return {"media": heard.media, "start": first.start, "end": last.end}
