@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from sqlmodel import select
@@ -19,17 +19,29 @@ class Alarms:
         self._tiers = rules.tiers
 
     def raise_flags(
-        self, unit: Unit, patient: Patient, message: Communication, findings: Iterable[Finding]
+        self,
+        unit: Unit,
+        patient: Patient,
+        message: Communication,
+        findings: Iterable[Finding],
+        emergencies: Collection[str] = (),
     ) -> list[Flag]:
-        """One Flag a code and message, however often it is processed; the patient's words stand in it."""
+        """One Flag a code and message, however often it is processed; the patient's words stand in it.
+
+        `emergencies` are the codes for which the open questionnaire tells the patient to call 120: then
+        the nurse's clock is the emergency's too.
+        """
         raised = []
         for finding in findings:
             if not self._known(unit, message, finding.code):
-                raised.append(self._raise(unit, patient, message, finding))
+                called = finding.level == "urgent" and finding.code in emergencies
+                tier = "emergency" if called else self._tiers.tier(finding.code, finding.level)
+                raised.append(self._raise(unit, patient, message, finding, tier))
         return raised
 
-    def _raise(self, unit: Unit, patient: Patient, message: Communication, finding: Finding) -> Flag:
-        tier = self._tiers.tier(finding.code, finding.level)
+    def _raise(
+        self, unit: Unit, patient: Patient, message: Communication, finding: Finding, tier: str
+    ) -> Flag:
         clock = timedelta(minutes=self._tiers.clocks[tier])
         flag = Flag(
             patient_id=patient.id,

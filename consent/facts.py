@@ -40,7 +40,7 @@ def gather(unit: Unit, patient: Patient, ask: Ask, notices: dict[str, Notice], n
         restricted=patient.restricted,
         grants=tuple(_grant(row, notices) for row in _consents(unit, patient.id)),
         refusals=_refusals(unit, patient.id),
-        invitations=_sent(unit, patient.id, "invitation"),
+        invitations=_sent(unit, patient.id, "invitation", encounter),
         contact_status=contact.status if contact else "none",
         channel_written=bool(contact and contact.written),
         row_epoch=epoch if ask.row_epoch is None else ask.row_epoch,
@@ -100,8 +100,9 @@ def _refusals(unit: Unit, patient_id: str) -> tuple[datetime, ...]:
     return tuple(c.granted_at or c.created_at for c in rows)
 
 
-def _sent(unit: Unit, patient_id: str, basis: str) -> tuple[datetime, ...]:
+def _sent(unit: Unit, patient_id: str, basis: str, besides: Encounter | None) -> tuple[datetime, ...]:
     wanted = select(Communication.created_at).where(
+        Communication.encounter_id != (besides.id if besides else ""),
         Communication.patient_id == patient_id,
         Communication.direction == "outbound",
         Communication.basis == basis,

@@ -87,7 +87,8 @@ class Receiver:
         reading = said.reading
         if encounter is not None and encounter.owner == "bot" and encounter.questionnaire:
             turn = sessions.advance(unit, patient, encounter, said, message)
-            self._alarms(unit, patient, message, turn.findings)
+            emergencies = sessions.library[encounter.questionnaire].emergency_codes
+            sessions.alarms.raise_flags(unit, patient, message, turn.findings, emergencies)
             return
         urgent = bool(self._alarms(unit, patient, message, reading.findings))
         opted_out = reading.intent("opt_out")

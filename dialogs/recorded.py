@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialogs.receive import Expected, current, finish
 from dialogs.session import Sessions
-from storage.records import Communication, Patient
+from storage.records import Communication, Encounter, Patient
 from storage.unit import Unit
 from wire.dialog import Recorded, RecordedTurn
 
@@ -23,15 +23,19 @@ class RecordedCalls:
         patient = unit.lock_patient(message.patient_id or "")
         encounter = current(unit, self._sessions, message, expected)
         kept = [self._keep(unit, patient, message, n, turn) for n, turn in enumerate(turns)]
+        emergencies = self._emergencies(encounter)
         for row, turn in kept:
-            self._sessions.alarms.raise_flags(unit, patient, row, turn.reading.findings)
+            self._sessions.alarms.raise_flags(unit, patient, row, turn.reading.findings, emergencies)
         if encounter is not None:
             event = Recorded(tuple(turn for _, turn in kept))
             result = self._sessions.advance(unit, patient, encounter, event, None)
             heard = {f.code for _, turn in kept for f in turn.reading.findings}
             follows = [f for f in result.findings if f.code not in heard]
-            self._sessions.alarms.raise_flags(unit, patient, message, follows)
+            self._sessions.alarms.raise_flags(unit, patient, message, follows, emergencies)
         finish(unit, message)
+
+    def _emergencies(self, encounter: Encounter | None) -> tuple[str, ...]:
+        return self._sessions.library[encounter.questionnaire].emergency_codes if encounter else ()
 
     def _keep(
         self, unit: Unit, patient: Patient, call: Communication, number: int, turn: RecordedTurn
