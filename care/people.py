@@ -21,9 +21,10 @@ class BadPatient(ValueError):
 
 
 def _day(text: str) -> str:
-    if text:
-        date.fromisoformat(text)
-    return text
+    try:
+        return text and date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError("expected a date such as 1950-01-31") from None
 
 
 class NewPatient(BaseModel):
@@ -82,21 +83,36 @@ def register(unit: Unit, new: NewPatient) -> Patient:
 
 
 def bind(unit: Unit, patient: Patient, channel: str, address: str, *, proof: str) -> ContactPoint:
-    """Names the account by which the patient is reached; one account belongs to one patient."""
-    contact = ContactPoint(
-        patient_id=patient.id,
-        channel=channel,
-        address_index=unit.index("address", f"{channel}|default|{address}"),
-        status="active",
-        written=True,
-        proof=proof,
-        bound_at=unit.now,
-    )
+    """Names the account by which the patient is reached; one account belongs to one patient.
+
+    An account that wrote before anybody knew whose it is becomes hers. Raises BadPatient.
+    """
+    index = unit.index("address", f"{channel}|default|{address}")
+    contact = ContactPoint(patient_id=patient.id, channel=channel, address_index=index)
     unit.seal(contact, address=address)
     if not unit.add_once(contact):
-        raise BadPatient("address: 该账号已属于另一位患者 / the account belongs to another patient")
+        contact = _taken_over(unit, patient, channel, index)
+    contact.status = "active"
+    contact.written = True
+    contact.proof = proof
+    contact.bound_at = unit.now
+    unit.add(contact)
     unit.audit("contact_point.bind", object_type="ContactPoint", object_id=contact.id, patient_id=patient.id)
     return contact
+
+
+def _taken_over(unit: Unit, patient: Patient, channel: str, index: str) -> ContactPoint:
+    wanted = select(ContactPoint).where(
+        ContactPoint.channel == channel,
+        ContactPoint.account == "default",
+        ContactPoint.address_index == index,
+    )
+    known = unit.session.exec(wanted.with_for_update()).one()
+    if known.patient_id is None:
+        unit.assign(known, patient.id)
+    elif known.patient_id != patient.id:
+        raise BadPatient("address: 该账号已属于另一位患者 / the account belongs to another patient")
+    return known
 
 
 def _digits(phone: str) -> str:
