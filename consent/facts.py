@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,10 +27,20 @@ class Ask:
     opening: bool = False
 
 
-def gather(unit: Unit, patient: Patient, ask: Ask, notices: dict[str, Notice], now: datetime) -> Facts:
+def gather(
+    unit: Unit,
+    patient: Patient,
+    ask: Ask,
+    notices: Mapping[str, Notice],
+    now: datetime,
+    heard: datetime | None,
+) -> Facts:
+    """Only what the basis asks for is looked up: an opening is decided for every due Task."""
     encounter = ask.encounter
     epoch = encounter.epoch if encounter else 0
     contact = _contact(unit, patient.id, ask.channel)
+    consents = _consents(unit, patient.id)
+    inviting = ask.basis == "invitation"
     return Facts(
         basis=ask.basis,
         purposes=ask.purposes,
@@ -38,16 +49,16 @@ def gather(unit: Unit, patient: Patient, ask: Ask, notices: dict[str, Notice], n
         now=now,
         patient_status=patient.status,
         restricted=patient.restricted,
-        grants=tuple(_grant(row, notices) for row in _consents(unit, patient.id)),
-        refusals=_refusals(unit, patient.id),
-        invitations=_sent(unit, patient.id, "invitation", encounter),
+        grants=tuple(_grant(row, notices) for row in consents),
+        refusals=tuple(c.granted_at or c.created_at for c in consents if c.decision == "deny"),
+        invitations=_invitations(unit, patient.id, encounter) if inviting else (),
         contact_status=contact.status if contact else "none",
         channel_written=bool(contact and contact.written),
         row_epoch=epoch if ask.row_epoch is None else ask.row_epoch,
         current_epoch=epoch,
         owner=_owner(encounter),
-        acks_sent=_acks(unit, encounter),
-        last_inbound=last_inbound(unit, patient.id),
+        acks_sent=_acks(unit, encounter) if ask.basis == "withdrawal_ack" else 0,
+        last_inbound=heard,
         encounter_open=encounter is not None,
     )
 
@@ -69,7 +80,7 @@ def _consents(unit: Unit, patient_id: str) -> list[Consent]:
     return list(unit.session.exec(wanted.order_by(col(Consent.created_at))).all())
 
 
-def _grant(row: Consent, notices: dict[str, Notice]) -> Grant:
+def _grant(row: Consent, notices: Mapping[str, Notice]) -> Grant:
     return Grant(
         purpose=row.purpose,
         data_class=row.data_class,
@@ -84,7 +95,7 @@ def _grant(row: Consent, notices: dict[str, Notice]) -> Grant:
     )
 
 
-def _superseded(canonical: str, notices: dict[str, Notice]) -> bool:
+def _superseded(canonical: str, notices: Mapping[str, Notice]) -> bool:
     """True when a later version of the same notice changed something material (CN-3)."""
     url, _, version = canonical.partition("|")
     later = (n for n in notices.values() if n.url == url and _order(n.version) > _order(version))
@@ -95,17 +106,12 @@ def _order(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
-def _refusals(unit: Unit, patient_id: str) -> tuple[datetime, ...]:
-    rows = [c for c in _consents(unit, patient_id) if c.decision == "deny"]
-    return tuple(c.granted_at or c.created_at for c in rows)
-
-
-def _sent(unit: Unit, patient_id: str, basis: str, besides: Encounter | None) -> tuple[datetime, ...]:
+def _invitations(unit: Unit, patient_id: str, besides: Encounter | None) -> tuple[datetime, ...]:
     wanted = select(Communication.created_at).where(
         Communication.encounter_id != (besides.id if besides else ""),
         Communication.patient_id == patient_id,
         Communication.direction == "outbound",
-        Communication.basis == basis,
+        Communication.basis == "invitation",
         col(Communication.status).in_(("in-progress", "completed", "unknown")),
     )
     return tuple(unit.session.exec(wanted).all())

@@ -32,8 +32,9 @@ class Gate:
     def decide(self, unit: Unit, patient: Patient, ask: Ask, at: datetime | None = None) -> Decision:
         """Every reason for and against this contact at `at` (now unless told)."""
         now = at or unit.now
-        lawful = decide(gather(unit, patient, ask, dict(self.notices), now), self.policy)
-        timely = self._timely(unit, patient, ask, now)
+        heard = last_inbound(unit, patient.id)
+        lawful = decide(gather(unit, patient, ask, self.notices, now, heard), self.policy)
+        timely = self._timely(unit, patient, ask, now, heard)
         reasons = (*lawful.reasons, *(reason for reason, _ in timely))
         if not lawful.allowed:
             return Decision(False, reasons)
@@ -58,11 +59,10 @@ class Gate:
         )
 
     def _timely(
-        self, unit: Unit, patient: Patient, ask: Ask, now: datetime
+        self, unit: Unit, patient: Patient, ask: Ask, now: datetime, heard: datetime | None
     ) -> Sequence[tuple[Reason, datetime | None]]:
         if ask.basis not in PROACTIVE:
             return ()
-        heard = last_inbound(unit, patient.id)
         if not ask.opening and heard is not None and now - heard <= IN_TALK:
             return ()
         hours = window(self.timing, ask.channel, now)

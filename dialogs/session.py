@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -58,32 +59,29 @@ class Sessions:
 
         `speak` is false for a call that is over: the questions were asked on the recording.
         """
-        encounter = self.begin(unit, patient, contact, task.questionnaire)
-        task.status = "in-progress"
-        task.encounter_id = encounter.id
-        unit.add(task)
-        response = QuestionnaireResponse(
-            patient_id=patient.id,
-            encounter_id=encounter.id,
-            task_id=task.id,
-            questionnaire=task.questionnaire,
-            authored_at=unit.now,
-        )
-        unit.seal(response, items=[])
-        unit.add(response)
-        definition = self.library[task.questionnaire]
         turn = start(
-            definition,
+            self.library[task.questionnaire],
             language=patient.language,
             day=task.day,
             now=unit.now,
-            context=self.context(unit, task),
+            context=self._context(unit, task),
         )
-        self.write(unit, patient, encounter, turn if speak else replace(turn, say=()))
+        encounter = self.begin(unit, patient, contact, task.questionnaire, turn.cursor)
+        task.status = "in-progress"
+        task.encounter_id = encounter.id
+        unit.add(task)
+        self._begin_response(unit, encounter, task, turn)
+        if speak:
+            queue(unit, patient, encounter, turn.say)
         return encounter
 
     def begin(
-        self, unit: Unit, patient: Patient, contact: ContactPoint, questionnaire: str = ""
+        self,
+        unit: Unit,
+        patient: Patient,
+        contact: ContactPoint,
+        questionnaire: str = "",
+        cursor: Mapping[str, Any] | None = None,
     ) -> Encounter:
         encounter = Encounter(
             patient_id=patient.id,
@@ -93,11 +91,23 @@ class Sessions:
             questionnaire=questionnaire,
             started_at=unit.now,
             last_turn_at=unit.now,
+            wait_until=unit.now + self._settings.wait,
         )
+        unit.seal(encounter, cursor=cursor)
         unit.add(encounter)
-        unit.session.flush()
         unit.audit("encounter.start", object_type="Encounter", object_id=encounter.id, patient_id=patient.id)
         return encounter
+
+    def _begin_response(self, unit: Unit, encounter: Encounter, task: Task, turn: Turn) -> None:
+        response = QuestionnaireResponse(
+            patient_id=task.patient_id,
+            encounter_id=encounter.id,
+            task_id=task.id,
+            questionnaire=task.questionnaire,
+            authored_at=unit.now,
+        )
+        unit.seal(response, items=list(turn.items))
+        unit.add(response)
 
     def invite(
         self, unit: Unit, patient: Patient, contact: ContactPoint, notice: str, purposes: tuple[str, ...]
@@ -105,7 +115,6 @@ class Sessions:
         """Asks for consent, one purpose after the other; the gate counts invitations."""
         encounter = self.begin(unit, patient, contact)
         step = self.consents.invite(unit, patient, encounter, notice, purposes)
-        encounter.wait_until = unit.now + self._settings.wait
         queue(unit, patient, encounter, step.say)
         return encounter
 
@@ -120,7 +129,7 @@ class Sessions:
         self.write(unit, patient, encounter, turn, reply_to)
         return turn
 
-    def context(self, unit: Unit, task: Task) -> dict[str, str]:
+    def _context(self, unit: Unit, task: Task) -> dict[str, str]:
         """What the engine may know of the patient's situation."""
         care_plan = unit.get(CarePlan, task.care_plan_id) if task.care_plan_id else None
         known = {"hospital": self._settings.hospital}
