@@ -29,8 +29,8 @@ def text(words: str) -> Text:
 
 
 def item(link_id: str, kind: str, **more: Any) -> Item:
-    wordings = (text(f"{link_id}问法{n}？") for n in "一二三")
-    return Item(link_id, kind, text(link_id), *wordings, **more)
+    first, second, third = (text(f"{link_id}问法{n}？") for n in "一二三")
+    return Item(link_id, kind, text(link_id), first, second, third, **more)
 
 
 OPTIONS = (AnswerOption("regular", text("规律")), AnswerOption("irregular", text("间断")))
