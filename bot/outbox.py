@@ -91,7 +91,9 @@ class Outbox:
         """The second look of the gate, in the claiming transaction."""
         patient = unit.lock_patient(row.patient_id or "")
         encounter = unit.get(Encounter, row.encounter_id or "")
+        contact = unit.get(ContactPoint, row.contact_point_id or "")
         ask = Ask(
+            contact=contact,
             basis=row.basis,
             channel=row.channel,
             encounter=encounter,
@@ -104,10 +106,11 @@ class Outbox:
         if isinstance(verdict, Decision):
             self._settler.refuse(unit, row, verdict)
             return None
-        return self._claimed(unit, row, verdict)
+        return self._claimed(unit, row, contact, verdict)
 
-    def _claimed(self, unit: Unit, row: Communication, permit: Permit) -> Claimed:
-        contact = unit.get(ContactPoint, row.contact_point_id or "")
+    def _claimed(
+        self, unit: Unit, row: Communication, contact: ContactPoint | None, permit: Permit
+    ) -> Claimed:
         address = str(unit.open(contact, "address")) if contact else ""
         attempt = SendAttempt(
             communication_id=row.id, number=row.attempts, basis=row.basis, started_at=unit.now

@@ -49,7 +49,7 @@ def _reason(reason: dict[str, Any]) -> str:
 
 
 def _channel(unit: Unit, gate: Gate, patient: Patient, contact: ContactPoint, at: datetime) -> dict[str, Any]:
-    ask = Ask(basis="consent", channel=contact.channel, opening=True)
+    ask = Ask(basis="consent", channel=contact.channel, contact=contact, opening=True)
     decision: Decision = gate.decide(unit, patient, ask, at)
     return {
         "channel": contact.channel,

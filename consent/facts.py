@@ -23,6 +23,8 @@ class Ask:
     purposes: tuple[str, ...] = ("follow_up",)
     encounter: Encounter | None = None
     row_epoch: int | None = None
+    #: The account, where the caller has it already.
+    contact: ContactPoint | None = None
     #: The first message of a conversation: it counts against the caps.
     opening: bool = False
 
@@ -38,7 +40,7 @@ def gather(
     """Only what the basis asks for is looked up: an opening is decided for every due Task."""
     encounter = ask.encounter
     epoch = encounter.epoch if encounter else 0
-    contact = _contact(unit, patient.id, ask.channel)
+    contact = ask.contact or _contact(unit, patient.id, ask.channel)
     consents = _consents(unit, patient.id)
     inviting = ask.basis == "invitation"
     return Facts(

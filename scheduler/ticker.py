@@ -5,7 +5,7 @@ APScheduler only wakes `Ticker.tick`; due-ness is a column, so nothing is lost w
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 import structlog
@@ -46,10 +46,18 @@ class Ticker:
         return total + self._silent()
 
     def _due(self) -> int:
+        """One batch in one transaction; if a Task in it is bad, the batch again with each on its own."""
+        try:
+            return self._batch(self._handle)
+        except Exception as error:
+            log.warning("tick.batch_failed", error=type(error).__name__)
+            return self._batch(self._safely)
+
+    def _batch(self, handle: Callable[[Unit, Task], None]) -> int:
         with self._store.unit(actor=SYSTEM, purpose="follow_up") as unit:
             tasks = claim_tasks(unit, now=unit.now, limit=BATCH)
             for task in tasks:
-                self._safely(unit, task)
+                handle(unit, task)
             if tasks:
                 unit.commit("tick.opened")
             return len(tasks)
@@ -135,4 +143,4 @@ class Ticker:
 
 
 def _ask(contact: ContactPoint) -> Ask:
-    return Ask(basis="consent", channel=contact.channel, opening=True)
+    return Ask(basis="consent", channel=contact.channel, contact=contact, opening=True)

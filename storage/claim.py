@@ -68,7 +68,7 @@ def expired_leases(unit: Unit, direction: str, now: datetime, limit: int = 100) 
 def claim_tasks(unit: Unit, *, now: datetime, limit: int) -> list[Task]:
     """Due follow-ups, earliest first, locked with their patients for handling in this transaction."""
     statement = (
-        select(Task)
+        select(Task, Patient)
         .join(Patient, col(Patient.id) == col(Task.patient_id))
         .where(
             col(Task.status) == literal_column("'requested'"),
@@ -79,7 +79,10 @@ def claim_tasks(unit: Unit, *, now: datetime, limit: int) -> list[Task]:
         .limit(limit)
         .with_for_update(of=[Task, Patient], key_share=True, skip_locked=True)
     )
-    return list(unit.session.execute(statement, execution_options={"populate_existing": True}).scalars())
+    rows = unit.session.execute(statement, execution_options={"populate_existing": True}).all()
+    for _, patient in rows:
+        unit.hold(patient)
+    return [task for task, _ in rows]
 
 
 def _of_patients(what: Any) -> Select[Any]:

@@ -37,6 +37,7 @@ class Unit(Sealing):
         self._entries: list[chain.Entry] = []
         self._refusals: list[chain.Entry] = []
         self._after: list[Callable[[], None]] = []
+        self._held: set[str] = set()
         self._committed = False
 
     def __enter__(self) -> Self:
@@ -80,13 +81,13 @@ class Unit(Sealing):
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What fails inside is undone: rows, audit rows, callbacks and new keys. Refusals stay."""
-        entries, after = list(self._entries), list(self._after)
+        entries, after, held = list(self._entries), list(self._after), set(self._held)
         try:
             with self._keys.dropping_on_error(), self.session.begin_nested():
                 yield
         except BaseException:
             kept = [entry for entry in self._entries[len(entries) :] if entry in self._refusals]
-            self._entries, self._after = entries + kept, after
+            self._entries, self._after, self._held = entries + kept, after, held
             raise
 
     def add(self, record: SQLModel) -> None:
@@ -119,12 +120,19 @@ class Unit(Sealing):
 
     def lock_patient(self, patient_id: str) -> Patient:
         """The patient's row as it is now, held until the end of the transaction. Or `NotVisible`."""
+        if patient_id in self._held:  # nobody else can have changed it since
+            return self.session.get_one(Patient, patient_id)
         may = visible(col(Patient.id), self.actor, self.now)
         statement = select(Patient).where(Patient.id == patient_id, may).with_for_update(key_share=True)
         patient = self.session.exec(statement.execution_options(populate_existing=True)).first()
         if patient is None:
             raise NotVisible(patient_id)
+        self.hold(patient)
         return patient
+
+    def hold(self, patient: Patient) -> None:
+        """Notes that this transaction has locked the row that `patient` was read from."""
+        self._held.add(patient.id)
 
     def next_order(self, patient: Patient) -> int:
         """The next order number of the patient's messages. The patient is locked."""

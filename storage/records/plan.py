@@ -32,9 +32,7 @@ class Task(Record, table=True):
     """
 
     __tablename__ = "task"
-    __table_args__ = (
-        Index("task_due", "not_before", sqlite_where=_WAITING, postgresql_where=_WAITING),
-    )
+    __table_args__ = (Index("task_due", "not_before", sqlite_where=_WAITING, postgresql_where=_WAITING),)
 
     identifier: str = Field(unique=True, max_length=200)
     kind: str = "follow_up"  # follow_up | review | call_back | offline_follow_up | settle_unknown | red_flag
