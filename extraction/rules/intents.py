@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extraction.rules import optout
 from extraction.rules.clauses import clause_at
 from extraction.rules.match import Found, find
 from extraction.rules.model import Analysis
@@ -52,7 +53,20 @@ def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...
         old = best.get(rule.code)
         if old is None or (wish.certain and not old.certain):
             best[rule.code] = wish
+    _add_opt_out(analysis, question, best)
     return tuple(sorted(best.values(), key=lambda w: (ORDER.index(w.code), w.start)))
+
+
+def _add_opt_out(analysis: Analysis, question: str, best: dict[str, Wish]) -> None:
+    """The grammar of opt-outs beside the fixed forms; a certain one wins."""
+    found = optout.heard(analysis, question)
+    old = best.get("opt_out")
+    if found is None or (old and (old.certain or not found.certain)):
+        return
+    values = _values(analysis, "opt_out")
+    best["opt_out"] = Wish(
+        "opt_out", found.start, found.end, found.certain, f"intent.opt_out.{found.rule}", values
+    )
 
 
 def _counts(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> bool:
