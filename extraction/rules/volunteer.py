@@ -11,12 +11,18 @@ from extraction.rules.slots import blood_pressure
 from extraction.rules.topics import labelled, topic_of
 from wire.understanding import Answer, Question
 
+_MEASURED = ("blood_pressure", "quantity", "pain_score", "duration")
 #: Too general to fill an item by themselves.
 _GENERAL = frozenset({"discomfort", "pain", "fall", "hypertension", "diabetes"})
 
 
 def belongs(item: Question, asked: Question, analysis: Analysis, pack: Pack) -> bool:
-    """A labelled number for a measurement, a named concept for a yes/no item. Nothing else."""
+    """A labelled number for a measurement, a named concept for a yes/no item. Nothing else.
+
+    While a measurement is read back, any number is the patient's own correction of it.
+    """
+    if item.link_id and item.link_id == asked.link_id:
+        return item.type in _MEASURED
     if item.type in ("blood_pressure", "quantity"):
         topic = topic_of(item, pack)
         taken = topic_of(asked, pack) if asked.type in ("blood_pressure", "quantity") else ""
