@@ -40,6 +40,8 @@ class NewPatient(BaseModel):
     department: Annotated[str, Field(max_length=100)] = ""
     channel: Literal["", "web", "terminal", "phone"] = ""
     address: Annotated[str, Field(max_length=200)] = ""
+    #: What shows that the account is the patient's own (CN-4); without it the account is not used.
+    proof: Annotated[str, Field(max_length=200)] = ""
 
 
 def checked(row: Mapping[str, str | None]) -> NewPatient:
@@ -78,24 +80,24 @@ def register(unit: Unit, new: NewPatient) -> Patient:
     unit.add(patient)
     unit.audit("patient.register", object_type="Patient", object_id=patient.id, patient_id=patient.id)
     if new.channel and new.address:
-        bind(unit, patient, new.channel, new.address, proof="registration")
+        bind(unit, patient, new.channel, new.address, proof=new.proof)
     return patient
 
 
 def bind(unit: Unit, patient: Patient, channel: str, address: str, *, proof: str) -> ContactPoint:
     """Names the account by which the patient is reached; one account belongs to one patient.
 
-    An account that wrote before anybody knew whose it is becomes hers. Raises BadPatient.
+    `proof` says what showed possession (a code read from the hospital's sheet, a personal link …); without
+    it the account stays pending and nothing is sent to it (CN-4). An account that wrote before anybody knew whose it is becomes hers. Raises BadPatient.
     """
     index = unit.index("address", f"{channel}|default|{address}")
     contact = ContactPoint(patient_id=patient.id, channel=channel, address_index=index)
     unit.seal(contact, address=address)
     if not unit.add_once(contact):
         contact = _taken_over(unit, patient, channel, index)
-    contact.status = "active"
     contact.written = True
-    contact.proof = proof
-    contact.bound_at = unit.now
+    if proof:
+        contact.status, contact.proof, contact.bound_at = "active", proof, unit.now
     unit.add(contact)
     unit.audit("contact_point.bind", object_type="ContactPoint", object_id=contact.id, patient_id=patient.id)
     return contact

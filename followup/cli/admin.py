@@ -43,7 +43,8 @@ def verify_chain(config: Config = None, json_: Json = False) -> None:
 def db_upgrade(config: Config = None) -> None:
     """把数据库升级到本版本 / bring the database to the schema of this version."""
     settings = load(config)
-    _make_room(settings.database.url)
+    if settings.database.url.startswith("sqlite:///"):
+        _private(Path(settings.database.url.removeprefix("sqlite:///")).absolute().parent)
     upgrade(open_engine(settings.database.url))
     say("数据库已是最新 / the database is current")
 
@@ -51,6 +52,7 @@ def db_upgrade(config: Config = None) -> None:
 @keys_app.command("generate")
 def keys_generate(directory: Path = Path("data/keys")) -> None:
     """生成三把新密钥（0400），已有的不动 / make three key files; existing ones are left alone."""
+    _private(directory.absolute())
     generate_keyfiles(directory)
     say(str(directory))
 
@@ -65,6 +67,8 @@ def selfcheck(config: Config = None, json_: Json = False) -> None:
         raise typer.Exit(FAILED)
 
 
-def _make_room(url: str) -> None:
-    if url.startswith("sqlite:///"):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+def _private(folder: Path) -> None:
+    """Folders that hold patients' data are their owner's alone, from the first on that is made here."""
+    if not folder.exists():
+        _private(folder.parent)
+        folder.mkdir(mode=0o700)

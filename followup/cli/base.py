@@ -15,6 +15,7 @@ from followup.settings import ConfigError
 from storage.crypto import SealBroken
 from storage.db import StorageError
 from storage.keys import KeyRefused
+from storage.scope import NotVisible
 
 OK = 0
 FAILED = 1
@@ -69,6 +70,8 @@ def _guard(command: Callable[[], Any]) -> int:
         return _wrong(error.format_message())
     except (WrongUse, ConfigError, KeyRefused, StorageError, SealBroken) as error:
         return _wrong(str(error))
+    except NotVisible as error:
+        return _wrong(f"{error}: 没有这位患者 / no such patient")
     except typer.Abort:
         return _wrong("已中断 / aborted")
     except BrokenPipeError:

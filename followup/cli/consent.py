@@ -32,6 +32,7 @@ def show(patient: str, config: Config = None, json_: Json = False) -> None:
         who = Access(unit).patient(patient)
         wanted = select(Consent).where(Consent.patient_id == who.id).order_by(col(Consent.created_at))
         found = [_row(consent) for consent in unit.session.exec(wanted).all()]
+        unit.audit("consent.show", object_type="Patient", object_id=who.id, patient_id=who.id)
         unit.commit("consent.shown")
     for row in found:
         put(row) if json_ else say("  ".join(f"{k}={v}" for k, v in row.items() if v))

@@ -30,6 +30,9 @@ def add(
     name: Annotated[str, typer.Option(help="姓名 / name.")],
     channel: Annotated[str, typer.Option(help="web · terminal · phone")] = "",
     address: Annotated[str, typer.Option(help="该渠道的账号 / account on that channel.")] = "",
+    proof: Annotated[
+        str, typer.Option(help="账号属于本人的证明；不写则不使用该账号 / what shows that the account is hers.")
+    ] = "",
     birth_date: Annotated[str, typer.Option(help="YYYY-MM-DD")] = "",
     phone: Annotated[str, typer.Option(help="电话 / telephone.")] = "",
     language: Annotated[str, typer.Option(help="zh · en")] = "zh",
@@ -43,6 +46,7 @@ def add(
         "name": name,
         "channel": channel,
         "address": address,
+        "proof": proof,
         "birth_date": birth_date,
         "phone": phone,
         "language": language,
@@ -73,6 +77,7 @@ def show(patient: str, config: Config = None, json_: Json = False) -> None:
     app = build_core(load(config))
     with app.store.unit(actor=SYSTEM, purpose="record") as unit:
         found = records(unit, Access(unit).patient(patient))
+        unit.audit("patient.show", object_type="Patient", object_id=patient, patient_id=patient)
         unit.commit("patient.shown")
     for record in found:
         put(record)
@@ -112,6 +117,7 @@ def why(
     with app.store.unit(actor=SYSTEM, purpose="explain") as unit:
         who = Access(unit).patient(patient)
         found = explain(unit, app.gate, who, _instant(at, settings.hospital.zone) or unit.now)
+        unit.audit("patient.why", object_type="Patient", object_id=who.id, patient_id=who.id)
         unit.commit("why.explained")
     if json_:
         put(found)
