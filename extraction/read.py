@@ -8,7 +8,7 @@ from datetime import datetime
 
 from extraction.load import base_pack
 from extraction.pipeline import analyse, build
-from extraction.rules import intents, safety, volunteer
+from extraction.rules import intents, restated, safety, volunteer
 from extraction.rules.asked import Asked, asked
 from extraction.rules.model import Analysis, Anchors, Heard, Result
 from extraction.rules.pack import Pack
@@ -73,6 +73,8 @@ class Extractor:
         wishes = intents.heard(analysis, self._pack, heard.text)
         answer = self._answer(heard, analysis) if question else None
         others = tuple(self._others(utterance, heard, also, analysis, ref)) if also else ()
+        if answer:
+            answer, others = self._read_back(heard, analysis, answer, others)
         findings = self._findings(analysis, heard, answer, others)
         return Reading(
             utterance,
@@ -96,7 +98,9 @@ class Extractor:
             )
         else:
             result = checked(kind, analysis, RESOLVERS[kind](analysis, heard, self._pack))
-        result = self._noted(heard, analysis, result)
+        return self._made(heard, analysis, self._noted(heard, analysis, result))
+
+    def _made(self, heard: Asked, analysis: Analysis, result: Result) -> Answer:
         spans = tuple(s for a, b in result.spans if (s := analysis.normal.span(a, b)).text)
         q = heard.question
         return Answer(
@@ -122,7 +126,8 @@ class Extractor:
     ) -> list[Answer]:
         out: list[Answer] = []
         for item in also:
-            if item.link_id == heard.question.link_id and item.type == heard.question.type:
+            if item.link_id == heard.question.link_id:
+                out += self._own(utterance, heard, item, ref)
                 continue
             if not volunteer.belongs(item, heard.question, analysis, self._pack):
                 continue
@@ -131,6 +136,35 @@ class Extractor:
             if found.status in ("answered", "confirm") and found.evidence:
                 out.append(found)
         return out
+
+    def _own(self, utterance: str, heard: Asked, item: Question, ref: datetime) -> list[Answer]:
+        """Another value for the item that is being read back, though the words do not name it."""
+        if not restated.is_own(item, heard.question):
+            return []
+        other = asked(item, self._pack)
+        analysis = self._analyse(utterance, other, ref)
+        result = RESOLVERS[item.type](analysis, other, self._pack)
+        result = restated.filled(checked(item.type, analysis, result), heard.question)
+        quoted = "".join(analysis.text[a:b] for a, b in result.spans)
+        return [self._made(other, analysis, result)] if restated.counts(result, quoted) else []
+
+    def _read_back(
+        self, heard: Asked, analysis: Analysis, answer: Answer, others: tuple[Answer, ...]
+    ) -> tuple[Answer, tuple[Answer, ...]]:
+        """The value read back, said again, is a yes; another value beside a yes is neither."""
+        q = heard.question
+        own = next((a for a in others if a.link_id == q.link_id), None)
+        if own is None or q.proposition != restated.READ_BACK:
+            return answer, others
+        said = answer.values.get("value") if answer.status == "answered" else None
+        if restated.repeats(Result(own.status, own.values), q) and said != "no":
+            again = replace(
+                own, type=q.type, status="answered", values={"value": "yes"}, rule="boolean.said_again"
+            )
+            return again, tuple(a for a in others if a is not own)
+        if said == "yes" and own.type in ("quantity", "blood_pressure", "date"):
+            answer = replace(answer, status="reask", values={"value": None, "action": "reask"}, evidence=())
+        return answer, others
 
     def _findings(
         self, analysis: Analysis, heard: Asked, answer: Answer | None, others: Sequence[Answer]

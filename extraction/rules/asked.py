@@ -80,6 +80,7 @@ def asked(question: Question, pack: Pack) -> Asked:
     """Read a question once; `question` is unhashable where `previous` is set, so no cache here."""
     text, negative, good, future, concepts = _text_features(question.text, pack.id, _Box(pack))
     proposition = _proposition(question, text, pack)
+    negative = negative and question.proposition != "read_back"  # 我没记错吧？对 is a yes
     codes = concepts | ({question.proposition} & _codes(pack))
     return Asked(question, text, negative, good, future, frozenset(codes), proposition, _options(question))
 

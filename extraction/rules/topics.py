@@ -19,6 +19,8 @@ _UNIT_TOPIC = {
     "cm": "height",
 }
 _CHANGE = re.compile(r"(?:高|降|低|涨|轻|瘦|胖|升|多|少|重|下来|减)(?:了|下去|下来)?(?:有|快|差不多|大概)?$")
+#: 不是一百四，是一百三: the first number is taken back.
+_DENIED = re.compile(r"(?<![是要算])不是(?:说)?$|\bnot $")
 _PHONE = re.compile(r"(?:打|拨|call )$")
 
 
@@ -49,7 +51,8 @@ def labelled(analysis: Analysis, pack: Pack) -> tuple[tuple[Quantity, str], ...]
 
 
 def _noise(text: str, quantity: Quantity) -> bool:
-    return bool(_PHONE.search(text[max(0, quantity.start - 6) : quantity.start]))
+    head = text[max(0, quantity.start - 6) : quantity.start]
+    return bool(_PHONE.search(head) or _DENIED.search(head))
 
 
 def _ended(between: str) -> bool:

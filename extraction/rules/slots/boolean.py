@@ -28,7 +28,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` yes/no/unknown/unchanged, or null with action reask; see understanding.md §1."""
     since = analysis.since()
     strong = list(_mentions(analysis, asked, since) + cues(analysis, asked, since))
-    heard = echo(analysis, asked, since)
+    heard = None if asked.question.proposition == "read_back" else echo(analysis, asked, since)
     if heard and not strong:
         strong.append(heard)
     said = list(replies(analysis, pack, since))
@@ -84,6 +84,8 @@ def _reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
     if reply.category not in ("yes", "no") or not reply.alone:
         return None
     value = reply.category
+    if asked.question.proposition == "read_back" and text[0] in "没无":
+        return None  # 没有 may be the value itself
     if asked.negative and not _HAVE.match(text):
         if value == "yes":
             value = "no"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extraction.rules import restated
 from extraction.rules.asked import Asked, plausible
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Number, Quantity, Result
@@ -39,7 +40,7 @@ class Reading:
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` or `low`,`high`; what is implausible, guessed or contradictory is confirmed."""
-    usable = _usable(analysis, asked, pack)
+    usable = restated.of_half(analysis, asked.question, _usable(analysis, asked, pack))
     changes = [q for q in usable if is_change(analysis, q)]
     readings = [r for q in usable if q not in changes and (r := _reading(analysis, asked, pack, q))]
     readings = _current(readings)
