@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from consent.notice import Notice
 from storage.records import Communication, Consent, Encounter, Patient
@@ -81,7 +81,7 @@ def withdraw(
     _end(unit, [c for c in permits if not channels or c.channel in channels], "withdrawn")
     patient.consent_epoch += 1
     unit.add(patient)
-    for encounter in _open_encounters(unit, patient.id, channels):
+    for encounter in _speaking(unit, patient.id, channels):
         encounter.epoch += 1
         unit.add(encounter)
     cancelled = _cancel_waiting(unit, patient.id, channels)
@@ -156,6 +156,11 @@ def permitted(unit: Unit, patient_id: str, purpose: str, channel: str) -> Consen
     )
 
 
+def any_permit(unit: Unit, patient_id: str) -> bool:
+    """Whether the patient has said yes to anything, on any channel, that still stands."""
+    return any(c.decision == "permit" for c in _active(unit, patient_id))
+
+
 def _active(unit: Unit, patient_id: str, purpose: str = "", channel: str = "") -> list[Consent]:
     wanted = select(Consent).where(Consent.patient_id == patient_id, Consent.status == "active")
     if purpose:
@@ -172,8 +177,17 @@ def _end(unit: Unit, rows: Sequence[Consent], reason: str) -> None:
     unit.session.flush()
 
 
-def _open_encounters(unit: Unit, patient_id: str, channels: Sequence[str]) -> list[Encounter]:
-    wanted = select(Encounter).where(Encounter.patient_id == patient_id, Encounter.status == "in-progress")
+def _speaking(unit: Unit, patient_id: str, channels: Sequence[str]) -> list[Encounter]:
+    """Conversations that go on, and ended ones with a message that might still be sent or tried again."""
+    pending = select(Communication.encounter_id).where(
+        Communication.patient_id == patient_id,
+        Communication.direction == "outbound",
+        col(Communication.status).in_(("preparation", "in-progress", "unknown")),
+    )
+    wanted = select(Encounter).where(
+        Encounter.patient_id == patient_id,
+        or_(Encounter.status == "in-progress", col(Encounter.id).in_(pending)),
+    )
     if channels:
         wanted = wanted.where(col(Encounter.channel).in_(channels))
     return list(unit.session.exec(wanted).all())

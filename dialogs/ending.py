@@ -105,6 +105,8 @@ class Endings:
         running = self._running(unit, patient, (communication.channel,))
         if running:
             return running[0]
+        if _told_already(unit, patient):
+            return None
         own = Encounter(
             patient_id=patient.id,
             contact_point_id=communication.contact_point_id,
@@ -141,3 +143,14 @@ class Endings:
             Task.encounter_id == encounter.id, Task.kind == "follow_up", col(Task.status).in_(OPEN)
         )
         return list(unit.session.exec(wanted).all())
+
+
+def _told_already(unit: Unit, patient: Patient) -> bool:
+    """Our last word to the patient is the acknowledgement, and nothing was agreed to since."""
+    wanted = select(Communication.basis).where(
+        Communication.patient_id == patient.id,
+        Communication.direction == "outbound",
+        Communication.status != "not-done",
+    )
+    last = unit.session.exec(wanted.order_by(col(Communication.order_no).desc())).first()
+    return last == "withdrawal_ack" and not register.any_permit(unit, patient.id)
