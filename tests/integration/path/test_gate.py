@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from care.why import explain, lines
 from consent.facts import Ask
+from extraction.read import Extractor
 from storage.records import Communication, ContactPoint, Encounter, Patient, Task
 from storage.unit import SYSTEM
 from tests.integration.path.hospital import HYPERTENSION, MORNING, SURGERY, Hospital, open_hospital
@@ -22,11 +23,11 @@ NIGHT = MORNING.replace(hour=23)
 
 @pytest.fixture(scope="module")
 def town(
-    sqlite_templates: SqliteTemplates, tmp_path_factory: pytest.TempPathFactory
+    sqlite_templates: SqliteTemplates, tmp_path_factory: pytest.TempPathFactory, extractor: Extractor
 ) -> Iterator[tuple[Hospital, list[str]]]:
     """Patients in every state that the gate tells apart; nobody is contacted any more."""
     folder = tmp_path_factory.mktemp("town")
-    place = open_hospital(sqlite_templates.copy(folder), folder, NoReader())
+    place = open_hospital(sqlite_templates.copy(folder), folder, extractor)
     people = [
         place.patient("同意", plan=SURGERY),
         place.patient("从未", consents=(), plan=""),
@@ -47,13 +48,6 @@ def town(
     place.settle()
     yield place, people
     place.app.close()
-
-
-class NoReader:
-    """Nothing is said in these tests that would have to be understood."""
-
-    def read(self, *_: object) -> object:
-        raise AssertionError("nothing is to be read")
 
 
 @given(who=st.integers(0, 8), minutes=st.integers(0, 20 * 24 * 60))
@@ -116,7 +110,7 @@ def test_a_reply_at_night_is_no_intrusion(hospital: Hospital) -> None:
     patient = hospital.patient("甲")
     hospital.tick()
     hospital.clock.now = NIGHT
-    assert hospital.says("甲", "这几样都没有")
+    assert hospital.says("甲", "都没有")
     other = hospital.patient("乙")
     hospital.tick()
     assert not hospital.out(other)
