@@ -33,6 +33,7 @@ from wire.dialog import Outgoing
 MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 OPERATED = date(2026, 3, 1)
 CALL_CONSENTS = ("follow_up", "call_recording", "asr_transcription")
+STANDARD = Work()
 Deed = Callable[[Outgoing, str, Permit], None]
 
 
@@ -84,7 +85,7 @@ def reader() -> Extractor:
     return Extractor.load()
 
 
-def settings_in(folder: Path, url: str, work: Work = Work()) -> Settings:
+def settings_in(folder: Path, url: str, work: Work = STANDARD) -> Settings:
     """Settings of a testing house whose keys and files are in `folder`; the keys are made once."""
     keys = folder / "keys"
     if not keys.exists():
@@ -216,7 +217,7 @@ def house(
     url: str,
     *,
     now: datetime = MORNING,
-    work: Work = Work(),
+    work: Work = STANDARD,
     extractor: Reader | None = None,
     channel: LoggedChannel | None = None,
     others: Mapping[str, Channel] | None = None,
