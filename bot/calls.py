@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -38,7 +39,7 @@ class Calls:
             if task is None:
                 raise CallRefused("no_such_task")
             who = unit.lock_patient(task.patient_id)
-            identifier = f"call:{task.id}:{unit.index('media', audio.hex())}"
+            identifier = f"call:{task.id}:{unit.index('media', hashlib.sha256(audio).hexdigest())}"
             known = _known(unit, identifier)
             if known is not None:
                 return known
@@ -106,7 +107,7 @@ def _media(unit: Unit, who: Patient, audio: bytes, prompts: Sequence[Asked], rol
         kind="call",
         content_type="audio/wav",
         blob=unit.put_blob(who.id, audio),
-        digest=unit.index("media", audio.hex()),
+        digest=unit.index("media", hashlib.sha256(audio).hexdigest()),
         size=len(audio),
         roles=roles,
         consent_id=recording.id if recording else None,

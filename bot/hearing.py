@@ -11,6 +11,7 @@ from care.work import nurse_task
 from consent.register import permitted
 from dialogs.receive import Expected, expect
 from dialogs.session import Sessions
+from storage.access import Access
 from storage.records import Communication, Media, Transcript
 from storage.unit import SYSTEM, Store, Unit
 from transcription.port import Hints, Transcriber
@@ -33,7 +34,8 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """kind: text, voice, call, or listen (a person must listen: no consent to transcription)."""
+    """kind: text, voice, call, listen (only a person may hear it: no consent to transcription), or
+    sealed (processing is restricted: nothing is looked at)."""
 
     kind: str
     utterances: tuple[Utterance, ...]
@@ -99,12 +101,12 @@ class Hearing:
     def keep(self, unit: Unit, message: Communication, heard: Heard) -> None:
         """Writes the transcript beside its recording, and the words into the message."""
         media = unit.get(Media, heard.media) if heard.media else None
-        if media is None:
+        if media is None or message.patient_id is None:
             return
         if heard.transcription is None:
             media.status = "listen"
             unit.add(media)
-            nurse_task(unit, message.patient_id or "", "listen", focus=message.id, reason="no_asr_consent")
+            nurse_task(unit, message.patient_id, "listen", focus=message.id, reason="no_asr_consent")
             return
         media.status = "transcribed" if heard.transcription.status == "ok" else "failed"
         media.duration = heard.transcription.duration
@@ -128,6 +130,8 @@ class Hearing:
             if message is None:
                 raise LookupError("the claimed message is gone")
             at = message.sent_at or message.created_at
+            if message.patient_id and Access(unit).patient(message.patient_id).restricted:
+                return Heard("sealed", (), at)
             media = unit.get(Media, message.media_id) if message.media_id else None
             if media is None:
                 body = unit.open(message, "body") or {}

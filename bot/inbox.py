@@ -16,8 +16,11 @@ from dialogs.session import Sessions
 from storage.claim import claim_messages, expired_leases
 from storage.records import Communication
 from storage.unit import SYSTEM, Store, Unit
+from wire.dialog import RecordedTurn
+from wire.understanding import Reading
 
 log = structlog.get_logger()
+UNREAD = RecordedTurn("", Reading(""), "", 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Inbox:
             if heard.kind == "call":
                 self._calls.receive(unit, message, expected, turns)
             else:
-                self._receiver.receive(unit, message, expected, turns[0], heard.kind)
+                self._receiver.receive(unit, message, expected, turns[0] if turns else UNREAD, heard.kind)
             unit.commit("inbox.received")
 
     def _expected(self, message_id: str) -> Expected:

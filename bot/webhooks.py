@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
@@ -23,6 +24,14 @@ class Accepted:
     stop: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A sealed blob, and whose key it is sealed with (None = nobody's yet)."""
+
+    owner: str | None
+    blob: str
+
+
 class Intake:
     def __init__(self, store: Store, endings: Endings) -> None:
         self._store = store
@@ -31,37 +40,39 @@ class Intake:
     def accept(self, inbound: Inbound) -> Accepted:
         """Stores the event once, however often it comes; returns after the commit, so that it may be acked."""
         try:
-            return self._store_once(inbound)
+            return self._store_once(inbound, self._keep(inbound) if inbound.audio else None)
         except IntegrityError:
             return self._known(inbound)
 
-    def _store_once(self, inbound: Inbound) -> Accepted:
+    def _keep(self, inbound: Inbound) -> Recording:
+        """Seals the sound before the transaction; if that does not come to pass, the blob is swept."""
+        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
+            contact = _known_contact(unit, inbound)
+            owner = contact.patient_id if contact else None
+        return Recording(owner, self._store.put_blob(owner, inbound.audio))
+
+    def _store_once(self, inbound: Inbound, recording: Recording | None) -> Accepted:
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
             known = _find(unit, inbound)
             if known is not None:
                 return Accepted(known, duplicate=True)
             contact = _contact(unit, inbound)
             patient = unit.lock_patient(contact.patient_id) if contact.patient_id else None
-            row = self._row(unit, inbound, contact, patient)
+            row = self._row(unit, inbound, contact, patient, recording)
             stop = patient is not None and inbound.kind in ("text", "choice") and is_stop(inbound.text)
-            if patient is not None and (stop or inbound.kind == "channel_lost"):
-                self._stop(unit, patient, row, inbound)
+            if patient is not None and stop:
+                row.reason = "stop"
+                self._endings.withdraw(unit, patient, how="keyword", communication=row)
             unit.commit("accept.stored")
             return Accepted(row.id, stop=stop)
 
-    def _stop(self, unit: Unit, patient: Patient, row: Communication, inbound: Inbound) -> None:
-        row.reason = "stop"
-        lost = inbound.kind == "channel_lost"
-        self._endings.withdraw(
-            unit,
-            patient,
-            how="channel_lost" if lost else "keyword",
-            communication=None if lost else row,
-            channels=(inbound.channel,) if lost else (),
-        )
-
     def _row(
-        self, unit: Unit, inbound: Inbound, contact: ContactPoint, patient: Patient | None
+        self,
+        unit: Unit,
+        inbound: Inbound,
+        contact: ContactPoint,
+        patient: Patient | None,
+        recording: Recording | None,
     ) -> Communication:
         row = Communication(
             direction="inbound",
@@ -78,8 +89,8 @@ class Intake:
             sent_at=inbound.sent_at,
         )
         unit.seal(row, body={"text": inbound.text[:MAX_TEXT]})
-        if inbound.audio:
-            row.media_id = _keep_audio(unit, inbound, patient).id
+        if recording is not None:
+            row.media_id = _media(unit, inbound, patient.id if patient else None, recording).id
         unit.add(row)
         unit.enqueue("inbox", row.id, order_key=row.patient_id or "")
         unit.audit(
@@ -110,17 +121,25 @@ def _find(unit: Unit, inbound: Inbound) -> str | None:
     return unit.session.exec(wanted).first()
 
 
-def _contact(unit: Unit, inbound: Inbound) -> ContactPoint:
-    """The account that wrote; one we do not know is kept, bound to nobody."""
-    index = unit.index("address", f"{inbound.channel}|{inbound.account}|{inbound.sender}")
+def _address(unit: Unit, inbound: Inbound) -> str:
+    return unit.index("address", f"{inbound.channel}|{inbound.account}|{inbound.sender}")
+
+
+def _known_contact(unit: Unit, inbound: Inbound) -> ContactPoint | None:
     wanted = select(ContactPoint).where(
         ContactPoint.channel == inbound.channel,
         ContactPoint.account == inbound.account,
-        ContactPoint.address_index == index,
+        ContactPoint.address_index == _address(unit, inbound),
     )
-    known = unit.session.exec(wanted).first()
+    return unit.session.exec(wanted).first()
+
+
+def _contact(unit: Unit, inbound: Inbound) -> ContactPoint:
+    """The account that wrote; one we do not know is kept, bound to nobody."""
+    known = _known_contact(unit, inbound)
     if known is not None:
         return known
+    index = _address(unit, inbound)
     contact = ContactPoint(channel=inbound.channel, account=inbound.account, address_index=index)
     unit.seal(contact, address=inbound.sender)
     unit.add(contact)
@@ -128,18 +147,18 @@ def _contact(unit: Unit, inbound: Inbound) -> ContactPoint:
     return contact
 
 
-def _keep_audio(unit: Unit, inbound: Inbound, patient: Patient | None) -> Media:
-    owner = patient.id if patient else None
+def _media(unit: Unit, inbound: Inbound, owner: str | None, recording: Recording) -> Media:
+    """A recording that was sealed before its account was bound is sealed again for the patient."""
+    same = recording.owner == owner
     media = Media(
         patient_id=owner,
         kind="voice_note",
         content_type=inbound.content_type,
-        blob=unit.put_blob(owner or "-", inbound.audio),
-        digest=unit.index("media", inbound.audio.hex()),
+        blob=recording.blob if same else unit.put_blob(owner, inbound.audio),
+        digest=unit.index("media", hashlib.sha256(inbound.audio).hexdigest()),
         size=len(inbound.audio),
         roles={"0": "patient"},
         created_at=unit.now,
     )
     unit.add(media)
-    unit.session.flush()
     return media

@@ -39,7 +39,7 @@ class Endings:
         answered = self._close_responses(unit, encounter, reason)
         outcome = reason if reason != "expired" else "partial" if answered else "no_answer"
         for task in self._tasks(unit, encounter):
-            self._plans.end(unit, task, outcome, detail or encounter.ended_reason)
+            self._plans.end(unit, task, outcome, detail or ("" if outcome == reason else reason))
         unit.audit(
             "encounter.end",
             object_type="Encounter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import select
@@ -53,9 +53,10 @@ class Receiver:
     def receive(
         self, unit: Unit, message: Communication, expected: Expected, turn: RecordedTurn, kind: str
     ) -> None:
-        """Applies one message (kind text, voice or listen) in the transaction of `unit`.
+        """Applies one message in the transaction of `unit`. Raises Stale if `expected` is out of date.
 
-        Raises Stale if `expected` is out of date.
+        `kind`: text, voice, listen (a recording that only a person may hear), or sealed (processing is
+        restricted: nothing in it was looked at).
         """
         if message.patient_id is None:
             message.reason = "unknown_sender"
@@ -64,14 +65,15 @@ class Receiver:
         patient = unit.lock_patient(message.patient_id)
         encounter = current(unit, self._sessions, message, expected)
         message.encounter_id = encounter.id if encounter else message.encounter_id
-        if patient.restricted:
-            self._unread(unit, patient, message, "restricted")
+        if kind in ("sealed", "listen"):
+            self._unread(unit, patient, message, kind)
+            self._acknowledge(unit, patient, message, encounter)
         elif message.reason == "stop":
             self._alarms(unit, patient, message, reading.findings)
         elif kind == "voice" and is_stop(reading.utterance):
             self._alarms(unit, patient, message, reading.findings)
             self._sessions.endings.withdraw(unit, patient, how="spoken", communication=message)
-        elif kind != "listen":
+        else:
             self._heard(unit, patient, encounter, message, _said(turn, message, kind))
         return finish(unit, message)
 
@@ -99,13 +101,16 @@ class Receiver:
         elif encounter.owner != "bot":
             self._unread(unit, patient, message, "nurse_owns")
         elif sessions.consents.pending(unit, encounter):
-            self._consent(unit, patient, encounter, message)
+            self._consent(unit, patient, encounter, message, urgent=urgent)
 
-    def _consent(self, unit: Unit, patient: Patient, encounter: Encounter, message: Communication) -> None:
+    def _consent(
+        self, unit: Unit, patient: Patient, encounter: Encounter, message: Communication, *, urgent: bool
+    ) -> None:
         body = unit.open(message, "body") or {}
         step = self._sessions.consents.reply(unit, patient, encounter, message, str(body.get("text", "")))
         encounter.turn += 1
-        queue(unit, patient, encounter, step.say, reply_to=message)
+        first = (Outgoing(SAFETY[patient.language], basis="safety"),) if urgent else ()
+        queue(unit, patient, encounter, (*first, *step.say), reply_to=message)
         if step.ended:
             self._sessions.endings.end(unit, encounter, step.ended)
 
@@ -117,14 +122,30 @@ class Receiver:
     def _unsolicited(self, unit: Unit, patient: Patient, message: Communication, *, urgent: bool) -> None:
         """Talk without a form: a nurse reads it; the reply says nothing about the patient."""
         self._unread(unit, patient, message, "unsolicited")
+        if urgent:
+            self._acknowledge(unit, patient, message, None, SAFETY, "safety")
+        elif not withdrawn(unit, patient.id):
+            self._acknowledge(unit, patient, message, None)
+
+    def _acknowledge(
+        self,
+        unit: Unit,
+        patient: Patient,
+        message: Communication,
+        encounter: Encounter | None,
+        text: Mapping[str, str] = CONTENT_FREE,
+        basis: str = "patient_initiated",
+    ) -> None:
+        """Answers in the running conversation, at whose question the patient still is, or in one of its own."""
         contact = unit.get(ContactPoint, message.contact_point_id or "")
-        if contact is None or (withdrawn(unit, patient.id) and not urgent):
+        if contact is None:
             return
-        own = self._sessions.begin(unit, patient, contact)
-        message.encounter_id = own.id
-        text, basis = (SAFETY, "safety") if urgent else (CONTENT_FREE, "patient_initiated")
-        queue(unit, patient, own, [Outgoing(text[patient.language], basis=basis)], reply_to=message)
-        self._sessions.endings.end(unit, own, "completed")
+        talk = encounter or self._sessions.begin(unit, patient, contact)
+        message.encounter_id = talk.id
+        reply = Outgoing(text[patient.language], basis=basis)
+        queue(unit, patient, talk, [reply], reply_to=message, label=f"re-{message.id}-")
+        if encounter is None:
+            self._sessions.endings.end(unit, talk, "completed")
 
     def _unread(self, unit: Unit, patient: Patient, message: Communication, reason: str) -> None:
         nurse_task(

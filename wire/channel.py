@@ -14,7 +14,7 @@ class Inbound:
     account: str
     identifier: str
     sender: str
-    kind: str = "text"  # text | choice | audio | channel_lost
+    kind: str = "text"  # text | choice | audio
     text: str = ""
     audio: bytes = field(default=b"", repr=False)
     content_type: str = ""

@@ -66,12 +66,10 @@ def _guard(command: Callable[[], Any]) -> int:
         result = command()
     except typer.Exit as stop:
         return int(stop.exit_code)
-    except TyperException as error:
-        return _wrong(error.format_message())
-    except (WrongUse, ConfigError, KeyRefused, StorageError, SealBroken) as error:
-        return _wrong(str(error))
     except NotVisible as error:
         return _wrong(f"{error}: 没有这位患者 / no such patient")
+    except (TyperException, WrongUse, ConfigError, KeyRefused, StorageError, SealBroken) as error:
+        return _wrong(error.format_message() if isinstance(error, TyperException) else str(error))
     except typer.Abort:
         return _wrong("已中断 / aborted")
     except BrokenPipeError:

@@ -31,7 +31,8 @@ def add(
     channel: Annotated[str, typer.Option(help="web · terminal · phone")] = "",
     address: Annotated[str, typer.Option(help="该渠道的账号 / account on that channel.")] = "",
     proof: Annotated[
-        str, typer.Option(help="账号属于本人的证明；不写则不使用该账号 / what shows that the account is hers.")
+        str,
+        typer.Option(help="账号属于本人的证明；不写则不使用该账号 / what shows that the account is hers."),
     ] = "",
     birth_date: Annotated[str, typer.Option(help="YYYY-MM-DD")] = "",
     phone: Annotated[str, typer.Option(help="电话 / telephone.")] = "",
