@@ -110,16 +110,6 @@ def test_a_word_that_only_looks_like_a_stop_is_an_answer(hospital: Hospital) -> 
     assert {c.status for c in hospital.permits(patient)} == {"active"}
 
 
-def test_a_lost_channel_ends_that_channel_only(hospital: Hospital) -> None:
-    """Who blocks our account withdraws there and is not written to; another channel stays."""
-    patient = hospital.patient("甲")
-    hospital.agree(patient, "follow_up", "phone")
-    hospital.tick()
-    hospital.accept("甲", kind="channel_lost")
-    hospital.settle()
-    assert {c.channel: c.status for c in hospital.permits(patient)} == {"web": "inactive", "phone": "active"}
-    assert len(hospital.web.sent) == 1
-
 
 def test_withdrawing_on_one_channel_from_the_desk(small_hospital: Hospital) -> None:
     """Staff record a withdrawal for the channels the patient named, and count what was cancelled."""
