@@ -39,6 +39,7 @@ class LiveDemo:
             while self._story.clock.now < end:
                 self._story.clock.advance(min(STEP, end - self._story.clock.now))
                 self._story.app.ticker.tick()
+                self._story.calls_come_in()
 
     def now(self) -> datetime:
         return self._story.clock.now

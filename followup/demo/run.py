@@ -49,7 +49,7 @@ class Story:
     def step(self) -> None:
         """What happens at this instant: the scheduler looks, messages go out, patients read and answer."""
         self.app.ticker.tick()
-        self._calls_come_in()
+        self.calls_come_in()
         self.settle()
         for person in self.place.people:
             self._reads(person)
@@ -91,7 +91,8 @@ class Story:
             )
         )
 
-    def _calls_come_in(self) -> None:
+    def calls_come_in(self) -> None:
+        """Hands over the recordings of the telephone calls that are over by now."""
         for person in list(self._calls):
             call = person.data["call"]
             if self.clock.now >= call["at"]:
