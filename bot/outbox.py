@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+
+import structlog
 
 from bot.channel import Channel, SendError, SendUnknown
 from bot.settle import NOT_SENT, SENT, UNKNOWN, Outcome, Settler
 from consent.facts import Ask
 from consent.gate import Gate
 from storage.claim import claim_messages, expired_leases
+from storage.crypto import SealBroken
+from storage.db import StorageError
 from storage.records import Communication, ContactPoint, Encounter, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
 from wire.consent import Decision, Permit
 from wire.dialog import Outgoing
 from wire.understanding import Option
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Outbox:
         self.sweep()
         claimed = self.claim()
         for item in claimed:
-            self._settler.record(item.row, self._deliver(item))
+            self._send(item)
         return len(claimed)
 
     def sweep(self) -> int:
@@ -72,6 +78,17 @@ class Outbox:
 
     def claim(self, slot: str | None = None) -> list[Claimed]:
         """Claims due rows (or, with `slot`, the replies to that inbound row) and mints their Permits."""
+        try:
+            return self._claim(slot, self._admit)
+        except StorageError:
+            raise
+        except Exception as error:
+            log.warning("outbox.claim_failed", error=type(error).__name__)
+            return self._claim(slot, self._safely)
+
+    def _claim(
+        self, slot: str | None, admit: Callable[[Unit, Communication], Claimed | None]
+    ) -> list[Claimed]:
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             rows = claim_messages(
                 unit,
@@ -82,10 +99,22 @@ class Outbox:
                 worker=self._worker,
                 slot=slot,
             )
-            claimed = [c for row in rows if (c := self._admit(unit, row)) is not None]
+            claimed = [c for row in rows if (c := admit(unit, row)) is not None]
             if rows:
                 unit.commit("outbox.claimed")
             return claimed
+
+    def _safely(self, unit: Unit, row: Communication) -> Claimed | None:
+        """One bad row must not hold up the others: it has failed a try, and a nurse hears of the last."""
+        try:
+            with unit.savepoint():
+                return self._admit(unit, row)
+        except StorageError:
+            raise
+        except Exception as error:  # nothing was sent: this is before the request
+            broken = isinstance(error, SealBroken)
+            self._settler.settle(unit, row, Outcome(NOT_SENT, type(error).__name__, permanent=broken))
+            return None
 
     def _admit(self, unit: Unit, row: Communication) -> Claimed | None:
         """The second look of the gate, in the claiming transaction."""
@@ -126,11 +155,22 @@ class Outbox:
         )
         return Claimed(row.id, read_outgoing(unit, row), address, row.channel, permit)
 
+    def _send(self, item: Claimed) -> None:
+        """If the end cannot be written down, the lease will list the row; the others go out all the same."""
+        try:
+            self._settler.record(item.row, self._deliver(item))
+        except Exception as error:
+            log.warning("outbox.failed", message=item.row, error=type(error).__name__)
+
     def _deliver(self, item: Claimed) -> Outcome:
         channel = self._channels.get(item.channel)
         if channel is None:
             return Outcome(NOT_SENT, "channel_missing", permanent=True)
-        return self._lost(item) or attempt(channel, item)
+        try:
+            lost = self._lost(item)
+        except Exception as error:  # before the request: certainly not sent
+            return Outcome(NOT_SENT, type(error).__name__)
+        return lost or attempt(channel, item)
 
     def _lost(self, item: Claimed) -> Outcome | None:
         """Epoch and lease once more, just before the request (design §4.5)."""

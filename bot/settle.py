@@ -104,7 +104,9 @@ class Settler:
 
     def _unknown(self, unit: Unit, row: Communication, code: str) -> None:
         _end(row, "unknown", code, unit.now)
-        nurse_task(unit, row.patient_id or "", "settle_unknown", focus=row.id, reason=code)
+        nurse_task(
+            unit, row.patient_id or "", "settle_unknown", focus=row.id, reason=code, number=row.attempts
+        )
 
     def _close_attempt(self, unit: Unit, row: Communication, outcome: Outcome) -> None:
         wanted = select(SendAttempt).where(

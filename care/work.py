@@ -32,9 +32,13 @@ def nurse_task(
     reason: str,
     encounter_id: str | None = None,
     within: timedelta = _SAME_DAY,
+    number: int = 1,
 ) -> Task:
-    """Asks for a piece of nurse work; asking again for the same focus and reason changes nothing."""
-    identifier = f"{kind}:{focus}:{reason}"
+    """Asks for a piece of nurse work; asking again for the same focus, reason and `number` changes nothing.
+
+    `number` tells occasions apart that each need a look, such as the tries of one message.
+    """
+    identifier = f"{kind}:{focus}:{reason}" + (f":{number}" if number > 1 else "")
     known = unit.session.exec(select(Task).where(Task.identifier == identifier)).first()
     if known is not None:
         return known
