@@ -39,10 +39,11 @@ class Intake:
 
     def accept(self, inbound: Inbound) -> Accepted:
         """Stores the event once, however often it comes; returns after the commit, so that it may be acked."""
+        recording = self._keep(inbound) if inbound.audio else None
         try:
-            return self._store_once(inbound, self._keep(inbound) if inbound.audio else None)
-        except IntegrityError:
-            return self._known(inbound)
+            return self._store_once(inbound, recording)
+        except IntegrityError:  # this event, or the first one of the same account, came in at the same time
+            return self._store_once(inbound, recording)
 
     def _keep(self, inbound: Inbound) -> Recording:
         """Seals the sound before the transaction; if that does not come to pass, the blob is swept."""
@@ -88,7 +89,7 @@ class Intake:
             created_at=unit.now,
             sent_at=inbound.sent_at,
         )
-        unit.seal(row, body={"text": inbound.text[:MAX_TEXT]})
+        unit.seal(row, body={"text": _storable(inbound.text)})
         if recording is not None:
             row.media_id = _media(unit, inbound, patient.id if patient else None, recording).id
         unit.add(row)
@@ -102,12 +103,10 @@ class Intake:
         )
         return row
 
-    def _known(self, inbound: Inbound) -> Accepted:
-        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
-            known = _find(unit, inbound)
-            if known is None:
-                raise RuntimeError("an inbound event could neither be stored nor found")
-            return Accepted(known, duplicate=True)
+
+def _storable(text: str) -> str:
+    """Half a character, as broken JSON may hold it, cannot be stored: a question mark stands for it."""
+    return text[:MAX_TEXT].encode("utf-8", "replace").decode("utf-8")
 
 
 def _identifier(inbound: Inbound) -> str:
