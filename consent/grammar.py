@@ -43,6 +43,7 @@ _STOP = re.compile(
 )
 _GRANT = frozenset({"同意", "1", "agree"})
 _REFUSE = frozenset({"不同意", "我不同意", "拒绝", "我拒绝", "2", "disagree", "idisagree", "idonotagree"})
+_AGREES = re.compile(r"(?<![不没])同意|(?<!dis)agree")
 #: A question, a hesitation or a minus sign says that the answer is not plain.
 _NOT_PLAIN = re.compile(r"[?؟⸮]|[.。．…]{2,}|-")
 
@@ -94,3 +95,11 @@ def consent_reply(text: str, *, pending_prompt: bool) -> str:
     if core in _GRANT:
         return "grant"
     return "refuse" if core in _REFUSE else "ask"
+
+
+def half_agrees(text: str) -> bool:
+    """True when a word of agreeing stands in the text: a condition or a narrower yes, never a withdrawal.
+
+    For a reply that the closed grammar asks about again (CN-6: 同意。但是不要打电话). Never raises.
+    """
+    return _AGREES.search(_letters(_folded(text))) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import select
 
 from care.work import nurse_task
-from consent.grammar import is_stop
+from consent.grammar import half_agrees, is_stop
 from dialogs.engine.step import expecting
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
@@ -16,7 +16,7 @@ from dialogs.texts import CONTENT_FREE, SAFETY
 from storage.records import Communication, Consent, ContactPoint, Encounter, Flag, Patient
 from storage.unit import Unit
 from wire.dialog import Outgoing, RecordedTurn, Said
-from wire.understanding import Finding, Question
+from wire.understanding import Finding, Question, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,7 @@ class Receiver:
             sessions.alarms.raise_flags(unit, patient, message, turn.findings, emergencies)
             return
         urgent = bool(self._alarms(unit, patient, message, reading.findings))
-        opted_out = reading.intent("opt_out")
-        if opted_out is not None and opted_out.certain:
+        if self._opted_out(unit, encounter, reading):
             sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
         elif encounter is None:
             self._unsolicited(unit, patient, message, urgent=urgent)
@@ -102,6 +101,12 @@ class Receiver:
             self._unread(unit, patient, message, "nurse_owns")
         elif sessions.consents.pending(unit, encounter):
             self._consent(unit, patient, encounter, message, urgent=urgent)
+
+    def _opted_out(self, unit: Unit, encounter: Encounter | None, reading: Reading) -> bool:
+        """A certain wish to hear no more; beside a yes in the consent dialog it is asked about (CN-6)."""
+        wish = reading.intent("opt_out")
+        asked = encounter is not None and self._sessions.consents.pending(unit, encounter)
+        return wish is not None and wish.certain and not (asked and half_agrees(reading.utterance))
 
     def _consent(
         self, unit: Unit, patient: Patient, encounter: Encounter, message: Communication, *, urgent: bool
