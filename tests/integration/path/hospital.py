@@ -24,7 +24,7 @@ from followup.settings import Database, Files, Keys, Settings
 from followup.wiring import App, Parts, build
 from storage.access import Access
 from storage.keys import generate_keyfiles
-from storage.records import Communication, Consent, Encounter, Flag, Observation, Patient, Task
+from storage.records import Communication, Consent, ContactPoint, Encounter, Flag, Observation, Patient, Task
 from storage.unit import SYSTEM
 from tests.support.clock import ManualClock
 from transcription.testing import FakeTranscriber
@@ -108,6 +108,17 @@ class Hospital:
             evidence=Evidence("paper_scan", words="纸上同意"),
             valid_until=until,
         )
+
+    def invite(self, patient: str, *purposes: str) -> None:
+        """Asks for consent on the patient's account; the invitation goes out."""
+        with self.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+            contact = unit.get(ContactPoint, self.row(ContactPoint, patient_id=patient).id)
+            assert contact is not None
+            notice = self.app.current_notice().canonical
+            wanted = purposes or ("follow_up",)
+            self.app.sessions.invite(unit, unit.lock_patient(patient), contact, notice, wanted)
+            unit.commit("test.invite")
+        self.settle()
 
     def change(self, kind: type[Any], record_id: str, **values: object) -> None:
         """What another room of the product would have written."""

@@ -110,7 +110,6 @@ def test_a_word_that_only_looks_like_a_stop_is_an_answer(hospital: Hospital) -> 
     assert {c.status for c in hospital.permits(patient)} == {"active"}
 
 
-
 def test_withdrawing_on_one_channel_from_the_desk(small_hospital: Hospital) -> None:
     """Staff record a withdrawal for the channels the patient named, and count what was cancelled."""
     patient = small_hospital.patient("甲")
