@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
+from sqlmodel import select
 
 from bot.hearing import Heard, Hearing
 from bot.settle import RetrySettings
@@ -98,8 +99,8 @@ class Inbox:
         expected = self._expected(message_id)
         turns = self._hearing.understand(heard, expected)
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
-            message = unit.get(Communication, message_id)
-            if message is None or message.worker != self._worker or message.status != "in-progress":
+            message = self._ours(unit, message_id)
+            if message is None:
                 return
             self._hearing.keep(unit, message, heard)
             if heard.kind == "call":
@@ -114,10 +115,19 @@ class Inbox:
 
     def _failed(self, message_id: str, code: str) -> None:
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
-            message = unit.get(Communication, message_id)
-            if message is not None and message.status == "in-progress":
+            message = self._ours(unit, message_id)
+            if message is not None:
                 self._put_back(unit, message, code)
                 unit.commit("inbox.failed")
+
+    def _ours(self, unit: Unit, message_id: str) -> Communication | None:
+        """The message, locked, if it is still this worker's: after the lease another may have taken it."""
+        wanted = select(Communication).where(
+            Communication.id == message_id,
+            Communication.status == "in-progress",
+            Communication.worker == self._worker,
+        )
+        return unit.session.exec(wanted.with_for_update(key_share=True)).first()
 
     def _put_back(self, unit: Unit, row: Communication, code: str) -> None:
         row.lease_until = None
