@@ -47,7 +47,7 @@ class Settler:
     def record(self, row_id: str, outcome: Outcome) -> None:
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             row = unit.get(Communication, row_id)
-            if row is None or row.status not in ("in-progress", "unknown"):
+            if row is None:
                 return
             self.settle(unit, row, outcome)
             unit.commit("outbox.recorded")
@@ -56,6 +56,8 @@ class Settler:
         if row.patient_id:
             unit.lock_patient(row.patient_id)
             unit.session.refresh(row)
+        if row.status not in ("in-progress", "unknown"):
+            return
         self._close_attempt(unit, row, outcome)
         if row.status == "unknown" and outcome.kind != UNKNOWN:
             end_nurse_tasks(unit, focus=row.id, kind="settle_unknown", reason="sender_reported")
