@@ -167,8 +167,9 @@ class Sessions:
         if encounter.owner != "bot":
             encounter.wait_until = None
             unit.add(encounter)
-        elif last in ("preparation", "in-progress"):
-            encounter.wait_until = unit.now + self._settings.wait  # the clock runs from the sending on
+        elif last in ("preparation", "in-progress") or self._unread(unit, patient):
+            # The clock runs from the sending on, and an answer that nobody has read yet is no silence.
+            encounter.wait_until = unit.now + self._settings.wait
             unit.add(encounter)
         elif last == "unknown":
             self.endings.end(unit, encounter, "not_reached", "send_unknown")
@@ -190,6 +191,14 @@ class Sessions:
             Encounter.patient_id == patient_id, Encounter.status == "in-progress"
         )
         return list(unit.session.exec(wanted.order_by(col(Encounter.started_at))).all())
+
+    def _unread(self, unit: Unit, patient: Patient) -> bool:
+        wanted = select(Communication.id).where(
+            Communication.patient_id == patient.id,
+            Communication.direction == "inbound",
+            col(Communication.status).in_(("preparation", "in-progress")),
+        )
+        return unit.session.exec(wanted.limit(1)).first() is not None
 
     def _last_said(self, unit: Unit, encounter: Encounter) -> str:
         """What became of the bot's last message."""

@@ -17,7 +17,7 @@ from consent.facts import Ask
 from consent.gate import Gate
 from dialogs.session import Sessions
 from scheduler.timing import lateness
-from storage.claim import claim_tasks
+from storage.claim import claim_silent, claim_tasks
 from storage.records import CarePlan, ContactPoint, Encounter, Patient, Task
 from storage.unit import SYSTEM, Store, Unit
 from wire.consent import Decision
@@ -131,15 +131,22 @@ class Ticker:
 
     def _silent(self) -> int:
         with self._store.unit(actor=SYSTEM, purpose="follow_up") as unit:
-            wanted = select(Encounter).where(
-                Encounter.status == "in-progress", col(Encounter.wait_until) <= unit.now
-            )
-            late = unit.session.exec(wanted.limit(BATCH).with_for_update(skip_locked=True)).all()
+            late = claim_silent(unit, now=unit.now, limit=BATCH)
             for encounter in late:
-                self._sessions.silence(unit, encounter)
+                self._silence(unit, encounter)
             if late:
                 unit.commit("tick.silence")
             return len(late)
+
+    def _silence(self, unit: Unit, encounter: Encounter) -> None:
+        """One bad conversation must not hold up the others: it is looked at again in an hour."""
+        try:
+            with unit.savepoint():
+                self._sessions.silence(unit, encounter)
+        except Exception as error:
+            log.warning("tick.silence_failed", encounter=encounter.id, error=type(error).__name__)
+            encounter.wait_until = unit.now + HOUR
+            unit.add(encounter)
 
 
 def _ask(contact: ContactPoint) -> Ask:

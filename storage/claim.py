@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_,
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from storage.records import Communication, Patient, Task
+from storage.records import Communication, Encounter, Patient, Task
 from storage.unit import Unit
 
 _ROW: Any = aliased(Communication, name="c")
@@ -83,6 +83,19 @@ def claim_tasks(unit: Unit, *, now: datetime, limit: int) -> list[Task]:
     for _, patient in rows:
         unit.hold(patient)
     return [task for task, _ in rows]
+
+
+def claim_silent(unit: Unit, *, now: datetime, limit: int) -> list[Encounter]:
+    """Conversations whose wait is over, longest first, locked with their patients as everywhere."""
+    statement = (
+        select(Encounter)
+        .join(Patient, col(Patient.id) == col(Encounter.patient_id))
+        .where(col(Encounter.status) == "in-progress", col(Encounter.wait_until) <= now)
+        .order_by(col(Encounter.wait_until))
+        .limit(limit)
+        .with_for_update(of=[Encounter, Patient], key_share=True, skip_locked=True)
+    )
+    return list(unit.session.execute(statement, execution_options={"populate_existing": True}).scalars())
 
 
 def _of_patients(what: Any) -> Select[Any]:
