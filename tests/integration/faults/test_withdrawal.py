@@ -30,6 +30,7 @@ class Watch:
     """Who began and ended a request when, and when a withdrawal was acknowledged, in one order."""
 
     order: Sequencer = field(default_factory=Sequencer)
+    passes: threading.Condition = field(default_factory=threading.Condition)
     begun: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
     ended: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
     acknowledged: dict[str, int] = field(default_factory=dict)
@@ -82,7 +83,8 @@ def test_no_request_begins_after_the_acknowledgement(lanes: list[House]) -> None
         watch.on(home)
     pairs = [(lanes[n], names[n::LANES], threading.Barrier(2)) for n in range(LANES)]
     together(
-        [lambda p=pair: _send(*p) for pair in pairs] + [lambda p=pair: _withdraw(*p, watch) for pair in pairs]
+        [lambda p=pair: _send(*p, watch) for pair in pairs]
+        + [lambda p=pair: _withdraw(*p, watch) for pair in pairs]
     )
     lanes[0].settle()
     for name in names:
@@ -92,11 +94,13 @@ def test_no_request_begins_after_the_acknowledgement(lanes: list[House]) -> None
     assert requests > PAIRS // 2  # every withdrawal by the patient was confirmed, and the race was one
 
 
-def _send(home: House, names: list[str], gate: threading.Barrier) -> None:
+def _send(home: House, names: list[str], gate: threading.Barrier, watch: Watch) -> None:
     for name in names:
         say_something(home, name)
         gate.wait()
         home.app.outbox.work()
+        with watch.passes:
+            watch.passes.notify_all()
         gate.wait()
 
 
@@ -107,8 +111,8 @@ def _withdraw(home: House, names: list[str], gate: threading.Barrier, watch: Wat
             home.withdraw(name)
         else:
             home.say(name, "停", f"stop-{name}")
-        while not settled(home, home.patients[name]):
-            pass
+        with watch.passes:
+            watch.passes.wait_for(lambda n=name: settled(home, home.patients[n]))
         watch.acknowledged[name] = watch.order.next()
         gate.wait()
 
