@@ -44,8 +44,9 @@ class Calls:
             if known is not None:
                 return known
             self._check(unit, task)
+            contact = _contact(unit, who)
             media = _media(unit, who, audio, prompts, {str(bot): "bot", str(patient): "patient"})
-            row = self._message(unit, who, task, media, identifier)
+            row = self._message(unit, contact, task, media, identifier)
             unit.commit("call.ingested")
             return row.id
 
@@ -65,8 +66,10 @@ class Calls:
             unit.commit("call.refused")
             raise CallRefused(f"no_consent:{missing[0]}")
 
-    def _message(self, unit: Unit, who: Patient, task: Task, media: Media, identifier: str) -> Communication:
-        contact = _contact(unit, who)
+    def _message(
+        self, unit: Unit, contact: ContactPoint, task: Task, media: Media, identifier: str
+    ) -> Communication:
+        who = unit.lock_patient(task.patient_id)
         encounter = self._sessions.open(unit, who, task, contact, speak=False)
         row = Communication(
             direction="inbound",
