@@ -109,7 +109,6 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = wall) -> Stor
     """Keys first: without good keys nothing is opened. Refuses a schema that is not current."""
     keyring = load_keyring(settings.keys.data, settings.keys.index, settings.keys.audit)
     engine = open_engine(settings.database.url)
-    check(engine)
     store = Store(
         engine,
         keyring,
@@ -118,7 +117,12 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = wall) -> Stor
         checkpoint=Path(settings.files.audit_checkpoint),
         blobs=Blobs(settings.files.blobs),
     )
-    check_keys(store)
+    try:
+        check(engine)
+        check_keys(store)
+    except BaseException:
+        engine.dispose()  # a refusal holds no connection open
+        raise
     return store
 
 
