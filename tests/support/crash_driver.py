@@ -7,15 +7,20 @@ What the outside world knows is kept in files that outlive the process: which ev
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from bot.calls import CallRefused
 from extraction.read import Extractor
+from followup.__main__ import main as followup
+from followup.crash import VARIABLE
 from followup.settings import Work
 from storage.access import Access, NotVisible
 from storage.unit import Actor
@@ -121,6 +126,32 @@ def play(hospital: House, folder: Path) -> None:
     app.store.put_blob(hospital.patients["answers"], b"fictional bytes")
     pry(hospital)
     hospital.live(hours=1)
+
+
+def play_to_death(folder: str, url: str, crash_at: str) -> None:
+    """The morning in a child that is told by the variable where to die."""
+    os.environ[VARIABLE] = crash_at
+    main(folder, url)
+
+
+def play_to_death_at(folder: str, url: str, when: str, number: int) -> None:
+    """The morning in a child that dies at its commit of that number, whatever its name."""
+    hospital = open_house(Path(folder), url)
+    left = count(number, -1)
+
+    def hook(moment: str, point: str) -> None:
+        if moment == when and next(left) == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    hospital.app.store.on_commit = hook
+    play(hospital, Path(folder))
+
+
+def command_to_death(words: Sequence[str], crash_at: str) -> None:
+    """One command of `followup` in a child."""
+    os.environ[VARIABLE] = crash_at
+    sys.argv = ["followup", *words]
+    followup()
 
 
 def main(folder: str, url: str) -> None:

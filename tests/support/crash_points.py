@@ -20,3 +20,20 @@ PLAYED_POINTS = (
     "tick.opened",
     "tick.silence",
 )
+
+#: Passed by one command each.
+COMMAND_POINTS = (
+    "consent.checked",
+    "consent.filed",
+    "consent.shown",
+    "consent.withdrawn",
+    "patient.registered",
+    "patient.shown",
+    "plan.enrolled",
+    "why.explained",
+)
+
+#: Not killed at, and why.
+NOT_KILLED = {
+    "demo.furnished": "the demo's own data: a new folder each time, thrown away; `testing` is never set there",
+}

@@ -13,8 +13,19 @@ import pytest
 
 from followup.crash import VARIABLE
 from tests.support import account
-from tests.support.crash_driver import EVENTS, PLAYED, furnish, hand_in, open_house, ring
+from tests.support.crash_driver import (
+    EVENTS,
+    PLAYED,
+    furnish,
+    hand_in,
+    open_house,
+    play_to_death,
+    play_to_death_at,
+    ring,
+)
 from tests.support.crash_points import PLAYED_POINTS
+from tests.support.databases import SqliteTemplates
+from tests.support.dying import exit_code
 from tests.support.house import MORNING, House
 
 ROOT = Path(__file__).parents[3]
@@ -23,7 +34,7 @@ MONTHS = timedelta(days=60)  # past the last follow-up of the plan
 
 
 def run_driver(folder: Path, url: str, crash_at: str) -> subprocess.CompletedProcess[str]:
-    """The morning in a process of its own."""
+    """The morning in an interpreter of its own."""
     return subprocess.run(
         [sys.executable, "-m", "tests.support.crash_driver", str(folder), url],
         cwd=ROOT,
@@ -89,8 +100,29 @@ def test_a_death_at_a_commit_point_loses_nothing_and_repeats_nothing(
 ) -> None:
     """The process is killed there, another one starts after the leases, and the books balance."""
     prepare(tmp_path, database_url)
-    died = run_driver(tmp_path, database_url, f"{when}:{point}")
-    assert died.returncode == -signal.SIGKILL, f"{point} was not reached: {died.stdout}{died.stderr}"
+    ended = exit_code(play_to_death, str(tmp_path), database_url, f"{when}:{point}")
+    assert ended == -signal.SIGKILL, f"{point} was not reached"
+    check_recovery(tmp_path, database_url)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("number", range(2, 54, 4))
+def test_a_death_at_any_commit_of_the_morning(
+    number: int, when: str, sqlite_templates: SqliteTemplates, tmp_path: Path
+) -> None:
+    """Not only the first passing of a point: every fourth commit, the stop's and the confirmation's among them."""
+    url = sqlite_templates.copy(tmp_path)
+    prepare(tmp_path, url)
+    ended = exit_code(play_to_death_at, str(tmp_path), url, when, number)
+    assert ended == -signal.SIGKILL, f"the morning has no commit {number}"
+    check_recovery(tmp_path, url)
+
+
+def test_a_death_of_a_whole_interpreter(database_url: str, tmp_path: Path) -> None:
+    """Delivered and not recorded, in a program that was started from the shell."""
+    prepare(tmp_path, database_url)
+    died = run_driver(tmp_path, database_url, "before:outbox.recorded")
+    assert died.returncode == -signal.SIGKILL, died.stderr
     check_recovery(tmp_path, database_url)
 
 
