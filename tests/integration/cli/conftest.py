@@ -23,9 +23,7 @@ def _one_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def followup(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
+def followup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
     """Where nothing is set up yet."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FOLLOWUP_CONFIG", raising=False)

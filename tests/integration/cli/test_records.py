@@ -1,0 +1,113 @@
+"""Patients, plans, consent and the audit chain from the command line, through the same gates."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from tests.integration.cli.shell import Shell
+
+AT = "2026-03-02T09:00+08:00"
+
+
+def _add(followup: Shell, *more: str) -> str:
+    ran = followup("patient", "add", "--identifier", "no-1", "--name", "测试甲", *more, "--json")
+    assert ran.code == 0, ran.err
+    return str(ran.row["patient"])
+
+
+def _with_account(followup: Shell) -> str:
+    return _add(followup, "--channel", "web", "--address", "甲", "--proof", "纸上所写")
+
+
+def test_a_patient_and_her_plan(installed: Shell) -> None:
+    """Added once, enrolled once, and without consent blocked with the reason that `why` foretold."""
+    patient = _with_account(installed)
+    assert _with_account(installed) == patient
+    enrolled = installed(
+        "plan", "enrol", patient, "--plan", "day_surgery", "--anchor", "2026-03-01", "--json"
+    )
+    assert enrolled.row["plan"].endswith("day_surgery|1.0.0")
+    why = installed("why", patient, "--at", AT, "--json").row
+    assert not why["channels"][0]["allowed"]
+    assert "consent_granted" in [r["code"] for r in why["channels"][0]["reasons"] if not r["holds"]]
+    assert len(why["tasks"]) == 4
+    assert installed("tick", "--now", AT, "--json").row["handled"] == 1
+    record = installed("patient", "show", patient, "--json").rows[0]
+    assert record["task"]["outcome"] == "blocked"
+
+
+def test_paper_needs_two_people(installed: Shell, tmp_path: Path) -> None:
+    """Who filed the paper cannot check it; a second person can, and then contact is allowed (CN-8)."""
+    patient = _with_account(installed)
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(b"a scan")
+    filed = installed(
+        "consent", "file-evidence", patient, scan,
+        "--purpose", "follow_up", "--channel", "web", "--by", "n1", "--json",
+    ).row  # fmt: skip
+    assert filed["status"] == "draft"
+    assert not installed("why", patient, "--at", AT, "--json").row["channels"][0]["allowed"]
+    same = installed("consent", "check-evidence", filed["consent"], "--by", "n1")
+    assert (same.code, "same_person" in same.err) == (1, True)
+    checked = installed("consent", "check-evidence", filed["consent"], "--by", "n2", "--json").row
+    assert (checked["status"], checked["decision"]) == ("active", "permit")
+    again = installed("consent", "check-evidence", filed["consent"], "--by", "n3")
+    assert (again.code, "not_waiting" in again.err) == (1, True)
+
+
+def test_staff_record_a_withdrawal(installed: Shell, tmp_path: Path) -> None:
+    """A withdrawal at the desk ends the permit; it needs a name."""
+    test_paper_needs_two_people(installed, tmp_path)
+    patient = _with_account(installed)
+    assert installed("consent", "withdraw", patient, "--by", " ").code == 2
+    assert installed("consent", "withdraw", patient, "--by", "n1", "--json").row["withdrawn"] is True
+    assert installed("consent", "show", patient, "--json").row["ended"] == "withdrawn"
+
+
+def test_an_import_grants_nothing(installed: Shell, tmp_path: Path) -> None:
+    """Good rows come in, rows that claim consent are refused one by one, exit 1 (CN-9)."""
+    file = tmp_path / "p.csv"
+    file.write_text("identifier,name\nno-1,测试甲\n,测试乙\n", "utf-8")
+    ran = installed("patient", "import", file, "--json")
+    assert ran.code == 1
+    assert ["patient" in row for row in ran.rows] == [True, False]
+    file.write_text("identifier,name,consent\nno-2,测试乙,yes\nno-3,测试丙,yes\n", "utf-8")
+    ran = installed("patient", "import", file, "--json")
+    assert (ran.code, ["error" in row for row in ran.rows]) == (1, [True, True])
+    patient = installed("patient", "add", "--identifier", "no-1", "--name", "测试甲", "--json").row["patient"]
+    assert installed("consent", "show", patient, "--json").out == ""
+
+
+def test_a_patient_who_is_not_there(installed: Shell) -> None:
+    """An unknown id is wrong use: one line, exit 2, for every command that names a patient."""
+    for command in (["patient", "show"], ["why"], ["consent", "show"]):
+        ran = installed(*command, "nobody")
+        assert (ran.code, ran.out) == (2, "")
+        assert len(ran.err.splitlines()) == 1
+
+
+def test_tampering_is_found_and_named(installed: Shell, tmp_path: Path) -> None:
+    """The chain is intact; after one changed row `audit verify` ends with 1 and names that row (AU-3)."""
+    _add(installed)
+    assert installed("audit", "verify", "--json").row["ok"] is True
+    with sqlite3.connect(tmp_path / "data" / "followup.db") as database:
+        for (trigger,) in database.execute(
+            "select name from sqlite_master where type = 'trigger'"
+        ).fetchall():
+            database.execute(f"drop trigger {trigger}")  # as somebody could who holds the file
+        seq = database.execute("select min(seq) from audit_event").fetchone()[0]
+        database.execute("update audit_event set actor = 'somebody' where seq = ?", (seq,))
+    database.close()
+    ran = installed("audit", "verify", "--json")
+    assert ran.code == 1
+    assert (ran.row["ok"], ran.row["first_bad"]) == (False, seq)
+
+
+def test_the_selfcheck_names_what_is_wrong(installed: Shell, tmp_path: Path) -> None:
+    """All is well; with an open data directory the check of it fails and the command ends with 1."""
+    assert installed("selfcheck", "--json").code == 0
+    (tmp_path / "data").chmod(0o755)
+    ran = installed("selfcheck", "--json")
+    assert ran.code == 1
+    assert [row["check"] for row in ran.rows if not row["ok"]] == ["files-private"]
