@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from care.record import Record
 from storage.records import AuditEvent, Communication, Encounter, Observation, QuestionnaireResponse, Task
 from storage.unit import SYSTEM
 from tests.integration.path.hospital import HYPERTENSION, Hospital
@@ -24,10 +25,10 @@ def _whole_day(hospital: Hospital) -> str:
     return patient
 
 
-def _spans(items: dict[str, dict[str, object]]) -> list[dict[str, object]]:
-    nested = [part for item in items.values() for part in item.get("item", ())]  # type: ignore[attr-defined]  # JSON
+def _spans(items: dict[str, Record]) -> list[Record]:
+    nested = [part for item in items.values() for part in item.get("item", ())]
     found = [item.get("evidence") for item in [*items.values(), *nested]]
-    return [span for span in found if span]  # type: ignore[misc]  # JSON
+    return [span for span in found if span]
 
 
 def test_a_chat_ends_in_a_record(hospital: Hospital) -> None:
@@ -53,7 +54,7 @@ def test_each_answer_quotes_the_message(hospital: Hospital) -> None:
         said = hospital.body(str(span["communication"]))
         assert said in DAY_ONE
         assert span["text"]
-        assert said[slice(span["start"], span["end"])] == span["text"]  # type: ignore[misc]  # JSON
+        assert said[span["start"] : span["end"]] == span["text"]
         assert span["audio"] is None
 
 
