@@ -53,6 +53,10 @@ def _concept(pack: Pack, entry: Entry, text: str) -> bool:
     return any(m.code == entry["code"] and m.asserted for m in found)
 
 
+def _sign(pack: Pack, entry: Entry, text: str) -> bool:
+    return any(m.code == entry["code"] and m.asserted for m in _read(pack, text).mentions)
+
+
 def _modifier(pack: Pack, entry: Entry, text: str) -> bool:
     return any(h.form.payload == entry["category"] for h in find(text.lower(), pack.modifiers))
 
@@ -94,6 +98,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "intents": _intent,
     "safety": _safety,
     "units": _unit,
+    "signs": _sign,
     "propositions": _proposition,
 }
 _KEYS = {
@@ -101,6 +106,7 @@ _KEYS = {
     "modifiers": "category",
     "replies": "category",
     "units": "code",
+    "signs": "code",
     "propositions": "code",
 }
 
@@ -163,7 +169,7 @@ def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
 def _references(source: Source, pack: Pack) -> Iterator[LexiconFinding]:
     if source.name != "safety":
         return
-    known = {f.payload for forms in pack.concepts.values() for f in forms}
+    known = {f.payload for forms in pack.concepts.values() for f in forms} | {s.code for s in pack.signs}
     categories = {f.payload for forms in pack.modifiers.values() for f in forms}
     for entry in source.entries:
         named = [entry["concept"], *entry.get("worse", ()), *entry.get("milder", ())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,13 +13,14 @@ import yaml
 from opencc import OpenCC
 
 from extraction.rules.match import Form, form, index
-from extraction.rules.pack import IntentRule, Pack, Proposition, SafetyRule, Unit
+from extraction.rules.pack import IntentRule, Pack, Proposition, SafetyRule, Sign, Unit
 
 NAME, VERSION = "base", "1.0.0"
-FILES = ("concepts", "intents", "modifiers", "options", "propositions", "replies", "safety", "units")
+FILES = ("concepts", "intents", "modifiers", "options", "propositions", "replies", "safety", "signs", "units")
 FOLDER = Path(__file__).parent / "lexicon"
 LINE = "__line__"
 Entry = dict[str, Any]
+_SET = re.compile(r"\{([a-z][a-z0-9]*)\}")
 
 #: key → (required, type) of one entry, by file.
 _TEXTS = (True, list)
@@ -38,6 +40,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "id": (True, str), "flag": (True, str), "concept": (True, str), "level": (True, str),
         "worse": _MAYBE, "milder": _MAYBE, "past": (False, bool), "tier": (False, str),
     },
+    "signs": {"code": (True, str), "patterns": _TEXTS},
     "propositions": {"code": (True, str), "cues": _TEXTS, "yes": _TEXTS, "no": _TEXTS},
     "units": {
         "code": (True, str), "base": (True, str), "forms": _TEXTS,
@@ -138,6 +141,20 @@ def _concept_forms(entries: list[Entry], repairs: list[Entry]) -> list[Form]:
     return real + blocked + pseudo + _forms(repairs, "code", "forms")
 
 
+def _signs(document: Entry) -> tuple[Sign, ...]:
+    """One pattern a code; raises LexiconError for one that does not compile."""
+    sets = {k: f"(?:{v})" for k, v in document["vocabulary"].items() if k != LINE}
+    sets |= {f"g{n}": f"[^，。；！？,;!?\\n不没未无别]{{0,{n}}}" for n in range(1, 9)}
+    out: list[Sign] = []
+    for entry in document["entries"]:
+        said = "|".join(_SET.sub(lambda m: sets.get(m[1], m[0]), text) for text in entry["patterns"])
+        try:
+            out.append(Sign(entry["code"], re.compile(said)))
+        except re.error as problem:
+            raise LexiconError(f"signs.yaml:{entry[LINE]}: {problem}") from problem
+    return tuple(out)
+
+
 def _safety(entry: Entry) -> SafetyRule:
     return SafetyRule(
         entry["id"], entry["flag"], entry["concept"], entry["level"],
@@ -185,6 +202,7 @@ def build(files: list[Source]) -> Pack:
             Proposition(e["code"], tuple(e["cues"]), tuple(e["yes"]), tuple(e["no"]))
             for e in by["propositions"]
         ),
+        signs=_signs(document["signs"]),
         symptoms=frozenset(e["code"] for e in by["concepts"] if e["kind"] == "symptom"),
         repairs=frozenset(text for e in repairs for text in e["forms"]),
     )

@@ -67,7 +67,7 @@ def find_times(doc: Doc) -> Doc:
 
 @Language.component("followup_concepts")
 def find_concepts(doc: Doc) -> Doc:
-    doc._.hits = concepts.mentions(doc.text, doc._.pack.concepts)
+    doc._.hits = concepts.mentions(doc.text, doc._.pack.concepts, doc._.pack.signs)
     _group(doc, "concepts", [(hit.start, hit.end, code) for hit, code in doc._.hits])
     return doc
 

@@ -101,6 +101,11 @@ def _questioned(scene: _Scene, hit: Found) -> bool:
         return True
     if any(m.start <= hit.start for m in scene.near(hit.start, "question")):
         return True
+    if (
+        re.match(r"\s*(?:是不是|会不会|是否|算不算)", text[hit.end :])
+        and not text[clause.start : hit.start].strip()
+    ):
+        return True
     if scene.near(hit.start, "concern"):
         return False
     rest = text[hit.end : clause.end + 1].strip()
@@ -137,6 +142,7 @@ def _subject(scene: _Scene, hit: Found, respondent: str) -> bool:
         clause = scene.clauses[index]
         limit = hit.start if index == at else clause.end
         people = [m for m in scene.by_clause.get(index, []) if m.category in _PEOPLE and m.start < limit]
+        people = [m for m in people if m.category == "self" or not _object(scene, m)]
         if people:
             return _is_other(people[-1], respondent)
         if clause.opener in ("但是", "但", "不过", "可是") and index < at:
@@ -146,6 +152,14 @@ def _subject(scene: _Scene, hit: Found, respondent: str) -> bool:
     return False
 
 
+def _object(scene: _Scene, mark: Mark) -> bool:
+    """拖累孩子, 跟老伴: a person who is acted on is not the one who has it."""
+    return bool(_ON_SOMEONE.search(scene.text[max(0, mark.start - 4) : mark.start]))
+
+
+_ON_SOMEONE = re.compile(
+    r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气)(?:我|俺)?$"
+)
 #: Clauses over which a person once named stays the subject.
 _CARRY = 8
 _PEOPLE = ("family", "stranger", "self")

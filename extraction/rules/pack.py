@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -59,6 +60,14 @@ class Proposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A concept described in many words, as one pattern bounded within a few clauses."""
+
+    code: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Everything the rules need to know that is not grammar. `id` names version and hash."""
 
@@ -80,6 +89,7 @@ class Pack:
     safety: tuple[SafetyRule, ...]
     intent_rules: Mapping[str, IntentRule]
     propositions: tuple[Proposition, ...]
+    signs: tuple[Sign, ...]
     symptoms: frozenset[str]
     #: Forms that are mishearings: what they give is confirmed.
     repairs: frozenset[str]

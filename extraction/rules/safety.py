@@ -10,17 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extraction.rules.clauses import clause_at
-from extraction.rules.model import Analysis, Heard, Mention
+from extraction.rules.model import Analysis, Heard, Mention, Quantity
 from extraction.rules.pack import Pack, SafetyRule
+from extraction.rules.topics import is_change, labelled
 
 SYSTOLIC, DIASTOLIC, FEVER, LOW_SUGAR = 180.0, 110.0, 39.0, 3.9
+#: Pulse at rest that cannot wait; to be signed off by a clinician.
+SLOW_PULSE, FAST_PULSE = 40.0, 150.0
 _ORDER = {"review": 0, "urgent": 1}
 
 
 def heard(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
     """All findings of one turn, the strongest per flag, in the order of the words."""
-    best: dict[str, Heard] = {h.code: h for h in measured(analysis)}
+    best: dict[str, Heard] = {h.code: h for h in measured(analysis, pack)}
     near, said = _categories(analysis), _asserted(analysis)
+    said = said | ({"dark_food"} if analysis.has("dark_food") else set())
     rules = {
         code: [r for r in pack.safety if r.concept == code] for code in {m.code for m in analysis.mentions}
     }
@@ -38,15 +42,31 @@ def heard(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
     return tuple(sorted(best.values(), key=lambda h: (h.start, h.code)))
 
 
-def measured(analysis: Analysis) -> tuple[Heard, ...]:
-    """烧到三十九度三 in any turn: the patient's own temperature now, from 39 °C on."""
-    found = [
-        Heard("high_fever", "urgent", q.start, q.end, "safety.value.high_fever", "normalised")
-        for q in analysis.quantities
-        if q.unit == "Cel" and FEVER <= q.number.low <= 43 and q.number.comparator not in ("<", "<=")
-        and not _unreal(analysis, q.start)
-    ]  # fmt: skip
-    return tuple(found[:1])
+def measured(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
+    """烧到三十九度三, 血糖两点九 in any turn: the patient's own values now, whatever was asked."""
+    topics = {q.start: topic for q, topic in labelled(analysis, pack) if not is_change(analysis, q)}
+    found: dict[str, Heard] = {}
+    for q in analysis.quantities:
+        flag = _flag_of(q, topics.get(q.start, ""))
+        if flag and flag not in found and not _unreal(analysis, q.start):
+            found[flag] = Heard(flag, "urgent", q.start, q.end, f"safety.value.{flag}", "normalised")
+    return tuple(found.values())
+
+
+def _flag_of(quantity: Quantity, topic: str) -> str:
+    low, above = quantity.number.low, quantity.number.comparator in (">", ">=")
+    if quantity.unit == "Cel" and FEVER <= low <= 43 and quantity.number.comparator not in ("<", "<="):
+        return "high_fever"
+    if (
+        topic == "glucose"
+        and quantity.unit in ("", "mmol/L", "{count}")
+        and 1 <= low <= LOW_SUGAR
+        and not above
+    ):
+        return "hypoglycaemia"
+    if topic == "heart_rate" and quantity.unit in ("", "/min", "{times}", "{count}"):
+        return "heart_rate" if 20 <= low <= SLOW_PULSE or FAST_PULSE <= low <= 250 else ""
+    return ""
 
 
 def _unreal(analysis: Analysis, start: int) -> bool:

@@ -11,18 +11,12 @@ from extraction.rules.slots import blood_pressure
 from extraction.rules.topics import labelled, topic_of
 from wire.understanding import Answer, Question
 
-_MEASURED = ("blood_pressure", "quantity", "pain_score", "duration")
 #: Too general to fill an item by themselves.
 _GENERAL = frozenset({"discomfort", "pain", "fall", "hypertension", "diabetes"})
 
 
 def belongs(item: Question, asked: Question, analysis: Analysis, pack: Pack) -> bool:
-    """A labelled number for a measurement, a named concept for a yes/no item. Nothing else.
-
-    While a measurement is read back, any number is the patient's own correction of it.
-    """
-    if item.link_id and item.link_id == asked.link_id:
-        return item.type in _MEASURED
+    """A labelled number for a measurement, a named concept for a yes/no item. Nothing else."""
     if item.type in ("blood_pressure", "quantity"):
         topic = topic_of(item, pack)
         taken = topic_of(asked, pack) if asked.type in ("blood_pressure", "quantity") else ""
@@ -41,13 +35,16 @@ def _names_concept(item: Question, asked: Question, analysis: Analysis, pack: Pa
 
 
 def pressure(analysis: Analysis, pack: Pack) -> Result | None:
-    """A pair named 血压 in any turn, whatever was asked; None where it is supposed or another's."""
+    """A pressure named 血压 in any turn, whatever was asked, also half of one; None where it is supposed or another's."""
     if not any(label == "blood_pressure" for _, label in labelled(analysis, pack)):
         return None
     if any(m.category in ("hypothetical", "family", "stranger", "reported", "past") for m in analysis.marks):
         return None
     result = blood_pressure.resolve(analysis, read_question(Question("blood_pressure"), pack), pack)
-    return result if result.status in ("answered", "confirm") else None
+    alone = bool(result.values.get("missing")) and any(
+        isinstance(result.values.get(k), (int, list)) for k in ("sys", "dia")
+    )
+    return result if alone or result.status in ("answered", "confirm") else None
 
 
 def self_harm(asked: Asked, answer: Answer) -> bool:

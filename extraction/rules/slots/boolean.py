@@ -21,6 +21,9 @@ _AGREE = frozenset(
 )
 _HAVE = re.compile(r"^(?:有|都有|也有|是有|肯定有)")
 _SELF = frozenset(" 我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊")
+_NEGATING = re.compile(r"[没未别无沒]|不(?!过|错|舒服|适|得了)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b")
+#: Right before the cue a negation belongs to it (没停) and has been read.
+_USED = re.compile(r"(?:[没沒未]有?|不|没怎么)$")
 _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|马上|正准备|later")
 
 
@@ -135,7 +138,24 @@ def _confirm(cue: Cue, seen: list[Cue]) -> Result:
     return Result("confirm", values, tuple((c.start, c.end) for c in seen), "boolean.conflict", "inferred")
 
 
+def _unread_negation(analysis: Analysis, cue: Cue) -> bool:
+    """A negating word beside the cue that the reading did not use (不敢停, 还没顾上去, 不吃不行).
+
+    A yes that stands beside one, or a no beside a second one, may be the opposite: it is asked.
+    """
+    at = clause_at(analysis.clauses, cue.start)
+    if at < 0:
+        return False
+    clause = analysis.clauses[at]
+    before = _USED.sub("", analysis.text[clause.start : cue.start])
+    beside = before + "|" + analysis.text[cue.end : clause.end]
+    found = _NEGATING.findall(beside)
+    return bool(found) if cue.value == "yes" else len(found) > 1
+
+
 def _answer(analysis: Analysis, cue: Cue) -> Result:
+    if not cue.near_miss and _unread_negation(analysis, cue):
+        return _confirm(cue, [cue])
     values: dict[str, object] = {"value": cue.value}
     if cue.near_miss:
         values.update(value="no", detail="near_miss")

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from extraction.rules import intents, safety
+from extraction.rules import intents, safety, volunteer
 from extraction.rules.asked import Asked
-from extraction.rules.model import Analysis, Result
+from extraction.rules.model import Analysis, Heard, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import reask
 
 
 def red_flag(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`alert` none/review/urgent and `flags`, from the safety component alone."""
-    found = safety.heard(analysis, pack)
+    found = (*safety.heard(analysis, pack), *_pressure(analysis, pack))
     level = "urgent" if any(h.level == "urgent" for h in found) else "review" if found else "none"
     values: dict[str, object] = {"alert": level, "flags": [h.code for h in found]}
     spans = tuple((h.start, h.end) for h in found) or _whole(analysis)
     tier = "repaired" if any(h.tier == "repaired" for h in found) else "exact"
     return Result("answered", values, spans, found[0].rule if found else "red_flag.none", tier)
+
+
+def _pressure(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
+    """A critical pressure named in the turn."""
+    result = volunteer.pressure(analysis, pack)
+    flags = safety.by_value("blood_pressure", "", result.values) if result else ()
+    spans = result.spans if result else ()
+    return tuple(Heard(f, level, *spans[0], f"safety.value.{f}") for f, level in flags if spans)
 
 
 def intent(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
