@@ -9,7 +9,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Mark
 
-_GAP_ZH = re.compile(r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得又还]{0,5}")
+_GAP_ZH = re.compile(r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得又还顾上来及空成舍]{0,5}")
 _GAP_EN = re.compile(r"[a-z' ]{0,14}")
 _ECHO = re.compile(
     r"^[ 我都也早已经还一直天天现在最近倒就]*(?P<neg>没有|没|不|未|别|木有|冇)?(?P<deg>怎么|咋|太|大)?再?"
@@ -17,7 +17,11 @@ _ECHO = re.compile(
 )
 _FUNCTION = frozenset("您你我他她它的了吗呢吧么啊有没不是在这那几多少哪什么怎最近过两周天还都也就和或请问")
 #: 待会儿吃 is a plan, no answer.
-_LATER = re.compile(r"待会儿?|等会儿?|一会儿|马上|回头|正准备|明天|以后")
+_LATER = re.compile(r"过会儿?|待会儿?|等会儿?|一会儿|马上|回头|正准备|明天|以后")
+#: 不吃头就晕 supposes.
+_WITHOUT = re.compile(r"[^，。；！？,;]{0,4}就(?!是)")
+#: 不吃不行: it is done.
+_MUST = ("不行", "不成", "不中")
 _STOPPED = ("不了", "不着", "不下", "不到")
 
 
@@ -48,7 +52,7 @@ def _denied(analysis: Analysis, start: int, end: int) -> tuple[bool, bool, bool]
     near = [m for m in negators if clause_at(analysis.clauses, m.start) == clause]
     if not near or not _is_gap(gap, text[near[-1].end : start]):
         near = []
-    denied = len(near) % 2 == 1
+    denied = len(near) % 2 == 1 and text[end : end + 2] not in _MUST
     if text[end : end + 2] in _STOPPED:
         denied = not denied
     return denied, any(m.category == "hardly" for m in near), any(m.category == "near_miss" for m in near)
@@ -95,6 +99,8 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
                 continue
             taken.append((start, end))
             denied, hedged, near = _denied(analysis, start, end)
+            if denied and _WITHOUT.match(analysis.text, end):
+                continue
             value = side if not denied else "no" if side == "yes" else "yes"
             found.append(
                 Cue(value, start, end, f"boolean.predicate.{asked.proposition.code}", True, hedged, near)

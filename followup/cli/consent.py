@@ -57,7 +57,7 @@ def file_evidence(
     scan = read_bytes(file)
     with app.store.unit(actor=_staff(by), purpose="consent") as unit:
         who = Access(unit).patient(patient)
-        notice = max(app.notices.values(), key=lambda n: n.version)
+        notice = app.current_notice()
         row = register.file_evidence(unit, who, purpose=purpose, channel=channel, notice=notice, scan=scan)
         unit.commit("consent.filed")
     put({"consent": row.id, "status": row.status}) if json_ else say(row.id)

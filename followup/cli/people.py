@@ -89,7 +89,7 @@ def show(patient: str, config: Config = None, json_: Json = False) -> None:
 @plan_app.command("enrol")
 def enrol(
     patient: str,
-    plan: Annotated[str, typer.Option(help="计划，例如 hypertension_3m / plan id or url|version.")],
+    plan: Annotated[str, typer.Option(help="计划，例如 hypertension / plan id or url|version.")],
     anchor: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="起算日期 / anchor date.")],
     config: Config = None,
     json_: Json = False,

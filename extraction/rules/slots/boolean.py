@@ -20,7 +20,13 @@ _AGREE = frozenset(
     ["是", "是的", "对", "对的", "对啊", "嗯", "嗯嗯", "恩", "没错", "yes", "right", "correct", "yeah"]
 )
 _HAVE = re.compile(r"^(?:有|都有|也有|是有|肯定有)")
-_SELF = frozenset(" 我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊")
+_GENERIC = re.compile(
+    r"(?P<no>没有?过?|从来没有?|从没|冇|莫得|没出现过?|没发生过?|没碰到过?|没遇到过?)[^，。；！？,;]{0,8}"
+    r"(?:毛病|情况|症状|现象|问题|感觉|这些|那些|这种|那种|这样|这事)"
+)
+_DOCTOR = re.compile(r"(?:医生|大夫|主任)[^，。]{0,3}(?:让|叫|说|给)[^，。]{0,4}[停减换]")
+_IRREGULAR = re.compile(r"想起来|有时|偶尔|断断续续|三天打|吃吃停停|有一顿没一顿|时有时无|忘了就")
+_SELF = frozenset(" 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊")
 _NEGATING = re.compile(r"[没未别无沒]|不(?!过|错|舒服|适|得了)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b")
 #: Right before the cue a negation belongs to it (没停) and has been read.
 _USED = re.compile(r"(?:[没沒未]有?|不|没怎么)$")
@@ -39,6 +45,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if special:
         return special
     weak = [c for c in (_reply_cue(analysis, asked, r) for r in said) if c]
+    if not strong and not weak:
+        strong, weak = [], _vague(analysis, asked, said)
     return _decide(analysis, asked, sorted(strong, key=lambda c: c.start), weak)
 
 
@@ -52,6 +60,22 @@ def _special(analysis: Analysis, asked: Asked, pack: Pack, said: list[Reply], st
             values: dict[str, object] = {"value": value} if value else {}
             return Result(status, values, ((reply.start, reply.end),), f"boolean.{category}")
     return None
+
+
+def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
+    """这毛病从来没有, 一阵一阵的: what was asked is meant though it is not named."""
+    hit = _GENERIC.search(analysis.text, analysis.since())
+    if hit:
+        return [Cue("no", hit.start(), hit.end(), "boolean.generic", False)]
+    degree = next((m for c in ("occasional", "mild", "persistent", "worsening") if (m := analysis.has(c))), None)
+    short = len(analysis.text.strip()) <= _SHORT and not any(m.category in _NEGATED for m in analysis.marks)
+    if degree and asked.concepts and not asked.good and short and not analysis.mentions and not said:
+        return [Cue("yes", degree.start, degree.end, "boolean.degree", False)]
+    return []
+
+
+_SHORT = 9
+_NEGATED = ("negation", "hardly", "comparison", "past", "unsure", "family", "stranger")
 
 
 def _mentions(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
@@ -84,8 +108,15 @@ def _reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
             return None
         bad_asked = bool(asked.concepts) and not asked.good
         return Cue("no" if bad_asked else "yes", reply.start, reply.end, "boolean.well", False)
-    if reply.category not in ("yes", "no") or not reply.alone:
+    if reply.category == "soso":
+        if not _about_patient(analysis, asked, reply) or not asked.good:
+            return None
+        return Cue("yes", reply.start, reply.end, "boolean.soso", False)
+    opens = analysis.language == "en" and text in ("yes", "yeah", "yep", "no", "nope")
+    if reply.category not in ("yes", "no") or not (reply.alone or opens):
         return None
+    if text[0] == "好" and asked.concepts and not asked.good:
+        return None  # 好 to a complaint asked about may be "well" or "all right"
     value = reply.category
     if asked.question.proposition == "read_back" and text[0] in "没无":
         return None  # 没有 may be the value itself
@@ -111,6 +142,8 @@ def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]
         return _confirm(strong[-1], strong) if strong else reask("boolean.none", {"value": None})
     if len({c.value for c in firm}) > 1 and not _any_yes(asked, firm):
         return _confirm(firm[-1], firm)
+    if firm and asked.proposition and _unsteady(analysis, asked.proposition.code):
+        return _confirm(firm[-1], firm)
     if firm:
         chosen = next((c for c in firm if c.value == "yes"), firm[-1])
         against = [c for c in weak if c.value != chosen.value and not _particle(analysis, c, chosen, asked)]
@@ -118,6 +151,13 @@ def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]
     if len({c.value for c in weak}) > 1:
         return _confirm(weak[-1], weak)
     return _answer(analysis, weak[0])
+
+
+def _unsteady(analysis: Analysis, proposition: str) -> bool:
+    """Now and then is no plain yes to taking it; what a doctor stopped is no missed dose."""
+    if proposition == "taking_medication":
+        return bool(_IRREGULAR.search(analysis.text))
+    return proposition == "missed_dose" and bool(_DOCTOR.search(analysis.text))
 
 
 def _any_yes(asked: Asked, firm: list[Cue]) -> bool:
