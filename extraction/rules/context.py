@@ -189,7 +189,9 @@ def _first(scene: _Scene, hit: Found, *categories: str) -> str:
 def _past(scene: _Scene, hit: Found) -> bool:
     now = scene.near(hit.start, "now")
     before = [
-        m for m in scene.near(hit.start, "past") if m.start < hit.start and scene.text[m.start - 1 : m.start] != "比"
+        m
+        for m in scene.near(hit.start, "past")
+        if m.start < hit.start and scene.text[m.start - 1 : m.start] != "比"
     ]
     resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
     return bool(resolved) or (bool(before) and not now) or _resolved_next(scene, hit)

@@ -26,7 +26,9 @@ _GENERIC = re.compile(
 )
 _DOCTOR = re.compile(r"(?:医生|大夫|主任)[^，。]{0,3}(?:让|叫|说|给)[^，。]{0,4}[停减换]")
 _IRREGULAR = re.compile(r"想起来|有时|偶尔|断断续续|三天打|吃吃停停|有一顿没一顿|时有时无|忘了就")
-_SELF = frozenset(" 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊")
+_SELF = frozenset(
+    " 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊"
+)
 _NEGATING = re.compile(r"[没未别无沒]|不(?!过|错|舒服|适|得了)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b")
 #: Right before the cue a negation belongs to it (没停) and has been read.
 _USED = re.compile(r"(?:[没沒未]有?|不|没怎么)$")
@@ -67,7 +69,9 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     hit = _GENERIC.search(analysis.text, analysis.since())
     if hit:
         return [Cue("no", hit.start(), hit.end(), "boolean.generic", False)]
-    degree = next((m for c in ("occasional", "mild", "persistent", "worsening") if (m := analysis.has(c))), None)
+    degree = next(
+        (m for c in ("occasional", "mild", "persistent", "worsening") if (m := analysis.has(c))), None
+    )
     short = len(analysis.text.strip()) <= _SHORT and not any(m.category in _NEGATED for m in analysis.marks)
     if degree and asked.concepts and not asked.good and short and not analysis.mentions and not said:
         return [Cue("yes", degree.start, degree.end, "boolean.degree", False)]
@@ -102,30 +106,39 @@ def _mention_cue(m: Mention) -> Cue | None:
 
 def _reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
     """The yes or no that a short reply stands for, None when it is about something else."""
+    if reply.category in ("well", "soso"):
+        return _state_cue(analysis, asked, reply)
     text = analysis.text[reply.start : reply.end]
-    if reply.category == "well":
-        if not _about_patient(analysis, asked, reply):
-            return None
-        bad_asked = bool(asked.concepts) and not asked.good
-        return Cue("no" if bad_asked else "yes", reply.start, reply.end, "boolean.well", False)
-    if reply.category == "soso":
-        if not _about_patient(analysis, asked, reply) or not asked.good:
-            return None
-        return Cue("yes", reply.start, reply.end, "boolean.soso", False)
     opens = analysis.language == "en" and text in ("yes", "yeah", "yep", "no", "nope")
-    if reply.category not in ("yes", "no") or not (reply.alone or opens):
+    plain = reply.category in ("yes", "no") and (reply.alone or opens)
+    if not plain or _ambiguous(asked, text):
         return None
-    if text[0] == "好" and asked.concepts and not asked.good:
-        return None  # 好 to a complaint asked about may be "well" or "all right"
-    value = reply.category
-    if asked.question.proposition == "read_back" and text[0] in "没无":
-        return None  # 没有 may be the value itself
-    if asked.negative and not _HAVE.match(text):
-        if value == "yes":
-            value = "no"
-        elif text in ("不", "不是", "不是的", "不对", "no"):
-            value = "yes"
+    value = _turned(reply.category, text) if asked.negative and not _HAVE.match(text) else reply.category
     return Cue(value, reply.start, reply.end, "boolean.reply", False, tier="exact")
+
+
+def _state_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
+    """挺好, 还行: no to a complaint, yes to something good; so-so says nothing of a complaint."""
+    soso = reply.category == "soso"
+    if not _about_patient(analysis, asked, reply) or (soso and not asked.good):
+        return None
+    bad_asked = bool(asked.concepts) and not asked.good
+    return Cue("no" if bad_asked else "yes", reply.start, reply.end, f"boolean.{reply.category}", False)
+
+
+def _ambiguous(asked: Asked, text: str) -> bool:
+    """好 to a complaint may be "well" or "all right"; 没有 to a read-back may be the value itself."""
+    complaint = bool(asked.concepts) and not asked.good
+    return (text[0] == "好" and complaint) or (
+        asked.question.proposition == "read_back" and text[0] in "没无"
+    )
+
+
+def _turned(value: str, text: str) -> str:
+    """After 您没漏服吧？ a yes agrees that it was not so, and a bare no disagrees."""
+    if value == "yes":
+        return "no"
+    return "yes" if text in ("不", "不是", "不是的", "不对", "no") else value
 
 
 def _about_patient(analysis: Analysis, asked: Asked, reply: Reply) -> bool:
