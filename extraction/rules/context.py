@@ -59,30 +59,31 @@ def _between(scene: _Scene, start: int, end: int, hits: list[Found]) -> str:
     return out + scene.text[at:end]
 
 
-def _forward(scene: _Scene, hit: Found, hits: list[Found]) -> tuple[bool, bool]:
-    """(negated, conflict) by a negator before the concept in its clause."""
+def _forward(scene: _Scene, hit: Found, hits: list[Found]) -> tuple[Mark | None, bool]:
+    """(negator, conflict): what denies the concept from before it in its clause."""
     clause = scene.clause(hit.start)
     before = [m for m in scene.near(hit.start, *_NEGATORS) if clause.start <= m.start < hit.start]
     if not before:
-        return False, False
+        return None, False
     stops = [
         m
         for m in scene.near(hit.start, "terminator", "mild")
         if before[-1].end <= m.start < hit.start and (m.category == "terminator" or m.form.startswith("有"))
     ]
     if stops:
-        return False, False
+        return None, False
     rest = _between(scene, min(before[-1].end, hit.start), hit.start, hits)
     if _FILL.fullmatch(rest):
-        return True, False
-    return False, len(rest) <= 3
+        return before[-1], False
+    return None, len(rest) <= 3
 
 
-def _backward(scene: _Scene, hit: Found, hits: list[Found]) -> bool:
-    """恶心、咳嗽都没有: a negator at the end of the clause, over every concept before it."""
+def _backward(scene: _Scene, hit: Found, hits: list[Found]) -> int:
+    """恶心、咳嗽都没有: where a negator at the end of the clause, over every concept before it, ends; or 0."""
     clause = scene.clause(hit.start)
     last = max((h.end for h in hits if h.start < clause.end and h.start >= clause.start), default=hit.end)
-    return bool(_TAIL_NEGATION.match(scene.text[last : clause.end].rstrip()))
+    tail = _TAIL_NEGATION.match(scene.text[last : clause.end].rstrip())
+    return last + tail.end() if tail else 0
 
 
 def _rhetorical(scene: _Scene, hit: Found) -> bool:
@@ -213,8 +214,9 @@ def _resolved_next(scene: _Scene, hit: Found) -> bool:
 
 
 def _assert(scene: _Scene, hit: Found, code: str, hits: list[Found], respondent: str) -> Mention:
-    negated, conflict = _forward(scene, hit, hits)
-    negated = (negated != _in_gap(scene, hit)) or _backward(scene, hit, hits) or _rhetorical(scene, hit)
+    negator, conflict = _forward(scene, hit, hits)
+    tail = _backward(scene, hit, hits)
+    negated = ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or _rhetorical(scene, hit)
     unsure = bool(scene.near(hit.start, "unsure")) or _questioned(scene, hit)
     return Mention(
         hit.start,
@@ -230,6 +232,7 @@ def _assert(scene: _Scene, hit: Found, code: str, hits: list[Found], respondent:
         hedged=bool(scene.near(hit.start, "hedge", "hardly")),
         near_miss=bool(scene.near(hit.start, "near_miss")),
         conflict=conflict,
+        quoted=(negator.start if negator else hit.start, tail or hit.end),
         severity=_severity(scene, hit, hits),
         frequency="occasional" if scene.near(hit.start, "occasional") else "",
         course=_first(scene, hit, "improving", "worsening", "comparison").replace("comparison", "improving"),
@@ -266,7 +269,7 @@ def _copied(scene: _Scene, item: Mention, after: Mention | None) -> Mention:
     ):
         return item
     names = re.match(r"\s*(?:倒是|倒|是)", scene.text[item.end :])
-    return replace(item, polarity="negative") if names else item
+    return replace(item, polarity="negative", quoted=(item.start, after.end)) if names else item
 
 
 def assertions(

@@ -113,6 +113,12 @@ class Mention:
     frequency: str = ""
     course: str = ""
     trigger: str = ""
+    #: The concept with the words that deny it (没有头晕): what proves a no. Empty: the concept alone.
+    quoted: tuple[int, int] = (0, 0)
+
+    @property
+    def proof(self) -> tuple[int, int]:
+        return self.quoted if self.polarity == "negative" and self.quoted[1] else (self.start, self.end)
 
     @property
     def asserted(self) -> bool:

@@ -39,8 +39,19 @@ class Cue:
     tier: str = "inferred"
 
 
-def _denied(analysis: Analysis, start: int, end: int) -> tuple[bool, bool, bool]:
-    """(negated, hedged, near miss) of a predicate at [start, end)."""
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """Whether a predicate is denied, and where the words for it stand, the predicate among them."""
+
+    denied: bool
+    hedged: bool
+    near_miss: bool
+    start: int
+    end: int
+
+
+def _denied(analysis: Analysis, start: int, end: int) -> _Denial:
+    """What is said of the predicate at [start, end)."""
     text = analysis.text
     clause = clause_at(analysis.clauses, start)
     gap = _GAP_EN if text[start].isascii() else _GAP_ZH
@@ -53,9 +64,10 @@ def _denied(analysis: Analysis, start: int, end: int) -> tuple[bool, bool, bool]
     if not near or not _is_gap(gap, text[near[-1].end : start]):
         near = []
     denied = len(near) % 2 == 1 and text[end : end + 2] not in _MUST
-    if text[end : end + 2] in _STOPPED:
-        denied = not denied
-    return denied, any(m.category == "hardly" for m in near), any(m.category == "near_miss" for m in near)
+    stopped = text[end : end + 2] in _STOPPED
+    hedged, near_miss = (any(m.category == c for m in near) for c in ("hardly", "near_miss"))
+    first, last = near[0].start if near else start, end + 2 if stopped else end
+    return _Denial(denied != stopped, hedged, near_miss, first, last)
 
 
 def _is_gap(pattern: re.Pattern[str], text: str) -> bool:
@@ -98,13 +110,12 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
             if _asks(analysis.text, start, end) or _LATER.search(analysis.text, max(since, start - 6), start):
                 continue
             taken.append((start, end))
-            denied, hedged, near = _denied(analysis, start, end)
-            if denied and _WITHOUT.match(analysis.text, end):
+            said = _denied(analysis, start, end)
+            if said.denied and _WITHOUT.match(analysis.text, end):
                 continue
-            value = side if not denied else "no" if side == "yes" else "yes"
-            found.append(
-                Cue(value, start, end, f"boolean.predicate.{asked.proposition.code}", True, hedged, near)
-            )
+            value = side if not said.denied else "no" if side == "yes" else "yes"
+            rule = f"boolean.predicate.{asked.proposition.code}"
+            found.append(Cue(value, said.start, said.end, rule, True, said.hedged, said.near_miss))
     return sorted(found, key=lambda c: c.start)
 
 

@@ -101,7 +101,8 @@ def _mention_cue(m: Mention) -> Cue | None:
     if m.hypothetical or m.other_person or m.reported or m.polarity == "unknown":
         return None
     value = "yes" if m.polarity == "positive" and not m.past else "no"
-    return Cue(value, m.start, m.end, "boolean.concept", not m.conflict, m.hedged, m.near_miss, m.tier)
+    start, end = m.proof
+    return Cue(value, start, end, "boolean.concept", not m.conflict, m.hedged, m.near_miss, m.tier)
 
 
 def _reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:

@@ -68,7 +68,7 @@ def _row(m: Mention) -> dict[str, object]:
 
 
 def _result(values: dict[str, object], kept: list[Mention]) -> Result:
-    spans = tuple((m.start, m.end) for m in kept)
+    spans = tuple(m.proof for m in kept)
     if all(m.polarity == "unknown" for m in kept):
         return Result("dont_know", values, spans, "symptoms.unknown", "inferred")
     if any(m.conflict or m.tier == "repaired" for m in kept):
@@ -85,7 +85,7 @@ def _bare(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     reply = short(analysis, pack, "no", "well")
     denied = [m for m in analysis.mentions if m.code == "discomfort" and m.polarity == "negative"]
     if denied or (reply and (reply.alone or reply.category == "well")):
-        span = (denied[0].start, denied[0].end) if denied else (reply.start, reply.end) if reply else (0, 0)
+        span = denied[0].proof if denied else (reply.start, reply.end) if reply else (0, 0)
         named = sorted(c for c in asked.concepts if c in pack.symptoms)
         rows = [{"symptom": c, "polarity": "negative"} for c in named]
         return Result(

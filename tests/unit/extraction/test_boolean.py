@@ -93,3 +93,19 @@ def test_hedge_and_degree(ask: Ask) -> None:
     """没怎么 is a hedged no; 有点 a mild yes."""
     assert ask("boolean", DIZZY, "没怎么晕过").values["hedged"] is True
     assert ask("boolean", DIZZY, "有点晕").values["severity"] == "mild"
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "said", "quoted"),
+    [
+        ("boolean", "您抽烟吗？", "早就不抽了", "不抽"),
+        ("boolean", "您抽烟吗？", "不怎么抽", "不怎么抽"),
+        ("boolean", DIZZY, "没觉得头晕", "没觉得头晕"),
+        ("boolean", DIZZY, "头晕倒是没有", "头晕倒是没有"),
+        ("symptoms", "哪里不舒服？", "没有咳嗽", "没有咳嗽"),
+        ("symptoms", "哪里不舒服？", "有点咳嗽", "咳嗽"),
+    ],
+)
+def test_a_no_quotes_the_words_that_deny(ask: Ask, kind: str, question: str, said: str, quoted: str) -> None:
+    """A nurse who reads 抽 as the proof of a no would think the machine wrong."""
+    assert ask(kind, question, said).evidence[0].text == quoted
