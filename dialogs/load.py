@@ -1,21 +1,26 @@
-"""The only reader of questionnaire files. Bad files give coded findings with lines, never tracebacks."""
+"""The only reader of questionnaires and of the engine's own sentences. Bad files give coded findings with lines, never tracebacks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
 from dialogs.engine.definition import Questionnaire
 from dialogs.engine.findings import Finding, Source
 from dialogs.engine.lint import lint
+from dialogs.engine.phrases import Phrases
+from dialogs.engine.phrases_lint import read_phrases
 
 FOLDER = Path(__file__).parent / "library"
+PHRASES = Path(__file__).parent / "phrases.yaml"
 MAX_BYTES = 1_000_000
+Findings = tuple[Finding, ...]
+T = TypeVar("T")
 
 
 class Loaded(NamedTuple):
@@ -26,7 +31,7 @@ class Loaded(NamedTuple):
 
 
 class DefinitionError(ValueError):
-    """A questionnaire that ships with the product is defective; one finding a line."""
+    """A file that ships with the product is defective; one finding a line."""
 
 
 @cache
@@ -41,19 +46,48 @@ def library() -> Mapping[str, Questionnaire]:
     return MappingProxyType(found)
 
 
+@cache
+def phrases() -> Phrases:
+    """What the engine says between the questions: dialogs/phrases.yaml."""
+    found, findings = _read(PHRASES, phrases_text)
+    if found is None:
+        raise DefinitionError("\n".join(map(str, findings)))
+    return found
+
+
 def load_file(path: Path) -> Loaded:
-    """Reads and lints one file; what cannot be read is finding D001."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            return _refused(path.name, 1, f"> {MAX_BYTES} bytes")
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        return _refused(path.name, 1, str(getattr(error, "strerror", None) or "not UTF-8"))
-    return read_text(text, path.name)
+    """Reads and lints one questionnaire file; what cannot be read is finding D001."""
+    return Loaded(*_read(path, read_text))
+
+
+def lint_file(path: Path) -> tuple[Finding, ...]:
+    """The findings of one file: the engine's own sentences by their file name, else a questionnaire."""
+    return _read(path, phrases_text if path.name == PHRASES.name else read_text)[1]
 
 
 def read_text(text: str, name: str) -> Loaded:
     """Lints the YAML text of one questionnaire; `name` stands in the findings."""
+    return Loaded(*_linted(text, name, lambda source: lint(source, phrases())))
+
+
+def phrases_text(text: str, name: str) -> tuple[Phrases | None, tuple[Finding, ...]]:
+    """Lints the YAML text of the engine's own sentences."""
+    return _linted(text, name, read_phrases)
+
+
+def _read(path: Path, read: Callable[[str, str], tuple[T | None, Findings]]) -> tuple[T | None, Findings]:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return None, _refused(path.name, 1, f"> {MAX_BYTES} bytes")
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return None, _refused(path.name, 1, str(getattr(error, "strerror", None) or "not UTF-8"))
+    return read(text, path.name)
+
+
+def _linted(
+    text: str, name: str, lint: Callable[[Source], tuple[T | None, Findings]]
+) -> tuple[T | None, Findings]:
     try:
         root = yaml.compose(text, Loader=_Loader)
         lines: dict[str, int] = {}
@@ -62,9 +96,9 @@ def read_text(text: str, name: str) -> Loaded:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = str(getattr(error, "problem", None) or error or type(error).__name__)
-        return _refused(name, mark.line + 1 if mark else 1, problem)
-    definition, findings = lint(Source(name, data, lines))
-    return Loaded(None, (*doubles, *findings)) if doubles else Loaded(definition, findings)
+        return None, _refused(name, mark.line + 1 if mark else 1, problem)
+    found, findings = lint(Source(name, data, lines))
+    return (None, (*doubles, *findings)) if doubles else (found, findings)
 
 
 class _Loader(yaml.SafeLoader):
@@ -114,5 +148,5 @@ def _scalar(node: yaml.Node) -> Any:
     return None if kind == "null" else text
 
 
-def _refused(name: str, line: int, problem: str) -> Loaded:
-    return Loaded(None, (Finding("D001", name, line, "", problem),))
+def _refused(name: str, line: int, problem: str) -> Findings:
+    return (Finding("D001", name, line, "", problem),)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from dialogs.engine import doubt, enable, values
 from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry
-from dialogs.engine.phrases import GIVEN_UP, MORE_WORDINGS
 from dialogs.engine.scene import Scene
 
 
@@ -36,7 +35,7 @@ def leave(scene: Scene, item: Item) -> None:
         scene.keep(Entry(item.link_id, item.type, "not_answered", evidence=scene.quote))
         scene.review("not_answered", item.link_id, scene.quote[0].communication if scene.quote else "")
     scene.unclear, scene.quote = False, ()
-    scene.lead(GIVEN_UP)
+    scene.lead(scene.phrases.given_up)
 
 
 def preliminary(scene: Scene, held: Entry) -> None:
@@ -67,7 +66,9 @@ def put(scene: Scene, item: Item) -> bool:
 
 def _worded(scene: Scene, item: Item) -> bool:
     label = scene.words(item.label)
-    wording = scene.fresh((item.text, item.rephrase, item.help)) or scene.fresh(MORE_WORDINGS, label=label)
+    wording = scene.fresh((item.text, item.rephrase, item.help)) or scene.fresh(
+        scene.phrases.more_wordings, label=label
+    )
     if wording:
         scene.ask(wording, "ask", item.link_id)
     return bool(wording)

@@ -13,8 +13,9 @@ from dialogs.engine.definition import (
     Item,
     OnAnswer,
     Questionnaire,
-    Text,
 )
+from dialogs.engine.phrases import Phrases
+from dialogs.engine.text import Text
 
 Data = Mapping[str, Any]
 _TEXTS = ("title", "purpose", "opening", "closing", "stop_text", "handoff_text", "wrong_person_text")
@@ -22,14 +23,15 @@ _ITEM_TEXTS = ("label", "text", "rephrase", "help", "yes", "no", "unit_text")
 _AS_THEY_ARE = ("type", "unit", "proposition", "timing", "required", "codes", "read_back")
 
 
-def build(data: Data) -> Questionnaire:
-    """The questionnaire of well-shaped data."""
+def build(data: Data, phrases: Phrases) -> Questionnaire:
+    """The questionnaire of well-shaped data, spoken with the phrases of the house."""
     return Questionnaire(
         url=data["url"],
         version=data["version"],
         **{name: _text(data[name]) for name in _TEXTS},
         safety={code: _text(script) for code, script in data["safety"].items()},
         items=tuple(_item(item) for item in data["items"]),
+        phrases=phrases,
         emergency_codes=tuple(data.get("emergency_codes", ())),
         days=tuple(data.get("days", ())),
         source=tuple(data.get("source", ())),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dialogs.engine.phrases import Phrases
+from dialogs.engine.text import Text
+
 MAX_ITEMS = 60
 MAX_OPTIONS = 20
 MAX_TEXT = 300
@@ -34,18 +37,6 @@ CHOICE_TYPES = ("choice", "multi_choice")
 OPERATORS = ("exists", "=", "!=", ">", "<", ">=", "<=", "includes")
 LEVELS = ("emergency", "urgent", "nurse", "quality")
 READ_BACK = ("spoken", "always")
-LANGUAGES = ("zh", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One wording in both languages."""
-
-    zh: str = ""
-    en: str = ""
-
-    def in_(self, language: str) -> str:
-        return self.en if language == "en" else self.zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +116,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A versioned form and its conversation. `safety` holds hospital wording by finding code."""
+    """A versioned form and its conversation. `safety` holds hospital wording by finding code.
+
+    `phrases` are the sentences between the questions, the same for every form of a hospital.
+    """
 
     url: str
     version: str
@@ -138,6 +132,7 @@ class Questionnaire:
     wrong_person_text: Text
     safety: Mapping[str, Text]
     items: tuple[Item, ...]
+    phrases: Phrases
     emergency_codes: tuple[str, ...] = ()
     days: tuple[int, ...] = ()
     source: tuple[str, ...] = ()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dialogs.engine import readback
-from dialogs.engine.definition import Item, Text
+from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry
-from dialogs.engine.phrases import CLOSED, CORRECTION, EITHER_OR, HALF, READ_BACK, VOLUNTEERED, Pool
+from dialogs.engine.phrases import Pool
 from dialogs.engine.scene import Scene
+from dialogs.engine.text import Text
 from dialogs.engine.values import whole
-
-_BY_REASON: dict[str, Pool] = {"volunteered": VOLUNTEERED, "correction": CORRECTION}
 
 
 def put(scene: Scene, item: Item, held: Entry) -> bool:
@@ -18,19 +17,24 @@ def put(scene: Scene, item: Item, held: Entry) -> bool:
     choices = readback.candidates(item, held, language)
     if len(choices) > 1:
         offered = Text("，还是", " or ").in_(language).join(choices)
-        return _ask(scene, item, "closed", scene.fresh(EITHER_OR, choices=offered))
+        return _ask(scene, item, "closed", scene.fresh(scene.phrases.either_or, choices=offered))
     if item.type == "boolean":
-        return _ask(scene, item, "closed", scene.fresh(CLOSED, **_sides(scene, item)))
+        return _ask(scene, item, "closed", scene.fresh(scene.phrases.closed, **_sides(scene, item)))
     if item.type == "blood_pressure" and not whole(item, held):
-        return _ask(scene, item, "half", scene.fresh(HALF, **_halves(held, language)))
+        return _ask(scene, item, "half", scene.fresh(scene.phrases.half, **_halves(held, language)))
     told = readback.phrase(item, held, language)
-    return _ask(scene, item, "read_back", scene.fresh(_BY_REASON.get(held.why, READ_BACK), value=told))
+    return _ask(scene, item, "read_back", scene.fresh(_read_back(scene, held.why), value=told))
 
 
 def _ask(scene: Scene, item: Item, mode: str, text: str) -> bool:
     if text:
         scene.ask(text, mode, item.link_id)
     return bool(text)
+
+
+def _read_back(scene: Scene, why: str) -> Pool:
+    said = scene.phrases
+    return {"volunteered": said.volunteered, "correction": said.correction}.get(why, said.read_back)
 
 
 def _sides(scene: Scene, item: Item) -> dict[str, str]:

@@ -23,6 +23,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "D015": ("超出上限：{}", "limit exceeded: {}"),
     "D016": ("追问与原问相同：{}", "a re-ask repeats the question: {}"),
     "D017": ("两道题问法相同：{}", "two items have the same wording: {}"),
+    "D018": ("该填的位置不对，应为：{}", "wrong places to fill in, expected: {}"),
+    "D019": ("同一句话写了两遍：{}", "the same sentence twice: {}"),
     "D020": ("条件引用了不存在的题：{}", "a condition names an item that does not exist: {}"),
     "D021": ("条件引用了后面的题：{}", "a condition names this or a later item: {}"),
     "D022": ("这道题永远问不到：{}", "unreachable item: {}"),

@@ -6,7 +6,6 @@ from dialogs.engine.ask import finish
 from dialogs.engine.definition import COSTLY_TYPES, Item, OnAnswer
 from dialogs.engine.enable import holds
 from dialogs.engine.entry import Entry
-from dialogs.engine.phrases import WATCHED
 from dialogs.engine.scene import Scene
 from wire.dialog import Said
 from wire.understanding import Finding
@@ -79,7 +78,10 @@ def watched(scene: Scene, code: str, link_id: str = "", communication: str = "")
     if any(said.basis == "safety" for said in scene.say):
         return
     scene.review("red_flag", link_id, communication)
-    scene.tell(scene.fresh(tuple(t for t in (safety.get(code), safety["urgent"]) if t) + WATCHED), "safety")
+    scene.tell(
+        scene.fresh(tuple(t for t in (safety.get(code), safety["urgent"]) if t) + scene.phrases.watched),
+        "safety",
+    )
 
 
 def _emergencies(scene: Scene) -> tuple[str, ...]:

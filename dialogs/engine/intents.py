@@ -5,22 +5,6 @@ from __future__ import annotations
 from dialogs.engine import ask
 from dialogs.engine.entry import Entry, evidence_of, verbatim
 from dialogs.engine.opened import withdrawal_choices
-from dialogs.engine.phrases import (
-    BACK,
-    BOT,
-    CALLBACK,
-    DECEASED,
-    DECLINED,
-    NOT_MINE,
-    OPT_OUT,
-    PROXY,
-    REPEAT,
-    SLOWER,
-    WAIT,
-    WHICH_CHANGE,
-    WHY_AGAIN,
-    Pool,
-)
 from dialogs.engine.scene import Scene
 from wire.dialog import Outgoing, Said
 from wire.understanding import Intent, Reading
@@ -28,7 +12,6 @@ from wire.understanding import Intent, Reading
 #: Somebody else is there: nothing of this turn is the patient's answer.
 NOT_THE_PATIENT = ("deceased", "wrong_person", "third_party")
 _STOPS = ("stop", "end_call")
-_AGAIN: dict[str, Pool] = {"repeat": REPEAT, "slow_down": SLOWER}
 
 
 def opts_out(reading: Reading) -> bool:
@@ -43,7 +26,7 @@ def somebody_else(reading: Reading) -> Intent | None:
 def not_the_patient(scene: Scene, intent: Intent, event: Said) -> None:
     """Apologise and stop; what was answered stays and is marked for a nurse."""
     scene.review(intent.code, communication=event.communication)
-    own = {"deceased": DECEASED, "third_party": PROXY}
+    own = {"deceased": scene.phrases.deceased, "third_party": scene.phrases.proxy}
     ask.finish(scene, "wrong_person", scene.words(own.get(intent.code, scene.definition.wrong_person_text)))
 
 
@@ -53,9 +36,9 @@ def ends(scene: Scene, event: Said, understood: bool) -> bool:
     if reading.intent("human_agent"):
         return _end(scene, event, "handoff", "human_agent", scene.words(definition.handoff_text))
     if reading.intent("proxy_request"):
-        return _end(scene, event, "handoff", "proxy_request", scene.words(PROXY))
+        return _end(scene, event, "handoff", "proxy_request", scene.words(scene.phrases.proxy))
     if reading.intent("callback"):
-        return _end(scene, event, "stopped", "callback", scene.words(CALLBACK))
+        return _end(scene, event, "stopped", "callback", scene.words(scene.phrases.callback))
     stops = any(reading.intent(code) for code in _STOPS)
     if (stops and ask.upcoming(scene)) or (reading.intent("no_more") and not understood):
         ask.finish(scene, "stopped", scene.words(definition.stop_text))
@@ -67,21 +50,21 @@ def ask_whether_never(scene: Scene) -> None:
 
     Whoever hints at it a third time means it.
     """
-    text = scene.fresh(OPT_OUT)
+    text = scene.fresh(scene.phrases.opt_out)
     if not text:
         ask.finish(scene, "withdrawn")
         return
     scene.state.mode, scene.state.last = "opt_out", text
     scene.leads.clear()
-    scene.say.append(Outgoing(text, withdrawal_choices(scene.state)))
+    scene.say.append(Outgoing(text, withdrawal_choices(scene.definition, scene.state)))
 
 
 def stays_open(scene: Scene, event: Said) -> bool:
     """Wait, or say it again: the same question stays open."""
     if event.reading.intent("wait"):
-        scene.tell(scene.fresh(WAIT))
+        scene.tell(scene.fresh(scene.phrases.wait))
         return True
-    for code, pool in _AGAIN.items():
+    for code, pool in (("repeat", scene.phrases.repeat), ("slow_down", scene.phrases.slower)):
         if event.reading.intent(code) and (lead := scene.fresh(pool)):
             scene.leads.append(lead)
             scene.say_again()
@@ -97,7 +80,7 @@ def declines(scene: Scene, event: Said) -> bool:
     scene.state.held.pop(item.link_id, None)
     proof = evidence_of(intent.evidence, event) or verbatim(event)
     scene.keep(Entry(item.link_id, item.type, "declined", {}, "exact", proof, intent.rule, intent.pack))
-    scene.lead(DECLINED)
+    scene.lead(scene.phrases.declined)
     return True
 
 
@@ -107,16 +90,16 @@ def detours(scene: Scene, event: Said, understood: bool) -> bool:
     before = len(scene.leads)
     if reading.intent("patient_question"):
         scene.review("patient_question", scene.state.open, event.communication)
-        scene.lead(NOT_MINE)
+        scene.lead(scene.phrases.not_mine)
     if reading.intent("why_ask"):
-        scene.lead((scene.definition.purpose, *WHY_AGAIN))
+        scene.lead((scene.definition.purpose, *scene.phrases.why_again))
     if reading.intent("are_you_bot"):
-        scene.lead(BOT)
+        scene.lead(scene.phrases.bot)
     if reading.intent("correct_previous") and not understood:
-        scene.lead(WHICH_CHANGE)
+        scene.lead(scene.phrases.which_change)
     taken = len(scene.leads) > before
     if taken and not understood:
-        scene.lead(BACK)
+        scene.lead(scene.phrases.back)
     return taken
 
 

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from dialogs.engine.build import build
 from dialogs.engine.definition import (
     CHOICE_TYPES,
-    LANGUAGES,
     MAX_ITEMS,
     MAX_OPTIONS,
     MAX_TEXT,
     Item,
     Questionnaire,
-    Text,
 )
 from dialogs.engine.findings import Finding, Source
+from dialogs.engine.phrases import Phrases
 from dialogs.engine.reach import Defect, reach
 from dialogs.engine.shape import shape
+from dialogs.engine.text import LANGUAGES, Text
 
 __all__ = ["Finding", "Source", "lint"]
 
@@ -27,10 +27,10 @@ STOP_WORDS = {"zh": ("回复“停”",), "en": ("STOP", "“stop”")}
 AI_WORDS = {"zh": ("人工智能", "AI"), "en": ("AI ", "artificial intelligence")}
 
 
-def lint(source: Source) -> tuple[Questionnaire | None, tuple[Finding, ...]]:
+def lint(source: Source, phrases: Phrases) -> tuple[Questionnaire | None, tuple[Finding, ...]]:
     """`(questionnaire, ())` if the file is sound, else `(None, findings)` in the order of lines."""
     found = list(shape(source))
-    form = build(source.data) if not found and isinstance(source.data, dict) else None
+    form = build(source.data, phrases) if not found and isinstance(source.data, dict) else None
     if form:
         found = [source.finding(*defect) for defect in _defects(form)]
     return (None if found else form), tuple(sorted(found, key=lambda f: (f.line, f.code)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dialogs.engine import questions
 from dialogs.engine.cursor import State
 from dialogs.engine.definition import Questionnaire
-from dialogs.engine.phrases import GO_ON, NEVER
 from wire.understanding import Option, Question
 
 #: The two answers to "go on, or never contact you again?".
@@ -21,7 +20,7 @@ def opened(definition: Questionnaire, state: State) -> Opened:
         return None, ()
     rest = questions.others(definition, state, item.link_id)
     if state.mode == "opt_out":
-        return _withdrawal(state), (questions.question(item, state), *rest)
+        return _withdrawal(definition, state), (questions.question(item, state), *rest)
     match state.mode:
         case "read_back":
             return questions.yes_or_no(item, state, state.last), (questions.question(item, state), *rest)
@@ -35,16 +34,18 @@ def choices(definition: Questionnaire, state: State) -> tuple[Option, ...]:
     """What a channel may show as buttons for the open question."""
     item = definition.item(state.open)
     if state.mode == "opt_out":
-        return withdrawal_choices(state)
+        return withdrawal_choices(definition, state)
     if item is None or state.mode == "half":
         return ()
     return questions.assent(state) if state.mode == "read_back" else questions.buttons(item, state.language)
 
 
-def withdrawal_choices(state: State) -> tuple[Option, ...]:
-    words = ((CONTINUE_CODE, GO_ON), (NEVER_CODE, NEVER))
-    return tuple(Option(code, said[0], said[1:]) for code, said in ((c, p[state.language]) for c, p in words))
+def withdrawal_choices(definition: Questionnaire, state: State) -> tuple[Option, ...]:
+    buttons = ((CONTINUE_CODE, definition.phrases.go_on), (NEVER_CODE, definition.phrases.never))
+    words = ((code, button[state.language]) for code, button in buttons)
+    return tuple(Option(code, said[0], said[1:]) for code, said in words)
 
 
-def _withdrawal(state: State) -> Question:
-    return Question("choice", state.last, options=withdrawal_choices(state), language=state.language)
+def _withdrawal(definition: Questionnaire, state: State) -> Question:
+    offered = withdrawal_choices(definition, state)
+    return Question("choice", state.last, options=offered, language=state.language)

@@ -8,7 +8,8 @@ from typing import Any
 
 from dialogs.engine import enable
 from dialogs.engine.cursor import State
-from dialogs.engine.definition import Item, Questionnaire, Text
+from dialogs.engine.definition import Item, Questionnaire
+from dialogs.engine.text import Text
 from wire.understanding import Option, Question
 
 YES, NO = "yes", "no"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from dialogs.engine.definition import Item, Text
+from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry
 from dialogs.engine.numbers import Bounds, measured, plain
+from dialogs.engine.text import Text
 from dialogs.engine.values import codes_in
 
 _PARTS = {

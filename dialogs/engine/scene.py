@@ -7,9 +7,10 @@ from datetime import datetime
 
 from dialogs.engine import cursor, enable, items, opened
 from dialogs.engine.cursor import State
-from dialogs.engine.definition import Item, Questionnaire, Text
+from dialogs.engine.definition import Item, Questionnaire
 from dialogs.engine.entry import Entry, Evidence
-from dialogs.engine.phrases import ACK, UNCLEAR, Pool
+from dialogs.engine.phrases import Phrases, Pool
+from dialogs.engine.text import Text
 from wire.dialog import Outgoing, Review, Turn
 from wire.understanding import Answer, Finding
 
@@ -38,6 +39,10 @@ class Scene:
         return self.now.isoformat()
 
     @property
+    def phrases(self) -> Phrases:
+        return self.definition.phrases
+
+    @property
     def focus(self) -> Item | None:
         return self.definition.item(self.state.open)
 
@@ -59,7 +64,7 @@ class Scene:
 
     def ask(self, text: str, mode: str, link_id: str) -> None:
         """Put the open question, with whatever leads up to it."""
-        if self.unclear and (sorry := self.fresh(UNCLEAR)):
+        if self.unclear and (sorry := self.fresh(self.phrases.unclear)):
             self.leads.insert(0, sorry)
         self.state.mode, self.state.open, self.state.last = mode, link_id, text
         self.say_again()
@@ -81,7 +86,8 @@ class Scene:
     def acknowledge(self) -> None:
         """A short yes before the next question, another one each turn; none after graver words."""
         if self.thanks and not self.leads and not self.say:
-            self.leads.append(self.words(ACK[self.state.turn % len(ACK)]))
+            ack = self.phrases.ack
+            self.leads.append(self.words(ack[self.state.turn % len(ack)]))
 
     def shelve(self, link_id: str, reason: str) -> None:
         """The settled answer of an item leaves the record for the history."""

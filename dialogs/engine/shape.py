@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from dialogs.engine.definition import LANGUAGES, LEVELS, OPERATORS, READ_BACK, TYPES
+from dialogs.engine.definition import LEVELS, OPERATORS, READ_BACK, TYPES
 from dialogs.engine.findings import Finding, Source
+from dialogs.engine.text import LANGUAGES
 
 #: key → (kind, required). A kind is a name below, a table, or a list of one of them.
 Table = Mapping[str, tuple[Any, bool]]
@@ -77,22 +78,23 @@ _SETS |= {"part": ("D008", ("sys", "dia", "pulse")), "read_back": ("D008", READ_
 
 def shape(source: Source) -> Iterator[Finding]:
     """Every departure from the shape: D002, D004 to D008, D011."""
-    yield from _table(source, source.data, FORM, "")
+    yield from table(source, source.data, FORM, "")
 
 
-def _table(source: Source, data: object, table: Table, path: str) -> Iterator[Finding]:
+def table(source: Source, data: object, keys: Table, path: str) -> Iterator[Finding]:
+    """What departs from a table of keys: D002, D004 to D008, D011."""
     if not isinstance(data, dict):
         yield source.finding("D004", path, "映射 / a mapping")
         return
     for key in data:
-        if key not in table:
+        if key not in keys:
             yield source.finding("D002", _join(path, key), key)
-    for key, (kind, required) in table.items():
+    for key, (kind, required) in keys.items():
         if key in data:
             yield from _kind(source, data[key], kind, _join(path, key))
         elif required:
             yield source.finding("D005", path, key)
-    if table is OPTION:
+    if keys is OPTION:
         yield from _option(source, data, path)
 
 
@@ -108,7 +110,7 @@ def _kind(source: Source, data: object, kind: Any, path: str) -> Iterator[Findin
     if isinstance(kind, list):
         yield from _list(source, data, kind[0], path)
     elif isinstance(kind, Mapping):
-        yield from _table(source, data, kind, path)
+        yield from table(source, data, kind, path)
     elif kind == "text":
         yield from _text(source, data, path)
     elif kind == "scripts":
@@ -161,6 +163,7 @@ _EXPECTED = {
     "days": "正整数列表 / a list of whole numbers",
     "names": "文字到文字 / text to text",
     "synonyms": "zh 与 en 的文字列表 / lists of texts for zh and en",
+    "button": "zh 与 en 的非空文字列表 / lists with texts for zh and en",
 }
 
 
@@ -188,6 +191,14 @@ def _word(data: object) -> bool:
     return isinstance(data, str) and bool(data.strip())
 
 
+def _button(data: object) -> bool:
+    return isinstance(data, dict) and set(data) == set(LANGUAGES) and all(map(_words, data.values()))
+
+
+def _words(data: object) -> bool:
+    return _listed(data, _word)
+
+
 def _synonyms(data: object) -> bool:
     return isinstance(data, dict) and set(data) <= set(LANGUAGES) and all(map(_texts, data.values()))
 
@@ -202,4 +213,5 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "days": lambda data: _listed(data, lambda day: isinstance(day, int) and _number(day) and day > 0),
     "names": lambda data: isinstance(data, dict) and all(isinstance(v, str) for v in data.values()),
     "synonyms": _synonyms,
+    "button": _button,
 }

@@ -12,7 +12,6 @@ from dialogs.engine.cursor import CursorRefused, State
 from dialogs.engine.definition import MAX_TURNS, Questionnaire
 from dialogs.engine.entry import verbatim
 from dialogs.engine.opened import CONTINUE_CODE, NEVER_CODE, Opened
-from dialogs.engine.phrases import BACK, REMINDER, RESUMED, TOO_LONG
 from dialogs.engine.recorded import recorded
 from dialogs.engine.scene import Scene
 from dialogs.engine.take import take
@@ -52,7 +51,7 @@ def resume(definition: Questionnaire, held: Mapping[str, Any], event: Event, now
             _silence(scene)
         case Resumed() if scene.state.ended in ("", "handoff"):
             scene.state.ended = ""
-            scene.lead(RESUMED)
+            scene.lead(scene.phrases.resumed)
             ask.go_on(scene)
         case Recorded() if not scene.state.ended:
             recorded(scene, event)
@@ -76,7 +75,9 @@ def _said(scene: Scene, event: Said) -> None:
     elif state.turn > MAX_TURNS:
         flags.heard(scene, event)
         scene.review("too_long", communication=event.communication)
-        ask.finish(scene, state.ended or "partial", "" if state.ended else scene.words(TOO_LONG))
+        ask.finish(
+            scene, state.ended or "partial", "" if state.ended else scene.words(scene.phrases.too_long)
+        )
     elif stranger:
         flags.heard(scene, event)
         if not state.ended:
@@ -135,7 +136,7 @@ def _after_withdrawal_question(scene: Scene, event: Said) -> None:
         return
     scene.state.mode = "ask"
     if chosen == CONTINUE_CODE:
-        scene.lead(BACK)
+        scene.lead(scene.phrases.back)
         flags.heard(scene, event)
         if not scene.state.ended:
             ask.go_on(scene)
@@ -150,7 +151,7 @@ def _after_withdrawal_question(scene: Scene, event: Said) -> None:
 def _silence(scene: Scene) -> None:
     """One gentle reminder in other words; after that the conversation expires with what there is."""
     item = None if scene.state.reminded or scene.state.mode == "opt_out" else ask.upcoming(scene)
-    scene.lead(REMINDER)
+    scene.lead(scene.phrases.reminder)
     if item and scene.leads and ask.put(scene, item):
         scene.state.reminded = True
         return

@@ -8,14 +8,12 @@ from dialogs.engine import enable, flags
 from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry, entry_of, evidence_of
 from dialogs.engine.judge import WITHOUT_VALUE, in_range, judge, same_value
-from dialogs.engine.phrases import CHANGED, DECLINED, DENIED, NOT_MEASURED, UNKNOWN
+from dialogs.engine.phrases import Pool
 from dialogs.engine.questions import NO, YES, previous
 from dialogs.engine.readback import absent_part, phrase
 from dialogs.engine.scene import Scene
 from wire.dialog import Said
 from wire.understanding import Answer
-
-_LEADS = {"declined": DECLINED, "dont_know": UNKNOWN, "not_answered": NOT_MEASURED}
 
 
 def take(scene: Scene, event: Said) -> bool:
@@ -57,7 +55,7 @@ def _yes_or_no(scene: Scene, item: Item, held: Entry, answer: Answer, event: Sai
     if answer.values.get("value") == NO:
         scene.state.shelve(scene.state.held.pop(item.link_id), "denied", scene.at)
         scene.state.tries[item.link_id] = scene.state.tries.get(item.link_id, 0) + 1
-        scene.lead(DENIED)
+        scene.lead(scene.phrases.denied)
         return True
     return False
 
@@ -72,6 +70,11 @@ def _fill(scene: Scene, held: Entry, answer: Answer, event: Said) -> bool:
     return True
 
 
+def _without_value(scene: Scene, status: str) -> Pool:
+    said = scene.phrases
+    return {"declined": said.declined, "dont_know": said.unknown, "not_answered": said.not_measured}[status]
+
+
 def _weigh(scene: Scene, item: Item, answer: Answer, event: Said, why: str) -> bool:
     """Judge an answer and settle or hold it. False: nothing usable in it."""
     last_time = previous(item, scene.state.context)
@@ -79,7 +82,7 @@ def _weigh(scene: Scene, item: Item, answer: Answer, event: Said, why: str) -> b
     held = scene.state.held.get(item.link_id)
     if entry.status in WITHOUT_VALUE:
         scene.keep(replace(entry, type=item.type))
-        scene.lead(_LEADS[entry.status])
+        scene.lead(_without_value(scene, entry.status))
         return True
     if held and scene.state.mode in ("closed", "read_back") and _agrees(item, held, entry):
         accept(scene, item, replace(held, status="answered", confirmation=entry.evidence[0]))
@@ -135,7 +138,7 @@ def _correct(scene: Scene, item: Item, known: Entry, entry: Entry) -> bool:
         return False
     if entry.status == "answered" and not item.costly:
         accept(scene, item, entry)
-        scene.lead(CHANGED, value=_told(scene, item, entry))
+        scene.lead(scene.phrases.changed, value=_told(scene, item, entry))
         return True
     scene.shelve(item.link_id, "replaced")
     hold(scene, replace(entry, why="correction"))

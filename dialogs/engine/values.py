@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs.engine.definition import Item, Text
+from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry
 from dialogs.engine.numbers import measured
+from dialogs.engine.text import Text
 from wire.understanding import Values
 
 PARTS = {

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from extraction.rules.clauses import clause_at
+from extraction.rules.experiencer import other_person
 from extraction.rules.match import Found
 from extraction.rules.model import Clause, Mark, Mention
+from extraction.rules.scope import Scene
 
 #: What may stand between a negator and its concept without ending the scope.
 _FILL = re.compile(
@@ -27,25 +29,7 @@ _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 _NEGATORS = ("negation", "hardly", "near_miss")
 
 
-class _Scene:
-    """One utterance with its clauses and marks, as the assertions look at it."""
-
-    def __init__(self, text: str, clauses: tuple[Clause, ...], marks: tuple[Mark, ...]) -> None:
-        self.text, self.clauses, self.marks = text, clauses, marks
-        self.by_clause: dict[int, list[Mark]] = {}
-        for mark in marks:
-            self.by_clause.setdefault(clause_at(clauses, mark.start), []).append(mark)
-
-    def near(self, offset: int, *categories: str) -> list[Mark]:
-        here = self.by_clause.get(clause_at(self.clauses, offset), [])
-        return [m for m in here if m.category in categories]
-
-    def clause(self, offset: int) -> Clause:
-        at = clause_at(self.clauses, offset)
-        return self.clauses[at] if at >= 0 else Clause(0, len(self.text))
-
-
-def _between(scene: _Scene, start: int, end: int, hits: list[Found]) -> str:
+def _between(scene: Scene, start: int, end: int, hits: list[Found]) -> str:
     """The text between a negator and a concept with other concepts and modifiers taken out."""
     out, at = "", start
     blocks = sorted(
@@ -59,7 +43,7 @@ def _between(scene: _Scene, start: int, end: int, hits: list[Found]) -> str:
     return out + scene.text[at:end]
 
 
-def _forward(scene: _Scene, hit: Found, hits: list[Found]) -> tuple[Mark | None, bool]:
+def _forward(scene: Scene, hit: Found, hits: list[Found]) -> tuple[Mark | None, bool]:
     """(negator, conflict): what denies the concept from before it in its clause."""
     clause = scene.clause(hit.start)
     before = [m for m in scene.near(hit.start, *_NEGATORS) if clause.start <= m.start < hit.start]
@@ -78,7 +62,7 @@ def _forward(scene: _Scene, hit: Found, hits: list[Found]) -> tuple[Mark | None,
     return None, len(rest) <= 3
 
 
-def _backward(scene: _Scene, hit: Found, hits: list[Found]) -> int:
+def _backward(scene: Scene, hit: Found, hits: list[Found]) -> int:
     """恶心、咳嗽都没有: where a negator at the end of the clause, over every concept before it, ends; or 0."""
     clause = scene.clause(hit.start)
     last = max((h.end for h in hits if h.start < clause.end and h.start >= clause.start), default=hit.end)
@@ -86,17 +70,17 @@ def _backward(scene: _Scene, hit: Found, hits: list[Found]) -> int:
     return last + tail.end() if tail else 0
 
 
-def _rhetorical(scene: _Scene, hit: Found) -> bool:
+def _rhetorical(scene: Scene, hit: Found) -> bool:
     """晕啥呀 says that there is nothing of it."""
     return bool(re.match(r"(?:啥|什么)(?=[呀啊哟呢呦，,。！!]|$)", scene.text[hit.end :]))
 
 
-def _in_gap(scene: _Scene, hit: Found) -> bool:
+def _in_gap(scene: Scene, hit: Found) -> bool:
     gap = scene.text[hit.gap[0] : hit.gap[1]]
     return any(c in gap for c in ("不", "没", "未")) and "不时" not in gap
 
 
-def _questioned(scene: _Scene, hit: Found) -> bool:
+def _questioned(scene: Scene, hit: Found) -> bool:
     text, clause = scene.text, scene.clause(hit.start)
     if text[hit.end : hit.end + 2] == "不" + text[hit.end - 1]:
         return True
@@ -113,7 +97,7 @@ def _questioned(scene: _Scene, hit: Found) -> bool:
     return bool(_FOLLOWS_QUESTION.match(rest)) or (clause.closer[:1] in ("?", "？") and len(rest) <= 2)
 
 
-def _hypothetical(scene: _Scene, hit: Found) -> bool:
+def _hypothetical(scene: Scene, hit: Found) -> bool:
     """万一胸痛就叫车 supposes; 要是上坡胸口就闷 tells of a habit."""
     for mark in scene.near(hit.start, "hypothetical"):
         if mark.start > hit.start:
@@ -125,7 +109,7 @@ def _hypothetical(scene: _Scene, hit: Found) -> bool:
     return _carried_hypothesis(scene, hit)
 
 
-def _carried_hypothesis(scene: _Scene, hit: Found) -> bool:
+def _carried_hypothesis(scene: Scene, hit: Found) -> bool:
     """如果夜里疼，喘不上来，怎么办: the supposition runs on over bare clauses until 就 or 我."""
     at = clause_at(scene.clauses, hit.start)
     if at < 1 or scene.clauses[at].opener:
@@ -136,45 +120,7 @@ def _carried_hypothesis(scene: _Scene, hit: Found) -> bool:
     return bool(before) and not told
 
 
-def _subject(scene: _Scene, hit: Found, respondent: str) -> bool:
-    """True when the concept is another person's. A relative speaks of the patient as 我妈."""
-    at = clause_at(scene.clauses, hit.start)
-    for index in range(at, max(-1, at - _CARRY), -1):
-        clause = scene.clauses[index]
-        limit = hit.start if index == at else clause.end
-        people = [m for m in scene.by_clause.get(index, []) if m.category in _PEOPLE and m.start < limit]
-        people = [m for m in people if m.category == "self" or not _object(scene, m)]
-        if people:
-            return _is_other(people[-1], respondent)
-        if clause.opener in ("但是", "但", "不过", "可是") and index < at:
-            break
-        if index < at and scene.text[clause.end : clause.end + 1] in "。.!！?？；;\n":
-            break
-    return False
-
-
-def _object(scene: _Scene, mark: Mark) -> bool:
-    """拖累孩子, 跟老伴: a person who is acted on is not the one who has it."""
-    return bool(_ON_SOMEONE.search(scene.text[max(0, mark.start - 4) : mark.start]))
-
-
-_ON_SOMEONE = re.compile(
-    r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气)(?:我|俺)?$"
-)
-#: Clauses over which a person once named stays the subject.
-_CARRY = 8
-_PEOPLE = ("family", "stranger", "self")
-
-
-def _is_other(mark: Mark, respondent: str) -> bool:
-    if mark.category == "stranger":
-        return True
-    if respondent in ("", "self"):
-        return mark.category == "family"
-    return False
-
-
-def _severity(scene: _Scene, hit: Found, hits: list[Found]) -> str:
+def _severity(scene: Scene, hit: Found, hits: list[Found]) -> str:
     if any(h.form.payload == "severe_pain" and h.start < hit.end and hit.start < h.end for h in hits):
         return "severe"
     near = scene.near(hit.start, "severe", "moderate", "mild")
@@ -182,12 +128,12 @@ def _severity(scene: _Scene, hit: Found, hits: list[Found]) -> str:
     return after[0].category if after else ""
 
 
-def _first(scene: _Scene, hit: Found, *categories: str) -> str:
+def _first(scene: Scene, hit: Found, *categories: str) -> str:
     near = scene.near(hit.start, *categories)
     return near[0].category if near else ""
 
 
-def _past(scene: _Scene, hit: Found) -> bool:
+def _past(scene: Scene, hit: Found) -> bool:
     now = scene.near(hit.start, "now")
     before = [
         m
@@ -198,7 +144,7 @@ def _past(scene: _Scene, hit: Found) -> bool:
     return bool(resolved) or (bool(before) and not now) or _resolved_next(scene, hit)
 
 
-def _resolved_next(scene: _Scene, hit: Found) -> bool:
+def _resolved_next(scene: Scene, hit: Found) -> bool:
     """头疼过，现在好了: the next clause says it is over."""
     at = clause_at(scene.clauses, hit.start) + 1
     if not 0 < at < len(scene.clauses):
@@ -213,7 +159,7 @@ def _resolved_next(scene: _Scene, hit: Found) -> bool:
     )
 
 
-def _assert(scene: _Scene, hit: Found, code: str, hits: list[Found], respondent: str) -> Mention:
+def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: str) -> Mention:
     negator, conflict = _forward(scene, hit, hits)
     tail = _backward(scene, hit, hits)
     negated = ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or _rhetorical(scene, hit)
@@ -226,7 +172,7 @@ def _assert(scene: _Scene, hit: Found, code: str, hits: list[Found], respondent:
         polarity="unknown" if unsure else "negative" if negated else "positive",
         past=_past(scene, hit),
         hypothetical=_hypothetical(scene, hit),
-        other_person=_subject(scene, hit, respondent),
+        other_person=other_person(scene, hit, respondent),
         reported=bool(scene.near(hit.start, "reported")),
         questioned=_questioned(scene, hit),
         hedged=bool(scene.near(hit.start, "hedge", "hardly")),
@@ -240,7 +186,7 @@ def _assert(scene: _Scene, hit: Found, code: str, hits: list[Found], respondent:
     )
 
 
-def _listed(scene: _Scene, found: list[Mention]) -> list[Mention]:
+def _listed(scene: Scene, found: list[Mention]) -> list[Mention]:
     """没有头晕，胸闷: a bare name after a denied one is probably denied too; ask."""
     out: list[Mention] = []
     for item in found:
@@ -260,7 +206,7 @@ def _listed(scene: _Scene, found: list[Mention]) -> list[Mention]:
     return [_copied(scene, item, after) for item, after in zip_longest(out, out[1:])]
 
 
-def _copied(scene: _Scene, item: Mention, after: Mention | None) -> Mention:
+def _copied(scene: Scene, item: Mention, after: Mention | None) -> Mention:
     """喘倒是不喘: the first word only names what the second denies."""
     if (
         after is None
@@ -287,7 +233,7 @@ def assertions(
     """
     pairs = list(found)
     hits = [hit for hit, _ in pairs]
-    scene = _Scene(text, clauses, marks)
+    scene = Scene(text, clauses, marks)
     by_clause: dict[int, list[Found]] = {}
     for hit in hits:
         by_clause.setdefault(clause_at(clauses, hit.start), []).append(hit)

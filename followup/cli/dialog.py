@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from dialogs.engine.definition import Questionnaire
-from dialogs.load import FOLDER, library, load_file
+from dialogs.load import FOLDER, PHRASES, library, lint_file, load_file
 from dialogs.simulate import Conversation, run
 from extraction.read import Extractor
 from followup.cli.base import FAILED, Json, WrongUse, put, say
@@ -66,7 +66,7 @@ def lint(
     json_: Json = False,
 ) -> None:
     """检查问卷：死路、走不到、缺语言…… / coded findings with file and line."""
-    findings = [f for file in files or sorted(FOLDER.glob("*.yaml")) for f in load_file(file).findings]
+    findings = [f for file in files or [PHRASES, *sorted(FOLDER.glob("*.yaml"))] for f in lint_file(file)]
     for finding in findings:
         put(asdict(finding)) if json_ else say(str(finding))
     if findings:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.engine.findings import MESSAGES
-from dialogs.load import FOLDER, library, load_file, read_text
+from dialogs.load import FOLDER, PHRASES, library, lint_file, load_file, phrases_text, read_text
 
 GOOD = """\
 url: https://followup.example/Questionnaire/tiny
@@ -90,6 +90,18 @@ DEFECTS = [
 ]
 
 
+#: The same for the engine's own sentences; the line is looked up, for the file is edited often.
+PHRASE_DEFECTS = [
+    ("D002", "unclear:\n", "unclaer:\n"),
+    ("D005", "unclear:\n", "unclaer:\n"),
+    ("D006", '    en: "Noted. "\n', ""),
+    ("D018", "您是说{value}，对吗？", "您是说这个，对吗？"),
+    ("D018", "咱们接着说。", "咱们接着说{value}。"),
+    ("D018", "咱们接着说。", "咱们接着说}。"),
+    ("D019", "我们继续。", "咱们接着说。"),
+]
+
+
 def test_the_good_file_has_no_findings() -> None:
     """No false alarm."""
     definition, findings = read_text(GOOD, "tiny.yaml")
@@ -119,7 +131,23 @@ def test_a_defect_is_found_at_its_line(code: str, old: str, new: str, line: int)
 
 def test_every_code_has_a_sown_defect() -> None:
     """No finding without a test."""
-    assert {code for code, *_ in DEFECTS} == set(MESSAGES)
+    assert {code for code, *_ in [*DEFECTS, *PHRASE_DEFECTS]} == set(MESSAGES)
+
+
+@pytest.mark.parametrize(("code", "old", "new"), PHRASE_DEFECTS)
+def test_a_defect_of_the_phrases_is_found_at_its_line(code: str, old: str, new: str) -> None:
+    """A read-back that names no value would confirm nothing."""
+    good = PHRASES.read_text("utf-8")
+    assert old in good
+    found, findings = phrases_text(good.replace(old, new, 1), "phrases.yaml")
+    assert found is None
+    line = next(f.line for f in findings if f.code == code)
+    assert code == "D005" or abs(line - good[: good.index(old)].count("\n") - 1) <= 2
+
+
+def test_the_phrases_that_ship_are_sound() -> None:
+    """`dialog lint` looks at them too."""
+    assert lint_file(PHRASES) == ()
 
 
 def test_contradicting_conditions_make_an_item_unreachable() -> None:

@@ -15,9 +15,10 @@ from dialogs.engine.definition import (
     Item,
     OnAnswer,
     Questionnaire,
-    Text,
 )
 from dialogs.engine.step import resume, start
+from dialogs.engine.text import Text
+from dialogs.load import phrases
 from wire.dialog import Event, Said, Turn
 from wire.understanding import Answer, Finding, Intent, Reading, Span
 
@@ -58,6 +59,7 @@ FORM = Questionnaire(
     handoff_text=text("我请护士来。"),
     wrong_person_text=text("打扰了。"),
     safety={"emergency": text("请拨打120。"), "urgent": text("我告诉护士。")},
+    phrases=phrases(),
     emergency_codes=("chest_pain",),
     items=(
         item("signs", "multi_choice", options=SIGNS, required=True),

@@ -1,0 +1,47 @@
+"""Whose complaint it is: the patient's, or somebody else's of whom the patient speaks."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.match import Found
+from extraction.rules.model import Mark
+from extraction.rules.scope import Scene
+
+_ON_SOMEONE = re.compile(
+    r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气)(?:我|俺)?$"
+)
+#: Clauses over which a person once named stays the subject.
+_CARRY = 8
+_PEOPLE = ("family", "stranger", "self")
+
+
+def other_person(scene: Scene, hit: Found, respondent: str) -> bool:
+    """True when the concept is another person's. A relative speaks of the patient as 我妈."""
+    at = clause_at(scene.clauses, hit.start)
+    for index in range(at, max(-1, at - _CARRY), -1):
+        clause = scene.clauses[index]
+        limit = hit.start if index == at else clause.end
+        people = [m for m in scene.by_clause.get(index, []) if m.category in _PEOPLE and m.start < limit]
+        people = [m for m in people if m.category == "self" or not _object(scene, m)]
+        if people:
+            return _is_other(people[-1], respondent)
+        if clause.opener in ("但是", "但", "不过", "可是") and index < at:
+            break
+        if index < at and scene.text[clause.end : clause.end + 1] in "。.!！?？；;\n":
+            break
+    return False
+
+
+def _object(scene: Scene, mark: Mark) -> bool:
+    """拖累孩子, 跟老伴: a person who is acted on is not the one who has it."""
+    return bool(_ON_SOMEONE.search(scene.text[max(0, mark.start - 4) : mark.start]))
+
+
+def _is_other(mark: Mark, respondent: str) -> bool:
+    if mark.category == "stranger":
+        return True
+    if respondent in ("", "self"):
+        return mark.category == "family"
+    return False

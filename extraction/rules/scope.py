@@ -1,0 +1,22 @@
+"""One utterance with its clauses and marks, as the assertions about a concept look at it."""
+
+from __future__ import annotations
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Clause, Mark
+
+
+class Scene:
+    def __init__(self, text: str, clauses: tuple[Clause, ...], marks: tuple[Mark, ...]) -> None:
+        self.text, self.clauses, self.marks = text, clauses, marks
+        self.by_clause: dict[int, list[Mark]] = {}
+        for mark in marks:
+            self.by_clause.setdefault(clause_at(clauses, mark.start), []).append(mark)
+
+    def near(self, offset: int, *categories: str) -> list[Mark]:
+        here = self.by_clause.get(clause_at(self.clauses, offset), [])
+        return [m for m in here if m.category in categories]
+
+    def clause(self, offset: int) -> Clause:
+        at = clause_at(self.clauses, offset)
+        return self.clauses[at] if at >= 0 else Clause(0, len(self.text))
