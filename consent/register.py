@@ -135,10 +135,12 @@ class EvidenceRefused(Exception):
 
 def check_evidence(unit: Unit, row: Consent, *, valid_until: datetime | None = None) -> Consent:
     """A second person has seen the paper: the patient's answer takes effect from now on."""
-    if row.status != "draft":
-        raise EvidenceRefused("not_waiting")
-    if row.filed_by == unit.actor.id:
-        raise EvidenceRefused("same_person")
+    refused = (
+        "not_waiting" if row.status != "draft" else "same_person" if row.filed_by == unit.actor.id else ""
+    )
+    if refused:
+        unit.audit_refusal("consent.permit", object_type="Consent", object_id=row.id, reason=refused)
+        raise EvidenceRefused(refused)
     _end(unit, _active(unit, row.patient_id, row.purpose, row.channel), "replaced_by_permit")
     row.status = "active"
     row.granted_at = unit.now

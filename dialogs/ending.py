@@ -117,6 +117,7 @@ class Endings:
         )
         unit.add(own)
         unit.session.flush()
+        unit.audit("encounter.start", object_type="Encounter", object_id=own.id, patient_id=patient.id)
         return own
 
     def _running(self, unit: Unit, patient: Patient, channels: Sequence[str]) -> list[Encounter]:
