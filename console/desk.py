@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, Request
 
 from bot.webhooks import Intake
-from console.links import Links
 from storage.unit import Store
 
 
@@ -32,7 +31,6 @@ class Desk:
     store: Store
     intake: Intake
     clock: Callable[[], datetime]
-    links: Links
     ready: Callable[[], Mapping[str, bool]]
     demo: DemoControls | None = None
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))

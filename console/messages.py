@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from care.links import resolve
 from console.shown import local
 from storage.records import Communication, ContactPoint
 from storage.unit import SYSTEM, Store, Unit
@@ -42,10 +43,10 @@ class Message:
         return {"order_no": data.pop("order_no"), "from": data.pop("speaker"), **data}
 
 
-def find_contact(store: Store, contact_point_id: str) -> Contact | None:
-    """The web account of a patient who is bound to it, or None."""
+def find_contact(store: Store, token: str) -> Contact | None:
+    """The web account that a personal link leads to, if it is bound to a patient; else None."""
     with store.unit(actor=SYSTEM, purpose="patient_page", read_only=True) as unit:
-        row = unit.get(ContactPoint, contact_point_id)
+        row = unit.get(ContactPoint, resolve(unit, token) or "")
         if row is None or row.patient_id is None or row.channel != "web" or row.status != "active":
             return None
         return Contact(row.id, row.patient_id, row.account, str(unit.open(row, "address")))

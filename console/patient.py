@@ -20,8 +20,7 @@ After = Annotated[int, Query(ge=0, le=2**53)]
 
 
 def visitor(token: str, desk: Here) -> Contact:
-    contact_point_id = desk.links.resolve(token)
-    contact = find_contact(desk.store, contact_point_id) if contact_point_id else None
+    contact = find_contact(desk.store, token)
     if contact is None:
         raise HTTPException(404)
     return contact

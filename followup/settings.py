@@ -67,6 +67,13 @@ class Files(Section):
 class Web(Section):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8321
+    #: How patients and staff reach the pages from outside, such as https://followup.hospital.example
+    public_url: Annotated[str, Field(pattern=r"^(https?://[^/\s]+)?$")] = ""
+
+    @property
+    def address(self) -> str:
+        """What personal links begin with."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
 
 class Speech(Section):

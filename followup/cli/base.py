@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from storage.crypto import SealBroken
 from storage.db import StorageError
 from storage.keys import KeyRefused
 from storage.scope import NotVisible
+from storage.unit import Actor
 
 OK = 0
 FAILED = 1
@@ -30,8 +32,20 @@ Config = Annotated[
 ]
 
 
+By = Annotated[
+    str,
+    typer.Option("--by", help="经办人工号，写入审计 / staff id for the audit row; default: the login name."),
+]
+
+
 class WrongUse(Exception):
     """Bad input: one line on stderr, exit code 2."""
+
+
+def staff(by: str) -> Actor:
+    """Whoever may run a command has the machine's rights; the audit row names the person."""
+    name = by.strip() or f"login:{getpass.getuser()}"
+    return Actor(name, "system")
 
 
 def say(text: str = "") -> None:
@@ -61,7 +75,7 @@ def run(app: typer.Typer) -> int:
     return _guard(lambda: app(standalone_mode=False))
 
 
-def _guard(command: Callable[[], Any]) -> int:
+def _guard(command: Callable[[], Any]) -> int:  # noqa: PLR0911 (one way out for each kind of mistake)
     try:
         result = command()
     except typer.Exit as stop:
@@ -70,10 +84,12 @@ def _guard(command: Callable[[], Any]) -> int:
         return _wrong(f"{error}: 没有这位患者 / no such patient")
     except (TyperException, WrongUse, ConfigError, KeyRefused, StorageError, SealBroken) as error:
         return _wrong(error.format_message() if isinstance(error, TyperException) else str(error))
-    except typer.Abort:
-        return _wrong("已中断 / aborted")
     except BrokenPipeError:
         return FAILED
+    except OSError as error:  # a full disk, a folder that may not be written
+        return _wrong(f"{error.filename or '-'}: {error.strerror or type(error).__name__}")
+    except typer.Abort:
+        return _wrong("已中断 / aborted")
     return int(result or OK)
 
 

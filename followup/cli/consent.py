@@ -10,7 +10,9 @@ import typer
 from sqlmodel import col, select
 
 from consent import register
-from followup.cli.base import Config, Json, WrongUse, fail, put, read_bytes, say
+from consent.facts import Ask
+from followup.cli.accounts import account_of
+from followup.cli.base import By, Config, Json, WrongUse, fail, put, read_bytes, say, staff
 from followup.settings import load
 from followup.wiring import Core, build_core
 from storage.access import Access
@@ -19,16 +21,16 @@ from storage.unit import SYSTEM, Actor
 from wire.consent import PURPOSES
 
 consent_app = typer.Typer(no_args_is_help=True)
-By = Annotated[str, typer.Option("--by", help="经办人工号 / staff id of who does this.")]
+NamedBy = Annotated[str, typer.Option("--by", help="经办人工号 / staff id of who does this.")]
 #: How often a staff withdrawal looks again whether a message is still under way.
 LOOK_AGAIN_SECONDS = 0.2
 
 
 @consent_app.command("show")
-def show(patient: str, config: Config = None, json_: Json = False) -> None:
+def show(patient: str, by: By = "", config: Config = None, json_: Json = False) -> None:
     """患者对每个用途、每个渠道的选择 / what the patient said yes and no to."""
     app = build_core(load(config))
-    with app.store.unit(actor=SYSTEM, purpose="consent") as unit:
+    with app.store.unit(actor=staff(by), purpose="consent") as unit:
         who = Access(unit).patient(patient)
         wanted = select(Consent).where(Consent.patient_id == who.id).order_by(col(Consent.created_at))
         found = [_row(consent) for consent in unit.session.exec(wanted).all()]
@@ -46,7 +48,7 @@ def file_evidence(
     file: Path,
     purpose: Annotated[str, typer.Option(help=" · ".join(PURPOSES))],
     channel: Annotated[str, typer.Option(help="web · terminal · phone · …")],
-    by: By,
+    by: NamedBy,
     config: Config = None,
     json_: Json = False,
 ) -> None:
@@ -55,7 +57,7 @@ def file_evidence(
         raise WrongUse(f"--purpose: {', '.join(PURPOSES)}")
     app = build_core(load(config))
     scan = read_bytes(file)
-    with app.store.unit(actor=_staff(by), purpose="consent") as unit:
+    with app.store.unit(actor=_named(by), purpose="consent") as unit:
         who = Access(unit).patient(patient)
         notice = app.current_notice()
         row = register.file_evidence(unit, who, purpose=purpose, channel=channel, notice=notice, scan=scan)
@@ -64,10 +66,10 @@ def file_evidence(
 
 
 @consent_app.command("check-evidence")
-def check_evidence(consent: str, by: By, config: Config = None, json_: Json = False) -> None:
+def check_evidence(consent: str, by: NamedBy, config: Config = None, json_: Json = False) -> None:
     """由第二人核对归档的同意书，使其生效 / a second person checks filed evidence; it takes effect."""
     app = build_core(load(config))
-    with app.store.unit(actor=_staff(by), purpose="consent") as unit:
+    with app.store.unit(actor=_named(by), purpose="consent") as unit:
         row = unit.get(Consent, consent)
         if row is None:
             raise WrongUse(f"{consent}: 没有这条记录 / no such consent")
@@ -83,14 +85,14 @@ def check_evidence(consent: str, by: By, config: Config = None, json_: Json = Fa
 @consent_app.command("withdraw")
 def withdraw(
     patient: str,
-    by: By,
+    by: NamedBy,
     channel: Annotated[list[str] | None, typer.Option(help="只撤回这些渠道 / only these channels.")] = None,
     config: Config = None,
     json_: Json = False,
 ) -> None:
     """替患者登记撤回；等在途消息了结后才返回 / record a withdrawal; returns when nothing is under way."""
     app = build_core(load(config))
-    with app.store.unit(actor=_staff(by), purpose="consent") as unit:
+    with app.store.unit(actor=_named(by), purpose="consent") as unit:
         who = unit.lock_patient(Access(unit).patient(patient).id)
         app.sessions.endings.withdraw(unit, who, how="staff", channels=tuple(channel or ()))
         unit.commit("consent.withdrawn")
@@ -99,16 +101,44 @@ def withdraw(
     put({"patient": patient, "withdrawn": True}) if json_ else say("已撤回 / withdrawn")
 
 
+@consent_app.command("invite")
+def invite(
+    patient: str,
+    by: NamedBy,
+    channel: Annotated[str, typer.Option(help="web · …")] = "web",
+    purpose: Annotated[list[str] | None, typer.Option(help=" · ".join(PURPOSES))] = None,
+    config: Config = None,
+    json_: Json = False,
+) -> None:
+    """请患者自己同意（次数和静默期由闸门管）/ ask the patient; the gate holds limits and times of silence."""
+    wanted = tuple(purpose or ("follow_up",))
+    if not set(wanted) <= set(PURPOSES):
+        raise WrongUse(f"--purpose: {', '.join(PURPOSES)}")
+    app = build_core(load(config))
+    with app.store.unit(actor=_named(by), purpose="consent") as unit:
+        who = unit.lock_patient(Access(unit).patient(patient).id)
+        contact = account_of(unit, who, channel)
+        if app.sessions.running(unit, who.id):
+            fail(f"{patient}: 正在对话中 / in conversation already")
+        ask = Ask(basis="invitation", channel=channel, contact=contact, opening=True)
+        decision = app.gate.decide(unit, who, ask)
+        if not decision.allowed and decision.retry_at is None:  # what passes by itself, the outbox waits for
+            fail("\n".join(f"{reason.zh} / {reason.en}: 否 / no" for reason in decision.against))
+        talk = app.sessions.invite(unit, who, contact, app.current_notice().canonical, wanted)
+        unit.commit("consent.invited")
+    put({"encounter": talk.id, "purposes": list(wanted)}) if json_ else say(talk.id)
+
+
 def _settled(app: Core, patient: str) -> bool:
     with app.store.unit(actor=SYSTEM, read_only=True) as unit:
         return register.settled(unit, patient)
 
 
-def _staff(by: str) -> Actor:
-    """Whoever may run this command has the machine's rights; the audit row names the person."""
+def _named(by: str) -> Actor:
+    """What changes a consent is never anonymous."""
     if not by.strip():
         raise WrongUse("--by: 不能为空 / must not be empty")
-    return Actor(by.strip(), "system")
+    return staff(by)
 
 
 def _row(row: Consent) -> dict[str, Any]:

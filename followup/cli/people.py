@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
-from care import people
+from care import links, people
+from care.links import LIFE
 from care.record import records
 from care.why import explain, lines
-from followup.cli.base import FAILED, Config, Json, WrongUse, put, say
+from followup.cli.accounts import account_of
+from followup.cli.base import FAILED, By, Config, Json, WrongUse, put, say, staff
 from followup.settings import load
 from followup.wiring import Core, build_core
 from storage.access import Access
-from storage.unit import SYSTEM
+from storage.unit import Actor
 
 patient_app = typer.Typer(no_args_is_help=True)
 plan_app = typer.Typer(no_args_is_help=True)
@@ -38,6 +40,7 @@ def add(
     phone: Annotated[str, typer.Option(help="电话 / telephone.")] = "",
     language: Annotated[str, typer.Option(help="zh · en")] = "zh",
     department: Annotated[str, typer.Option(help="科室 / department.")] = "",
+    by: By = "",
     config: Config = None,
     json_: Json = False,
 ) -> None:
@@ -53,19 +56,19 @@ def add(
         "language": language,
         "department": department,
     }
-    result = _register(build_core(load(config)), given)
+    result = _register(build_core(load(config)), given, staff(by))
     if "error" in result:
         raise WrongUse(str(result["error"]))
     put(result) if json_ else say(str(result["patient"]))
 
 
 @patient_app.command("import")
-def import_(file: Path, config: Config = None, json_: Json = False) -> None:
+def import_(file: Path, by: By = "", config: Config = None, json_: Json = False) -> None:
     """从 CSV 导入患者；声称已同意的行一律拒绝 / import patients from CSV; rows that claim consent are refused."""
     app = build_core(load(config))
     failed = False
     for line, row in enumerate(_rows(file), start=2):
-        result = {"line": line, **_register(app, row)}
+        result = {"line": line, **_register(app, row, staff(by))}
         failed = failed or "error" in result
         put(result) if json_ else say(f"{line}: {result.get('patient') or result['error']}")
     if failed:
@@ -73,10 +76,10 @@ def import_(file: Path, config: Config = None, json_: Json = False) -> None:
 
 
 @patient_app.command("show")
-def show(patient: str, config: Config = None, json_: Json = False) -> None:
+def show(patient: str, by: By = "", config: Config = None, json_: Json = False) -> None:
     """患者的随访记录，每个答案带出处（每行一条 JSON）/ the records with their proof, one JSON document a line."""
     app = build_core(load(config))
-    with app.store.unit(actor=SYSTEM, purpose="record") as unit:
+    with app.store.unit(actor=staff(by), purpose="record") as unit:
         found = records(unit, Access(unit).patient(patient))
         unit.audit("patient.show", object_type="Patient", object_id=patient, patient_id=patient)
         unit.commit("patient.shown")
@@ -86,17 +89,43 @@ def show(patient: str, config: Config = None, json_: Json = False) -> None:
         say("还没有随访记录 / no follow-up record yet")
 
 
+@patient_app.command("link")
+def link(
+    patient: str,
+    days: Annotated[
+        int, typer.Option(min=1, max=366, help="有效天数 / days that it is good for.")
+    ] = LIFE.days,
+    revoke: Annotated[
+        bool, typer.Option("--revoke", help="使旧链接全部失效 / end all earlier links.")
+    ] = False,
+    by: By = "",
+    config: Config = None,
+    json_: Json = False,
+) -> None:
+    """患者自己的网页地址，只显示这一次 / the address of the patient's own page, shown this once."""
+    settings = load(config)
+    app = build_core(settings)
+    with app.store.unit(actor=staff(by), purpose="registration") as unit:
+        who = Access(unit).patient(patient)
+        ended = links.revoke(unit, who.id) if revoke else 0
+        token = links.issue(unit, account_of(unit, who, "web"), timedelta(days=days))
+        unit.commit("link.issued")
+    url = f"{settings.web.address}/me/{token}"
+    put({"patient": patient, "url": url, "days": days, "revoked": ended}) if json_ else say(url)
+
+
 @plan_app.command("enrol")
 def enrol(
     patient: str,
     plan: Annotated[str, typer.Option(help="计划，例如 hypertension / plan id or url|version.")],
     anchor: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="起算日期 / anchor date.")],
+    by: By = "",
     config: Config = None,
     json_: Json = False,
 ) -> None:
     """为患者启动随访计划 / apply a plan to a patient."""
     app = build_core(load(config))
-    with app.store.unit(actor=SYSTEM, purpose="planning") as unit:
+    with app.store.unit(actor=staff(by), purpose="planning") as unit:
         who = Access(unit).patient(patient)
         canonical = app.plans.canonical(plan)
         if canonical is None:
@@ -109,13 +138,14 @@ def enrol(
 def why(
     patient: str,
     at: Annotated[str, typer.Option("--at", help="ISO 时间 / ISO instant; default now.")] = "",
+    by: By = "",
     config: Config = None,
     json_: Json = False,
 ) -> None:
     """为什么联系或不联系该患者：与闸门相同的判断 / every reason for and against contact, as the gate sees it."""
     settings = load(config)
     app = build_core(settings)
-    with app.store.unit(actor=SYSTEM, purpose="explain") as unit:
+    with app.store.unit(actor=staff(by), purpose="explain") as unit:
         who = Access(unit).patient(patient)
         found = explain(unit, app.gate, who, _instant(at, settings.hospital.zone) or unit.now)
         unit.audit("patient.why", object_type="Patient", object_id=who.id, patient_id=who.id)
@@ -137,9 +167,9 @@ def _instant(text: str, zone: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
 
 
-def _register(app: Core, row: dict[str, str | None] | dict[str, str]) -> dict[str, str]:
+def _register(app: Core, row: dict[str, str | None] | dict[str, str], who: Actor) -> dict[str, str]:
     try:
-        with app.store.unit(actor=SYSTEM, purpose="registration") as unit:
+        with app.store.unit(actor=who, purpose="registration") as unit:
             patient = people.register(unit, people.checked(dict(row)))
             unit.commit("patient.registered")
             return {"patient": patient.id}

@@ -12,7 +12,6 @@ import typer
 
 from console.app import create_app
 from console.desk import Desk
-from console.links import Links
 from console.serve import run
 from followup.cli.base import Config, Json, WrongUse, put, say
 from followup.clock import VirtualClock
@@ -28,7 +27,7 @@ def serve(config: Config = None) -> None:
     service = Service(app)
     service.start()
     say(f"http://{settings.web.host}:{settings.web.port}/  (Ctrl-C 退出 / to stop)")
-    desk = Desk(app.store, app.intake, app.clock, Links(), app.ready, zone=ZoneInfo(settings.hospital.zone))
+    desk = Desk(app.store, app.intake, app.clock, app.ready, zone=ZoneInfo(settings.hospital.zone))
     try:
         run(create_app(desk), settings.web.host, settings.web.port)
     finally:

@@ -8,9 +8,9 @@ from threading import Lock
 
 from sqlmodel import select
 
+from care.links import issue
 from console.app import create_app
 from console.desk import Desk
-from console.links import Links
 from console.serve import Server
 from followup.demo.run import STEP, Story, story
 from followup.service import Service
@@ -21,9 +21,9 @@ from storage.unit import SYSTEM
 class LiveDemo:
     """console.desk.DemoControls: who can be played, and the virtual clock."""
 
-    def __init__(self, told: Story, links: Links) -> None:
+    def __init__(self, told: Story) -> None:
         self._story = told
-        self._urls = {person.id: self._chat(person.id, links) for person in told.place.people}
+        self._urls = {person.id: self._chat(person.id) for person in told.place.people}
         self._lock = Lock()
 
     def patients(self) -> Sequence[tuple[str, str, str]]:
@@ -44,25 +44,24 @@ class LiveDemo:
     def now(self) -> datetime:
         return self._story.clock.now
 
-    def _chat(self, person: str, links: Links) -> str:
-        with self._story.app.store.unit(actor=SYSTEM, read_only=True) as unit:
-            wanted = select(ContactPoint.id).where(
+    def _chat(self, person: str) -> str:
+        with self._story.app.store.unit(actor=SYSTEM, purpose="demo") as unit:
+            wanted = select(ContactPoint).where(
                 ContactPoint.patient_id == self._story.ids[person], ContactPoint.channel == "web"
             )
             contact = unit.session.exec(wanted).first()
-        return f"/me/{links.issue(contact)}" if contact else ""
+            token = issue(unit, contact) if contact else ""
+            unit.commit("link.issued")
+        return f"/me/{token}" if token else ""
 
 
 def play_live(port: int, say: Callable[[str], None]) -> None:
     with story() as told:
         told.clock.now = told.place.start.replace(hour=9, minute=30)
-        links = Links()
-        controls = LiveDemo(told, links)
+        controls = LiveDemo(told)
         app = told.app
         service = Service(app)
-        server = Server(
-            create_app(Desk(app.store, app.intake, app.clock, links, app.ready, controls)), port=port
-        )
+        server = Server(create_app(Desk(app.store, app.intake, app.clock, app.ready, controls)), port=port)
         service.start()
         server.start()
         _show(server.url, controls, say)

@@ -4,6 +4,7 @@ from storage.records.audit import AuditEvent, AuditHead
 from storage.records.consent import Consent
 from storage.records.dialog import Communication, Encounter, QuestionnaireResponse, SendAttempt
 from storage.records.evidence import Flag, Media, Observation, Transcript
+from storage.records.links import PatientLink
 from storage.records.person import CareAssignment, ContactPoint, Patient, PatientKey, Practitioner
 from storage.records.plan import CarePlan, Task
 
@@ -21,6 +22,7 @@ __all__ = [
     "Observation",
     "Patient",
     "PatientKey",
+    "PatientLink",
     "Practitioner",
     "QuestionnaireResponse",
     "SendAttempt",

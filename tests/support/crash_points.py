@@ -25,8 +25,10 @@ PLAYED_POINTS = (
 COMMAND_POINTS = (
     "consent.checked",
     "consent.filed",
+    "consent.invited",
     "consent.shown",
     "consent.withdrawn",
+    "link.issued",
     "patient.registered",
     "patient.shown",
     "plan.enrolled",

@@ -111,3 +111,35 @@ def test_the_selfcheck_names_what_is_wrong(installed: Shell, tmp_path: Path) -> 
     ran = installed("selfcheck", "--json")
     assert ran.code == 1
     assert [row["check"] for row in ran.rows if not row["ok"]] == ["files-private"]
+
+
+def test_an_invitation_goes_through_the_gate(installed: Shell) -> None:
+    """Staff may have the patient asked, not ask her twice at once; a patient without an account cannot be."""
+    patient = _with_account(installed)
+    asked = installed("consent", "invite", patient, "--by", "n1", "--json")
+    assert (asked.code, asked.row["purposes"]) == (0, ["follow_up"])
+    assert installed("consent", "invite", patient, "--by", "n1").code == 1
+    assert installed("consent", "invite", patient, "--by", "n1", "--purpose", "all").code == 2
+    assert installed("consent", "invite", patient, "--by", "n1", "--channel", "phone").code == 2
+
+
+def test_a_personal_link(installed: Shell) -> None:
+    """The address is told once, leads to her page, and ends when it is revoked."""
+    patient = _with_account(installed)
+    first = installed("patient", "link", patient).out.strip()
+    assert first.startswith("http://127.0.0.1:8321/me/")
+    second = installed("patient", "link", patient, "--revoke", "--json").row
+    assert (second["revoked"], second["url"] != first) == (1, True)
+    other = installed("patient", "add", "--identifier", "no-9", "--name", "测试乙", "--json").row["patient"]
+    assert installed("patient", "link", other).code == 2
+
+
+def test_the_audit_row_names_who_gave_the_command(installed: Shell) -> None:
+    """--by, else the login name: never only the system (AU-1)."""
+    patient = _with_account(installed)
+    installed("patient", "show", patient, "--by", "n7")
+    installed("why", patient)
+    with sqlite3.connect("data/followup.db") as database:
+        rows = dict(database.execute("SELECT action, actor FROM audit_event"))
+    assert rows["patient.show"] == "n7"
+    assert rows["patient.why"].startswith("login:")

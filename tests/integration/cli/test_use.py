@@ -14,7 +14,7 @@ from tests.integration.cli.shell import Shell
 COMMANDS = [
     "demo", "serve", "work", "tick", "simulate", "transcribe", "call ingest", "extract", "dialog lint",
     "lexicon lint", "patient add", "patient import", "patient show", "plan enrol", "consent show",
-    "consent file-evidence", "consent check-evidence", "consent withdraw", "why", "audit verify", "selfcheck",
+    "consent file-evidence", "consent check-evidence", "consent withdraw", "consent invite", "patient link", "why", "audit verify", "selfcheck",
     "db upgrade", "keys generate",
 ]  # fmt: skip
 NEEDS_KEYS = [["audit", "verify"], ["why", "x"], ["tick"], ["patient", "show", "x"], ["consent", "show", "x"]]

@@ -11,7 +11,7 @@ from sqlmodel import select
 from console.messages import Contact, Reader
 from storage.records import Communication, ContactPoint, Media
 from storage.unit import SYSTEM
-from tests.integration.console.ward import Ward, browser, person
+from tests.integration.console.ward import Ward, browser, link, person
 from tests.support.records import message
 
 HOSTILE = "<script>alert(1)</script> \u202e021/08\u202c \x00\x07 \u0645\u0631\u062d\u0628\u0627 😀"
@@ -33,7 +33,7 @@ def test_a_double_click_is_one_message(ward: Ward, phone: TestClient) -> None:
 def test_two_patients_may_use_the_same_client_id(ward: Ward, phone: TestClient) -> None:
     """One patient's message id never hides the message of another."""
     _, contact = person(ward.desk.store, "web-b")
-    other = ward.desk.links.issue(contact)
+    other = link(ward.desk.store, contact)
     phone.post(f"{ward.base}/messages", json={"text": "我是甲", "id": "a1"})
     phone.post(f"/me/{other}/messages", json={"text": "我是乙", "id": "a1"})
     assert sorted(str(m["text"]) for m in ward.stored()) == ["我是乙", "我是甲"]

@@ -12,9 +12,9 @@ from fastapi.testclient import TestClient
 from sqlmodel import col, select
 
 from bot.webhooks import Intake
+from care.links import issue
 from console.app import create_app
 from console.desk import Desk
-from console.links import Links
 from dialogs.ending import Endings
 from storage.records import Communication, ContactPoint, Patient
 from storage.unit import SYSTEM, Store, Unit
@@ -92,14 +92,13 @@ class Ward:
 
 def make_ward(store: Store, clock: ManualClock, *, demo: bool, address: str = "web-a") -> Ward:
     patient, contact = person(store, address)
-    links, ready = Links(), {"database": True, "model": True}
-    token = links.issue(contact)
+    ready = {"database": True, "model": True}
+    token = link(store, contact)
     played = Played(clock, [(patient, "张测试 <script>", f"/me/{token}")])
     desk = Desk(
         store=store,
         intake=Intake(store, cast("Endings", NoStops())),
         clock=clock,
-        links=links,
         ready=lambda: cast("Mapping[str, bool]", ready),
         demo=played if demo else None,
     )
@@ -120,6 +119,16 @@ def person(store: Store, address: str) -> tuple[str, str]:
         unit.add(contact)
         unit.commit("test.person")
     return patient.id, contact.id
+
+
+def link(store: Store, contact_id: str) -> str:
+    """A personal link to the account."""
+    with store.unit(actor=SYSTEM) as unit:
+        contact = unit.get(ContactPoint, contact_id)
+        assert contact is not None
+        token = issue(unit, contact)
+        unit.commit("test.link")
+    return token
 
 
 def browser(ward: Ward, *, host: str = "127.0.0.1", client: str = "127.0.0.1") -> TestClient:

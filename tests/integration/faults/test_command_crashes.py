@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from storage.records import CarePlan, Consent, Patient
+from storage.records import CarePlan, Consent, Encounter, Patient, PatientLink
 from tests.support import account
 from tests.support.crash_driver import command_to_death
 from tests.support.crash_points import COMMAND_POINTS
@@ -44,6 +44,14 @@ def _plans(home: House) -> int:
     return len(account.rows(home, CarePlan))
 
 
+def _talks(home: House) -> int:
+    return len(account.rows(home, Encounter))
+
+
+def _links(home: House) -> int:
+    return len(account.rows(home, PatientLink))
+
+
 def _consents(status: str) -> Callable[[House], int]:
     return lambda home: Counter(c.status for c in account.rows(home, Consent))[status]
 
@@ -66,8 +74,10 @@ def case(point: str, home: House, folder: Path) -> Case:
     )
     cases = {
         "consent.filed": Case(filed, _consents("draft"), at_most=2),
+        "consent.invited": Case(("consent", "invite", patient, *STAFF), _talks, once_more=1),
         "consent.shown": Case(("consent", "show", patient), _nothing),
         "consent.withdrawn": Case(("consent", "withdraw", patient, *STAFF), _consents("inactive")),
+        "link.issued": Case(("patient", "link", patient), _links, at_most=2),
         "patient.registered": Case(("patient", "add", "--identifier", "n1", "--name", "测试新"), _patients),
         "patient.shown": Case(("patient", "show", patient), _nothing),
         "plan.enrolled": Case(
