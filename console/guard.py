@@ -13,6 +13,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from storage.db import StorageError
+
 _LOG = logging.getLogger("followup.console")
 _WORDS = {
     400: "请求不完整 / Bad request",
@@ -76,7 +78,7 @@ class Guard:
         except Exception as error:  # the last place where an error can be kept from showing content
             _note(scope, error)
             if not started:
-                lost = isinstance(error, DBAPIError | OSError)
+                lost = isinstance(error, DBAPIError | StorageError | OSError)
                 await answer(503 if lost else 500)(scope, receive, send_guarded)
 
     def _dress(self, headers: MutableHeaders, path: str) -> None:

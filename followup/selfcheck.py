@@ -24,7 +24,7 @@ def checks(settings: Settings) -> list[Check]:
         _try("packages", check_ownership),
         _try("keys-and-database", lambda: open_store(settings)),
         _try("audit-chain", lambda: _audit(settings)),
-        _try("files-private", lambda: _private(Path(settings.files.blobs).parent)),
+        _try("files-private", lambda: _private(settings.files.blobs)),
     ]
 
 
@@ -42,6 +42,9 @@ def _audit(settings: Settings) -> None:
         raise RuntimeError(f"broken at seq {verdict.first_bad}: {verdict.reason}")
 
 
-def _private(directory: Path) -> None:
+def _private(blobs: str) -> None:
+    if "://" in blobs:
+        raise RuntimeError(f"{blobs.partition('://')[0]}: look at the rights of the store where it is kept")
+    directory = Path(blobs).parent
     if directory.exists() and directory.stat().st_mode & 0o077:
         raise RuntimeError("the data directory can be read by others: chmod 700")

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 ENVIRONMENT = "FOLLOWUP_CONFIG"
 DEFAULT_FILE = Path("config.yaml")
@@ -133,6 +133,19 @@ class Settings(Section):
     work: Work = Work()
     demo: bool = False
     testing: bool = False
+    #: Which file it was read from; not a key of the file.
+    _origin: str = PrivateAttr(default="built-in defaults")
+
+    @property
+    def origin(self) -> str:
+        return self._origin
+
+    @classmethod
+    def of_file(cls, path: Path, data: Mapping[str, Any]) -> Settings:
+        """Raises pydantic's ValidationError."""
+        found = cls.model_validate(data)
+        found._origin = str(path)  # noqa: SLF001 (its own class)
+        return found
 
 
 def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -155,7 +168,7 @@ def read(path: Path) -> Settings:
     if not isinstance(data or {}, dict):
         raise ConfigError(f"{path}:1: expected a mapping of sections")
     try:
-        return Settings.model_validate(data or {})
+        return Settings.of_file(path, data or {})
     except ValidationError as error:
         raise ConfigError(_line(path, node, error)) from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,7 +43,7 @@ from scheduler.ticker import Ticker
 from storage.blobs import Blobs
 from storage.db import StorageError, open_engine
 from storage.keycheck import check_keys
-from storage.keys import KeyRefused, load_keyring
+from storage.keys import KeyRefused, Keyring, load_keyring
 from storage.schema import check
 from storage.unit import Store
 from transcription.port import Transcriber
@@ -65,13 +66,14 @@ class Core:
         return max(self.notices.values(), key=lambda n: [int(part) for part in n.version.split(".")])
 
     def ready(self) -> Mapping[str, bool]:
-        """What /readyz asks: whether the database answers, and with our schema and keys."""
-        try:
+        """What /readyz asks: whether the database answers with our schema, and to our keys."""
+        found = {"database": False, "keys": False}
+        with suppress(StorageError, KeyRefused):
             check(self.store.engine)
+            found["database"] = True
             check_keys(self.store)
-        except (StorageError, KeyRefused):
-            return {"database": False}
-        return {"database": True}
+            found["keys"] = True
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Parts:
 
 def open_store(settings: Settings, clock: Callable[[], datetime] = wall) -> Store:
     """Keys first: without good keys nothing is opened. Refuses a schema that is not current."""
-    keyring = load_keyring(settings.keys.data, settings.keys.index, settings.keys.audit)
+    keyring = _keyring(settings)
     engine = open_engine(settings.database.url)
     store = Store(
         engine,
@@ -124,6 +126,13 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = wall) -> Stor
         engine.dispose()  # a refusal holds no connection open
         raise
     return store
+
+
+def _keyring(settings: Settings) -> Keyring:
+    try:
+        return load_keyring(settings.keys.data, settings.keys.index, settings.keys.audit)
+    except KeyRefused as error:
+        raise KeyRefused(f"{settings.origin}: {error}") from None
 
 
 def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core:

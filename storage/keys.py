@@ -43,7 +43,18 @@ class Keyring:
 
 
 def load_keyring(data_ref: str, index_ref: str, audit_ref: str, *, kek_id: str = "k1") -> Keyring:
-    return Keyring({kek_id: _load(data_ref)}, kek_id, _load(index_ref), _load(audit_ref))
+    """Raises KeyRefused, naming the setting (keys.data …) whose reference leads to no good key."""
+    data, index, audit = (
+        _named(name, ref) for name, ref in (("data", data_ref), ("index", index_ref), ("audit", audit_ref))
+    )
+    return Keyring({kek_id: data}, kek_id, index, audit)
+
+
+def _named(name: str, ref: str) -> bytes:
+    try:
+        return _load(ref)
+    except KeyRefused as error:
+        raise KeyRefused(f"keys.{name}: {error}") from None
 
 
 def generate_keyfiles(directory: Path) -> tuple[str, str, str]:
@@ -74,7 +85,9 @@ def _load(ref: str) -> bytes:
         case _:
             raise KeyRefused("a key reference starts with env: or file:")
     if not text.strip():
-        raise KeyRefused(f"no key at {ref}")
+        raise KeyRefused(
+            f"no key at {ref}; expected base64 of {KEY_BYTES} random bytes (followup keys generate)"
+        )
     try:
         key = base64.b64decode(text.strip(), validate=True)
     except (binascii.Error, ValueError):

@@ -16,6 +16,7 @@ from dialogs.simulate import Conversation, run
 from extraction.read import Extractor
 from followup.cli.base import FAILED, Json, WrongUse, put, say
 from followup.clock import wall
+from wire.understanding import Finding
 
 dialog_app = typer.Typer(no_args_is_help=True)
 
@@ -89,6 +90,14 @@ def find(name: str) -> Questionnaire:
     return found[-1]
 
 
+_STATUS = {"": "in-progress", "completed": "completed"}
+
+
+def _flag(found: Finding) -> dict[str, Any]:
+    quote = "，".join(span.text for span in found.evidence)
+    return {"code": found.code, "level": found.level, "quote": quote, "rule": found.rule}
+
+
 def record(conversation: Conversation, definition: Questionnaire) -> dict[str, Any]:
     """The record shape of design §6, for a conversation that nobody stored."""
     return {
@@ -96,10 +105,13 @@ def record(conversation: Conversation, definition: Questionnaire) -> dict[str, A
         "questionnaire_response": {
             "resourceType": "QuestionnaireResponse",
             "questionnaire": definition.canonical,
-            "status": "completed" if conversation.ended == "completed" else "in-progress",
+            "status": _STATUS.get(conversation.ended, "stopped"),
             "item": [dict(item) for item in conversation.items],
         },
         "observations": [],
-        "flags": [],
+        "flags": [_flag(found) for exchange in conversation.turns for found in exchange.findings],
         "task": {"outcome": conversation.ended or None, "reason": None},
+        "turns": [
+            {"patient": turn.patient, "bot": [said.text for said in turn.bot]} for turn in conversation.turns
+        ],
     }

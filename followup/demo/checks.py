@@ -141,6 +141,22 @@ def _flags(case: Case) -> list[str]:
     return [flag["code"] for record in case.records for flag in record["flags"] if flag["quote"]]
 
 
+def _told_120(case: Case) -> bool:
+    """The safety words went out, and name the emergency number."""
+    bodies = (case.unit.open(m, "body") for m in case.sent if m.basis == "safety")
+    return any("120" in str(body["text"]) for body in bodies)
+
+
+def _nurse(case: Case) -> list[str]:
+    wanted = select(Task.kind).where(Task.patient_id == case.patient, Task.kind != "follow_up")
+    return sorted(set(case.unit.session.exec(wanted)))
+
+
+def _said(case: Case, words: str) -> bool:
+    bodies = (case.unit.open(m, "body") or {} for m in case.messages if m.direction == "inbound")
+    return any(words in str(body.get("text")) for body in bodies)
+
+
 LOOKS: Mapping[str, Callable[[Case], Any]] = {
     "outcome": lambda case: case.first.outcome if case.first else None,
     "reason": lambda case: case.first.reason if case.first else None,
@@ -152,6 +168,9 @@ LOOKS: Mapping[str, Callable[[Case], Any]] = {
     "granted": _granted,
     "acknowledged": lambda case: any(m.basis == "withdrawal_ack" for m in case.sent),
     "silent_after_withdrawal": _silent,
+    "told_120": _told_120,
+    "nurse": _nurse,
+    "whisper_wrote": lambda case: [w for w in ("高压",) if _said(case, w)],
     "unknown": lambda case: sum(1 for m in case.messages if m.status == "unknown"),
     "attempts": _attempts,
 }

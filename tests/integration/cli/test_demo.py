@@ -19,7 +19,7 @@ from wire.consent import Decision, Reason
 from wire.speech import Segment, Transcription, Word
 from wire.understanding import Answer, Question, Reading
 
-CALL = "一百四十五，九十二"
+CALL = "高压一百四十五，低压九十二"
 
 
 @pytest.fixture

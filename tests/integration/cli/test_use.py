@@ -52,8 +52,11 @@ def test_wrong_use_is_one_line(installed: Shell, arguments: list[str]) -> None:
     [
         ("colour: red\n", "config.yaml:1: colour: unknown key"),
         ("web:\n  port: '1'\n", "config.yaml:2: web.port: "),
-        ("keys:\n  data: env:NO_SUCH_VARIABLE\n", "NO_SUCH_VARIABLE"),
-        ("keys:\n  data: file:absent.key\n", "absent.key"),
+        (
+            "keys:\n  data: env:NO_SUCH_VARIABLE\n",
+            "config.yaml: keys.data: no key at env:NO_SUCH_VARIABLE; expected base64",
+        ),
+        ("keys:\n  data: file:absent.key\n", "config.yaml: keys.data: absent.key cannot be read"),
     ],
 )
 def test_a_bad_configuration_is_one_line(

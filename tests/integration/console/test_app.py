@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pytest
 from fastapi.routing import APIRoute, APIRouter
-from sqlalchemy.exc import OperationalError
 from starlette.routing import BaseRoute
 
 from console.app import create_app
+from storage.db import StorageError
 from tests.integration.console.ward import Ward, browser
 from wire.channel import Inbound
 
@@ -98,7 +98,7 @@ def test_an_error_tells_neither_the_browser_nor_the_log_any_content(
     """The database is locked: 503 without details; the log names the place, not token or words."""
 
     def locked(inbound: Inbound) -> None:
-        raise OperationalError(f"INSERT {inbound.text}", {}, Exception("database is locked"))
+        raise StorageError("locked", f"INSERT {inbound.text}")
 
     monkeypatch.setattr(ward.desk.intake, "accept", locked)
     with caplog.at_level(logging.ERROR):
@@ -108,7 +108,7 @@ def test_an_error_tells_neither_the_browser_nor_the_log_any_content(
     for text in (answer.text, caplog.text):
         assert "私密" not in text
         assert ward.token not in text
-    assert "OperationalError in POST /me/{token}/messages" in caplog.text
+    assert "StorageError in POST /me/{token}/messages" in caplog.text
 
 
 def test_a_bad_query_is_not_echoed(ward: Ward) -> None:
