@@ -102,7 +102,8 @@ class Parts:
     clock: Callable[[], datetime] = wall
     transcriber: Transcriber | None = None
     extractor: Reader | None = None
-    line_of: Callable[[str], Line | None] = lambda _: None
+    #: The line of a terminal account; without it there is no terminal channel.
+    line_of: Callable[[str], Line | None] | None = None
     channels: Mapping[str, Channel] | None = None
     worker: str = ""
 
@@ -157,7 +158,7 @@ def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core
 
 def build(settings: Settings, parts: Parts = Parts()) -> App:
     core = build_core(settings, parts.clock)
-    channels = parts.channels or {"web": WebChannel(), "terminal": TerminalChannel(parts.line_of)}
+    channels = parts.channels or _channels(parts)
     worker = parts.worker or uuid4().hex
     settler = Settler(core.store, _retries(settings), core.sessions.endings)
     outbox = Outbox(core.store, core.gate, channels, settler, _outbox(settings), worker)
@@ -173,6 +174,11 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
         ticker=Ticker(core.store, core.gate, core.plans, core.sessions, tuple(channels)),
         transcriber=transcriber,
     )
+
+
+def _channels(parts: Parts) -> Mapping[str, Channel]:
+    lines = {"terminal": TerminalChannel(parts.line_of)} if parts.line_of else {}
+    return {"web": WebChannel(), **lines}
 
 
 def _retries(settings: Settings) -> RetrySettings:
