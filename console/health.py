@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from console.desk import Here
 from console.pages import page
+from console.site import Here
 
 router = APIRouter()
 front = APIRouter()
@@ -18,9 +18,9 @@ def live() -> JSONResponse:
 
 
 @router.get("/readyz")
-def ready(desk: Here) -> JSONResponse:
+def ready(site: Here) -> JSONResponse:
     """503 with the names of what is not ready."""
-    missing = sorted(name for name, fine in desk.ready().items() if not fine)
+    missing = sorted(name for name, fine in site.ready().items() if not fine)
     return JSONResponse({"ready": not missing, "not_ready": missing}, 503 if missing else 200)
 
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from console.app import create_app
-from console.desk import Desk
 from console.serve import run
+from console.site import Site
 from followup.cli.base import Config, Json, WrongUse, put, say
 from followup.clock import VirtualClock
 from followup.service import Service
@@ -27,9 +27,9 @@ def serve(config: Config = None) -> None:
     service = Service(app)
     service.start()
     say(f"http://{settings.web.host}:{settings.web.port}/  (Ctrl-C 退出 / to stop)")
-    desk = Desk(app.store, app.intake, app.clock, app.ready, zone=ZoneInfo(settings.hospital.zone))
+    site = Site(app.store, app.intake, app.clock, app.ready, zone=ZoneInfo(settings.hospital.zone))
     try:
-        run(create_app(desk), settings.web.host, settings.web.port)
+        run(create_app(site), settings.web.host, settings.web.port)
     finally:
         service.stop()
 

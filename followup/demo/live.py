@@ -10,8 +10,8 @@ from sqlmodel import select
 
 from care.links import issue
 from console.app import create_app
-from console.desk import Desk
 from console.serve import Server
+from console.site import Site
 from followup.demo.run import STEP, Story, story
 from followup.service import Service
 from storage.records import ContactPoint
@@ -19,7 +19,7 @@ from storage.unit import SYSTEM
 
 
 class LiveDemo:
-    """console.desk.DemoControls: who can be played, and the virtual clock."""
+    """console.site.DemoControls: who can be played, and the virtual clock."""
 
     def __init__(self, told: Story) -> None:
         self._story = told
@@ -61,7 +61,7 @@ def play_live(port: int, say: Callable[[str], None]) -> None:
         controls = LiveDemo(told)
         app = told.app
         service = Service(app)
-        server = Server(create_app(Desk(app.store, app.intake, app.clock, app.ready, controls)), port=port)
+        server = Server(create_app(Site(app.store, app.intake, app.clock, app.ready, controls)), port=port)
         service.start()
         server.start()
         _show(server.url, controls, say)

@@ -100,7 +100,7 @@ def test_an_error_tells_neither_the_browser_nor_the_log_any_content(
     def locked(inbound: Inbound) -> None:
         raise StorageError("locked", f"INSERT {inbound.text}")
 
-    monkeypatch.setattr(ward.desk.intake, "accept", locked)
+    monkeypatch.setattr(ward.site.intake, "accept", locked)
     with caplog.at_level(logging.ERROR):
         answer = browser(ward).post(f"{ward.base}/messages", json={"text": "很私密的话", "id": "a"})
     assert answer.status_code == 503
@@ -119,4 +119,4 @@ def test_a_bad_query_is_not_echoed(ward: Ward) -> None:
 
 def test_each_application_has_its_own_secret(ward: Ward) -> None:
     """Two applications never share a form token."""
-    assert create_app(ward.desk).state.csrf != ward.app.state.csrf
+    assert create_app(ward.site).state.csrf != ward.app.state.csrf

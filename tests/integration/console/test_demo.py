@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from console.demo import LiveLook
+from console.fiction.pages import LiveLook
 from storage.records import Consent, Encounter, Flag, QuestionnaireResponse, Task
 from storage.unit import SYSTEM
 from tests.integration.console.ward import Ward, browser
@@ -17,7 +17,7 @@ from tests.support.records import message, task
 
 def story(ward: Ward) -> None:
     """A running follow-up with one answer, a red flag, a consent and a nurse's task."""
-    with ward.desk.store.unit(actor=SYSTEM) as unit:
+    with ward.site.store.unit(actor=SYSTEM) as unit:
         patient = unit.lock_patient(ward.patient)
         encounter = Encounter(
             patient_id=patient.id, channel="web", started_at=unit.now, last_turn_at=unit.now
@@ -93,16 +93,16 @@ def test_the_page_shows_each_answer_with_its_proof(demo_ward: Ward) -> None:
 
 def test_the_live_part_comes_again_only_when_it_changed(demo_ward: Ward) -> None:
     """Each change is one event with the whole part; the same state is never sent twice."""
-    demo = demo_ward.desk.demo
+    demo = demo_ward.site.demo
     assert demo is not None
-    look = LiveLook(demo_ward.desk, demo, demo_ward.patient, "")
+    look = LiveLook(demo_ward.site, demo, demo_ward.patient, "")
     first = look()
     assert len(first) == 1
     assert look() == []
     story(demo_ward)
     (grown,) = look()
     assert "chest_pain" in grown.data["html"]
-    assert LiveLook(demo_ward.desk, demo, demo_ward.patient, grown.id)() == []
+    assert LiveLook(demo_ward.site, demo, demo_ward.patient, grown.id)() == []
 
 
 def test_the_clock_moves_by_its_buttons(demo_ward: Ward) -> None:
@@ -114,8 +114,8 @@ def test_the_clock_moves_by_its_buttons(demo_ward: Ward) -> None:
         "/demo/advance", data={"step": "day", "csrf": csrf, "here": here}, follow_redirects=False
     )
     assert (answer.status_code, answer.headers["location"]) == (303, here)
-    assert demo_ward.desk.demo is not None
-    assert demo_ward.desk.demo.now() == START + timedelta(days=1)
+    assert demo_ward.site.demo is not None
+    assert demo_ward.site.demo.now() == START + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_the_clock_does_not_move_for_strangers(demo_ward: Ward, fields: dict[str
     if fields.get("csrf") == "right":
         fields = fields | {"csrf": demo_ward.app.state.csrf}
     assert browser(demo_ward).post("/demo/advance", data=fields).status_code == status
-    assert demo_ward.desk.demo is not None
-    assert demo_ward.desk.demo.now() == START
+    assert demo_ward.site.demo is not None
+    assert demo_ward.site.demo.now() == START
 
 
 def test_a_redirect_never_leads_away(demo_ward: Ward) -> None:

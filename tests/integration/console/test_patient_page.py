@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
-from console.messages import Contact, Reader
+from console.me.messages import Contact, Reader
 from storage.records import Communication, ContactPoint, Media
 from storage.unit import SYSTEM
 from tests.integration.console.ward import Ward, browser, link, person
@@ -32,8 +32,8 @@ def test_a_double_click_is_one_message(ward: Ward, phone: TestClient) -> None:
 
 def test_two_patients_may_use_the_same_client_id(ward: Ward, phone: TestClient) -> None:
     """One patient's message id never hides the message of another."""
-    _, contact = person(ward.desk.store, "web-b")
-    other = link(ward.desk.store, contact)
+    _, contact = person(ward.site.store, "web-b")
+    other = link(ward.site.store, contact)
     phone.post(f"{ward.base}/messages", json={"text": "我是甲", "id": "a1"})
     phone.post(f"/me/{other}/messages", json={"text": "我是乙", "id": "a1"})
     assert sorted(str(m["text"]) for m in ward.stored()) == ["我是乙", "我是甲"]
@@ -58,7 +58,7 @@ def test_a_wrong_token_finds_nothing_and_stores_nothing(ward: Ward, phone: TestC
 
 def test_a_lost_contact_point_has_no_page(ward: Ward, phone: TestClient) -> None:
     """The link dies with the account that it was given to."""
-    with ward.desk.store.unit(actor=SYSTEM) as unit:
+    with ward.site.store.unit(actor=SYSTEM) as unit:
         contact = unit.get(ContactPoint, ward.contact)
         assert contact is not None
         contact.status = "lost"
@@ -92,7 +92,7 @@ def test_a_reply_that_is_sent_late_is_not_lost(ward: Ward) -> None:
     late = ward.bot_says("晚到的话", status="in-progress")
     ward.bot_says("早到的话")
     contact = Contact(ward.contact, ward.patient, "default", "web-a")
-    reader = Reader(ward.desk.store, contact, ward.desk.zone)
+    reader = Reader(ward.site.store, contact, ward.site.zone)
     assert [m.text for m in reader.read()] == ["早到的话"]
     assert reader.mark == 0
     assert reader.read() == []
@@ -103,7 +103,7 @@ def test_a_reply_that_is_sent_late_is_not_lost(ward: Ward) -> None:
 
 def test_messages_of_another_account_are_not_shown(ward: Ward, phone: TestClient) -> None:
     """The page shows the messages of its own contact point only."""
-    with ward.desk.store.unit(actor=SYSTEM) as unit:
+    with ward.site.store.unit(actor=SYSTEM) as unit:
         patient = unit.lock_patient(ward.patient)
         message(unit, patient, "phone:1", channel="phone", status="completed", body="")
         unit.commit("test.other")
@@ -175,7 +175,7 @@ def test_a_voice_note_is_kept_with_its_type(ward: Ward, phone: TestClient) -> No
         assert answer.status_code == 200
     (note,) = ward.stored()
     assert note["kind"] == "audio"
-    with ward.desk.store.unit(actor=SYSTEM, read_only=True) as unit:
+    with ward.site.store.unit(actor=SYSTEM, read_only=True) as unit:
         media = unit.get(Media, str(note["media"]))
         assert media is not None
         assert media.content_type == "audio/webm;codecs=opus"
@@ -199,10 +199,10 @@ def test_a_voice_note_comes_again_when_its_words_are_known(ward: Ward, phone: Te
     """First the note stands there without words; when it is transcribed it comes with them."""
     phone.post(f"{ward.base}/voice", content=b"x", headers={"Content-Type": "audio/mp4"})
     contact = Contact(ward.contact, ward.patient, "default", "web-a")
-    reader = Reader(ward.desk.store, contact, ward.desk.zone)
+    reader = Reader(ward.site.store, contact, ward.site.zone)
     (note,) = reader.read()
     assert (note.kind, note.text, reader.mark) == ("audio", "", 0)
-    with ward.desk.store.unit(actor=SYSTEM) as unit:
+    with ward.site.store.unit(actor=SYSTEM) as unit:
         row = unit.session.exec(select(Communication).where(Communication.direction == "inbound")).one()
         unit.seal(row, body={"text": "早上量的"})
         row.status = "completed"

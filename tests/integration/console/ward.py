@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from bot.webhooks import Intake
 from care.links import issue
 from console.app import create_app
-from console.desk import Desk
+from console.site import Site
 from dialogs.ending import Endings
 from storage.records import Communication, ContactPoint, Patient
 from storage.unit import SYSTEM, Store, Unit
@@ -50,7 +50,7 @@ class Played:
 class Ward:
     """The desk with its patient, her contact point and her link."""
 
-    desk: Desk
+    site: Site
     app: FastAPI
     patient: str
     contact: str
@@ -63,7 +63,7 @@ class Ward:
 
     def bot_says(self, text: str, *, status: str = "completed", choices: tuple[str, ...] = ()) -> str:
         """One outbound row; returns its id."""
-        with self.desk.store.unit(actor=SYSTEM) as unit:
+        with self.site.store.unit(actor=SYSTEM) as unit:
             patient = unit.lock_patient(self.patient)
             number = patient.message_no + 1
             row = message(unit, patient, f"out:{number}", contact_point_id=self.contact, sender="bot")
@@ -75,7 +75,7 @@ class Ward:
         return row.id
 
     def settle(self, row_id: str, status: str) -> None:
-        with self.desk.store.unit(actor=SYSTEM) as unit:
+        with self.site.store.unit(actor=SYSTEM) as unit:
             row = unit.get(Communication, row_id)
             assert row is not None
             row.status = status
@@ -84,7 +84,7 @@ class Ward:
 
     def stored(self) -> list[dict[str, object]]:
         """The inbound rows with their bodies, in order."""
-        with self.desk.store.unit(actor=SYSTEM, read_only=True) as unit:
+        with self.site.store.unit(actor=SYSTEM, read_only=True) as unit:
             wanted = select(Communication).where(Communication.direction == "inbound")
             rows = unit.session.exec(wanted.order_by(col(Communication.order_no)))
             return [{"kind": r.kind, "media": r.media_id, **(unit.open(r, "body") or {})} for r in rows]
@@ -95,14 +95,14 @@ def make_ward(store: Store, clock: ManualClock, *, demo: bool, address: str = "w
     ready = {"database": True, "model": True}
     token = link(store, contact)
     played = Played(clock, [(patient, "张测试 <script>", f"/me/{token}")])
-    desk = Desk(
+    site = Site(
         store=store,
         intake=Intake(store, cast("Endings", NoStops())),
         clock=clock,
         ready=lambda: cast("Mapping[str, bool]", ready),
         demo=played if demo else None,
     )
-    return Ward(desk, create_app(desk), patient, contact, token, ready)
+    return Ward(site, create_app(site), patient, contact, token, ready)
 
 
 def person(store: Store, address: str) -> tuple[str, str]:

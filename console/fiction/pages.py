@@ -10,18 +10,18 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Header, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
-from console.demo_view import digest, live_part
-from console.desk import DemoControls, Desk, Here, is_local
+from console.fiction.view import digest, live_part
 from console.pages import page
+from console.site import DemoControls, Here, Site, is_local
 from console.stream import Event, stream
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 
 
-def controls(request: Request, desk: Here) -> DemoControls:
-    if desk.demo is None or not is_local(request):
+def controls(request: Request, site: Here) -> DemoControls:
+    if site.demo is None or not is_local(request):
         raise HTTPException(404)
-    return desk.demo
+    return site.demo
 
 
 Controls = Annotated[DemoControls, Depends(controls)]
@@ -29,8 +29,8 @@ router = APIRouter(dependencies=[Depends(controls)])
 
 
 @router.get("/")
-def index(request: Request, desk: Here, demo: Controls) -> HTMLResponse:
-    now = demo.now().astimezone(desk.zone)
+def index(request: Request, site: Here, demo: Controls) -> HTMLResponse:
+    now = demo.now().astimezone(site.zone)
     return page("index.html", patients=demo.patients(), now=now, csrf=request.app.state.csrf, here="/")
 
 
@@ -52,9 +52,9 @@ def advance(
 
 
 @router.get("/demo/{patient}")
-def side_by_side(patient: str, request: Request, desk: Here, demo: Controls) -> HTMLResponse:
+def side_by_side(patient: str, request: Request, site: Here, demo: Controls) -> HTMLResponse:
     label, chat = _known(demo.patients(), patient)
-    html = live_part(desk, demo, patient)
+    html = live_part(site, demo, patient)
     return page(
         "demo.html",
         patient=patient,
@@ -71,19 +71,19 @@ def side_by_side(patient: str, request: Request, desk: Here, demo: Controls) -> 
 def events(
     patient: str,
     request: Request,
-    desk: Here,
+    site: Here,
     demo: Controls,
     after: str = "",
     last_event_id: Annotated[str, Header()] = "",
 ) -> StreamingResponse:
     """The whole live part whenever it has changed; `id` is its digest."""
     _known(demo.patients(), patient)
-    return stream(request, LiveLook(desk, demo, patient, last_event_id or after))
+    return stream(request, LiveLook(site, demo, patient, last_event_id or after))
 
 
 class LiveLook:
-    def __init__(self, desk: Desk, demo: DemoControls, patient: str, last: str) -> None:
-        self._desk, self._demo, self._patient, self._last = desk, demo, patient, last
+    def __init__(self, site: Site, demo: DemoControls, patient: str, last: str) -> None:
+        self._desk, self._demo, self._patient, self._last = site, demo, patient, last
 
     def __call__(self) -> Sequence[Event]:
         html = live_part(self._desk, self._demo, self._patient)

@@ -27,7 +27,7 @@ class DemoControls(Protocol):
 
 
 @dataclass(frozen=True)
-class Desk:
+class Site:
     store: Store
     intake: Intake
     clock: Callable[[], datetime]
@@ -36,8 +36,8 @@ class Desk:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
 
 
-def desk_of(request: Request) -> Desk:
-    return cast("Desk", request.app.state.desk)
+def site_of(request: Request) -> Site:
+    return cast("Site", request.app.state.site)
 
 
 def is_local(request: Request) -> bool:
@@ -53,4 +53,4 @@ def _is_loopback(host: str | None) -> bool:
         return False
 
 
-Here = Annotated[Desk, Depends(desk_of)]
+Here = Annotated[Site, Depends(site_of)]

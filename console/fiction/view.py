@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from care.record import records
-from console.desk import DemoControls, Desk
 from console.pages import render
 from console.shown import local
+from console.site import DemoControls, Site
 from storage.access import Access
 from storage.records import Communication, Consent, Flag, Task
 from storage.unit import SYSTEM, Unit
@@ -19,19 +19,19 @@ from storage.unit import SYSTEM, Unit
 _SPEAKER = {"patient": "患者", "bot": "机器人", "system": "系统"}
 
 
-def live_part(desk: Desk, demo: DemoControls, patient_id: str) -> str:
+def live_part(site: Site, demo: DemoControls, patient_id: str) -> str:
     """The growing part of the page, as HTML."""
-    with desk.store.unit(actor=SYSTEM, purpose="demo", read_only=True) as unit:
+    with site.store.unit(actor=SYSTEM, purpose="demo", read_only=True) as unit:
         patient = Access(unit).patient(patient_id)
         context = {
-            "talk": _talk(unit, patient_id, desk.zone),
+            "talk": _talk(unit, patient_id, site.zone),
             "flags": _flags(unit, patient_id),
             "consents": _consents(unit, patient_id),
             "work": _nurse_work(unit, patient_id),
             "records": records(unit, patient),
             "restricted": patient.restricted,
         }
-        return render("live.html", now=demo.now().astimezone(desk.zone), **context)
+        return render("live.html", now=demo.now().astimezone(site.zone), **context)
 
 
 def digest(html: str) -> str:

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
-from console.desk import Desk, Here
-from console.incoming import MAX_JSON, MAX_VOICE, audio_type, body, own_id, text_and_id
-from console.messages import Contact, Reader, find_contact
+from console.me.incoming import MAX_JSON, MAX_VOICE, audio_type, body, own_id, text_and_id
+from console.me.messages import Contact, Reader, find_contact
 from console.pages import page
+from console.site import Here, Site
 from console.stream import Event, stream
 from wire.channel import Inbound
 
@@ -19,8 +19,8 @@ router = APIRouter(prefix="/me/{token}")
 After = Annotated[int, Query(ge=0, le=2**53)]
 
 
-def visitor(token: str, desk: Here) -> Contact:
-    contact = find_contact(desk.store, token)
+def visitor(token: str, site: Here) -> Contact:
+    contact = find_contact(site.store, token)
     if contact is None:
         raise HTTPException(404)
     return contact
@@ -30,35 +30,35 @@ Visitor = Annotated[Contact, Depends(visitor)]
 
 
 @router.get("")
-def chat(token: str, contact: Visitor, desk: Here) -> HTMLResponse:
-    reader = Reader(desk.store, contact, desk.zone)
+def chat(token: str, contact: Visitor, site: Here) -> HTMLResponse:
+    reader = Reader(site.store, contact, site.zone)
     messages = reader.read()
     return page("chat.html", base=f"/me/{token}", messages=messages, mark=reader.mark)
 
 
 @router.get("/messages")
-def messages(contact: Visitor, desk: Here, after: After = 0) -> JSONResponse:
-    found = Reader(desk.store, contact, desk.zone, after).read()
+def messages(contact: Visitor, site: Here, after: After = 0) -> JSONResponse:
+    found = Reader(site.store, contact, site.zone, after).read()
     return JSONResponse([message.to_json() for message in found])
 
 
 @router.post("/messages")
-async def write(request: Request, contact: Visitor, desk: Here) -> JSONResponse:
+async def write(request: Request, contact: Visitor, site: Here) -> JSONResponse:
     text, own = text_and_id(await body(request, MAX_JSON))
-    return await _store(desk, _inbound(desk, contact, own, text=text))
+    return await _store(site, _inbound(site, contact, own, text=text))
 
 
 @router.post("/voice")
 async def speak(
-    request: Request, contact: Visitor, desk: Here, own: Annotated[str | None, Query(alias="id")] = None
+    request: Request, contact: Visitor, site: Here, own: Annotated[str | None, Query(alias="id")] = None
 ) -> JSONResponse:
     content_type = audio_type(request)
     audio = await body(request, MAX_VOICE)
     if not audio:
         raise HTTPException(400)
     return await _store(
-        desk,
-        _inbound(desk, contact, own_id(own), kind="audio", audio=audio, content_type=content_type),
+        site,
+        _inbound(site, contact, own_id(own), kind="audio", audio=audio, content_type=content_type),
     )
 
 
@@ -66,13 +66,13 @@ async def speak(
 def events(
     request: Request,
     contact: Visitor,
-    desk: Here,
+    site: Here,
     after: After = 0,
     last_event_id: Annotated[str, Header()] = "",
 ) -> StreamingResponse:
     """Each new message as JSON; `id` is the order number up to which nothing is missing."""
     last = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else 0
-    reader = Reader(desk.store, contact, desk.zone, max(after, min(last, 2**53)))
+    reader = Reader(site.store, contact, site.zone, max(after, min(last, 2**53)))
 
     def look() -> list[Event]:
         found = reader.read()
@@ -83,7 +83,7 @@ def events(
 
 
 def _inbound(
-    desk: Desk,
+    site: Site,
     contact: Contact,
     own: str,
     *,
@@ -102,11 +102,11 @@ def _inbound(
         text=text,
         audio=audio,
         content_type=content_type,
-        sent_at=desk.clock(),
+        sent_at=site.clock(),
     )
 
 
-async def _store(desk: Desk, inbound: Inbound) -> JSONResponse:
+async def _store(site: Site, inbound: Inbound) -> JSONResponse:
     """Answers after the commit: what is not stored is never called received."""
-    accepted = await run_in_threadpool(desk.intake.accept, inbound)
+    accepted = await run_in_threadpool(site.intake.accept, inbound)
     return JSONResponse({"received": True, "duplicate": accepted.duplicate})
