@@ -21,7 +21,15 @@ def records(unit: Unit, patient: Patient) -> list[Record]:
     found = [_record(unit, patient, _encounter(unit, task), task) for task in begun]
     talks = select(Encounter).where(Encounter.patient_id == patient.id, Encounter.questionnaire == "")
     loose = unit.session.exec(talks.order_by(col(Encounter.started_at))).all()
-    return found + [_record(unit, patient, talk, None) for talk in loose]
+    found += [_record(unit, patient, talk, None) for talk in loose]
+    return found + _heard_outside(unit, patient)
+
+
+def _heard_outside(unit: Unit, patient: Patient) -> list[Record]:
+    """Red flags of messages that belong to no conversation: after the end, after a withdrawal."""
+    wanted = select(Flag).where(Flag.patient_id == patient.id, col(Flag.encounter_id).is_(None))
+    flags = [_flag(unit, flag) for flag in unit.session.exec(wanted.order_by(col(Flag.raised_at)))]
+    return [{**_record(unit, patient, None, None), "flags": flags}] if flags else []
 
 
 def _encounter(unit: Unit, task: Task) -> Encounter | None:

@@ -38,6 +38,10 @@ By = Annotated[
 ]
 
 
+#: Channels that an account may be on, whether or not this process drives them.
+CHANNELS = ("web", "terminal", "phone", "wechat", "telegram")
+
+
 class WrongUse(Exception):
     """Bad input: one line on stderr, exit code 2."""
 
@@ -46,6 +50,13 @@ def staff(by: str) -> Actor:
     """Whoever may run a command has the machine's rights; the audit row names the person."""
     name = by.strip() or f"login:{getpass.getuser()}"
     return Actor(name, "system")
+
+
+def channel_of(name: str) -> str:
+    """Raises WrongUse for a channel that there is not: a withdrawal from it would withdraw nothing."""
+    if name not in CHANNELS:
+        raise WrongUse(f"--channel: {', '.join(CHANNELS)}")
+    return name
 
 
 def say(text: str = "") -> None:

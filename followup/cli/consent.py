@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from consent import register
 from consent.facts import Ask
 from followup.cli.accounts import account_of
-from followup.cli.base import By, Config, Json, WrongUse, fail, put, read_bytes, say, staff
+from followup.cli.base import By, Config, Json, WrongUse, channel_of, fail, put, read_bytes, say, staff
 from followup.settings import load
 from followup.wiring import Core, build_core
 from storage.access import Access
@@ -55,6 +55,7 @@ def file_evidence(
     """归档纸质同意书；第二人核对后才生效 / file a paper consent; it counts once a second person checked it."""
     if purpose not in PURPOSES:
         raise WrongUse(f"--purpose: {', '.join(PURPOSES)}")
+    channel_of(channel)
     app = build_core(load(config))
     scan = read_bytes(file)
     with app.store.unit(actor=_named(by), purpose="consent") as unit:
@@ -91,10 +92,11 @@ def withdraw(
     json_: Json = False,
 ) -> None:
     """替患者登记撤回；等在途消息了结后才返回 / record a withdrawal; returns when nothing is under way."""
+    wanted = tuple(map(channel_of, channel or ()))
     app = build_core(load(config))
     with app.store.unit(actor=_named(by), purpose="consent") as unit:
         who = unit.lock_patient(Access(unit).patient(patient).id)
-        app.sessions.endings.withdraw(unit, who, how="staff", channels=tuple(channel or ()))
+        app.sessions.endings.withdraw(unit, who, how="staff", channels=wanted)
         unit.commit("consent.withdrawn")
     while not _settled(app, patient):
         time.sleep(LOOK_AGAIN_SECONDS)

@@ -65,6 +65,13 @@ def test_staff_record_a_withdrawal(installed: Shell, tmp_path: Path) -> None:
     assert installed("consent", "show", patient, "--json").row["ended"] == "withdrawn"
 
 
+def test_a_withdrawal_from_a_channel_that_there_is_not_is_wrong_use(installed: Shell) -> None:
+    """It would withdraw nothing, and must not say that it did."""
+    patient = _with_account(installed)
+    assert installed("consent", "withdraw", patient, "--by", "n1", "--channel", "wchat").code == 2
+    assert installed("consent", "withdraw", patient, "--by", "n1", "--channel", "web").code == 0
+
+
 def test_an_import_grants_nothing(installed: Shell, tmp_path: Path) -> None:
     """Good rows come in, rows that claim consent are refused one by one, exit 1 (CN-9)."""
     file = tmp_path / "p.csv"

@@ -68,6 +68,8 @@ def test_a_red_flag_is_heard_in_every_state(hospital: Hospital, state: str) -> N
     assert flag.tier == "emergency"
     assert flag.act_by > flag.raised_at
     assert ("red_flag", "chest_pain") in hospital.work(patient)
+    shown = [found["code"] for record in hospital.records(patient) for found in record["flags"]]
+    assert shown.count("chest_pain") == 1
 
 
 @pytest.mark.parametrize("state", [s for s in STATES if s != "nurse owns"])
