@@ -20,7 +20,11 @@ PRIORITY = {
     "poison": 3,
     "offline_follow_up": 4,
 }
-_SAME_DAY = timedelta(hours=8)
+SAME_DAY = timedelta(hours=8)
+#: Where somebody may be in danger and nobody knows yet: the priority and the clock of an emergency.
+RED = PRIORITY["red_flag"]
+AT_ONCE = timedelta(minutes=5)
+_OPEN = ("requested", "in-progress")
 
 
 def nurse_task(
@@ -31,8 +35,9 @@ def nurse_task(
     focus: str,
     reason: str,
     encounter_id: str | None = None,
-    within: timedelta = _SAME_DAY,
+    within: timedelta = SAME_DAY,
     number: int = 1,
+    priority: int | None = None,
 ) -> Task:
     """Asks for a piece of nurse work; asking again for the same focus, reason and `number` changes nothing.
 
@@ -49,7 +54,7 @@ def nurse_task(
         encounter_id=encounter_id,
         focus=focus,
         reason=reason,
-        priority=PRIORITY[kind],
+        priority=PRIORITY[kind] if priority is None else priority,
         due_at=unit.now,
         not_before=unit.now,
         window_until=unit.now + within,
@@ -59,11 +64,21 @@ def nurse_task(
     return task
 
 
+def nurse_task_unless_open(unit: Unit, patient_id: str, kind: str, *, focus: str, reason: str) -> Task:
+    """Asks once for what comes again and again: while such a Task of the patient is open, it is enough.
+
+    The caller holds the patient's lock.
+    """
+    wanted = select(Task).where(
+        Task.patient_id == patient_id, Task.kind == kind, Task.reason == reason, col(Task.status).in_(_OPEN)
+    )
+    known = unit.session.exec(wanted).first()
+    return known or nurse_task(unit, patient_id, kind, focus=focus, reason=reason)
+
+
 def end_nurse_tasks(unit: Unit, *, focus: str, kind: str, reason: str, by: str = "system") -> None:
     """Ends the open nurse work about `focus`, because the question has answered itself."""
-    wanted = select(Task).where(
-        Task.focus == focus, Task.kind == kind, col(Task.status).in_(("requested", "in-progress"))
-    )
+    wanted = select(Task).where(Task.focus == focus, Task.kind == kind, col(Task.status).in_(_OPEN))
     for task in unit.session.exec(wanted).all():
         task.status = "completed"
         task.outcome = "resolved"

@@ -12,7 +12,7 @@ import structlog
 from sqlmodel import col, select
 
 from care.plans import Plans
-from care.work import nurse_task
+from care.work import nurse_task, nurse_task_unless_open
 from consent.facts import Ask
 from consent.gate import Gate
 from dialogs.session import Sessions
@@ -43,7 +43,9 @@ class Ticker:
         total = 0
         while done := self._due():
             total += done
-        return total + self._silent()
+        while done := self._silent():
+            total += done
+        return total
 
     def _due(self) -> int:
         """One batch in one transaction; if a Task in it is bad, the batch again with each on its own."""
@@ -95,11 +97,12 @@ class Ticker:
         self._later(unit, task, task.window_until + SECOND, f"waiting_for_{contact.channel}")
 
     def _not_now(self, unit: Unit, task: Task, decisions: list[Decision]) -> None:
-        waits = [d.retry_at for d in decisions if d.retry_at is not None]
-        codes = ",".join(reason.code for reason in decisions[0].against)
+        """The channel that can be used first decides when, and why not yet."""
+        waits = [(d.retry_at, n) for n, d in enumerate(decisions) if d.retry_at is not None]
         if waits:
-            return self._later(unit, task, min(waits), codes)
-        return self._end(unit, task, "blocked", codes)
+            at, number = min(waits)
+            return self._later(unit, task, at, _against(decisions[number]))
+        return self._end(unit, task, "blocked", _against(decisions[0]))
 
     def _later(self, unit: Unit, task: Task, at: datetime, reason: str) -> None:
         task.not_before = min(at, task.window_until + SECOND)
@@ -115,9 +118,9 @@ class Ticker:
         )
 
     def _end(self, unit: Unit, task: Task, outcome: str, reason: str) -> None:
-        """The follow-up will not happen by itself; a nurse sees it on her list (compliance C8)."""
+        """The follow-up will not happen by itself; a nurse sees it on her list (compliance C8), once."""
         self._plans.end(unit, task, outcome, reason)
-        nurse_task(unit, task.patient_id, "offline_follow_up", focus=task.id, reason=reason)
+        nurse_task_unless_open(unit, task.patient_id, "offline_follow_up", focus=task.id, reason=reason)
 
     def _contacts(self, unit: Unit, task: Task) -> list[ContactPoint]:
         """The patient's accounts on the channels that the plan names, in the plan's order."""
@@ -147,6 +150,10 @@ class Ticker:
             log.warning("tick.silence_failed", encounter=encounter.id, error=type(error).__name__)
             encounter.wait_until = unit.now + HOUR
             unit.add(encounter)
+
+
+def _against(decision: Decision) -> str:
+    return ",".join(reason.code for reason in decision.against)
 
 
 def _ask(contact: ContactPoint) -> Ask:

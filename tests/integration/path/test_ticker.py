@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from bot.channel import SendError, SendUnknown
-from storage.records import CarePlan, Encounter, Task
+from care.people import bind
+from scheduler.ticker import BATCH
+from storage.records import CarePlan, Encounter, Patient, Task
 from storage.unit import SYSTEM
 from tests.integration.path.hospital import DAY, HYPERTENSION, MORNING, SURGERY, Hospital
 
@@ -209,3 +211,40 @@ def test_the_clock_does_not_speak_for_a_nurse(small_hospital: Hospital, owner: s
     small_hospital.wait(timedelta(hours=12))
     assert len(small_hospital.web.sent) == 1
     assert small_hospital.talk(patient).status == "in-progress"
+
+
+def test_all_who_fell_silent_are_seen_in_one_pass(small_hospital: Hospital) -> None:
+    """However many they are: the ones beyond a batch do not wait for the next tick."""
+    many = 2 * BATCH + 1
+    for number in range(many):
+        small_hospital.patient(f"p{number}")
+    small_hospital.tick()
+    small_hospital.clock.advance(timedelta(hours=4))
+    assert small_hospital.app.ticker.tick() == many
+
+
+def test_the_reason_for_waiting_is_that_of_the_channel_that_decides(hospital: Hospital) -> None:
+    """The first channel is refused for good, the second only for the night: the night is why it waits."""
+    hospital.clock.now = MORNING.replace(hour=23)
+    patient = hospital.patient("甲", channel="wechat", consents=(), anchor=date(2026, 3, 1))
+    with hospital.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        bind(unit, unit.lock_patient(patient), "web", "甲", proof="test")
+        unit.commit("test.bound")
+    hospital.agree(patient, "follow_up", "web")
+    hospital.tick()
+    task = hospital.first(patient)
+    assert (task.status, task.reason) == ("requested", "contact_hours")
+
+
+@pytest.mark.parametrize("status", ["deceased", "inactive"])
+def test_an_endless_plan_of_the_dead_is_one_piece_of_work(small_hospital: Hospital, status: str) -> None:
+    """Each occurrence has its outcome; the nurse has one open Task, and another after she closed it."""
+    patient = small_hospital.patient("甲", plan=HYPERTENSION)
+    small_hospital.change(Patient, patient, status=status)
+    small_hospital.wait(300 * DAY, step=10 * DAY)
+    ended = [t for t in small_hospital.rows(Task, patient_id=patient, kind="follow_up") if t.outcome]
+    assert [t.outcome for t in ended] == ["blocked"] * 4
+    (work,) = small_hospital.rows(Task, patient_id=patient, kind="offline_follow_up")
+    small_hospital.change(Task, work.id, status="completed", outcome="done")
+    small_hospital.wait(100 * DAY, step=10 * DAY)
+    assert len(small_hospital.rows(Task, patient_id=patient, kind="offline_follow_up")) == 2
