@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
@@ -36,7 +36,6 @@ class Unit(Sealing):
         self._store, self._purpose, self._request_id, self._read_only = store, purpose, request_id, read_only
         self._entries: list[chain.Entry] = []
         self._refusals: list[chain.Entry] = []
-        self._after: list[Callable[[], None]] = []
         self._held: set[str] = set()
         self._committed = False
 
@@ -75,19 +74,17 @@ class Unit(Sealing):
         self._keys.share()
         if link and self._store.checkpoint:
             self._store.checkpoint.note(link.seq, link.mac, self.now)
-        for fn in self._after:
-            fn()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """What fails inside is undone: rows, audit rows, callbacks and new keys. Refusals stay."""
-        entries, after, held = list(self._entries), list(self._after), set(self._held)
+        """What fails inside is undone: rows, audit rows and new keys. Refusals stay."""
+        entries, held = list(self._entries), set(self._held)
         try:
             with self._keys.dropping_on_error(), self.session.begin_nested():
                 yield
         except BaseException:
             kept = [entry for entry in self._entries[len(entries) :] if entry in self._refusals]
-            self._entries, self._after, self._held = entries + kept, after, held
+            self._entries, self._held = entries + kept, held
             raise
 
     def add(self, record: SQLModel) -> None:
@@ -180,9 +177,6 @@ class Unit(Sealing):
         """Part of this transaction: whoever works on `kind` looks at its rows after the commit."""
         if self._store.work is not None:
             self._store.work.enqueue(self.session, kind, key, order_key=order_key)
-
-    def after_commit(self, fn: Callable[[], None]) -> None:
-        self._after.append(fn)
 
     def _keep_refusals(self) -> None:
         with Unit(self._store, self.actor, self._purpose, self._request_id, False) as alone:

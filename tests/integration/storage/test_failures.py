@@ -170,17 +170,11 @@ def test_a_unit_inside_a_unit_is_told_at_once(store: Store) -> None:
 
 
 def test_a_unit_commits_once(store: Store) -> None:
-    """And calls what waits for the commit afterwards, not without it."""
-    done: list[str] = []
+    """A second time is a mistake of the caller."""
     with store.unit(actor=SYSTEM) as unit:
-        unit.after_commit(lambda: done.append("never"))
-    with store.unit(actor=SYSTEM) as unit:
-        unit.after_commit(lambda: done.append("after"))
-        assert done == []
         unit.commit("test")
         with pytest.raises(RuntimeError):
             unit.commit("test")
-    assert done == ["after"]
 
 
 def test_a_unit_takes_the_write_lock_when_it_begins(
