@@ -40,5 +40,7 @@ class Channel(Protocol):
     def send(self, outgoing: Outgoing, address: str, permit: Permit) -> Receipt:
         """Returns when the provider took the message; else SendError or SendUnknown.
 
+        A driver that makes requests gives up after `work.send_timeout_seconds`, which wiring hands to it
+        when it builds it: a send must not outlive the lease of its row.
         Any other exception counts as unknown, because nobody can say how far the request came.
         """

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.apart import each_apart
 from bot.channel import Channel, SendError, SendUnknown
 from bot.settle import NOT_SENT, SENT, UNKNOWN, Outcome, Settler
 from consent.facts import Ask
@@ -38,6 +39,8 @@ class Claimed:
 @dataclass(frozen=True, slots=True)
 class OutboxSettings:
     lease: timedelta = timedelta(seconds=60)
+    #: A send takes no longer than this, so none begins that its lease would not cover.
+    timeout: timedelta = timedelta(seconds=20)
     batch: int = 8
 
 
@@ -70,14 +73,14 @@ class Outbox:
         """A row whose sender died is unknown: nobody can say whether the patient got it."""
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             rows = expired_leases(unit, direction="outbound", now=unit.now)
-            for row in rows:
-                self._settler.settle(unit, row, Outcome(UNKNOWN, "sender_died"))
-            if rows:
+            died = Outcome(UNKNOWN, "sender_died")
+            swept = each_apart(unit, rows, lambda row: self._settler.settle(unit, row, died))
+            if swept:
                 unit.commit("outbox.swept")
-            return len(rows)
+            return swept
 
     def claim(self, slot: str | None = None) -> list[Claimed]:
-        """Claims due rows (or, with `slot`, the replies to that inbound row) and mints their Permits."""
+        """Claims due rows (or, with `slot`, the first reply to that inbound row) and mints their Permits."""
         try:
             return self._claim(slot, self._admit)
         except StorageError:
@@ -94,7 +97,7 @@ class Outbox:
                 unit,
                 direction="outbound",
                 now=unit.now,
-                limit=self._settings.batch,
+                limit=self._settings.batch if slot is None else 1,
                 lease=self._settings.lease,
                 worker=self._worker,
                 slot=slot,
@@ -179,7 +182,7 @@ class Outbox:
             encounter = unit.get(Encounter, row.encounter_id or "") if row else None
             if encounter is None or encounter.epoch != item.permit.epoch:
                 return Outcome(NOT_SENT, "superseded", permanent=True)
-            if unit.now >= item.permit.expires_at:
+            if unit.now + self._settings.timeout >= item.permit.expires_at:
                 return Outcome(NOT_SENT, "lease_ended")
             return None
 

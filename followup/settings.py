@@ -7,11 +7,19 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
 
 ENVIRONMENT = "FOLLOWUP_CONFIG"
 DEFAULT_FILE = Path("config.yaml")
@@ -113,11 +121,19 @@ class Contact(Section):
 
 class Work(Section):
     outbox_lease_seconds: Annotated[int, Field(ge=60, le=3600)] = 60
+    send_timeout_seconds: Annotated[int, Field(ge=1, le=600)] = 20
     inbox_lease_seconds: Annotated[int, Field(ge=60, le=86_400)] = 600
     send_attempts: Annotated[int, Field(ge=1, le=20)] = 5
     retry_seconds: Seconds = 30
     retry_longest_seconds: Seconds = 3600
     answer_wait_seconds: Seconds = 4 * 3600
+
+    @model_validator(mode="after")
+    def _lease_covers_a_send(self) -> Self:
+        """After the lease nobody may still be sending (design §4.2)."""
+        if self.outbox_lease_seconds <= self.send_timeout_seconds:
+            raise ValueError("expected outbox_lease_seconds to be longer than send_timeout_seconds")
+        return self
 
 
 class Settings(Section):

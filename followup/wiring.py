@@ -188,7 +188,11 @@ def _retries(settings: Settings) -> RetrySettings:
 
 
 def _outbox(settings: Settings) -> OutboxSettings:
-    return OutboxSettings(lease=timedelta(seconds=settings.work.outbox_lease_seconds))
+    work = settings.work
+    return OutboxSettings(
+        lease=timedelta(seconds=work.outbox_lease_seconds),
+        timeout=timedelta(seconds=work.send_timeout_seconds),
+    )
 
 
 def _inbox(settings: Settings) -> InboxSettings:

@@ -251,3 +251,14 @@ def test_one_bad_end_does_not_strand_the_others(home: House) -> None:
     home.settle()
     assert sorted(m.status for m in home.messages()) == ["completed", "completed", "unknown"]
     account.check_sends(home)
+
+
+def test_no_send_begins_that_its_lease_would_not_cover(home: House) -> None:
+    """With less than the time-out left nothing is begun: after the lease nobody may still be sending."""
+    opened(home)
+    (claimed,) = home.app.outbox.claim()
+    work = home.app.settings.work
+    home.clock.advance(timedelta(seconds=work.outbox_lease_seconds - work.send_timeout_seconds))
+    home.app.outbox._send(claimed)
+    assert home.channel.deliveries() == []
+    assert attempts(home) == [(1, "not_sent", "lease_ended")]

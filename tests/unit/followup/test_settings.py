@@ -51,6 +51,8 @@ def test_the_example_explains_in_both_languages() -> None:
         ("contact:\n  calls:\n    - 09:00-12:00\n    - 12:00-09:00\n", 4, "contact.calls.1"),
         ("contact:\n  blocked_days: ['2026-02-30']\n", 2, "contact.blocked_days.0"),
         ("work:\n  outbox_lease_seconds: 5\n", 2, "work.outbox_lease_seconds"),
+        ("work:\n  retry_seconds: 9\n  send_timeout_seconds: 60\n", 1, "work"),
+        ("work:\n  send_timeout_seconds: 0\n", 2, "work.send_timeout_seconds"),
         ("web: 8321\n", 1, "web"),
     ],
 )
