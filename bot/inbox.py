@@ -1,16 +1,25 @@
-"""Inbox: claim → (speech → transcript) → understand → the conversation goes on. Nothing slow in a transaction."""
+"""Inbox: claim → (speech → transcript) → understand → the conversation goes on. Nothing slow in a transaction.
+
+Words and recordings have a worker each, so that no alarm waits for a transcription; a patient's own
+messages keep their order over both.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 from sqlmodel import select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.apart import each_apart
+from bot.danger import Danger
 from bot.hearing import Heard, Hearing
 from bot.settle import RetrySettings
-from care.work import nurse_task
+from care.work import end_nurse_tasks, nurse_task
 from dialogs.receive import Expected, Receiver, Stale, expect
 from dialogs.recorded import RecordedCalls
 from dialogs.session import Sessions
@@ -18,7 +27,7 @@ from storage.claim import claim_messages, expired_leases
 from storage.records import Communication
 from storage.unit import SYSTEM, Store, Unit
 from wire.dialog import RecordedTurn
-from wire.understanding import Reading
+from wire.understanding import Finding, Reading
 
 log = structlog.get_logger()
 UNREAD = RecordedTurn("", Reading(""), "", 0.0, 0.0)
@@ -47,47 +56,93 @@ class Inbox:
         self._receiver = Receiver(sessions)
         self._calls = RecordedCalls(sessions)
         self._hearing = hearing
+        self._danger = Danger(store, sessions, hearing)
         self._retries = retries
         self._settings = settings
         self._worker = worker
+        self._at_work: set[str] = set()
 
     def work(self) -> int:
         """One pass over what has come in; what fails waits, and after its tries goes to a nurse."""
+        return self.work_words() + self.work_recordings()
+
+    def work_words(self) -> int:
         self._sweep()
-        claimed = self._claim()
+        self._danger.look()
+        return self._work(recorded=False, limit=self._settings.batch)
+
+    def work_recordings(self) -> int:
+        """One at a time: a second one would wait, claimed and idle, while the first is transcribed."""
+        return self._work(recorded=True, limit=1)
+
+    def _work(self, *, recorded: bool, limit: int) -> int:
+        claimed = self._claim(recorded=recorded, limit=limit)
         for message_id in claimed:
-            try:
-                self._process(message_id)
-            except Exception as error:  # one patient's bad message must not stop the others'
-                log.warning("inbox.failed", message=message_id, error=type(error).__name__)
-                self._failed(message_id, type(error).__name__)
+            self._process(message_id)
         return len(claimed)
 
-    def _claim(self) -> list[str]:
+    def _claim(self, *, recorded: bool, limit: int) -> list[str]:
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
             rows = claim_messages(
                 unit,
                 direction="inbound",
                 now=unit.now,
-                limit=self._settings.batch,
+                limit=limit,
                 lease=self._settings.lease,
                 worker=self._worker,
+                recorded=recorded,
             )
             if rows:
                 unit.commit("inbox.claimed")
             return [row.id for row in rows]
 
     def _sweep(self) -> None:
-        """A message whose worker died is worked again: every step of it is repeatable."""
+        """A message whose worker died is worked again: every step of it is repeatable.
+
+        This process knows what its other worker is still transcribing: that keeps its lease.
+        """
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
+            renewed = [self._renew(unit, message_id) for message_id in tuple(self._at_work)]
             rows = expired_leases(unit, direction="inbound", now=unit.now)
-            for row in rows:
-                self._put_back(unit, row, "worker_died")
-            if rows:
+            swept = each_apart(unit, rows, lambda row: self._put_back(unit, row, "worker_died", None))
+            if swept or any(renewed):
                 unit.commit("inbox.swept")
 
+    def _renew(self, unit: Unit, message_id: str) -> bool:
+        row = self._ours(unit, message_id)
+        if row is None or row.lease_until is None:
+            return False
+        if row.lease_until - unit.now > self._settings.lease / 2:
+            return False
+        row.lease_until = unit.now + self._settings.lease
+        unit.add(row)
+        return True
+
     def _process(self, message_id: str) -> None:
-        heard = self._hearing.hear(message_id)
+        """One patient's bad message must not stop the others'."""
+        heard = None
+        try:
+            with self._working(message_id) as still_ours:
+                if still_ours:
+                    heard = self._hearing.hear(message_id)
+                    self._converse(message_id, heard)
+        except Exception as error:
+            log.warning("inbox.failed", message=message_id, error=type(error).__name__)
+            self._failed(message_id, type(error).__name__, heard)
+
+    @contextmanager
+    def _working(self, message_id: str) -> Iterator[bool]:
+        """Whether the message is still ours, whose turn came after those it was claimed with."""
+        self._at_work.add(message_id)
+        try:
+            with self._store.unit(actor=SYSTEM, read_only=True) as unit:
+                row = unit.session.exec(self._wanted(message_id)).first()
+                ours = row is not None and row.lease_until is not None and row.lease_until > unit.now
+            yield ours
+        finally:
+            self._at_work.discard(message_id)
+
+    def _converse(self, message_id: str, heard: Heard) -> None:
         for _ in range(self._settings.rereads):
             try:
                 return self._turn(message_id, heard)
@@ -107,37 +162,47 @@ class Inbox:
                 self._calls.receive(unit, message, expected, turns)
             else:
                 self._receiver.receive(unit, message, expected, turns[0] if turns else UNREAD, heard.kind)
+            if message.attempts > 1:
+                end_nurse_tasks(unit, focus=message.id, kind="poison", reason="processed")
             unit.commit("inbox.received")
 
     def _expected(self, message_id: str) -> Expected:
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
             return expect(unit, self._sessions, message_id)
 
-    def _failed(self, message_id: str, code: str) -> None:
+    def _failed(self, message_id: str, code: str, heard: Heard | None) -> None:
+        """The conversation has to wait for the next try; danger has not."""
+        findings = self._danger.findings(message_id, heard)
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
             message = self._ours(unit, message_id)
             if message is not None:
-                self._put_back(unit, message, code)
+                self._put_back(unit, message, code, findings)
                 unit.commit("inbox.failed")
 
     def _ours(self, unit: Unit, message_id: str) -> Communication | None:
         """The message, locked, if it is still this worker's: after the lease another may have taken it."""
-        wanted = select(Communication).where(
+        wanted = self._wanted(message_id).with_for_update(key_share=True)
+        return unit.session.exec(wanted).first()
+
+    def _wanted(self, message_id: str) -> SelectOfScalar[Communication]:
+        return select(Communication).where(
             Communication.id == message_id,
             Communication.status == "in-progress",
             Communication.worker == self._worker,
         )
-        return unit.session.exec(wanted.with_for_update(key_share=True)).first()
 
-    def _put_back(self, unit: Unit, row: Communication, code: str) -> None:
+    def _put_back(
+        self, unit: Unit, row: Communication, code: str, findings: Sequence[Finding] | None
+    ) -> None:
         row.lease_until = None
         row.worker = ""
         row.status = "preparation"
         row.not_before = unit.now + self._retries.wait(row.attempts)
+        heard = self._danger.write(unit, row, findings)
         if row.attempts >= self._retries.attempts:
             row.status = "not-done"
             row.reason = code
             row.ended_at = unit.now
-            if row.patient_id:
+            if row.patient_id and heard:
                 nurse_task(unit, row.patient_id, "poison", focus=row.id, reason=code)
         unit.add(row)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
+from bot.lost import find_again
 from consent.grammar import is_stop
 from dialogs.ending import Endings
 from storage.records import Communication, ContactPoint, Media, Patient
@@ -59,6 +60,7 @@ class Intake:
                 return Accepted(known, duplicate=True)
             contact = _contact(unit, inbound)
             patient = unit.lock_patient(contact.patient_id) if contact.patient_id else None
+            find_again(unit, contact)
             row = self._row(unit, inbound, contact, patient, recording)
             stop = patient is not None and inbound.kind in ("text", "choice") and is_stop(inbound.text)
             if patient is not None and stop:
@@ -93,7 +95,7 @@ class Intake:
         if recording is not None:
             row.media_id = _media(unit, inbound, patient.id if patient else None, recording).id
         unit.add(row)
-        unit.enqueue("inbox", row.id, order_key=row.patient_id or "")
+        unit.enqueue("recordings" if row.media_id else "inbox", row.id, order_key=row.patient_id or "")
         unit.audit(
             "communication.receive",
             object_type="Communication",

@@ -28,16 +28,20 @@ class Alarms:
     ) -> list[Flag]:
         """One Flag a code and message, however often it is processed; the patient's words stand in it.
 
+        Returns the flags of the findings, whether they are new or were raised before.
+
         `emergencies` are the codes for which the open questionnaire tells the patient to call 120: then
         the nurse's clock is the emergency's too.
         """
-        raised = []
-        for finding in findings:
-            if not self._known(unit, message, finding.code):
-                called = finding.level == "urgent" and finding.code in emergencies
-                tier = "emergency" if called else self._tiers.tier(finding.code, finding.level)
-                raised.append(self._raise(unit, patient, message, finding, tier))
-        return raised
+        return [
+            self._known(unit, message, finding.code)
+            or self._raise(unit, patient, message, finding, self._tier(finding, emergencies))
+            for finding in findings
+        ]
+
+    def _tier(self, finding: Finding, emergencies: Collection[str]) -> str:
+        called = finding.level == "urgent" and finding.code in emergencies
+        return "emergency" if called else self._tiers.tier(finding.code, finding.level)
 
     def _raise(
         self, unit: Unit, patient: Patient, message: Communication, finding: Finding, tier: str
@@ -70,6 +74,6 @@ class Alarms:
         )
         return flag
 
-    def _known(self, unit: Unit, message: Communication, code: str) -> bool:
-        wanted = select(Flag.id).where(Flag.communication_id == message.id, Flag.code == code)
-        return unit.session.exec(wanted).first() is not None
+    def _known(self, unit: Unit, message: Communication, code: str) -> Flag | None:
+        wanted = select(Flag).where(Flag.communication_id == message.id, Flag.code == code)
+        return unit.session.exec(wanted).first()

@@ -1,20 +1,33 @@
-"""A running process: threads that work on our rows, and APScheduler, which only wakes the ticker."""
+"""A running process: threads that work on our rows, and APScheduler, which only wakes ticker and sweep."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from followup.wiring import App
+from storage.sweep import sweep_orphans
 from storage.work import EmbeddedEngine
 
 TICK_SECONDS = 2
+#: UTC: the small hours in China.
+SWEEP_HOUR = 19
 
 
 class Service:
     def __init__(self, app: App) -> None:
         self._app = app
-        self._work = EmbeddedEngine({"inbox": app.inbox.work, "outbox": app.outbox.work})
+        self._work = EmbeddedEngine(
+            {
+                "inbox": app.inbox.work_words,
+                "recordings": app.inbox.work_recordings,
+                "outbox": app.outbox.work,
+            }
+        )
         self._scheduler = BackgroundScheduler(timezone="UTC")
         app.store.work = self._work
 
@@ -22,14 +35,18 @@ class Service:
         self._work.start()
         if not ticker:
             return
-        self._scheduler.add_job(
-            self._app.ticker.tick,
-            IntervalTrigger(seconds=TICK_SECONDS, timezone="UTC"),
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-        )
+        self._schedule("tick", self._app.ticker.tick, IntervalTrigger(seconds=TICK_SECONDS, timezone="UTC"))
+        self._schedule("sweep", self.sweep, CronTrigger(hour=SWEEP_HOUR, minute=30, timezone="UTC"))
         self._scheduler.start()
+
+    def sweep(self) -> int:
+        """Daily: the blobs that a crash left without a record."""
+        return sweep_orphans(self._app.store)
+
+    def _schedule(self, name: str, deed: Callable[[], object], trigger: BaseTrigger) -> None:
+        self._scheduler.add_job(
+            deed, trigger, id=name, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
 
     def stop(self) -> None:
         """Returns when nothing of ours is running any more."""

@@ -1,7 +1,8 @@
 """Claiming waiting rows, with one statement for both databases.
 
 A patient's rows are worked through in their order: a row waits while an earlier one of the same
-patient and direction is open. On PostgreSQL the message and the patient are locked with SKIP LOCKED, so
+patient and direction is open. Words of safety and replies without content wait only for what is being
+sent, never for what is put off: somebody in danger is told at once. On PostgreSQL the message and the patient are locked with SKIP LOCKED, so
 a claim neither waits for a withdrawal that holds the patient, nor deadlocks with it; FOR NO KEY UPDATE
 lets new messages of the same patient in meanwhile. Statuses are
 literals in the SQL: only then do both planners see that the partial indexes fit.
@@ -21,6 +22,8 @@ from storage.unit import Unit
 
 _ROW: Any = aliased(Communication, name="c")
 _EARLIER: Any = aliased(Communication, name="e")
+#: Bases whose rows overtake what waits: a message put off to the morning must not hold them back.
+_AT_ONCE = ("safety", "patient_initiated")
 
 
 def claim_messages(
@@ -32,22 +35,41 @@ def claim_messages(
     lease: timedelta,
     worker: str,
     slot: str | None = None,
-    contact_point_id: str | None = None,
+    recorded: bool | None = None,
 ) -> list[Communication]:
-    """Sets due rows in-progress under a lease: at most one a patient, then rows that have no patient.
+    """Sets due rows in-progress under a lease: at most one a patient, and words of safety beside it, then
+    rows that have no patient.
 
     With `slot` only the rows that this held-open request may carry, before they are due for others.
+    With `recorded` only rows with a recording (True) or without one (False).
     """
     due = [*_is_open(_ROW), _ROW.status == literal_column("'preparation'"), _ROW.direction == direction]
     due.append(_slot_is(slot) if slot is not None else _ROW.not_before <= now)
-    if contact_point_id is not None:
-        due.append(_ROW.contact_point_id == contact_point_id)
+    if recorded is not None:
+        due.append(_ROW.media_id.is_not(None) if recorded else _ROW.media_id.is_(None))
     values = {"status": "in-progress", "lease_until": now + lease, "worker": worker}
     of_patients = _of_patients(_ROW.id).where(*due, ~_earlier_is_open())
     claimed = _claim(unit, of_patients, limit, values)
     if len(claimed) < limit:
         claimed += _claim(unit, _of_nobody(_ROW.id).where(*due), limit - len(claimed), values)
     return sorted(claimed, key=lambda row: (row.not_before, row.order_no, row.id))
+
+
+def held_back(unit: Unit, *, direction: str, limit: int = 100) -> list[str]:
+    """Rows of words that cannot be claimed yet, because an earlier one of their patient is open."""
+    wanted = (
+        select(_ROW.id)
+        .where(
+            *_is_open(_ROW),
+            _ROW.status == literal_column("'preparation'"),
+            _ROW.direction == direction,
+            _ROW.media_id.is_(None),
+            _earlier_is_open(),
+        )
+        .order_by(_ROW.not_before, _ROW.order_no)
+        .limit(limit)
+    )
+    return list(unit.session.execute(wanted).scalars())
 
 
 def expired_leases(unit: Unit, direction: str, now: datetime, limit: int = 100) -> list[Communication]:
@@ -142,6 +164,7 @@ def _earlier_is_open() -> ColumnElement[bool]:
         _EARLIER.patient_id == _ROW.patient_id,
         _EARLIER.direction == _ROW.direction,
         *_is_open(_EARLIER),
+        or_(_EARLIER.status == literal_column("'in-progress'"), _ROW.basis.not_in(_AT_ONCE)),
         _EARLIER.order_no <= _ROW.order_no,
         earlier,
     )

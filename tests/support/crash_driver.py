@@ -45,6 +45,7 @@ EVENTS = {
     "e5": ("poisons", "没有"),
     "e6": ("half-sent", "没有"),
     "e7": ("half-read", "没有"),
+    "e8": ("poisons", "我胸口一阵阵地疼，气也喘不上来"),
 }
 
 
@@ -109,7 +110,7 @@ def play(hospital: House, folder: Path) -> None:
     app, clock = hospital.app, hospital.clock
     app.ticker.tick()
     hospital.settle()
-    for identifier in ("e1", "e2", "e3", "e4", "e5"):
+    for identifier in ("e1", "e2", "e3", "e4", "e5", "e8"):
         hand_in(hospital, folder, identifier)
     ring(hospital, folder, "called")
     ring(hospital, folder, "unrecorded")
@@ -120,7 +121,7 @@ def play(hospital: House, folder: Path) -> None:
     clock.advance(timedelta(minutes=2))
     app.outbox.work()
     hand_in(hospital, folder, "e7")
-    app.inbox._claim()  # a reader that never comes back
+    app.inbox._claim(recorded=False, limit=8)  # a reader that never comes back
     clock.advance(timedelta(minutes=11))
     hospital.settle()
     app.store.put_blob(hospital.patients["answers"], b"fictional bytes")

@@ -8,6 +8,7 @@ PLAYED_POINTS = (
     "audit.refusal",
     "call.ingested",
     "call.refused",
+    "inbox.alarmed",
     "inbox.claimed",
     "inbox.failed",
     "inbox.received",

@@ -89,6 +89,7 @@ def _check_effects(hospital: House) -> None:
         account.check_answered_once(hospital, identifier)
     account.check_withdrawn(hospital, "stops")
     account.check_alarmed_once(hospital, "e3")
+    account.check_alarmed_once(hospital, "e8")
     account.check_poison(hospital, "e4")
     account.check_heard_once(hospital, "called")
 

@@ -6,12 +6,13 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
 
 from storage.claim import claim_messages, claim_tasks, expired_leases
-from storage.records import Communication, Task
+from storage.records import Communication, Media, Task
 from storage.unit import SYSTEM, Store, Unit
 from tests.support.clock import ManualClock
 from tests.support.records import message, new_messages, new_patient, task
@@ -19,13 +20,13 @@ from tests.support.records import message, new_messages, new_patient, task
 LEASE = timedelta(seconds=60)
 
 
-def _claim(unit: Unit, limit: int = 10, **options: str) -> list[Communication]:
+def _claim(unit: Unit, limit: int = 10, **options: Any) -> list[Communication]:
     return claim_messages(
         unit, direction="outbound", now=unit.now, limit=limit, lease=LEASE, worker="w1", **options
     )
 
 
-def _claimed(store: Store, limit: int = 10, **options: str) -> list[str]:
+def _claimed(store: Store, limit: int = 10, **options: Any) -> list[str]:
     with store.unit(actor=SYSTEM) as unit:
         rows = _claim(unit, limit, **options)
         unit.commit("test.claim")
@@ -251,3 +252,39 @@ def _in_threads(work: Callable[[], None], count: int) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+@pytest.mark.parametrize("basis", ["safety", "patient_initiated"])
+def test_words_of_safety_wait_only_for_what_is_being_sent(store: Store, basis: str) -> None:
+    """What is put off does not hold them back; what is in flight does, and so does their own wait."""
+    patient_id = new_patient(store)
+    with store.unit(actor=SYSTEM) as unit:
+        patient = unit.lock_patient(patient_id)
+        message(unit, patient, "in flight")
+        message(unit, patient, "put off", not_before=unit.now + timedelta(hours=9))
+        message(unit, patient, "safety", basis=basis)
+        message(unit, patient, "after it")
+        unit.commit("test")
+    assert _claimed(store, 1) == ["in flight"]
+    assert _claimed(store) == []
+    _end(store, "in flight")
+    assert _claimed(store) == ["safety"]
+    _end(store, "safety")
+    assert _claimed(store) == []
+
+
+def test_words_and_recordings_are_claimed_apart(store: Store) -> None:
+    """And keep the patient's order over both."""
+    one, two = new_patient(store), new_patient(store)
+    with store.unit(actor=SYSTEM) as unit:
+        media = Media(kind="voice_note", blob="b", digest="d", size=1, created_at=unit.now)
+        unit.add(media)
+        message(unit, unit.lock_patient(one), "spoken", media_id=media.id)
+        message(unit, unit.lock_patient(one), "written after it")
+        message(unit, unit.lock_patient(two), "written")
+        unit.commit("test")
+    assert _claimed(store, recorded=False) == ["written"]
+    assert _claimed(store, recorded=True) == ["spoken"]
+    assert _claimed(store, recorded=False) == []
+    _end(store, "spoken")
+    assert _claimed(store, recorded=False) == ["written after it"]
