@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import select
 
-from care.work import end_nurse_tasks, nurse_task
+from bot.lost import lose
+from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
 from dialogs.ending import Endings
+from dialogs.outgoing import OVERTAKEN
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
 from wire.consent import Decision
@@ -16,6 +18,7 @@ from wire.consent import Decision
 SENT = "sent"
 NOT_SENT = "not_sent"
 UNKNOWN = "unknown"
+CHANNEL_LOST = "channel_lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ class Settler:
         elif outcome.permanent or row.attempts >= self._retries.attempts:
             self._not_done(unit, row, outcome.code)
         else:
-            _again(row, unit.now + self._wait(row, outcome))
+            self._later(unit, row, unit.now + self._wait(row, outcome), outcome.code)
+        if (outcome.kind, outcome.code) == (NOT_SENT, CHANNEL_LOST):
+            lose(unit, row)
         unit.audit(
             "communication.settled",
             object_type="Communication",
@@ -85,7 +90,7 @@ class Settler:
         codes = ",".join(reason.code for reason in decision.against)
         if decision.retry_at is not None:
             row.attempts -= 1
-            _again(row, decision.retry_at)
+            self._later(unit, row, decision.retry_at, codes)
         else:
             self._not_done(unit, row, codes)
         unit.audit(
@@ -100,6 +105,15 @@ class Settler:
     def _wait(self, row: Communication, outcome: Outcome) -> timedelta:
         return max(outcome.retry_after or timedelta(0), self._retries.wait(row.attempts))
 
+    def _later(self, unit: Unit, row: Communication, at: datetime, code: str) -> None:
+        """Back into the outbox, unless the conversation has moved on without it meanwhile."""
+        if self._endings.overtaken(unit, row):
+            _end(row, "not-done", OVERTAKEN, unit.now)
+            return
+        _again(row, at)
+        if row.basis == "safety" and at > unit.now + AT_ONCE:
+            self._endings.untold(unit, row, code)
+
     def _not_done(self, unit: Unit, row: Communication, code: str) -> None:
         _end(row, "not-done", code, unit.now)
         self._endings.undeliverable(unit, row, code)
@@ -107,7 +121,13 @@ class Settler:
     def _unknown(self, unit: Unit, row: Communication, code: str) -> None:
         _end(row, "unknown", code, unit.now)
         nurse_task(
-            unit, row.patient_id or "", "settle_unknown", focus=row.id, reason=code, number=row.attempts
+            unit,
+            row.patient_id or "",
+            "settle_unknown",
+            focus=row.id,
+            reason=code,
+            number=row.attempts,
+            within=AT_ONCE if row.basis == "safety" else SAME_DAY,
         )
 
     def _close_attempt(self, unit: Unit, row: Communication, outcome: Outcome) -> None:

@@ -8,9 +8,10 @@ from sqlmodel import col, select
 
 from care.conclude import Conclusions
 from care.plans import OPEN, Plans
-from care.work import nurse_task
+from care.work import AT_ONCE, nurse_task
 from consent import register
-from dialogs.outgoing import queue
+from consent.gate import PROACTIVE
+from dialogs.outgoing import overtake, queue
 from storage.records import Communication, Encounter, Patient, QuestionnaireResponse, Task
 from storage.unit import Unit
 from wire.dialog import Outgoing
@@ -36,8 +37,9 @@ class Endings:
         encounter.ended_at = unit.now
         encounter.wait_until = None
         unit.add(encounter)
+        overtake(unit, encounter)
         answered = self._close_responses(unit, encounter, reason)
-        outcome = reason if reason != "expired" else "partial" if answered else "no_answer"
+        outcome = _outcome(reason, answered=answered)
         for task in self._tasks(unit, encounter):
             self._plans.end(unit, task, outcome, detail or ("" if outcome == reason else reason))
         unit.audit(
@@ -56,12 +58,15 @@ class Endings:
         how: str,
         communication: Communication | None = None,
         channels: Sequence[str] = (),
+        urgent: tuple[Encounter, Sequence[Outgoing]] | None = None,
     ) -> None:
         """Withdrawal wins: consent, waiting messages and running conversations end in one transaction.
 
-        The acknowledgement is queued last; per-patient order holds it back until nothing is in flight.
+        `urgent` are words of safety and where they are said: they go first. The acknowledgement is queued
+        last; per-patient order holds it back until nothing is in flight.
         """
-        told_in = self._told_in(unit, patient, communication)
+        agreed = register.any_permit(unit, patient.id)
+        warnings = _waiting_warnings(unit, patient)
         register.withdraw(
             unit,
             patient,
@@ -69,8 +74,14 @@ class Endings:
             communication_id=communication.id if communication else "",
             channels=channels,
         )
+        told_in = self._told_in(unit, patient, communication, agreed=agreed)
         for encounter in self._running(unit, patient, channels):
             self.end(unit, encounter, "withdrawn", how)
+        for row in warnings:
+            if row.status == "not-done":
+                self.untold(unit, row, row.reason)
+        if urgent is not None:
+            queue(unit, patient, *urgent, reply_to=communication, label="safety")
         if told_in is not None:
             text = WITHDRAWN.get(patient.language, WITHDRAWN["zh"])
             queue(
@@ -82,8 +93,26 @@ class Endings:
                 label="ack",
             )
 
+    def overtaken(self, unit: Unit, row: Communication) -> bool:
+        """Whether the conversation went on while this message of ours was still being tried."""
+        encounter = unit.get(Encounter, row.encounter_id or "")
+        return encounter is not None and row.basis in PROACTIVE and row.turn < encounter.turn
+
+    def untold(self, unit: Unit, row: Communication, code: str) -> None:
+        """The patient does not know what she must know: somebody tells her, whatever state the talk is in."""
+        if row.basis == "safety":
+            nurse_task(
+                unit, row.patient_id or "", "call_back", focus=row.id, reason=f"safety:{code}", within=AT_ONCE
+            )
+        elif row.basis == "withdrawal_ack":
+            reason = f"withdrawal_ack:{code}"
+            nurse_task(unit, row.patient_id or "", "offline_follow_up", focus=row.id, reason=reason)
+
     def undeliverable(self, unit: Unit, row: Communication, code: str) -> None:
-        """A message that will never be sent ends its conversation, unless that has ended already."""
+        """A message that will never be sent ends its conversation, unless that has ended or gone on."""
+        self.untold(unit, row, code)
+        if self.overtaken(unit, row):
+            return
         encounter = unit.get(Encounter, row.encounter_id or "")
         if encounter is None or encounter.epoch != row.epoch or encounter.status != "in-progress":
             return
@@ -98,14 +127,16 @@ class Endings:
             encounter_id=encounter.id,
         )
 
-    def _told_in(self, unit: Unit, patient: Patient, communication: Communication | None) -> Encounter | None:
+    def _told_in(
+        self, unit: Unit, patient: Patient, communication: Communication | None, *, agreed: bool
+    ) -> Encounter | None:
         """The conversation that carries the acknowledgement: the running one, or one of its own."""
         if communication is None:
             return None
         running = self._running(unit, patient, (communication.channel,))
         if running:
             return running[0]
-        if _told_already(unit, patient):
+        if not agreed and _told_already(unit, patient):
             return None
         own = Encounter(
             patient_id=patient.id,
@@ -146,12 +177,29 @@ class Endings:
         return list(unit.session.exec(wanted).all())
 
 
+def _outcome(reason: str, *, answered: bool) -> str:
+    """What became of the follow-up: answers that stand are never called nothing."""
+    if answered and reason in ("expired", "not_reached"):
+        return "partial"
+    return "no_answer" if reason == "expired" else reason
+
+
+def _waiting_warnings(unit: Unit, patient: Patient) -> list[Communication]:
+    wanted = select(Communication).where(
+        Communication.patient_id == patient.id,
+        Communication.direction == "outbound",
+        Communication.status == "preparation",
+        Communication.basis == "safety",
+    )
+    return list(unit.session.exec(wanted).all())
+
+
 def _told_already(unit: Unit, patient: Patient) -> bool:
-    """Our last word to the patient is the acknowledgement, and nothing was agreed to since."""
+    """Our last word to the patient, said or on its way, is the acknowledgement."""
     wanted = select(Communication.basis).where(
         Communication.patient_id == patient.id,
         Communication.direction == "outbound",
         Communication.status != "not-done",
     )
     last = unit.session.exec(wanted.order_by(col(Communication.order_no).desc())).first()
-    return last == "withdrawal_ack" and not register.any_permit(unit, patient.id)
+    return last == "withdrawal_ack"

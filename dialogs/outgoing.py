@@ -4,9 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlmodel import col, select
+
+from consent.gate import PROACTIVE
 from storage.records import Communication, Encounter, Patient
 from storage.unit import Unit
 from wire.dialog import Outgoing
+
+#: Why a message was not sent: the conversation went on without it.
+OVERTAKEN = "overtaken"
+
+
+def overtake(unit: Unit, encounter: Encounter) -> None:
+    """What still waits to be said in this conversation is out of date: it is never sent, nor waited for."""
+    wanted = select(Communication).where(
+        Communication.encounter_id == encounter.id,
+        Communication.direction == "outbound",
+        Communication.status == "preparation",
+        col(Communication.basis).in_(PROACTIVE),
+    )
+    for row in unit.session.exec(wanted).all():
+        row.status = "not-done"
+        row.reason = OVERTAKEN
+        row.ended_at = unit.now
+        unit.add(row)
 
 
 def queue(

@@ -14,7 +14,7 @@ from consent.dialog import ConsentDialog
 from dialogs.ending import Endings
 from dialogs.engine.definition import Questionnaire
 from dialogs.engine.step import resume, start
-from dialogs.outgoing import queue
+from dialogs.outgoing import overtake, queue
 from dialogs.reviews import write_reviews
 from storage.records import (
     CarePlan,
@@ -152,13 +152,16 @@ class Sessions:
         self._keep_items(unit, encounter, turn)
         write_reviews(unit, encounter, turn.reviews)
         if turn.ended == "withdrawn":
-            self.endings.withdraw(unit, patient, how="by_meaning", communication=reply_to)
             safety = [message for message in turn.say if message.basis == "safety"]
-            queue(unit, patient, encounter, safety, label="safety")
+            self.endings.withdraw(
+                unit, patient, how="by_meaning", communication=reply_to, urgent=(encounter, safety)
+            )
             return
-        queue(unit, patient, encounter, turn.say, reply_to=reply_to)
         if turn.ended:
             self.endings.end(unit, encounter, turn.ended)
+        else:
+            overtake(unit, encounter)
+        queue(unit, patient, encounter, turn.say, reply_to=reply_to)
 
     def silence(self, unit: Unit, encounter: Encounter) -> None:
         """Nobody answered within the wait: a reminder, or the end with what is there."""
@@ -172,7 +175,9 @@ class Sessions:
             encounter.wait_until = unit.now + self._settings.wait
             unit.add(encounter)
         elif last == "unknown":
-            self.endings.end(unit, encounter, "not_reached", "send_unknown")
+            # Who has been reached before has only fallen silent, for all that anybody can say.
+            reason = "expired" if encounter.turn else "not_reached"
+            self.endings.end(unit, encounter, reason, "send_unknown")
         elif encounter.questionnaire:
             self.advance(unit, patient, encounter, Silence(), None)
         else:

@@ -130,7 +130,7 @@ def test_two_of_everything_send_nothing_twice_and_keep_the_order(two: list[House
         said = home.messages(patient_id=home.patients[f"p{number}"])
         assert [m.turn for m in said] == [0, 1, 2]
         arrived = [d.communication for d in home.channel.deliveries() if d.address == address(f"p{number}")]
-        assert arrived == [m.id for m in said]
+        assert arrived == [m.id for m in said if m.reason != "overtaken"]  # she wrote again before it left
     account.check_sends(home)
     account.check_audit(home)
 
