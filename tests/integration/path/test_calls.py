@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.calls import CallRefused
+from storage.blobs import Blobs
+from storage.db import is_sqlite
 from storage.records import AuditEvent, Communication, ContactPoint, Encounter, Media, Observation, Task
+from storage.unit import SYSTEM
 from tests.integration.path.hospital import HYPERTENSION, Hospital, wav
 from transcription.turns import Asked
 from wire.speech import Segment, Transcription, Word
@@ -180,3 +185,40 @@ def test_a_call_that_cannot_be_heard_ends_with_work_for_a_nurse(hospital: Hospit
     assert task.outcome not in ("", "completed")
     assert not hospital.observations(patient)
     assert hospital.work(patient)
+
+
+def test_the_recording_is_written_outside_of_every_transaction(hospital: Hospital) -> None:
+    """Nothing slow while others wait for the patient (design §4.3)."""
+    patient = _patient(hospital)
+    store = hospital.app.store
+
+    class Watched(Blobs):
+        def put(self, dek: bytes, data: bytes | Iterable[bytes]) -> str:
+            with store.unit(actor=SYSTEM) as unit:  # inside another one this would wait for itself
+                unit.lock_patient(patient)
+            return super().put(dek, data)
+
+    store._blobs = Watched(hospital.app.settings.files.blobs)
+    assert _ingest(hospital, patient, (3.0, "没有不舒服"))
+
+
+def test_a_task_that_ended_while_the_call_waited_takes_no_call(hospital: Hospital) -> None:
+    """Whoever held the patient has ended it: what was read before the wait does not count."""
+    engine = hospital.app.store.engine
+    if is_sqlite(engine):
+        pytest.skip("SQLite has one writer: what a unit has read cannot change before it writes")
+    patient = _patient(hospital)
+    task = hospital.first(patient).id
+    left = [True]
+
+    def end_it(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        if "FROM patient" in statement and "FOR NO KEY UPDATE" in statement and left:
+            left.clear()
+            hospital.change(Task, task, status="completed", outcome="completed")
+
+    event.listen(engine, "before_cursor_execute", end_it)
+    with pytest.raises(CallRefused, match="task_not_waiting"):
+        _ingest(hospital, patient)
+    event.remove(engine, "before_cursor_execute", end_it)
+    assert not left
+    _nothing_kept(hospital)
