@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, or_, select
 
 from consent.notice import Notice
-from storage.records import Communication, Consent, Encounter, Patient
+from storage.records import Communication, Consent, Encounter, Media, Patient
 from storage.unit import Unit
 
 #: Consent ends with the course; a hospital sets its own length (CN-13, design default).
@@ -123,10 +124,25 @@ def file_evidence(
         filed_by=unit.actor.id,
         created_at=unit.now,
     )
-    unit.seal(row, evidence={"scan": unit.put_blob(patient.id, scan), "shown": notice.digest})
+    blob = unit.put_blob(patient.id, scan)
+    unit.seal(row, evidence={"scan": blob, "shown": notice.digest})
     unit.add(row)
+    unit.add(_scan(unit, row, blob, scan))
     unit.audit("consent.file_evidence", object_type="Consent", object_id=row.id, patient_id=patient.id)
     return row
+
+
+def _scan(unit: Unit, row: Consent, blob: str, scan: bytes) -> Media:
+    """Names the blob: what no Media names is swept."""
+    return Media(
+        patient_id=row.patient_id,
+        kind="consent_scan",
+        blob=blob,
+        digest=unit.index("media", hashlib.sha256(scan).hexdigest()),
+        size=len(scan),
+        consent_id=row.id,
+        created_at=unit.now,
+    )
 
 
 class EvidenceRefused(Exception):

@@ -11,12 +11,12 @@ from storage.records.base import Record, instant
 
 
 class Media(Record, table=True):
-    """A recording or voice note. `digest` is a keyed hash of the plain bytes."""
+    """A recording, a voice note or the scan of a consent. `digest` is a keyed hash of the plain bytes."""
 
     __tablename__ = "media"
 
     patient_id: str | None = Field(default=None, foreign_key="patient.id", index=True)
-    kind: str  # call | voice_note
+    kind: str  # call | voice_note | consent_scan
     content_type: str = ""
     blob: str
     digest: str = Field(index=True, max_length=64)
