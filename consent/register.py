@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, or_, select
 
 from consent.notice import Notice
-from storage.records import Communication, Consent, Encounter, Media, Patient
+from storage.records import Communication, Consent, Encounter, Patient
 from storage.unit import Unit
 
 #: Consent ends with the course; a hospital sets its own length (CN-13, design default).
@@ -73,13 +72,13 @@ def withdraw(
     communication_id: str = "",
     channels: Sequence[str] = (),
 ) -> int:
-    """Ends every permit (on `channels`, or all), bumps the epochs and cancels what waits to be sent.
+    """Ends every permit and every paper that waits for its check (on `channels`, or all), bumps the epochs
+    and cancels what waits to be sent.
 
     The caller holds the patient's lock. Whoever asked is told only when `settled` says so.
     Returns the number of cancelled messages.
     """
-    permits = [c for c in _active(unit, patient.id) if c.decision == "permit"]
-    _end(unit, [c for c in permits if not channels or c.channel in channels], "withdrawn")
+    _end(unit, _withdrawable(unit, patient.id, channels), "withdrawn")
     patient.consent_epoch += 1
     unit.add(patient)
     for encounter in _speaking(unit, patient.id, channels):
@@ -109,61 +108,14 @@ def settled(unit: Unit, patient_id: str) -> bool:
     return unit.session.exec(wanted).first() is None
 
 
-def file_evidence(
-    unit: Unit, patient: Patient, *, purpose: str, channel: str, notice: Notice, scan: bytes
-) -> Consent:
-    """Staff file a paper consent. It permits nothing until a second person checked it (CN-8)."""
-    row = Consent(
-        patient_id=patient.id,
-        purpose=purpose,
-        channel=channel,
-        notice=notice.canonical,
-        notice_hash=notice.digest,
-        status="draft",
-        evidence_kind="paper_scan",
-        filed_by=unit.actor.id,
-        created_at=unit.now,
-    )
-    blob = unit.put_blob(patient.id, scan)
-    unit.seal(row, evidence={"scan": blob, "shown": notice.digest})
-    unit.add(row)
-    unit.add(_scan(unit, row, blob, scan))
-    unit.audit("consent.file_evidence", object_type="Consent", object_id=row.id, patient_id=patient.id)
-    return row
-
-
-def _scan(unit: Unit, row: Consent, blob: str, scan: bytes) -> Media:
-    """Names the blob: what no Media names is swept."""
-    return Media(
-        patient_id=row.patient_id,
-        kind="consent_scan",
-        blob=blob,
-        digest=unit.index("media", hashlib.sha256(scan).hexdigest()),
-        size=len(scan),
-        consent_id=row.id,
-        created_at=unit.now,
-    )
-
-
-class EvidenceRefused(Exception):
-    """Why the evidence cannot take effect: same_person (who filed it) or not_waiting."""
-
-
-def check_evidence(unit: Unit, row: Consent, *, valid_until: datetime | None = None) -> Consent:
-    """A second person has seen the paper: the patient's answer takes effect from now on."""
-    refused = (
-        "not_waiting" if row.status != "draft" else "same_person" if row.filed_by == unit.actor.id else ""
-    )
-    if refused:
-        unit.audit_refusal("consent.permit", object_type="Consent", object_id=row.id, reason=refused)
-        raise EvidenceRefused(refused)
+def activate(unit: Unit, row: Consent, valid_until: datetime | None = None) -> None:
+    """The permit of `row` takes effect from now on; an older answer ends."""
     _end(unit, _active(unit, row.patient_id, row.purpose, row.channel), "replaced_by_permit")
     row.status = "active"
     row.granted_at = unit.now
     row.valid_until = valid_until or unit.now + VALID_FOR
     unit.add(row)
     unit.audit("consent.permit", object_type="Consent", object_id=row.id, patient_id=row.patient_id)
-    return row
 
 
 def permitted(unit: Unit, patient_id: str, purpose: str, channel: str) -> Consent | None:
@@ -179,10 +131,29 @@ def any_permit(unit: Unit, patient_id: str) -> bool:
     return any(c.decision == "permit" for c in _active(unit, patient_id))
 
 
+def withdrawn(unit: Unit, patient_id: str) -> bool:
+    """The patient took follow-up consent back and has not given it again."""
+    wanted = select(Consent).where(Consent.patient_id == patient_id, Consent.purpose == "follow_up")
+    rows = unit.session.exec(wanted).all()
+    taken_back = any(c.ended_reason == "withdrawn" for c in rows)
+    return taken_back and not any(c.status == "active" and c.decision == "permit" for c in rows)
+
+
 def _active(unit: Unit, patient_id: str, purpose: str = "", channel: str = "") -> list[Consent]:
     wanted = select(Consent).where(Consent.patient_id == patient_id, Consent.status == "active")
     if purpose:
         wanted = wanted.where(Consent.purpose == purpose, Consent.channel == channel)
+    return list(unit.session.exec(wanted).all())
+
+
+def _withdrawable(unit: Unit, patient_id: str, channels: Sequence[str]) -> list[Consent]:
+    wanted = select(Consent).where(
+        Consent.patient_id == patient_id,
+        Consent.decision == "permit",
+        col(Consent.status).in_(("active", "draft")),
+    )
+    if channels:
+        wanted = wanted.where(col(Consent.channel).in_(channels))
     return list(unit.session.exec(wanted).all())
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import select
-
 from care.work import nurse_task
 from consent.grammar import half_agrees, is_stop
+from consent.register import withdrawn
 from dialogs.engine.step import expecting
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.texts import CONTENT_FREE, SAFETY
-from storage.records import Communication, Consent, ContactPoint, Encounter, Flag, Patient
+from storage.records import Communication, ContactPoint, Encounter, Flag, Patient
 from storage.unit import Unit
 from wire.dialog import Outgoing, RecordedTurn, Said
 from wire.understanding import Finding, Question, Reading
@@ -177,14 +176,6 @@ def _said(turn: RecordedTurn, message: Communication, kind: str) -> Said:
         audio_end=turn.audio_end,
         words=turn.words,
     )
-
-
-def withdrawn(unit: Unit, patient_id: str) -> bool:
-    """The patient took follow-up consent back and has not given it again."""
-    wanted = select(Consent).where(Consent.patient_id == patient_id, Consent.purpose == "follow_up")
-    rows = unit.session.exec(wanted).all()
-    taken_back = any(c.ended_reason == "withdrawn" for c in rows)
-    return taken_back and not any(c.status == "active" and c.decision == "permit" for c in rows)
 
 
 def finish(unit: Unit, message: Communication) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import col, select
 
-from consent import register
+from consent import paper, register
 from consent.facts import Ask
 from followup.cli.accounts import account_of
 from followup.cli.base import By, Config, Json, WrongUse, channel_of, fail, put, read_bytes, say, staff
@@ -61,7 +61,7 @@ def file_evidence(
     with app.store.unit(actor=_named(by), purpose="consent") as unit:
         who = Access(unit).patient(patient)
         notice = app.current_notice()
-        row = register.file_evidence(unit, who, purpose=purpose, channel=channel, notice=notice, scan=scan)
+        row = paper.file_evidence(unit, who, purpose=purpose, channel=channel, notice=notice, scan=scan)
         unit.commit("consent.filed")
     put({"consent": row.id, "status": row.status}) if json_ else say(row.id)
 
@@ -71,13 +71,12 @@ def check_evidence(consent: str, by: NamedBy, config: Config = None, json_: Json
     """由第二人核对归档的同意书，使其生效 / a second person checks filed evidence; it takes effect."""
     app = build_core(load(config))
     with app.store.unit(actor=_named(by), purpose="consent") as unit:
-        row = unit.get(Consent, consent)
+        row = paper.filed(unit, consent)
         if row is None:
             raise WrongUse(f"{consent}: 没有这条记录 / no such consent")
-        unit.lock_patient(row.patient_id)
         try:
-            register.check_evidence(unit, row)
-        except register.EvidenceRefused as error:
+            paper.check_evidence(unit, row)
+        except paper.EvidenceRefused as error:
             fail(f"{consent}: {error}")
         unit.commit("consent.checked")
     put(_row(row)) if json_ else say(row.status)
