@@ -12,6 +12,7 @@ from scheduler.definition import PlanDefinition
 from scheduler.timing import Occurrence, next_occurrence, occurrences
 from storage.records import CarePlan, Patient, Task
 from storage.unit import Unit
+from wire.versions import version_key
 
 #: Task.status for each outcome (FHIR Task.status on the right).
 STATUS_OF = {
@@ -43,8 +44,9 @@ class Plans:
 
     def canonical(self, name: str) -> str | None:
         """The newest plan by its url, canonical or short name."""
-        fitting = [c for c, d in self._definitions.items() if name in (c, d.url, d.name)]
-        return max(fitting, default=None)
+        fitting = [d for c, d in self._definitions.items() if name in (c, d.url, d.name)]
+        newest = max(fitting, key=lambda d: version_key(d.version), default=None)
+        return newest.canonical if newest else None
 
     def names(self) -> list[str]:
         return sorted({d.name for d in self._definitions.values()})

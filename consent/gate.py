@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from consent.facts import Ask, gather, last_inbound, openings
+from consent.facts import Ask, gather
 from consent.notice import Notice
 from consent.policy import PolicySettings, decide
+from consent.told import Told
 from scheduler.timing import TimingSettings, cap, window
 from storage.records import Patient
 from storage.unit import Unit
@@ -30,11 +31,14 @@ class Gate:
     notices: Mapping[str, Notice]
 
     def decide(self, unit: Unit, patient: Patient, ask: Ask, at: datetime | None = None) -> Decision:
-        """Every reason for and against this contact at `at` (now unless told)."""
+        """Every reason for and against this contact at `at` (now unless told).
+
+        What is against by law is not waited out: a refused row does not go out by itself months later.
+        """
         now = at or unit.now
-        heard = last_inbound(unit, patient.id)
-        lawful = decide(gather(unit, patient, ask, self.notices, now, heard), self.policy)
-        timely = self._timely(unit, patient, ask, now, heard)
+        told = Told(unit, patient.id, at if at is not None and at < unit.now else None)
+        lawful = decide(gather(unit, patient, ask, self.notices, now, told), self.policy)
+        timely = self._timely(ask, now, told)
         reasons = (*lawful.reasons, *(reason for reason, _ in timely))
         if not lawful.allowed:
             return Decision(False, reasons)
@@ -58,14 +62,13 @@ class Gate:
             expires_at=until,
         )
 
-    def _timely(
-        self, unit: Unit, patient: Patient, ask: Ask, now: datetime, heard: datetime | None
-    ) -> Sequence[tuple[Reason, datetime | None]]:
+    def _timely(self, ask: Ask, now: datetime, told: Told) -> Sequence[tuple[Reason, datetime | None]]:
         if ask.basis not in PROACTIVE:
             return ()
+        heard = told.last_inbound
         if not ask.opening and heard is not None and now - heard <= IN_TALK:
             return ()
         hours = window(self.timing, ask.channel, now)
         if not ask.opening:
             return (hours,)
-        return (hours, cap(self.timing, openings(unit, patient.id, ask.encounter), now))
+        return (hours, cap(self.timing, told.openings(ask.encounter), now))

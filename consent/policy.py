@@ -45,9 +45,9 @@ RULES: tuple[Rule, ...] = (
     Rule("notice_current", "告知书没有重大变更", "the notice has had no material change since",
          _CONSENTED, p.notice_current),
     Rule("refusal_lock", "拒绝后的静默期已过", "the time of silence after a refusal is over",
-         _INVITED, p.refusal_lock, passes_at=p.refusal_lock_ends),
+         _INVITED, p.refusal_lock),
     Rule("withdrawal_lock", "撤回后的静默期已过", "the time of silence after a withdrawal is over",
-         _INVITED, p.withdrawal_lock, passes_at=p.withdrawal_lock_ends),
+         _INVITED, p.withdrawal_lock),
     Rule("invitation_limit", "邀请次数未达上限", "the limit of invitations is not reached",
          _INVITED, p.invitation_limit),
     Rule("within_conversation", "患者刚刚联系过我们", "the patient has just written or spoken to us",
@@ -71,16 +71,11 @@ def rules_for(basis: str) -> tuple[Rule, ...]:
 def decide(facts: Facts, settings: PolicySettings = PolicySettings()) -> Decision:
     """Every reason for and against this contact, in rule order; allowed when none is against.
 
-    Never raises. `retry_at` is set only when all that is against passes by itself. Sources: compliance
-    §1.1 (CN-1, 3, 9, 12, 13) and design §4.5-4.7. Hours and caps are scheduler.timing's.
+    Never raises. Sources: compliance §1.1 (CN-1, 3, 9, 12, 13) and design §4.5-4.7. Hours and caps,
+    which pass by themselves, are scheduler.timing's.
     """
-    rules = rules_for(facts.basis)
-    reasons = tuple(_reason(rule, facts, settings) for rule in rules)
-    failed = [rule for rule, reason in zip(rules, reasons, strict=True) if not reason.holds]
-    ends = [rule.passes_at(facts, settings) for rule in failed]
-    known = [end for end in ends if end is not None]
-    retry_at = max(known) if known and len(known) == len(ends) else None
-    return Decision(not failed, reasons, retry_at)
+    reasons = tuple(_reason(rule, facts, settings) for rule in rules_for(facts.basis))
+    return Decision(all(reason.holds for reason in reasons), reasons)
 
 
 def _reason(rule: Rule, facts: Facts, settings: PolicySettings) -> Reason:

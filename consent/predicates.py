@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from consent.model import Facts, Grant, PolicySettings
 from wire.consent import BASES
@@ -17,13 +16,9 @@ def _no_detail(_: Facts, __: PolicySettings) -> str:
     return ""
 
 
-def _never(_: Facts, __: PolicySettings) -> datetime | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One predicate: `bases` where it counts, its words, and when a failure passes by itself."""
+    """One predicate: `bases` where it counts, and its words."""
 
     code: str
     zh: str
@@ -31,7 +26,6 @@ class Rule:
     bases: frozenset[str]
     holds: Holds
     detail: Callable[[Facts, PolicySettings], str] = _no_detail
-    passes_at: Callable[[Facts, PolicySettings], datetime | None] = _never
 
     def applies(self, basis: str) -> bool:
         """True where the rule counts; that the basis is known is asked of every basis, known or not."""
@@ -125,10 +119,6 @@ def refusal_lock(facts: Facts, settings: PolicySettings) -> bool:
     return all(facts.now >= at + settings.refusal_lock for at in facts.refusals)
 
 
-def refusal_lock_ends(facts: Facts, settings: PolicySettings) -> datetime | None:
-    return max(facts.refusals) + settings.refusal_lock if facts.refusals else None
-
-
 def _withdrawn(facts: Facts) -> tuple[Grant, ...]:
     found = (latest(facts, p) for p in facts.purposes)
     return tuple(g for g in found if g is not None and g.decision == "permit" and g.status == "inactive")
@@ -137,11 +127,6 @@ def _withdrawn(facts: Facts) -> tuple[Grant, ...]:
 def withdrawal_lock(facts: Facts, settings: PolicySettings) -> bool:
     ends = [g.ended_at and g.ended_at + settings.refusal_lock for g in _withdrawn(facts)]
     return all(end is not None and facts.now >= end for end in ends)
-
-
-def withdrawal_lock_ends(facts: Facts, settings: PolicySettings) -> datetime | None:
-    ends = [g.ended_at + settings.refusal_lock for g in _withdrawn(facts) if g.ended_at is not None]
-    return max(ends) if ends and len(ends) == len(_withdrawn(facts)) else None
 
 
 def invitation_limit(facts: Facts, settings: PolicySettings) -> bool:

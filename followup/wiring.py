@@ -47,6 +47,7 @@ from storage.keys import KeyRefused, Keyring, load_keyring
 from storage.schema import check
 from storage.unit import Store
 from transcription.port import Transcriber
+from wire.versions import version_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Core:
 
     def current_notice(self) -> Notice:
         """The newest version of the notice that patients are shown."""
-        return max(self.notices.values(), key=lambda n: [int(part) for part in n.version.split(".")])
+        return max(self.notices.values(), key=lambda n: version_key(n.version))
 
     def ready(self) -> Mapping[str, bool]:
         """What /readyz asks: whether the database answers with our schema, and to our keys."""

@@ -17,6 +17,7 @@ from extraction.read import Extractor
 from followup.cli.base import FAILED, Json, WrongUse, put, say
 from followup.clock import wall
 from wire.understanding import Finding
+from wire.versions import version_key
 
 dialog_app = typer.Typer(no_args_is_help=True)
 
@@ -87,7 +88,7 @@ def find(name: str) -> Questionnaire:
     found = [d for c, d in known.items() if name in (c, d.url, d.url.rsplit("/", 1)[-1])]
     if not found:
         raise WrongUse(f"{name}: 没有这份问卷 / no such questionnaire; {', '.join(known)}")
-    return found[-1]
+    return max(found, key=lambda d: version_key(d.version))
 
 
 _STATUS = {"": "in-progress", "completed": "completed"}

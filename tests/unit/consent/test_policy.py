@@ -203,10 +203,9 @@ def test_consent_without_an_end_denies() -> None:
 
 
 def test_the_lock_after_a_refusal_ends() -> None:
-    """At the very end of the lock an invitation is allowed again; before, retry_at says when (CN-12)."""
+    """At the very end of the lock an invitation is allowed again; before, it is not (CN-12)."""
     invited = replace(GOOD, basis="invitation", grants=())
-    blocked = decide(replace(invited, refusals=(NOW - DAY,)))
-    assert blocked.retry_at == NOW - DAY + LOCK
+    assert not decide(replace(invited, refusals=(NOW - DAY,))).allowed
     assert decide(replace(invited, refusals=(NOW - DAY,), now=NOW - DAY + LOCK)).allowed
 
 
@@ -214,16 +213,9 @@ def test_the_lock_after_a_withdrawal_ends() -> None:
     """A withdrawal locks invitations as a refusal does; with an unknown time it locks for good."""
     gone = replace(GRANT, status="inactive", ended_at=NOW - DAY)
     invited = replace(GOOD, basis="invitation", grants=(gone,))
-    assert decide(invited).retry_at == NOW - DAY + LOCK
+    assert not decide(invited).allowed
     assert decide(replace(invited, now=NOW - DAY + LOCK)).allowed
-    unknown = decide(replace(invited, grants=(replace(gone, ended_at=None),)))
-    assert (unknown.allowed, unknown.retry_at) == (False, None)
-
-
-def test_no_retry_when_something_lasting_is_against() -> None:
-    """A lock that ends says no time while something else that does not end is against contact."""
-    facts = replace(GOOD, basis="invitation", refusals=(NOW,), restricted=True)
-    assert decide(facts).retry_at is None
+    assert not decide(replace(invited, grants=(replace(gone, ended_at=None),), now=NOW + LOCK)).allowed
 
 
 def test_staff_may_reach_the_family_of_the_dead() -> None:
