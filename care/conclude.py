@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
@@ -12,7 +13,7 @@ from care.classify import Proposal, classify
 from care.rules import Rules
 from care.work import nurse_task
 from dialogs.engine.definition import Questionnaire
-from storage.records import Encounter, Observation, QuestionnaireResponse
+from storage.records import Communication, Encounter, Observation, QuestionnaireResponse
 from storage.unit import Unit
 
 Item = Mapping[str, Any]
@@ -21,8 +22,9 @@ _WITH_VALUE = ("answered", "confirm")
 
 
 class Conclusions:
-    def __init__(self, rules: Rules, questionnaires: Mapping[str, Questionnaire]) -> None:
+    def __init__(self, rules: Rules, questionnaires: Mapping[str, Questionnaire], zone: ZoneInfo) -> None:
         self._rules = rules
+        self._zone = zone
         self._questionnaires = questionnaires
 
     def conclude(self, unit: Unit, encounter: Encounter, response: QuestionnaireResponse) -> None:
@@ -43,7 +45,7 @@ class Conclusions:
             return None
         return classify(
             self._rules.hypertension,
-            age=_age(unit, response),
+            age=_age(unit, response, unit.now.astimezone(self._zone).date()),
             sys=_number(items, "blood_pressure", "sys"),
             dia=_number(items, "blood_pressure", "dia"),
             adverse=_truth(items, "adverse"),
@@ -63,7 +65,7 @@ def _observe(unit: Unit, encounter: Encounter, item: Item, code: str) -> None:
         encounter_id=encounter.id,
         link_id=item["linkId"],
         code=code,
-        effective_at=unit.now,
+        effective_at=_said_at(unit, proof["communication"]),
         communication_id=proof["communication"],
         span_start=proof["start"],
         span_end=proof["end"],
@@ -78,6 +80,14 @@ def _observe(unit: Unit, encounter: Encounter, item: Item, code: str) -> None:
     unit.add(row)
 
 
+def _said_at(unit: Unit, communication_id: str) -> datetime:
+    """When the patient said it; a clock of the other side that goes ahead of ours is not believed."""
+    message = unit.get(Communication, communication_id)
+    if message is None:
+        return unit.now
+    return min(message.sent_at or message.created_at, message.created_at)
+
+
 def _ask_clinician(unit: Unit, encounter: Encounter, proposal: Proposal) -> None:
     """The proposal stands in the reason as codes; the old date stands until a clinician confirms."""
     nurse_task(
@@ -90,11 +100,11 @@ def _ask_clinician(unit: Unit, encounter: Encounter, proposal: Proposal) -> None
     )
 
 
-def _age(unit: Unit, response: QuestionnaireResponse) -> int | None:
+def _age(unit: Unit, response: QuestionnaireResponse, today: date) -> int | None:
     born = unit.open(unit.lock_patient(response.patient_id), "birth_date")
     if not born:
         return None
-    birth, today = date.fromisoformat(born), unit.now.date()
+    birth = date.fromisoformat(born)
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
 
 

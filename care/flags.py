@@ -43,6 +43,11 @@ class Alarms:
         called = finding.level == "urgent" and finding.code in emergencies
         return "emergency" if called else self._tiers.tier(finding.code, finding.level)
 
+    def clock(self, findings: Iterable[Finding]) -> timedelta:
+        """The shortest time within which somebody must act on one of them. There is at least one."""
+        tiers = (self._tiers.tier(finding.code, finding.level) for finding in findings)
+        return timedelta(minutes=min(self._tiers.clocks[tier] for tier in tiers))
+
     def _raise(
         self, unit: Unit, patient: Patient, message: Communication, finding: Finding, tier: str
     ) -> Flag:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from sqlmodel import select
 
+from care.handover import hand_over, unassigned
 from storage.records import ContactPoint, Patient
 from storage.unit import Unit
 
@@ -58,11 +59,26 @@ def checked(row: Mapping[str, str | None]) -> NewPatient:
 
 
 def register(unit: Unit, new: NewPatient) -> Patient:
-    """Adds the patient, uncontacted. The same identifier twice is the same patient."""
+    """Adds the patient, uncontacted; a known identifier is the same patient. Her account is bound.
+
+    Raises BadPatient where the identifier is known under another name: one of the two is a mistake.
+    """
     index = unit.index("identifier", new.identifier)
     known = unit.session.exec(select(Patient.id).where(Patient.identifier_index == index)).first()
-    if known is not None:
-        return unit.lock_patient(known)
+    patient = _same(unit, known, new) if known else _added(unit, new, index)
+    if new.channel and new.address:
+        bind(unit, patient, new.channel, new.address, proof=new.proof)
+    return patient
+
+
+def _same(unit: Unit, patient_id: str, new: NewPatient) -> Patient:
+    patient = unit.lock_patient(patient_id)
+    if unit.open(patient, "name") != new.name:
+        raise BadPatient("name: 该病案号已登记为另一姓名 / the identifier is registered under another name")
+    return patient
+
+
+def _added(unit: Unit, new: NewPatient, index: str) -> Patient:
     patient = Patient(
         identifier_index=index,
         phone_index=unit.index("phone", _digits(new.phone)) if new.phone else None,
@@ -79,39 +95,55 @@ def register(unit: Unit, new: NewPatient) -> Patient:
     )
     unit.add(patient)
     unit.audit("patient.register", object_type="Patient", object_id=patient.id, patient_id=patient.id)
-    if new.channel and new.address:
-        bind(unit, patient, new.channel, new.address, proof=new.proof)
     return patient
 
 
 def bind(unit: Unit, patient: Patient, channel: str, address: str, *, proof: str) -> ContactPoint:
     """Names the account by which the patient is reached; one account belongs to one patient.
 
-    `proof` says what showed possession (a code read from the hospital's sheet, a personal link …); without
-    it the account stays pending and nothing is sent to it (CN-4). An account that wrote before anybody knew whose it is becomes hers. Raises BadPatient.
+    `proof` says what showed possession (a code read from the hospital's sheet, a personal link …). Without
+    it the account stays pending: it gets an invitation and replies, no follow-up (CN-4). What an account
+    wrote before anybody knew whose it is becomes hers and is heard. Raises BadPatient.
     """
     index = unit.index("address", f"{channel}|default|{address}")
     contact = ContactPoint(patient_id=patient.id, channel=channel, address_index=index)
     unit.seal(contact, address=address)
     if not unit.add_once(contact):
         contact = _taken_over(unit, patient, channel, index)
-    contact.written = True
-    if proof:
-        contact.status, contact.proof, contact.bound_at = "active", proof, unit.now
+    _prove(contact, proof, unit.now)
     unit.add(contact)
     unit.audit("contact_point.bind", object_type="ContactPoint", object_id=contact.id, patient_id=patient.id)
     return contact
 
 
+def _prove(contact: ContactPoint, proof: str, now: datetime) -> None:
+    """The proof of an account on which somebody else answered proves nothing any more: a file that is
+    imported again must not open it."""
+    doubted = contact.status == "pending" and bool(contact.proof)
+    if doubted and proof in ("", contact.proof):
+        raise BadPatient(
+            "proof: 该账号由他人应答过，需要新的证明 / somebody else answered there: prove it anew"
+        )
+    contact.written = True
+    if proof:
+        contact.status, contact.proof, contact.bound_at = "active", proof, now
+    elif contact.status == "stopped":
+        contact.status = "pending"
+
+
 def _taken_over(unit: Unit, patient: Patient, channel: str, index: str) -> ContactPoint:
+    """Messages are locked before their account, as the inbox does it."""
     wanted = select(ContactPoint).where(
         ContactPoint.channel == channel,
         ContactPoint.account == "default",
         ContactPoint.address_index == index,
     )
-    known = unit.session.exec(wanted.with_for_update()).one()
+    messages = unassigned(unit, unit.session.exec(wanted).one().id)
+    locked = wanted.with_for_update().execution_options(populate_existing=True)
+    known: ContactPoint = unit.session.exec(locked).one()
     if known.patient_id is None:
         unit.assign(known, patient.id)
+        hand_over(unit, messages, patient)
     elif known.patient_id != patient.id:
         raise BadPatient("address: 该账号已属于另一位患者 / the account belongs to another patient")
     return known

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from care.hold import ON_HOLD, release_plan
 from scheduler.definition import PlanDefinition
 from scheduler.timing import Occurrence, next_occurrence, occurrences
 from storage.records import CarePlan, Patient, Task
@@ -29,7 +30,7 @@ STATUS_OF = {
     "not_reached": "failed",
     "wrong_person": "failed",
 }
-OPEN = ("requested", "in-progress")
+OPEN = ("requested", "in-progress", "on-hold")
 
 
 class Plans:
@@ -52,10 +53,13 @@ class Plans:
         return sorted({d.name for d in self._definitions.values()})
 
     def enrol(self, unit: Unit, patient: Patient, canonical: str, anchor: date) -> CarePlan:
-        """Applies the plan, anchored to `anchor`. Enrolling twice on one anchor changes nothing."""
+        """Applies the plan, anchored to `anchor`. Enrolling twice on one anchor changes nothing, but that
+        a plan on hold goes on: a person wants it."""
         plan = self._definitions[canonical]
         known = self._known(unit, patient.id, canonical, anchor)
         if known is not None:
+            if known.status == ON_HOLD:
+                release_plan(unit, known)
             return known
         care_plan = CarePlan(
             patient_id=patient.id,
@@ -93,7 +97,7 @@ class Plans:
 
     def _write_next(self, unit: Unit, task: Task) -> None:
         care_plan = unit.get(CarePlan, task.care_plan_id) if task.care_plan_id else None
-        if care_plan is None or care_plan.status != "active":
+        if care_plan is None or care_plan.status not in ("active", ON_HOLD):
             return
         plan = self._definitions[care_plan.plan_definition]
         last = Occurrence(task.action, task.occurrence, task.due_at, task.window_until, task.day)
@@ -114,6 +118,7 @@ class Plans:
                 identifier=identifier,
                 patient_id=care_plan.patient_id,
                 care_plan_id=care_plan.id,
+                status=ON_HOLD if care_plan.status == ON_HOLD else "requested",
                 action=occurrence.action,
                 occurrence=occurrence.number,
                 day=occurrence.day,

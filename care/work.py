@@ -29,7 +29,7 @@ _OPEN = ("requested", "in-progress")
 
 def nurse_task(
     unit: Unit,
-    patient_id: str,
+    patient_id: str | None,
     kind: str,
     *,
     focus: str,
@@ -41,7 +41,8 @@ def nurse_task(
 ) -> Task:
     """Asks for a piece of nurse work; asking again for the same focus, reason and `number` changes nothing.
 
-    `number` tells occasions apart that each need a look, such as the tries of one message.
+    `number` tells occasions apart that each need a look, such as the tries of one message. `priority` is
+    that of the kind unless told.
     """
     identifier = f"{kind}:{focus}:{reason}" + (f":{number}" if number > 1 else "")
     known = unit.session.exec(select(Task).where(Task.identifier == identifier)).first()
@@ -50,7 +51,7 @@ def nurse_task(
     task = Task(
         identifier=identifier,
         kind=kind,
-        patient_id=patient_id,
+        patient_id=patient_id,  # type: ignore[arg-type]  # None for an account that is nobody's yet
         encounter_id=encounter_id,
         focus=focus,
         reason=reason,

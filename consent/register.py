@@ -79,8 +79,6 @@ def withdraw(
     Returns the number of cancelled messages.
     """
     _end(unit, _withdrawable(unit, patient.id, channels), "withdrawn")
-    patient.consent_epoch += 1
-    unit.add(patient)
     for encounter in _speaking(unit, patient.id, channels):
         encounter.epoch += 1
         unit.add(encounter)

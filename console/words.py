@@ -20,6 +20,8 @@ _ZH = {
     "cancelled": "已取消",
     "stopped": "已中止",
     "amended": "已修订",
+    "entered-in-error": "误录",
+    "on-hold": "暂停",
     "preliminary": "待核实",
     "final": "已核实",
     "active": "有效",

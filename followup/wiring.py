@@ -145,7 +145,7 @@ def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core
     session_settings = SessionSettings(
         wait=timedelta(seconds=settings.work.answer_wait_seconds), hospital=settings.hospital.name
     )
-    endings = Endings(plans, Conclusions(rules, questionnaires))
+    endings = Endings(plans, Conclusions(rules, questionnaires, zone))
     return Core(
         settings=settings,
         clock=clock,

@@ -39,7 +39,7 @@ class Sealing:
     def assign(self, record: ContactPoint | Communication | Media, patient_id: str) -> None:
         """Gives what belonged to nobody to a patient; its sealed fields move to the patient's key.
 
-        The bytes of a blob stay where they are: a recording is stored only once its patient is known.
+        The bytes of a blob stay where they are: whoever assigns a recording seals them again.
         """
         names = [name.removesuffix(_SEALED) for name in type(record).model_fields if name.endswith(_SEALED)]
         plain = {name: self.open(record, name) for name in names}

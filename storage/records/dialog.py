@@ -41,7 +41,7 @@ class QuestionnaireResponse(Record, table=True):
     encounter_id: str = Field(foreign_key="encounter.id", index=True)
     task_id: str | None = Field(default=None, foreign_key="task.id")
     questionnaire: str
-    status: str = "in-progress"  # in-progress | completed | stopped | amended
+    status: str = "in-progress"  # in-progress | completed | stopped | amended | entered-in-error
     items_sealed: bytes | None = None
     authored_at: datetime = instant()
 

@@ -11,8 +11,6 @@ from storage.records.base import Record, instant
 
 
 class Patient(Record, table=True):
-    """`consent_epoch` rises with every withdrawal; a message of an older epoch is never sent."""
-
     __tablename__ = "patient"
 
     identifier_index: str | None = Field(default=None, unique=True, max_length=64)
@@ -25,13 +23,12 @@ class Patient(Record, table=True):
     department: str = ""
     status: str = "active"  # active | inactive | deceased
     restricted: bool = False
-    consent_epoch: int = 0
     message_no: int = 0  # the last order number given to one of the patient's messages
     created_at: datetime = instant()
 
 
 class ContactPoint(Record, table=True):
-    """One channel account. `patient_id` is set only after proof of possession."""
+    """One channel account. Without proof of possession, or in doubt, it is pending: only replies go there."""
 
     __tablename__ = "contact_point"
     __table_args__ = (UniqueConstraint("channel", "account", "address_index"),)
@@ -41,7 +38,7 @@ class ContactPoint(Record, table=True):
     account: str = "default"
     address_sealed: bytes | None = None
     address_index: str = Field(max_length=64)
-    status: str = "pending"  # pending | active | lost
+    status: str = "pending"  # pending | active | lost | stopped (said stop before it was anybody's)
     written: bool = False  # the patient named this channel in writing (CN-9)
     proof: str = ""
     rank: int = 1

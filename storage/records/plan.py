@@ -27,7 +27,7 @@ class CarePlan(Record, table=True):
 class Task(Record, table=True):
     """One planned occurrence, or one piece of nurse work.
 
-    Open: requested | in-progress. Ended: completed | failed | cancelled, with exactly one `outcome`.
+    Open: requested | in-progress | on-hold. Ended: completed | failed | cancelled, with exactly one `outcome`.
     `due_at` is the planned instant and never moves; `not_before` is when it is looked at next.
     """
 
@@ -36,7 +36,8 @@ class Task(Record, table=True):
 
     identifier: str = Field(unique=True, max_length=200)
     kind: str = "follow_up"  # follow_up | review | call_back | offline_follow_up | settle_unknown | red_flag
-    patient_id: str = Field(foreign_key="patient.id", index=True)
+    #: None only for nurse work about an account that is nobody's yet; a follow-up always has its patient.
+    patient_id: str = Field(default=None, foreign_key="patient.id", index=True, nullable=True)
     care_plan_id: str | None = Field(default=None, foreign_key="care_plan.id", index=True)
     encounter_id: str | None = Field(default=None, index=True, max_length=64)
     focus: str = ""  # id of what a nurse's task is about

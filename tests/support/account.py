@@ -25,7 +25,7 @@ from storage.records import (
 from storage.unit import SYSTEM
 from tests.support.house import House, address
 
-OPEN = ("requested", "in-progress")
+OPEN = ("requested", "in-progress", "on-hold")
 PLANNED_EACH = 4  # day surgery: D1, D3, D7, D30
 
 

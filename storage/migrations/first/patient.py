@@ -18,7 +18,6 @@ def create() -> None:
         sa.Column("department", sa.String(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("restricted", sa.Boolean(), nullable=False),
-        sa.Column("consent_epoch", sa.Integer(), nullable=False),
         sa.Column("message_no", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),

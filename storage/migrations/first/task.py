@@ -10,7 +10,7 @@ def create() -> None:
         sa.Column("id", sa.String(64), nullable=False),
         sa.Column("identifier", sa.String(200), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("patient_id", sa.String(), nullable=False),
+        sa.Column("patient_id", sa.String(), nullable=True),
         sa.Column("care_plan_id", sa.String(), nullable=True),
         sa.Column("encounter_id", sa.String(64), nullable=True),
         sa.Column("focus", sa.String(), nullable=False),

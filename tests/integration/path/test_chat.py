@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -68,6 +68,35 @@ def test_values_become_preliminary_observations(hospital: Hospital) -> None:
     assert "三十六度五" in said[temperature.span_start : temperature.span_end]
     assert temperature.rule
     assert temperature.pack
+
+
+@pytest.mark.parametrize(("minutes", "effective"), [(-20, -20), (20, 0)])
+def test_a_value_is_dated_to_when_it_was_said(hospital: Hospital, minutes: int, effective: int) -> None:
+    """The channel says when it was sent; a clock that goes ahead of ours is not believed."""
+    patient = hospital.patient("甲", plan=HYPERTENSION)
+    hospital.tick()
+    hospital.says("甲", "没啥不舒服")
+    accepted = hospital.clock.now
+    hospital.accept("甲", "高压一百三，低压八十", sent_at=accepted + timedelta(minutes=minutes))
+    hospital.clock.advance(timedelta(hours=1))
+    hospital.settle()
+    hospital.says("甲", "不想答了，先这样")
+    (observation,) = hospital.observations(patient)
+    assert observation.effective_at == accepted + timedelta(minutes=effective)
+
+
+@pytest.mark.parametrize(("hour", "not_controlled"), [(15, True), (16, False)])
+def test_a_birthday_begins_at_the_hospitals_midnight(
+    small_hospital: Hospital, hour: int, not_controlled: bool
+) -> None:
+    """145 is too high at 64 and not at 65, which she is from 16:00 UTC on: midnight in Shanghai."""
+    patient = small_hospital.patient("甲", plan=HYPERTENSION, birth_date="1961-03-03")
+    small_hospital.tick()
+    small_hospital.clock.now = datetime(2026, 3, 2, hour, tzinfo=UTC)
+    small_hospital.says("甲", "没啥不舒服", "高压一百四十五，低压八十", "不想答了，先这样")
+    assert len(small_hospital.observations(patient)) == 1
+    proposed = [reason for _, reason in small_hospital.work(patient) if reason.startswith("classification")]
+    assert bool(proposed) is not_controlled
 
 
 def test_concluding_twice_changes_nothing(hospital: Hospital) -> None:

@@ -43,12 +43,30 @@ def test_registering_twice_is_one_patient(hospital: Hospital) -> None:
     """The same identifier is the same patient, and neither time grants anything."""
     with hospital.app.store.unit(actor=SYSTEM) as unit:
         first = register(unit, checked({**ROW, "channel": "web", "address": "甲"}))
-        again = register(unit, checked({**ROW, "name": "别名"}))
+        again = register(unit, checked(ROW))
         assert first.id == again.id
         unit.commit("test.twice")
     assert len(hospital.rows(Patient)) == len(hospital.rows(ContactPoint)) == 1
     assert not hospital.rows(Consent)
     assert len(hospital.rows(AuditEvent, action="patient.register")) == 1
+
+
+def test_one_identifier_is_not_two_names(hospital: Hospital) -> None:
+    """The same identifier under another name is a mistake that a person must look at."""
+    with hospital.app.store.unit(actor=SYSTEM) as unit:
+        register(unit, checked(ROW))
+        with pytest.raises(BadPatient, match=r"^name: "):
+            register(unit, checked({**ROW, "name": "别名"}))
+
+
+@pytest.mark.parametrize(("proof", "status"), [("", "pending"), ("纸上所写", "active")])
+def test_a_new_account_of_a_known_patient_is_bound(hospital: Hospital, proof: str, status: str) -> None:
+    """Registered again with an account she has it, used as far as it is proven."""
+    with hospital.app.store.unit(actor=SYSTEM) as unit:
+        register(unit, checked({**ROW, "channel": "web", "address": "甲", "proof": "test"}))
+        register(unit, checked({**ROW, "channel": "phone", "address": "139", "proof": proof}))
+        unit.commit("test.account")
+    assert {c.channel: c.status for c in hospital.rows(ContactPoint)} == {"web": "active", "phone": status}
 
 
 def test_an_account_belongs_to_one_patient(hospital: Hospital) -> None:

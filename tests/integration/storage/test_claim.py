@@ -212,7 +212,7 @@ def test_a_claim_does_not_wait_for_a_withdrawal(store: Store, clock: ManualClock
     new_messages(store, held, "held")
     new_messages(store, free, "free")
     with store.unit(actor=SYSTEM) as withdrawal:
-        withdrawal.lock_patient(held).consent_epoch += 1
+        withdrawal.lock_patient(held).message_no += 1
         withdrawal.session.flush()
         assert _claimed(store) == ["free"]
         new_inbound = _arrive(store, held)
