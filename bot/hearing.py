@@ -93,6 +93,7 @@ class Hearing:
             question = known.get(said.link_id) if heard.kind == "call" else expected.question
             also = [q for q in known.values() if q is not question]
             reading = self._reading(heard, said, question, also)
+            reading = Reading(said.text, findings=reading.findings) if expected.safety_only else reading
             read.append(
                 RecordedTurn(said.link_id, reading, "", said.start, said.end, heard.media, said.words)
             )

@@ -22,6 +22,15 @@ _REFUSED = {
     "zh": "好的，不同意也不影响您看病，我们不会用这种方式联系您。",
     "en": "All right. This does not affect your care, and we will not contact you in this way.",
 }
+_NOT_CLEAR = {
+    "zh": "您的回答我没有把握，这一项没有记录，护士会当面或打电话再问您。不影响您看病。",
+    "en": "I could not be sure of your answer, so nothing is recorded for it; a nurse will ask you. "
+    "This does not affect your care.",
+}
+_TYPE_IT = {
+    "zh": "同意与否不能凭语音记录。请打字或按键，只回复“同意”或者“不同意”。",
+    "en": 'A spoken answer cannot be recorded as consent. Please type or press: only "agree" or "disagree".',
+}
 _THANKS = {
     "zh": "谢谢，已记下您的选择。随时回复“停”就可以撤回。",
     "en": 'Thank you, your choices are recorded. Reply "stop" at any time to withdraw.',
@@ -30,10 +39,11 @@ _THANKS = {
 
 @dataclass(frozen=True, slots=True)
 class ConsentStep:
-    """`ended`: '' while something is still to be asked, else completed or stopped."""
+    """`ended`: '' while something is still to be asked, else completed or stopped; `unclear`: a nurse asks."""
 
     say: tuple[Outgoing, ...]
     ended: str = ""
+    unclear: bool = False
 
 
 class ConsentDialog:
@@ -54,24 +64,29 @@ class ConsentDialog:
         text = f"{document.summary(patient.language)}\n{document.question(purposes[0], patient.language)}"
         return ConsentStep((Outgoing(text, basis="invitation"),))
 
+    def spoken(self, unit: Unit, patient: Patient, encounter: Encounter) -> ConsentStep:
+        """Words that a machine heard neither grant nor refuse (CN-7, design §4.12): they are asked for typed."""
+        return self._ask_again(unit, patient, encounter, _TYPE_IT)
+
     def reply(
         self, unit: Unit, patient: Patient, encounter: Encounter, message: Communication, text: str
     ) -> ConsentStep:
         state: dict[str, Any] = (unit.open(encounter, "cursor") or {})["consent"]
         verdict = consent_reply(text, pending_prompt=True)
         if verdict == "ask":
-            return self._ask_again(unit, patient, encounter, state)
+            return self._ask_again(unit, patient, encounter, _ASK_AGAIN)
         self._write(unit, patient, encounter, message, text, state["purposes"][0], verdict)
         return self._next(unit, patient, encounter, state, verdict)
 
     def _ask_again(
-        self, unit: Unit, patient: Patient, encounter: Encounter, state: dict[str, Any]
+        self, unit: Unit, patient: Patient, encounter: Encounter, wording: Mapping[str, str]
     ) -> ConsentStep:
+        state: dict[str, Any] = (unit.open(encounter, "cursor") or {})["consent"]
         state["asked"] += 1
         self._save(unit, encounter, state)
         if state["asked"] >= MAX_ASKS:
-            return ConsentStep((_say(_REFUSED, patient.language),), "stopped")
-        return ConsentStep((_say(_ASK_AGAIN, patient.language),))
+            return ConsentStep((_say(_NOT_CLEAR, patient.language),), "stopped", unclear=True)
+        return ConsentStep((_say(wording, patient.language),))
 
     def _write(
         self,

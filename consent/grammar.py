@@ -82,6 +82,11 @@ def is_stop(text: str) -> bool:
     return len(said) <= _LONGEST and (said in _BARE or _STOP.fullmatch(said) is not None)
 
 
+def is_bare_stop(text: str) -> bool:
+    """True for a stop of one bare word (停, TD …), which to some questions is an answer. Never raises."""
+    return _letters(_folded(text)) in _BARE
+
+
 def consent_reply(text: str, *, pending_prompt: bool) -> str:
     """grant, refuse or ask, for the whole message as the reply to a consent prompt (CN-6).
 

@@ -11,6 +11,7 @@ from consent.register import withdrawn
 from dialogs.engine.step import expecting
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
+from dialogs.stranger import finish, receive_stranger
 from dialogs.texts import CONTENT_FREE, SAFETY
 from storage.records import Communication, ContactPoint, Encounter, Flag, Patient
 from storage.unit import Unit
@@ -20,12 +21,16 @@ from wire.understanding import Finding, Question, Reading
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What extraction must know before the message can be understood, and the turn it was read at."""
+    """What extraction must know before the message can be understood, and the turn it was read at.
+
+    `safety_only`: the patient has withdrawn, and of what she says only danger is heard (design §4.9).
+    """
 
     encounter: str
     turn: int
     question: Question | None
     also: Sequence[Question]
+    safety_only: bool = False
 
 
 def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
@@ -34,8 +39,10 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
     if message is None or message.patient_id is None:
         return Expected("", 0, None, ())
     encounter = sessions.of_message(unit, message)
-    if encounter is None or not encounter.questionnaire:
-        return Expected(encounter.id if encounter else "", encounter.turn if encounter else 0, None, ())
+    if encounter is None:
+        return Expected("", 0, None, (), safety_only=withdrawn(unit, message.patient_id))
+    if not encounter.questionnaire:
+        return Expected(encounter.id, encounter.turn, None, ())
     definition = sessions.library[encounter.questionnaire]
     question, also = expecting(definition, unit.open(encounter, "cursor"))
     return Expected(encounter.id, encounter.turn, question, also)
@@ -57,16 +64,14 @@ class Receiver:
         `kind`: text, voice, listen (a recording that only a person may hear), or sealed (processing is
         restricted: nothing in it was looked at).
         """
-        if message.patient_id is None:
-            message.reason = "unknown_sender"
-            return finish(unit, message)
         reading = turn.reading
+        if message.patient_id is None:
+            return receive_stranger(unit, self._sessions.alarms, message, reading, kind)
         patient = unit.lock_patient(message.patient_id)
         encounter = current(unit, self._sessions, message, expected)
         message.encounter_id = encounter.id if encounter else message.encounter_id
         if kind in ("sealed", "listen"):
-            self._unread(unit, patient, message, kind)
-            self._acknowledge(unit, patient, message, encounter)
+            self._unheard(unit, patient, encounter, message, kind)
         elif message.reason == "stop":
             self._alarms(unit, patient, message, reading.findings)
         elif kind == "voice" and is_stop(reading.utterance):
@@ -75,6 +80,17 @@ class Receiver:
         else:
             self._heard(unit, patient, encounter, message, _said(turn, message, kind))
         return finish(unit, message)
+
+    def _unheard(
+        self, unit: Unit, patient: Patient, encounter: Encounter | None, message: Communication, kind: str
+    ) -> None:
+        """Only a person may look: that she must listen to a recording is written where it is kept."""
+        if kind == "sealed":
+            self._unread(unit, patient, message, kind)
+        if kind == "listen" and encounter and self._sessions.consents.pending(unit, encounter):
+            self._consent(unit, patient, encounter, message, spoken=True, urgent=False)
+        else:
+            self._acknowledge(unit, patient, message, encounter)
 
     def _heard(
         self,
@@ -99,7 +115,9 @@ class Receiver:
         elif encounter.owner != "bot":
             self._unread(unit, patient, message, "nurse_owns")
         elif sessions.consents.pending(unit, encounter):
-            self._consent(unit, patient, encounter, message, urgent=urgent)
+            self._consent(unit, patient, encounter, message, spoken=said.spoken, urgent=urgent)
+        else:
+            self._unread(unit, patient, message, "no_form")
 
     def _opted_out(self, unit: Unit, encounter: Encounter | None, reading: Reading) -> bool:
         """A certain wish to hear no more; beside a yes in the consent dialog it is asked about (CN-6)."""
@@ -108,13 +126,28 @@ class Receiver:
         return wish is not None and wish.certain and not (asked and half_agrees(reading.utterance))
 
     def _consent(
-        self, unit: Unit, patient: Patient, encounter: Encounter, message: Communication, *, urgent: bool
+        self,
+        unit: Unit,
+        patient: Patient,
+        encounter: Encounter,
+        message: Communication,
+        *,
+        spoken: bool,
+        urgent: bool,
     ) -> None:
+        consents = self._sessions.consents
         body = unit.open(message, "body") or {}
-        step = self._sessions.consents.reply(unit, patient, encounter, message, str(body.get("text", "")))
+        step = (
+            consents.spoken(unit, patient, encounter)
+            if spoken
+            else consents.reply(unit, patient, encounter, message, str(body.get("text", "")))
+        )
         encounter.turn += 1
+        self._sessions.renew_wait(unit, encounter)
         first = (Outgoing(SAFETY[patient.language], basis="safety"),) if urgent else ()
         queue(unit, patient, encounter, (*first, *step.say), reply_to=message)
+        if step.unclear:
+            self._nurse(unit, patient, message, "review", "consent_unclear")
         if step.ended:
             self._sessions.endings.end(unit, encounter, step.ended)
 
@@ -128,7 +161,7 @@ class Receiver:
         self._unread(unit, patient, message, "unsolicited")
         if urgent:
             self._acknowledge(unit, patient, message, None, SAFETY, "safety")
-        elif not withdrawn(unit, patient.id):
+        else:
             self._acknowledge(unit, patient, message, None)
 
     def _acknowledge(
@@ -140,9 +173,13 @@ class Receiver:
         text: Mapping[str, str] = CONTENT_FREE,
         basis: str = "patient_initiated",
     ) -> None:
-        """Answers in the running conversation, at whose question the patient still is, or in one of its own."""
+        """Answers in the running conversation, at whose question the patient still is, or in one of its own.
+
+        Whoever has withdrawn is answered in danger alone, however the message came.
+        """
         contact = unit.get(ContactPoint, message.contact_point_id or "")
-        if contact is None:
+        silent = encounter is None and basis != "safety" and withdrawn(unit, patient.id)
+        if contact is None or silent:
             return
         talk = encounter or self._sessions.begin(unit, patient, contact)
         message.encounter_id = talk.id
@@ -152,9 +189,10 @@ class Receiver:
             self._sessions.endings.end(unit, talk, "completed")
 
     def _unread(self, unit: Unit, patient: Patient, message: Communication, reason: str) -> None:
-        nurse_task(
-            unit, patient.id, "unread", focus=message.id, reason=reason, encounter_id=message.encounter_id
-        )
+        self._nurse(unit, patient, message, "unread", reason)
+
+    def _nurse(self, unit: Unit, patient: Patient, message: Communication, kind: str, reason: str) -> None:
+        nurse_task(unit, patient.id, kind, focus=message.id, reason=reason, encounter_id=message.encounter_id)
 
 
 def current(unit: Unit, sessions: Sessions, message: Communication, expected: Expected) -> Encounter | None:
@@ -176,10 +214,3 @@ def _said(turn: RecordedTurn, message: Communication, kind: str) -> Said:
         audio_end=turn.audio_end,
         words=turn.words,
     )
-
-
-def finish(unit: Unit, message: Communication) -> None:
-    message.status = "completed"
-    message.lease_until = None
-    message.ended_at = unit.now
-    unit.add(message)

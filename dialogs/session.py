@@ -146,9 +146,7 @@ class Sessions:
         reply_to: Communication | None = None,
     ) -> None:
         unit.seal(encounter, cursor=dict(turn.cursor))
-        encounter.last_turn_at = unit.now
-        encounter.wait_until = unit.now + self._settings.wait
-        unit.add(encounter)
+        self.renew_wait(unit, encounter)
         self._keep_items(unit, encounter, turn)
         write_reviews(unit, encounter, turn.reviews)
         if turn.ended == "withdrawn":
@@ -162,6 +160,12 @@ class Sessions:
         else:
             overtake(unit, encounter)
         queue(unit, patient, encounter, turn.say, reply_to=reply_to)
+
+    def renew_wait(self, unit: Unit, encounter: Encounter) -> None:
+        """The patient has said something: she has a whole wait for what is open now."""
+        encounter.last_turn_at = unit.now
+        encounter.wait_until = unit.now + self._settings.wait
+        unit.add(encounter)
 
     def silence(self, unit: Unit, encounter: Encounter) -> None:
         """Nobody answered within the wait: a reminder, or the end with what is there."""

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+
+from followup.cli import consent
+from followup.settings import load
+from followup.wiring import open_store
+from storage.records import Communication
+from storage.unit import SYSTEM
 from tests.integration.cli.shell import Shell
 
 AT = "2026-03-02T09:00+08:00"
@@ -70,6 +79,64 @@ def test_a_withdrawal_from_a_channel_that_there_is_not_is_wrong_use(installed: S
     patient = _with_account(installed)
     assert installed("consent", "withdraw", patient, "--by", "n1", "--channel", "wchat").code == 2
     assert installed("consent", "withdraw", patient, "--by", "n1", "--channel", "web").code == 0
+
+
+def test_a_withdrawal_returns_when_nothing_is_under_way(
+    installed: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message is being sent: the command looks again and again, and says done only after its end (CN-11)."""
+    patient = _with_account(installed)
+    row = _being_sent(patient)
+    looks = iter((False, False, True))
+    slept: list[float] = []
+
+    def wait(seconds: float) -> None:
+        slept.append(seconds)
+        if next(looks):
+            _settle(row)
+
+    monkeypatch.setattr(consent, "time", SimpleNamespace(sleep=wait))
+    assert installed("consent", "withdraw", patient, "--by", "n1", "--json").row["withdrawn"] is True
+    assert slept == [consent.LOOK_AGAIN_SECONDS] * 3
+    assert next(looks, None) is None
+
+
+def _being_sent(patient: str) -> str:
+    """A row that a sender claimed, which has an hour to come back."""
+    store = open_store(load(None))
+    with store.unit(actor=SYSTEM) as unit:
+        row = Communication(
+            direction="outbound",
+            channel="web",
+            identifier="being-sent",
+            patient_id=patient,
+            status="in-progress",
+            lease_until=unit.now + timedelta(hours=1),
+            not_before=unit.now,
+            created_at=unit.now,
+        )
+        unit.add(row)
+        unit.commit("test.sending")
+    store.engine.dispose()
+    return row.id
+
+
+def _settle(row_id: str) -> None:
+    store = open_store(load(None))
+    with store.unit(actor=SYSTEM) as unit:
+        row = unit.get(Communication, row_id)
+        assert row is not None
+        row.status = "completed"
+        unit.add(row)
+        unit.commit("test.settled")
+    store.engine.dispose()
+
+
+def test_a_known_number_under_another_name_is_wrong_use(installed: Shell) -> None:
+    """The second name is not taken silently: one line says why, exit 2."""
+    _add(installed)
+    ran = installed("patient", "add", "--identifier", "no-1", "--name", "测试乙")
+    assert (ran.code, "another name" in ran.err) == (2, True)
 
 
 def test_an_import_grants_nothing(installed: Shell, tmp_path: Path) -> None:

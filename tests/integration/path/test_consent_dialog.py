@@ -97,6 +97,55 @@ def test_after_two_vague_answers_nobody_nags(hospital: Hospital) -> None:
     assert ("unread", "unsolicited") in hospital.work(patient)
 
 
+def test_giving_up_says_that_nothing_was_recorded(hospital: Hospital) -> None:
+    """After a yes to the first purpose, two vague answers to the second: no word of refusal, and a nurse asks."""
+    patient = _invited(hospital, "follow_up", "asr_transcription")
+    said = hospital.says("甲", "同意", "嗯嗯", "哦哦")
+    assert "没有记录" in said[-1]
+    assert "不会用这种方式联系" not in "".join(said)
+    assert [c.purpose for c in hospital.permits(patient)] == ["follow_up"]
+    assert ("review", "consent_unclear") in hospital.work(patient)
+
+
+@pytest.mark.parametrize("consents", [(), ("asr_transcription",)])
+@pytest.mark.parametrize("words", ["同意", "不同意"])
+def test_a_spoken_yes_is_asked_for_in_writing(
+    hospital: Hospital, consents: tuple[str, ...], words: str
+) -> None:
+    """What a machine heard neither grants nor refuses, transcribed or not (CN-7); typed, it counts."""
+    patient = hospital.patient("甲", consents=consents, plan="")
+    hospital.invite(patient, "follow_up")
+    said = hospital.speaks("甲", words)
+    assert len(said) == 1
+    assert "打字" in said[0]
+    assert not hospital.rows(Consent, patient_id=patient, purpose="follow_up")
+    hospital.says("甲", "同意")
+    assert hospital.row(Consent, purpose="follow_up").evidence_kind == "keyword_reply"
+
+
+def test_spoken_twice_is_left_to_a_nurse(hospital: Hospital) -> None:
+    """Nobody is asked on and on; nothing is recorded."""
+    patient = _invited(hospital)
+    hospital.speaks("甲", "同意")
+    hospital.speaks("甲", "同意了")
+    assert not hospital.rows(Consent, patient_id=patient)
+    assert ("review", "consent_unclear") in hospital.work(patient)
+
+
+def test_each_answer_has_a_whole_wait_for_the_next(hospital: Hospital) -> None:
+    """A yes after 3 h 50 min: the second question is not ended a quarter of an hour later."""
+    patient = _invited(hospital, "follow_up", "asr_transcription")
+    hospital.clock.advance(timedelta(hours=3, minutes=50))
+    hospital.says("甲", "同意")
+    talk = hospital.talk(patient)
+    assert (talk.last_turn_at, talk.wait_until) == (
+        hospital.clock.now,
+        hospital.clock.now + timedelta(hours=4),
+    )
+    hospital.wait(timedelta(minutes=30), step=timedelta(minutes=15))
+    assert hospital.talk(patient).status == "in-progress"
+
+
 def test_yes_without_a_question_grants_nothing(hospital: Hospital) -> None:
     """同意 out of the blue is a message like any other."""
     patient = hospital.patient("甲", consents=(), plan="")

@@ -47,6 +47,16 @@ def _never_consented(hospital: Hospital) -> str:
     return hospital.patient("甲", consents=(), plan="")
 
 
+def test_a_conversation_without_form_or_question_swallows_nothing(hospital: Hospital) -> None:
+    """The assistant's own conversation with nothing open in it: a nurse reads the message."""
+    patient = hospital.patient("甲", consents=(), plan="")
+    hospital.invite(patient)
+    talk = hospital.talk(patient)
+    hospital.change(Encounter, talk.id, cursor_sealed=None)
+    hospital.says("甲", "您好")
+    assert ("unread", "no_form") in hospital.work(patient)
+
+
 STATES: dict[str, Callable[[Hospital], str]] = {
     "open": _open,
     "completed": _completed,

@@ -157,6 +157,26 @@ def test_agreeing_again_starts_afresh(hospital: Hospital) -> None:
     assert [m.basis for m in hospital.out(patient)][-1] == "consent"
 
 
+@pytest.mark.parametrize("spoken", [False, True])
+def test_after_a_withdrawal_nobody_is_answered(hospital: Hospital, spoken: bool) -> None:
+    """Typed or spoken: a nurse has it, and no reply goes out."""
+    patient = _running(hospital)
+    hospital.says("甲", "退订")
+    assert (hospital.speaks if spoken else hospital.says)("甲", "血压一百三十六，八十四") == []
+    assert hospital.work(patient) & {("unread", "unsolicited"), ("listen", "no_asr_consent")}
+
+
+def test_after_a_withdrawal_only_danger_is_heard(hospital: Hospital) -> None:
+    """No wish, no answer, only a red flag is read out of what she says (design §4.9)."""
+    patient = _running(hospital)
+    hospital.says("甲", "退订")
+    assert hospital.says("甲", "往后你们可别再来联系我了") == []
+    assert len(hospital.rows(AuditEvent, action="consent.withdraw")) == 1
+    assert hospital.says("甲", "胸口疼得要命，喘不上气")
+    assert hospital.out(patient)[-1].basis == "safety"
+    assert "chest_pain" in hospital.flags(patient)
+
+
 def test_a_garbled_stop_in_speech_is_asked_about(hospital: Hospital) -> None:
     """What a recording may only perhaps mean withdraws nothing by itself."""
     patient = _running(hospital)

@@ -218,6 +218,11 @@ def test_the_lock_after_a_withdrawal_ends() -> None:
     assert not decide(replace(invited, grants=(replace(gone, ended_at=None),), now=NOW + LOCK)).allowed
 
 
+def test_an_account_that_said_stop_before_it_was_known_gets_nothing() -> None:
+    """On no basis whatever, until a person has bound it."""
+    assert not [b for b in BASES if decide(replace(GOOD, basis=b, contact_status="stopped")).allowed]
+
+
 def test_staff_may_reach_the_family_of_the_dead() -> None:
     """Death blocks every basis but staff."""
     allowed = [b for b in BASES if decide(replace(GOOD, basis=b, patient_status="deceased")).allowed]
