@@ -23,6 +23,10 @@ WITHDRAWN = {
 }
 
 
+#: QuestionnaireResponse.status by how the conversation ended. What a stranger may have said is no value.
+RESPONSE_STATUS = {"completed": "completed", "wrong_person": "entered-in-error"}
+
+
 class Endings:
     def __init__(self, plans: Plans, conclusions: Conclusions) -> None:
         self._plans = plans
@@ -164,9 +168,10 @@ class Endings:
         answered = False
         wanted = select(QuestionnaireResponse).where(QuestionnaireResponse.encounter_id == encounter.id)
         for response in unit.session.exec(wanted).all():
-            response.status = "completed" if reason == "completed" else "stopped"
+            response.status = RESPONSE_STATUS.get(reason, "stopped")
             unit.add(response)
-            self._conclusions.conclude(unit, encounter, response)
+            if response.status != "entered-in-error":
+                self._conclusions.conclude(unit, encounter, response)
             answered = answered or bool(unit.open(response, "items"))
         return answered
 

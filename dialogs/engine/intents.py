@@ -24,10 +24,11 @@ def somebody_else(reading: Reading) -> Intent | None:
 
 
 def not_the_patient(scene: Scene, intent: Intent, event: Said) -> None:
-    """Apologise and stop; what was answered stays and is marked for a nurse."""
+    """Apologise to whoever wrote, on whose word nothing more is sent here, and leave the rest to a nurse."""
     scene.review(intent.code, communication=event.communication)
     own = {"deceased": scene.phrases.deceased, "third_party": scene.phrases.proxy}
-    ask.finish(scene, "wrong_person", scene.words(own.get(intent.code, scene.definition.wrong_person_text)))
+    text = scene.words(own.get(intent.code, scene.definition.wrong_person_text))
+    ask.finish(scene, "wrong_person", text, basis="patient_initiated")
 
 
 def ends(scene: Scene, event: Said, understood: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,16 @@ from sqlalchemy import event
 from bot.calls import CallRefused
 from storage.blobs import Blobs
 from storage.db import is_sqlite
-from storage.records import AuditEvent, Communication, ContactPoint, Encounter, Media, Observation, Task
+from storage.records import (
+    AuditEvent,
+    CarePlan,
+    Communication,
+    ContactPoint,
+    Encounter,
+    Media,
+    Observation,
+    Task,
+)
 from storage.unit import SYSTEM
 from tests.integration.path.hospital import HYPERTENSION, Hospital, wav
 from transcription.turns import Asked
@@ -164,6 +174,58 @@ def test_a_refusal_in_the_call_withdraws(hospital: Hospital) -> None:
     _ingest(hospital, patient, (3.0, "你们以后都不要再给我打电话了"), (9.0, "一百五十，九十五"))
     assert hospital.first(patient).outcome == "withdrawn"
     assert {c.status for c in hospital.permits(patient)} == {"inactive"}
+
+
+@pytest.mark.parametrize("words", ["停", "退订", "不要再联系我", "stop"])
+def test_a_stop_word_in_a_call_withdraws(hospital: Hospital, words: str) -> None:
+    """The closed grammar counts in a call as in a message (CN-10); what was said before it stays."""
+    patient = _patient(hospital)
+    _ingest(hospital, patient, (3.0, words), (9.0, "一百五十，九十五"))
+    assert hospital.first(patient).outcome == "withdrawn"
+    assert {(c.status, c.ended_reason) for c in hospital.permits(patient)} == {("inactive", "withdrawn")}
+    assert not hospital.observations(patient)
+    assert not hospital.out(patient)
+
+
+@pytest.mark.parametrize("item", ["smokes", "adherence"])
+def test_a_stop_that_may_be_an_answer_holds_contact_until_a_nurse_looked(
+    hospital: Hospital, item: str
+) -> None:
+    """停 to whether she still smokes, or takes her tablets: perhaps no stop, so nothing is withdrawn and nobody called."""
+    patient = _patient(hospital)
+    hospital.agree(patient, "follow_up", "web")
+    log = (Asked(0.0, 2.0, item, "您还在这样吗？"),)
+    hospital.ear.hear(CALL, _said((3.0, "停")))
+    hospital.app.calls.ingest(hospital.first(patient).id, CALL, log, bot=0, patient=1)
+    hospital.settle()
+    assert {c.status for c in hospital.permits(patient)} == {"active"}
+    task = hospital.row(Task, patient_id=patient, reason="opt_out")
+    assert (task.kind, task.priority) == ("review", 1)
+    assert hospital.row(CarePlan).status == "on-hold"
+    assert [t.status for t in hospital.rows(Task, kind="follow_up") if not t.outcome] == ["on-hold"]
+
+
+def test_a_stop_in_a_call_whose_conversation_has_ended_withdraws(hospital: Hospital) -> None:
+    """Also where no form is open any more, a stop is a stop."""
+    patient = _patient(hospital)
+    hospital.ear.hear(CALL, _said((3.0, "退订")))
+    hospital.app.calls.ingest(hospital.first(patient).id, CALL, LOG, bot=0, patient=1)
+    hospital.change(Encounter, hospital.talk(patient).id, status="completed")
+    hospital.settle()
+    assert {c.status for c in hospital.permits(patient)} == {"inactive"}
+
+
+def test_a_heard_value_is_dated_to_its_second(hospital: Hospital) -> None:
+    """Effective is when it was said, not when the machine had done: the start of the call and the offset."""
+    patient = _patient(hospital)
+    hospital.ear.hear(CALL, _said((9.0, "一百三十八，八十六")))
+    message = hospital.app.calls.ingest(hospital.first(patient).id, CALL, LOG, bot=0, patient=1)
+    began = hospital.clock.now - timedelta(minutes=5)
+    hospital.change(Communication, message, sent_at=began)
+    hospital.clock.advance(timedelta(hours=3))
+    hospital.settle()
+    said = hospital.row(Observation, link_id="blood_pressure").effective_at - began
+    assert timedelta(seconds=8) < said < timedelta(seconds=12)
 
 
 def test_a_red_flag_in_a_call_is_heard(hospital: Hospital) -> None:
