@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from consent.register import file_evidence
+from consent.paper import file_evidence
 from followup.service import Service
 from storage.records import Consent, Media
 from storage.unit import SYSTEM
