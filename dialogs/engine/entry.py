@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from wire.dialog import RecordedTurn, Said
+from wire.speech import Word
 from wire.understanding import Answer, Span, Values
 
 #: The record quotes at most this much of an utterance that held no value.
@@ -126,13 +127,36 @@ def entry_of(link_id: str, answer: Answer, heard: Heard) -> Entry:
     )
 
 
+def sureness(heard: Heard, proof: tuple[Evidence, ...]) -> float | None:
+    """The probability of the worst word behind the proof: nothing is heard better than that.
+
+    None for what was typed. Speech that comes without words says nothing of itself: 0. Source:
+    standards/speech.md §3.
+    """
+    if not (heard.media or heard.words):
+        return None
+    parts = [_words(heard, e.start, e.end) for e in proof]
+    return min((word.probability for part in parts for word in part), default=0.0)
+
+
 def _audio(heard: Heard, start: int, end: int) -> dict[str, Any] | None:
     """The seconds in which the characters [start, end) were spoken; of the whole turn without words."""
     if not heard.media:
         return None
-    ends = list(accumulate(len(word.text) for word in heard.words))
-    if not ends or ends[-1] != len(heard.reading.utterance):
+    if not _timed(heard):
         return {"media": heard.media, "start": heard.audio_start, "end": heard.audio_end}
-    first = heard.words[bisect_right(ends, start)]
-    last = heard.words[bisect_left(ends, max(end, start + 1))]
-    return {"media": heard.media, "start": first.start, "end": last.end}
+    words = _words(heard, start, end)
+    return {"media": heard.media, "start": words[0].start, "end": words[-1].end}
+
+
+def _words(heard: Heard, start: int, end: int) -> tuple[Word, ...]:
+    """The words that hold the characters [start, end); all of them where that cannot be told."""
+    if not _timed(heard):
+        return heard.words
+    ends = list(accumulate(len(word.text) for word in heard.words))
+    return heard.words[bisect_right(ends, start) : bisect_left(ends, max(end, start + 1)) + 1]
+
+
+def _timed(heard: Heard) -> bool:
+    """True when the words, put together, are the utterance: then a character leads to its word."""
+    return bool(heard.words) and sum(len(w.text) for w in heard.words) == len(heard.reading.utterance)

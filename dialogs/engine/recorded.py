@@ -63,7 +63,7 @@ def _weigh(scene: Scene, found: Found, link_id: str, answer: Answer, turn: Recor
     item = scene.definition.item(link_id)
     if item is None:
         return
-    entry = judge(item, entry_of(link_id, answer, turn), True, previous(item, scene.state.context))
+    entry = judge(item, entry_of(link_id, answer, turn), turn, previous(item, scene.state.context))
     usable = has_value(item, entry) or (entry.status in WITHOUT_VALUE and link_id not in found)
     if entry.status == "reask" or not usable:
         return

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dialogs.engine import enable, flags
 from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry, entry_of, evidence_of
-from dialogs.engine.judge import WITHOUT_VALUE, in_range, judge, same_value
+from dialogs.engine.judge import WITHOUT_VALUE, badly_heard, in_range, judge, same_value
 from dialogs.engine.phrases import Pool
 from dialogs.engine.questions import NO, YES, previous
 from dialogs.engine.readback import absent_part, phrase
@@ -47,7 +47,7 @@ def _to_held(scene: Scene, item: Item, held: Entry, answer: Answer, event: Said)
 
 def _yes_or_no(scene: Scene, item: Item, held: Entry, answer: Answer, event: Said) -> bool:
     said = evidence_of(answer.evidence, event)
-    if answer.status != "answered" or not said:
+    if answer.status != "answered" or not said or badly_heard(event, said):
         return False
     if answer.values.get("value") == YES:
         accept(scene, item, replace(held, status="answered", confirmation=said[0]))
@@ -78,7 +78,7 @@ def _without_value(scene: Scene, status: str) -> Pool:
 def _weigh(scene: Scene, item: Item, answer: Answer, event: Said, why: str) -> bool:
     """Judge an answer and settle or hold it. False: nothing usable in it."""
     last_time = previous(item, scene.state.context)
-    entry = judge(item, entry_of(item.link_id, answer, event), event.spoken, last_time)
+    entry = judge(item, entry_of(item.link_id, answer, event), event, last_time)
     held = scene.state.held.get(item.link_id)
     if entry.status in WITHOUT_VALUE:
         scene.keep(replace(entry, type=item.type))
@@ -119,7 +119,7 @@ def _to_other(scene: Scene, answer: Answer, event: Said) -> bool:
     item = on.get(answer.link_id)
     if item is None:
         return False
-    entry = judge(item, entry_of(item.link_id, answer, event), event.spoken, None)
+    entry = judge(item, entry_of(item.link_id, answer, event), event, None)
     if entry.status not in ("answered", "confirm"):
         return False
     known = scene.state.answers.get(item.link_id)

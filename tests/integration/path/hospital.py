@@ -162,10 +162,18 @@ class Hospital:
             self.settle()
         return [outgoing.text for _, outgoing, _ in self.web.sent[before:]]
 
-    def speaks(self, name: str, words: str, *, sound: bytes | None = None, status: str = "ok") -> list[str]:
+    def speaks(
+        self,
+        name: str,
+        words: str,
+        *,
+        sound: bytes | None = None,
+        status: str = "ok",
+        probability: float = 0.95,
+    ) -> list[str]:
         """A voice note in which `words` are said."""
         data = sound if sound is not None else wav(words)
-        self.ear.hear(data, transcription(words, status=status))
+        self.ear.hear(data, transcription(words, status=status, probability=probability))
         return self.says(name, "", kind="audio", audio=data, content_type="audio/wav")
 
     # --- what there is then

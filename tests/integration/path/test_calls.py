@@ -37,14 +37,15 @@ LOG = (
 CALL = wav("call", seconds=20)
 
 
-def _said(*lines: tuple[float, str], channel: int = 1) -> Transcription:
+def _said(*lines: tuple[float, str], channel: int = 1, probability: float = 0.95) -> Transcription:
     """Each line begins at its second; each character takes 0.2 seconds."""
     segments = []
     for start, words in lines:
         spoken = tuple(
-            Word(start + 0.2 * n, start + 0.2 * (n + 1), character, 0.95) for n, character in enumerate(words)
+            Word(start + 0.2 * n, start + 0.2 * (n + 1), character, probability)
+            for n, character in enumerate(words)
         )
-        segments.append(Segment(start, start + 0.2 * len(words), channel, words, 0.95, spoken))
+        segments.append(Segment(start, start + 0.2 * len(words), channel, words, probability, spoken))
     return Transcription("ok", 20.0, "fake", tuple(segments))
 
 
@@ -284,3 +285,13 @@ def test_a_task_that_ended_while_the_call_waited_takes_no_call(hospital: Hospita
     event.remove(engine, "before_cursor_execute", end_it)
     assert not left
     _nothing_kept(hospital)
+
+
+def test_a_badly_heard_no_in_a_call_goes_to_a_nurse(hospital: Hospital) -> None:
+    """没有 at 0.15 is no answer that a record may hold unchecked (speech.md §3)."""
+    patient = _patient(hospital)
+    hospital.ear.hear(CALL, _said((3.0, "没有"), probability=0.15))
+    hospital.app.calls.ingest(hospital.first(patient).id, CALL, LOG, bot=0, patient=1)
+    hospital.settle()
+    assert hospital.items(patient)["symptoms"]["status"] == "confirm"
+    assert ("review", "confirm") in hospital.work(patient)

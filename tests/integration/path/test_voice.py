@@ -96,3 +96,14 @@ def test_the_recording_is_kept_sealed(hospital: Hospital) -> None:
     stored = [p.read_bytes() for p in Path(hospital.app.settings.files.blobs).rglob("*") if p.is_file()]
     assert stored
     assert not any(data[100:200] in content for content in stored)
+
+
+def test_a_badly_heard_no_is_read_back_before_it_counts(hospital: Hospital) -> None:
+    """没有 at 0.15 to the question of chest pain and breath is no no: the patient is asked (speech.md §3)."""
+    patient = hospital.patient("甲", consents=BOTH)
+    hospital.tick()
+    said = hospital.speaks("甲", "没有", probability=0.15)
+    assert "？" in said[-1]
+    assert hospital.items(patient)["breath"]["status"] == "confirm"
+    hospital.says("甲", "没有")
+    assert hospital.items(patient)["breath"]["status"] == "answered"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.unit.dialogs.words import Talk, answer, intent, reading
+from wire.dialog import Said
+from wire.speech import Word
+from wire.understanding import Answer, Span
 
 
 def test_a_doubtful_value_is_read_back_with_its_numbers() -> None:
@@ -160,3 +165,50 @@ def test_a_range_becomes_two_bounds() -> None:
         (">=", 2),
         ("<=", 3),
     ]
+
+
+def test_a_badly_heard_no_is_read_back() -> None:
+    """A spoken 没有 at 0.15 counts only after a yes; one that was heard well counts at once."""
+    talk = Talk()
+    talk.say("没有", {"values": ["none"]}, spoken=True, probability=0.15)
+    row = talk.row("signs")
+    assert row is not None
+    assert (row["status"], talk.open) == ("confirm", "signs")
+    assert "没有" in talk.last
+    talk.say("对", {"value": "yes"}, spoken=True)
+    row = talk.row("signs")
+    assert row is not None
+    assert (row["status"], row["confirmed_by"], talk.open) == ("answered", "patient", "pressure")
+    assert Talk().say("没有", {"values": ["none"]}, spoken=True).items[0]["status"] == "answered"
+
+
+def test_one_bad_word_among_good_ones_is_enough() -> None:
+    """The worst word behind the proof decides, and no word beside it."""
+    words = (Word(1.0, 1.5, "我都", 0.1), Word(1.5, 2.0, "没", 0.9), Word(2.0, 2.5, "有", 0.2))
+    proof = (Span(2, 4, "没有"),)
+    given = Answer("multi_choice", "answered", {"values": ["none"]}, "exact", proof, "rule.test", "pack@1")
+    for bad, status in ((words, "confirm"), ((*words[:2], replace(words[2], probability=0.9)), "answered")):
+        talk = Talk()
+        turn = talk.event(Said(reading("我都没有", given), "m", True, "media", 1.0, 2.5, bad))
+        assert turn.items[0]["status"] == status
+
+
+def test_a_badly_heard_yes_confirms_nothing() -> None:
+    """不对 may be heard as 对: the value stays in doubt and is read back in other words."""
+    talk = Talk().to_pressure()
+    talk.say("一百四，九十", {"sys": 140, "dia": 90}, spoken=True)
+    talk.say("对", {"value": "yes"}, spoken=True, probability=0.2)
+    row = talk.row("pressure")
+    assert row is not None
+    assert (row["status"], talk.open) == ("confirm", "pressure")
+
+
+def test_free_words_of_a_voice_note_are_not_read_back() -> None:
+    """The recording is kept beside them; a nurse can listen."""
+    talk = Talk().to_pills()
+    talk.say("天天吃", {"value": "regular"})
+    talk.say("有", {"value": "yes"})
+    talk.say("吃完药老咳嗽", {"text": "吃完药老咳嗽"}, spoken=True, probability=0.2)
+    row = talk.row("what")
+    assert row is not None
+    assert row["status"] == "answered"

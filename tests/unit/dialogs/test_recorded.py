@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from tests.unit.dialogs.words import Talk, answer, finding, intent, reading
+import pytest
+
+from tests.unit.dialogs.words import Talk, answer, finding, intent, reading, sounds
 from wire.dialog import Recorded, RecordedTurn, Turn
 from wire.understanding import Answer
 
 
-def heard(link_id: str, words: str, given: Answer | None = None, **more: Any) -> RecordedTurn:
-    return RecordedTurn(link_id, reading(words, given, **more), "call", 3.0, 4.5, "media-1")
+def heard(
+    link_id: str, words: str, given: Answer | None = None, probability: float = 0.95, **more: Any
+) -> RecordedTurn:
+    spoken = sounds(words, probability)
+    return RecordedTurn(link_id, reading(words, given, **more), "call", 1.0, 2.5, "media-1", spoken)
 
 
-def value(link_id: str, kind: str, words: str, values: Mapping[str, Any]) -> RecordedTurn:
-    return heard(link_id, words, answer(words, kind, values))
+def value(
+    link_id: str, kind: str, words: str, values: Mapping[str, Any], probability: float = 0.95
+) -> RecordedTurn:
+    return heard(link_id, words, answer(words, kind, values), probability)
 
 
 SIGNS = value("signs", "multi_choice", "没有", {"values": ["none"]})
@@ -35,7 +43,7 @@ def test_heard_digits_become_preliminary_with_a_review() -> None:
     row = talk.row("pressure")
     assert row is not None
     assert (row["status"], row["confirmed_by"]) == ("confirm", None)
-    assert row["evidence"]["audio"] == {"media": "media-1", "start": 3.0, "end": 4.5}
+    assert row["evidence"]["audio"] == {"media": "media-1", "start": 1.0, "end": 2.5}
     assert [(r.reason, r.link_id) for r in turn.reviews] == [("confirm", "pressure")]
     assert (turn.ended, turn.say) == ("completed", ())
 
@@ -95,3 +103,22 @@ def test_a_grave_value_in_a_recording_is_flagged() -> None:
     _, turn = record(SIGNS, high, PILLS, ADVERSE)
     assert [found.code for found in turn.findings] == ["hypertensive_crisis"]
     assert "red_flag" in [r.reason for r in turn.reviews]
+
+
+@pytest.mark.parametrize("probability", [0.15, 0.49])
+def test_a_badly_heard_word_in_a_recording_needs_a_nurse(probability: float) -> None:
+    """没有 that may well be another word is no no: speech.md §3, a segment by its worst word."""
+    doubtful = value("adverse", "boolean", "没有", {"value": "no"}, probability)
+    talk, turn = record(SIGNS, PRESSURE, PILLS, doubtful)
+    row = talk.row("adverse")
+    assert row is not None
+    assert row["status"] == "confirm"
+    assert ("confirm", "adverse") in [(r.reason, r.link_id) for r in turn.reviews]
+
+
+def test_speech_that_says_nothing_of_itself_needs_a_nurse() -> None:
+    """Without words nobody knows how well it was heard."""
+    talk, _ = record(SIGNS, replace(PILLS, words=()))
+    row = talk.row("pills")
+    assert row is not None
+    assert row["status"] == "confirm"

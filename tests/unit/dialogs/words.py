@@ -20,6 +20,7 @@ from dialogs.engine.step import resume, start
 from dialogs.engine.text import Text
 from dialogs.load import phrases
 from wire.dialog import Event, Said, Turn
+from wire.speech import Word
 from wire.understanding import Answer, Finding, Intent, Reading, Span
 
 NOW = datetime(2026, 11, 18, 2, tzinfo=UTC)
@@ -97,6 +98,11 @@ def finding(code: str, words: str, level: str = "urgent") -> Finding:
     return Finding(code, level, (Span(0, len(words), words),), "rule.red", "pack@1")
 
 
+def sounds(words: str, probability: float = 0.95) -> tuple[Word, ...]:
+    """Each character a word of a second and a half, heard as well as that."""
+    return tuple(Word(1.0, 2.5, character, probability) for character in words)
+
+
 class Talk:
     """A conversation whose cursor goes through JSON between all steps."""
 
@@ -109,20 +115,21 @@ class Talk:
         self.turn = resume(self.form, json.loads(json.dumps(self.turn.cursor)), event, NOW)
         return self.turn
 
-    def hear(self, heard: Reading, *, spoken: bool = False) -> Turn:
+    def hear(self, heard: Reading, *, spoken: bool = False, probability: float = 0.95) -> Turn:
         self.count += 1
         media = f"media-{self.count}" if spoken else ""
-        return self.event(Said(heard, f"message-{self.count}", spoken, media, 1.0, 2.5))
+        words = sounds(heard.utterance, probability) if spoken else ()
+        return self.event(Said(heard, f"message-{self.count}", spoken, media, 1.0, 2.5, words))
 
     def say(
         self, words: str, values: Mapping[str, Any] | None = None, status: str = "answered", **more: Any
     ) -> Turn:
         """The patient answers the open question with these values."""
-        spoken = bool(more.pop("spoken", False))
+        spoken, probability = bool(more.pop("spoken", False)), float(more.pop("probability", 0.95))
         asked = self.turn.asking
         kind = asked.type if asked else "free_text"
         given = None if values is None else replace(answer(words, kind, values, status))
-        return self.hear(reading(words, given, **more), spoken=spoken)
+        return self.hear(reading(words, given, **more), spoken=spoken, probability=probability)
 
     def row(self, link_id: str) -> Mapping[str, Any] | None:
         return next((row for row in self.turn.items if row["linkId"] == link_id), None)
