@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from care.work import nurse_task
 from consent.register import permitted
@@ -14,7 +15,7 @@ from dialogs.session import Sessions
 from storage.access import Access
 from storage.records import Communication, Media, Transcript
 from storage.unit import SYSTEM, Store, Unit
-from transcription.port import Hints, Transcriber
+from transcription.port import Hints, Put, Transcriber
 from transcription.turns import Asked, CallTurn, asked_by_ear, turns, utterance
 from wire.dialog import RecordedTurn
 from wire.speech import Transcription, Word
@@ -67,11 +68,16 @@ class Reader(Protocol):
 
 
 class Hearing:
-    def __init__(self, store: Store, sessions: Sessions, transcriber: Transcriber, extractor: Reader) -> None:
+    """`zone` is the hospital's: 昨天 is the day before the patient's today, not before that of UTC."""
+
+    def __init__(
+        self, store: Store, sessions: Sessions, transcriber: Transcriber, extractor: Reader, zone: ZoneInfo
+    ) -> None:
         self._store = store
         self._sessions = sessions
         self._transcriber = transcriber
         self._extractor = extractor
+        self._zone = zone
 
     def hear(self, message_id: str) -> Heard:
         """Text at once; a recording is transcribed here, outside every transaction."""
@@ -113,6 +119,8 @@ class Hearing:
         media.duration = heard.transcription.duration
         unit.add(media)
         unit.add(_transcript(unit, media, heard.transcription))
+        if reason := unheard(heard.transcription):
+            nurse_task(unit, message.patient_id, "listen", focus=message.id, reason=reason)
         if heard.kind == "voice":
             unit.seal(message, body={"text": heard.utterances[0].text})
 
@@ -120,7 +128,8 @@ class Hearing:
         self, heard: Heard, said: Utterance, question: Question | None, also: list[Question]
     ) -> Reading:
         if heard.kind == "text" or said.text:
-            return self._extractor.read(said.text, question, also, heard.spoken_at)
+            now = heard.spoken_at.astimezone(self._zone)
+            return self._extractor.read(said.text, question, also, now)
         reason = heard.transcription.status if heard.transcription else "not_transcribed"
         unheard = Answer(question.type if question else "free_text", "reask", {"reason": reason})
         return Reading("", unheard)
@@ -144,25 +153,37 @@ class Hearing:
         prompts = tuple(Asked(**p) for p in unit.open(media, "prompts") or ())
         patient = media.patient_id or ""
         roles = {role: int(number) for number, role in media.roles.items()}
+        kind = "call" if media.kind == "call" else "voice"
         return _Recording(
-            kind="call" if media.kind == "call" else "voice",
+            kind=kind,
             spoken_at=at,
             media=media.id,
             data=unit.read_blob(patient or "-", media.blob),
             allowed=permitted(unit, patient, "asr_transcription", message.channel) is not None,
-            hints=_hints(roles, expected, prompts),
+            hints=_hints(kind, roles, expected, prompts),
             roles=roles,
             prompts=prompts,
             questions={q.link_id: q.text for q in (expected.question, *expected.also) if q is not None},
         )
 
 
-def _hints(roles: Mapping[str, int], expected: Expected, prompts: tuple[Asked, ...]) -> Hints:
+def unheard(transcription: Transcription) -> str:
+    """Why the recording may hold words that nobody has heard, so that a nurse must listen; else ''."""
+    if transcription.status not in ("ok", "no_speech", "echo"):
+        return transcription.status
+    return "truncated" if "truncated" in transcription.detail else ""
+
+
+def _hints(kind: str, roles: Mapping[str, int], expected: Expected, prompts: tuple[Asked, ...]) -> Hints:
+    """Of a voice note the open question is known; of a call only its log tells what was open when."""
     question = expected.question
+    open_one = question if kind == "voice" else None
+    types = {q.link_id: q.type for q in (question, *expected.also) if q is not None}
     return Hints(
-        question_text=question.text if question else "",
-        answer_type=question.type if question else "",
+        question_text=open_one.text if open_one else "",
+        answer_type=open_one.type if open_one else "",
         language=question.language if question else "zh",
+        put=tuple(Put(p.start, p.text if p.link_id else "", types.get(p.link_id, "")) for p in prompts),
         # Without a log the bot's own channel must be heard too: it tells what was asked.
         speech_channel=roles.get("patient") if prompts or "bot" not in roles else None,
         bot_channel=roles.get("bot"),

@@ -40,7 +40,7 @@ class Intake:
 
     def accept(self, inbound: Inbound) -> Accepted:
         """Stores the event once, however often it comes; returns after the commit, so that it may be acked."""
-        recording = self._keep(inbound) if inbound.audio else None
+        recording = self._keep(inbound) if inbound.audio or inbound.kind == "audio" else None
         try:
             return self._store_once(inbound, recording)
         except IntegrityError:  # this event, or the first one of the same account, came in at the same time

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from followup.settings import Speech
 from transcription.port import Hints
-from transcription.weights import Weights, WeightsError, from_directory, from_extra
+from transcription.weights import Weights, WeightsError, from_directory, from_extra, installed
 from transcription.worker import WhisperTranscriber
 from wire.speech import Transcription
 
@@ -19,23 +19,38 @@ def weights(settings: Speech) -> Weights:
     return from_extra(Path(settings.cache))
 
 
+def found(settings: Speech) -> bool:
+    """Whether `weights` would find files, without reading or joining them."""
+    if settings.weights:
+        return Weights(Path(settings.weights), settings.model, {}).in_place()
+    return installed()
+
+
 def transcriber(settings: Speech) -> WhisperTranscriber:
     return WhisperTranscriber(weights(settings))
 
 
 class LazyTranscriber:
-    """Looks for the weights at the first recording: who only chats needs none."""
+    """Looks for the weights at the first recording: who only chats needs none. Without them each
+    recording raises WeightsError, so that it waits for them and then goes to a nurse."""
 
     def __init__(self, settings: Speech) -> None:
         self._settings = settings
         self._worker: WhisperTranscriber | None = None
+        self._refused = False
         self._lock = threading.Lock()
+
+    def ready(self) -> bool:
+        return not self._refused and found(self._settings)
 
     def transcribe(self, data: bytes, *, hints: Hints) -> Transcription:
         try:
-            return self._ready().transcribe(data, hints=hints)
+            heard = self._started().transcribe(data, hints=hints)
         except WeightsError:
-            return Transcription("no_model", 0.0, self._settings.model)
+            self._refused = True
+            raise
+        self._refused = False
+        return heard
 
     def close(self) -> None:
         with self._lock:
@@ -43,7 +58,7 @@ class LazyTranscriber:
                 self._worker.close()
                 self._worker = None
 
-    def _ready(self) -> WhisperTranscriber:
+    def _started(self) -> WhisperTranscriber:
         with self._lock:
             if self._worker is None:
                 self._worker = transcriber(self._settings)

@@ -164,7 +164,8 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
     settler = Settler(core.store, _retries(settings), core.sessions.endings)
     outbox = Outbox(core.store, core.gate, channels, settler, _outbox(settings), worker)
     transcriber = parts.transcriber or LazyTranscriber(settings.speech)
-    hearing = Hearing(core.store, core.sessions, transcriber, parts.extractor or Extractor.load())
+    zone = ZoneInfo(settings.hospital.zone)
+    hearing = Hearing(core.store, core.sessions, transcriber, parts.extractor or Extractor.load(), zone)
     return App(
         **{field.name: getattr(core, field.name) for field in fields(core)},
         intake=Intake(core.store, core.sessions.endings),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from transcription.port import Hints
+from transcription.port import Hints, Put
 from wire.speech import Segment, Transcription, Word
 
 Head = Mapping[str, Any]
@@ -39,7 +39,8 @@ def hints_head(hints: Hints) -> Head:
 
 
 def hints_from(head: Head) -> Hints:
-    return Hints(**{**head, "bot_texts": tuple(head["bot_texts"])})
+    put = tuple(Put(**question) for question in head["put"])
+    return Hints(**{**head, "bot_texts": tuple(head["bot_texts"]), "put": put})
 
 
 def transcription_head(transcription: Transcription) -> Head:

@@ -10,7 +10,7 @@ import numpy as np
 from transcription.audio import RATE, AudioError, Limits, Samples, blocks
 from transcription.guards import is_echo, is_loop
 from transcription.port import Hints
-from transcription.prompts import Prompt, choose
+from transcription.prompts import Prompt, choose, choose_for, open_at
 from transcription.spans import Cutter, Detector, Packer, Window
 from wire.speech import Segment, Transcription, Word
 
@@ -36,7 +36,6 @@ class Hearing:
         self.hints = hints
         self.detector = detector
         self.language = "en" if hints.language.lower().startswith("en") else "zh"
-        self.prompt: Prompt = choose(hints.question_text, hints.answer_type, self.language)
         self.seconds = 0.0
         self.note = ""
         self.segments: list[Segment] = []
@@ -71,18 +70,26 @@ class Hearing:
         for i, samples in enumerate(channels[1:], 1):
             yield i, np.zeros_like(samples) if _same(samples, channels[0]) else samples
 
+    def prompt(self, channel: int, window: Window) -> Prompt:
+        """By the questions that this window answers; the bot's own words answer none."""
+        if not self.hints.put:
+            return choose(self.hints.question_text, self.hints.answer_type, self.language)
+        asked = open_at(self.hints.put, (span.start / RATE for span in window.spans))
+        return choose_for(asked if channel != self.hints.bot_channel else (), self.language)
+
     def add(self, channel: int, window: Window, heard: Heard) -> None:
         self.speech = True
+        prompt = self.prompt(channel, window)
         for words in _sentences(window, heard):
             segment = _segment(channel, words)
             if segment.text:
-                self._judge(segment)
+                self._judge(segment, prompt)
 
-    def _judge(self, segment: Segment) -> None:
+    def _judge(self, segment: Segment, prompt: Prompt) -> None:
         bot = () if segment.channel == self.hints.bot_channel else self.hints.bot_texts
         if is_loop(segment.text):
             self.loops += 1
-        elif segment.channel != self.hints.bot_channel and is_echo(segment.text, self.prompt, bot):
+        elif segment.channel != self.hints.bot_channel and is_echo(segment.text, prompt, bot):
             self.echoes += 1
         else:
             self.segments.append(segment)

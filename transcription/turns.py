@@ -14,17 +14,15 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import NamedTuple
 
+from transcription.prompts import REACTION
 from wire.speech import Segment, Transcription, Word
 
-#: Nobody answers sooner after the first sound of a question; such words end the answer before it.
-_REACTION = 0.5
 #: A silence in the patient's channel at which a new answer may begin.
 _PAUSE = 0.8
 #: How much of a question must be found in what the bot was heard to say.
@@ -55,13 +53,6 @@ class CallTurn(NamedTuple):
     start: float
     end: float
     words: tuple[Word, ...]
-
-    def heard(self, start: int, end: int) -> tuple[float, float]:
-        """Seconds of the file in which the characters [start, end) of `text` were spoken."""
-        ends = list(accumulate(len(word.text) for word in self.words))
-        first = min(bisect_right(ends, start), len(self.words) - 1)
-        last = min(bisect_left(ends, max(end, start + 1)), len(self.words) - 1)
-        return self.words[first].start, self.words[last].end
 
 
 def read_prompts(text: str) -> tuple[Asked, ...]:
@@ -152,7 +143,7 @@ def _as_word(segment: Segment) -> Word:
 
 
 def _preceding(prompts: list[Asked], start: float) -> int:
-    return max((i for i, prompt in enumerate(prompts) if prompt.start + _REACTION <= start), default=-1)
+    return max((i for i, prompt in enumerate(prompts) if prompt.start + REACTION <= start), default=-1)
 
 
 def _turn(link_id: str, parts: list[list[Word]]) -> CallTurn:

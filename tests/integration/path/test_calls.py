@@ -247,6 +247,7 @@ def test_a_call_that_cannot_be_heard_ends_with_work_for_a_nurse(hospital: Hospit
     assert task.status in ("completed", "failed")
     assert task.outcome not in ("", "completed")
     assert not hospital.observations(patient)
+    assert (("listen", status) in hospital.work(patient)) is (status != "no_speech")
     assert hospital.work(patient)
 
 
@@ -295,3 +296,17 @@ def test_a_badly_heard_no_in_a_call_goes_to_a_nurse(hospital: Hospital) -> None:
     hospital.settle()
     assert hospital.items(patient)["symptoms"]["status"] == "confirm"
     assert ("review", "confirm") in hospital.work(patient)
+
+
+def test_each_question_of_a_call_is_known_by_the_log_before_listening(hospital: Hospital) -> None:
+    """What the model is told follows the prompts log, not the first open item."""
+    patient = _patient(hospital)
+    _ingest(hospital, patient, (3.0, "没有"))
+    [(_, hints)] = hospital.ear.calls
+    assert hints.question_text == ""
+    assert [(p.start, p.answer_type) for p in hints.put] == [
+        (0.0, "multi_choice"),
+        (6.0, "blood_pressure"),
+        (14.0, "quantity"),
+    ]
+    assert [p.text for p in hints.put] == [a.text for a in LOG]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from extraction.read import Extractor
 from storage.records import Communication, Media, Transcript
 from storage.unit import SYSTEM
-from tests.integration.path.hospital import HYPERTENSION, Hospital, transcription, wav
+from tests.integration.path.hospital import HYPERTENSION, Hospital, open_hospital, transcription, wav
+from tests.support.databases import SqliteTemplates
+from wire.understanding import Question, Reading
 
 BOTH = ("follow_up", "asr_transcription")
 
@@ -50,12 +56,15 @@ def test_consent_on_another_channel_is_none(hospital: Hospital) -> None:
 @pytest.mark.parametrize(
     ("sound", "status"),
     [
+        (b"", "empty"),
         (b"x", "not_audio"),
         (b"\x00" * 4000, "not_audio"),
         (wav("silence"), "no_speech"),
         (wav("half"), "truncated"),
         (wav("prompt"), "echo"),
         (wav("broken"), "worker_failed"),
+        (wav("large"), "too_large"),
+        (wav("slow"), "timeout"),
     ],
 )
 def test_what_cannot_be_heard_is_asked_again(hospital: Hospital, sound: bytes, status: str) -> None:
@@ -70,6 +79,9 @@ def test_what_cannot_be_heard_is_asked_again(hospital: Hospital, sound: bytes, s
     assert hospital.row(Transcript).status == status
     row = hospital.row(Communication, direction="inbound")
     assert (row.status, hospital.body(row.id)) == ("completed", "")
+    assert hospital.row(Media).id == row.media_id
+    heard_out = status in ("no_speech", "echo")
+    assert (("listen", status) in hospital.work(patient)) is not heard_out
 
 
 def test_numbers_that_were_heard_are_read_back(hospital: Hospital) -> None:
@@ -107,3 +119,72 @@ def test_a_badly_heard_no_is_read_back_before_it_counts(hospital: Hospital) -> N
     assert hospital.items(patient)["breath"]["status"] == "confirm"
     hospital.says("甲", "没有")
     assert hospital.items(patient)["breath"]["status"] == "answered"
+
+
+def test_of_a_note_that_is_cut_short_a_nurse_hears_the_rest(hospital: Hospital) -> None:
+    """What was heard is an answer; what may stand in the lost part is for a human ear."""
+    patient = hospital.patient("甲", consents=BOTH)
+    hospital.tick()
+    sound = wav("cut")
+    hospital.ear.hear(sound, replace(transcription("没有"), detail="truncated"))
+    hospital.says("甲", "", kind="audio", audio=sound, content_type="audio/wav")
+    assert hospital.items(patient)["breath"]["status"] == "answered"
+    assert ("listen", "truncated") in hospital.work(patient)
+
+
+def test_without_a_model_a_recording_waits_for_one(small_hospital: Hospital) -> None:
+    """The row is tried again, and heard when the weights are there; nothing final is written before."""
+    hospital = small_hospital
+    hospital.ear.weights = False
+    patient = hospital.patient("甲", consents=BOTH)
+    hospital.tick()
+    sound = wav("early")
+    hospital.says("甲", "", kind="audio", audio=sound, content_type="audio/wav")
+    assert hospital.row(Communication, direction="inbound").status == "preparation"
+    assert not hospital.rows(Transcript)
+    hospital.ear.weights = True
+    hospital.ear.hear(sound, transcription("没有"))
+    hospital.wait(timedelta(minutes=5), timedelta(minutes=1))
+    assert hospital.items(patient)["breath"]["status"] == "answered"
+
+
+def test_a_recording_that_no_model_ever_hears_goes_to_a_nurse(small_hospital: Hospital) -> None:
+    """After its tries the row is not done, and a person has it."""
+    hospital = small_hospital
+    hospital.ear.weights = False
+    patient = hospital.patient("甲", consents=BOTH)
+    hospital.tick()
+    hospital.says("甲", "", kind="audio", audio=wav("never"), content_type="audio/wav")
+    hospital.wait(timedelta(hours=3), timedelta(minutes=20))
+    assert hospital.row(Communication, direction="inbound").status == "not-done"
+    assert ("poison", "WeightsError") in hospital.work(patient)
+
+
+class _Dated:
+    """Keeps the moment that each utterance was read at."""
+
+    def __init__(self, inner: Extractor) -> None:
+        self.inner = inner
+        self.moments: list[datetime] = []
+
+    def read(
+        self, utterance: str, question: Question | None, also: Sequence[Question], ref: datetime
+    ) -> Reading:
+        self.moments.append(ref)
+        return self.inner.read(utterance, question, also, ref)
+
+
+def test_days_are_those_of_the_hospital(
+    sqlite_templates: SqliteTemplates, tmp_path: Path, extractor: Extractor
+) -> None:
+    """昨天 at half past seven in Shanghai is yesterday there; in UTC it is still the day before."""
+    dated = _Dated(extractor)
+    morning = datetime.fromisoformat("2026-03-02T07:30:00+08:00")
+    hospital = open_hospital(sqlite_templates.copy(tmp_path), tmp_path, dated, now=morning)
+    hospital.patient("甲", plan="")
+    hospital.says("甲", "昨天出院的")
+    hospital.app.close()
+    [moment] = dated.moments
+    assert moment.isoformat() == "2026-03-02T07:30:40+08:00"
+    said = extractor.answer(Question("date", "哪天出院的？"), "昨天出院的", moment)
+    assert said.values["date"] == "2026-03-01"

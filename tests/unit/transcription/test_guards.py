@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from transcription.guards import is_echo, is_loop
-from transcription.prompts import choose
+from transcription.port import Put
+from transcription.prompts import choose, choose_for, open_at
 
 QUESTION = "您最近睡得好不好？夜里有没有憋醒？"
 PROMPT = choose(QUESTION, "boolean", "zh")
@@ -77,3 +78,22 @@ def test_the_prompt_follows_the_open_question() -> None:
 def test_a_long_question_leaves_room_for_the_answer() -> None:
     """Only the end of a very long question is given: Whisper has 448 tokens for both."""
     assert len(choose("很" * 500 + "吗？", "boolean", "zh").question) == 60
+
+
+PUT = (Put(0.0, "", ""), Put(4.0, "体温多少？", "quantity"), Put(9.0, "伤口疼不疼？", "boolean"))
+
+
+def test_the_open_question_is_the_last_that_was_put() -> None:
+    """Words within half a second of a question still answer the one before."""
+    assert open_at(PUT, [3.0, 4.2]) == PUT[:1]
+    assert open_at(PUT, [4.6, 8.0, 9.4, 12.0]) == PUT[1:]
+    assert open_at(PUT, [-1.0]) == ()
+
+
+def test_a_window_with_several_answers_is_told_each_question() -> None:
+    """Short answers are shown where one of the questions asks for yes or no; both wordings fit."""
+    both, one = choose_for(PUT[1:], "zh"), choose_for(PUT[1:2], "zh")
+    assert both.question == "体温多少？伤口疼不疼？"
+    assert both.examples
+    assert not one.examples
+    assert len(choose_for([Put(0.0, "很" * 99, "quantity")] * 7, "zh").question) <= 60

@@ -8,7 +8,7 @@ import pytest
 from tests.unit.transcription.conftest import encode, silence, tone
 from transcription.audio import AudioError, Limits, Samples
 from transcription.hearing import Heard, Hearing
-from transcription.port import Hints
+from transcription.port import Hints, Put
 from transcription.spans import Window
 from wire.speech import Transcription, Word
 
@@ -132,3 +132,35 @@ def test_no_recording_is_an_audio_error() -> None:
     """The engine turns it into a status; here it passes through."""
     with pytest.raises(AudioError):
         hear(b"", Hints())
+
+
+def test_each_window_is_told_the_question_it_answers() -> None:
+    """By the log of a call: the yes/no examples only for the answer to a yes/no question, and no
+    question of the future or the past."""
+    put = (Put(0.0, "体温多少？", "quantity"), Put(40.0, "伤口疼不疼？", "boolean"))
+    sound = np.concatenate([silence(5, 8_000), tone(20, 8_000), silence(20, 8_000), tone(20, 8_000)])
+    hearing = Hearing("fake", "none", Hints(put=put, bot_channel=0, speech_channel=1), apart)
+    both = encode("wav_pcm", silence(65, 8_000), sound)
+    told = [hearing.prompt(channel, window) for channel, window in hearing.windows(both, LIMITS, _nobody)]
+    assert [prompt.question for prompt in told] == ["体温多少？", "伤口疼不疼？"]
+    assert [bool(prompt.examples) for prompt in told] == [False, True]
+
+
+def test_the_bots_own_words_answer_no_question() -> None:
+    """Its channel is heard with the domain alone, and an echo is looked for in that window's prompt."""
+    put = (Put(-1.0, "伤口疼不疼？", "boolean"),)
+    hearing = Hearing("fake", "none", Hints(put=put, bot_channel=0), loud)
+    windows = list(hearing.windows(stereo(bot=True, patient=True), LIMITS, _nobody))
+    assert [hearing.prompt(channel, window).question for channel, window in windows] == ["", "伤口疼不疼？"]
+
+
+def apart(samples: Samples) -> list[tuple[int, int]]:
+    """Every stretch of sound between two silences of a second."""
+    spoken = np.flatnonzero(np.abs(samples) > 0.02)
+    edges = np.flatnonzero(np.diff(spoken) > 16_000)
+    starts = [spoken[0], *spoken[edges + 1]] if len(spoken) else []
+    return [(int(a), int(b) + 1) for a, b in zip(starts, [*spoken[edges], *spoken[-1:]], strict=True)]
+
+
+def _nobody(_: float) -> None:
+    """Progress that nobody waits for."""

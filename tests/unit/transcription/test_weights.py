@@ -84,3 +84,24 @@ def test_the_extra_is_joined_once_and_verified(tmp_path: Path) -> None:
     flip(found.directory / "model.bin")
     with pytest.raises(WeightsError, match="sha256"):
         from_extra(tmp_path / "cache")
+
+
+def test_a_folder_that_cannot_be_read_is_a_clear_refusal(tmp_path: Path) -> None:
+    """No OSError gets out: the caller knows one kind of trouble with weights."""
+    (tmp_path / "taken").write_bytes(b"")
+    pins = model(tmp_path / "turbo")
+    (tmp_path / "turbo" / "model.bin").unlink()
+    (tmp_path / "turbo" / "model.bin").mkdir()
+    with pytest.raises(WeightsError):
+        from_directory(tmp_path / "turbo", pins=pins)
+    if installed():
+        with pytest.raises(WeightsError, match="taken"):
+            from_extra(tmp_path / "taken")
+
+
+def test_whether_weights_are_in_place_is_told_without_reading_them(tmp_path: Path) -> None:
+    """For /readyz: a missing file is seen at once, a changed one when it is loaded."""
+    pins = model(tmp_path / "turbo")
+    assert Weights(tmp_path / "turbo", "turbo", pins).in_place()
+    (tmp_path / "turbo" / "model.bin").unlink()
+    assert not Weights(tmp_path / "turbo", "turbo", pins).in_place()

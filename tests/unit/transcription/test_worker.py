@@ -11,7 +11,7 @@ import pytest
 from transcription.audio import Limits
 from transcription.child import serve
 from transcription.frames import hints_from, hints_head, receive, send, transcription_from, transcription_head
-from transcription.port import Hints, Transcriber
+from transcription.port import Hints, Put, Transcriber
 from transcription.testing import FakeTranscriber
 from transcription.weights import Weights, WeightsError
 from transcription.worker import Patience, WhisperTranscriber
@@ -21,7 +21,7 @@ WEIGHTS = Weights(Path("nowhere"), "fake", {"model.bin": "00"})
 HEARD = Transcription(
     "ok", 2.0, "fake", (Segment(0.1, 0.9, 1, "挺好的", 0.4, (Word(0.1, 0.9, "挺好的", 0.4),)),), "s", "d"
 )
-HINTS = Hints("还好吗？", "boolean", "zh", 1, 0, ("一句", "两句"))
+HINTS = Hints("还好吗？", "boolean", "zh", 1, 0, ("一句", "两句"), (Put(1.5, "一句？", "boolean"),))
 CHILD = """
 import os, sys
 from pathlib import Path
