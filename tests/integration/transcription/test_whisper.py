@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from tests.unit.transcription.conftest import encode, noise, silence, tone
 from transcription.port import Hints
 from transcription.turns import Asked, turns
 from transcription.weights import from_extra, installed
@@ -83,3 +87,75 @@ def test_a_patient_who_says_nothing_has_no_transcript(transcriber: WhisperTransc
     for hints in (Hints(bot_channel=0), Hints(speech_channel=1, bot_channel=0)):
         heard = transcriber.transcribe(data, hints=hints)
         assert (heard.status, heard.segments) == ("no_speech", ())
+
+
+def _tones(seconds: float, *hertz: float) -> NDArray[np.int16]:
+    """Several at once, as a telephone makes them."""
+    return sum((tone(seconds, 8_000, hertz=h) // len(hertz) for h in hertz), silence(seconds, 8_000))
+
+
+def _cadence(sound: NDArray[np.int16], pause: float, times: int) -> NDArray[np.int16]:
+    return np.concatenate([np.concatenate([sound, silence(pause, 8_000)])] * times)
+
+
+def _pink(seconds: float) -> NDArray[np.int16]:
+    """Noise that falls off with the frequency, as a bad line has it."""
+    spectrum = np.fft.rfft(noise(seconds, 8_000).astype(float))
+    sound = np.fft.irfft(spectrum / np.sqrt(np.arange(1, len(spectrum) + 1)))
+    return np.asarray(6_000 * sound / np.abs(sound).max(), np.int16)
+
+
+def _breath(seconds: float) -> NDArray[np.int16]:
+    """Noise that swells and fades, twice in five seconds."""
+    swell = np.abs(np.sin(2 * np.pi * 0.2 * np.arange(int(seconds * 8_000)) / 8_000))
+    return np.asarray(2 * _pink(seconds) * swell / 3, np.int16)
+
+
+MADE = {
+    "silence": silence(12, 8_000),
+    "long silence": silence(40, 8_000),
+    "white noise": noise(8, 8_000),
+    "pink noise": _pink(8),
+    "breath": _breath(10),
+    "mains hum": _tones(8, 50, 100, 150),
+    "dial tone": _tones(6, 350, 440),
+    "ring-back": _cadence(_tones(1, 450), 4, 3),
+    "busy": _cadence(_tones(0.35, 450), 0.35, 10),
+    "keys": _cadence(_tones(0.12, 770, 1336), 0.2, 12),
+    "fax": _cadence(_tones(0.5, 1100), 3, 3),
+}
+
+
+@pytest.mark.parametrize("kind", ["wav_mulaw", "ogg_opus", "amr_nb"])
+@pytest.mark.parametrize("name", MADE)
+def test_sounds_without_speech_have_no_words(transcriber: WhisperTranscriber, name: str, kind: str) -> None:
+    """Made here, so that every machine proves it: the real detector and model, whatever is asked."""
+    rate = 48_000 if kind == "ogg_opus" else 8_000
+    sound = encode(kind, np.repeat(MADE[name], rate // 8_000))
+    for hints in (Hints(), Hints("您今天头晕吗？", "boolean")):
+        heard = transcriber.transcribe(sound, hints=hints)
+        assert (heard.status, heard.segments) == ("no_speech", ())
+
+
+_KILLED = """
+import os, signal
+from transcription import child
+real = child.send
+def send(out, head, body=b""):
+    if "heard" in head:
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(out, head, body)
+child.send = send
+child.main()
+"""
+
+
+def test_a_worker_killed_while_it_hears_leaves_no_file(
+    transcriber: WhisperTranscriber, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """kill -9 with a voice in memory: the temporary folder stays empty (EN-3)."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    data = (CLIPS / "call_p11.ulaw.wav").read_bytes()
+    with WhisperTranscriber(transcriber.weights, command=(sys.executable, "-c", _KILLED)) as doomed:
+        assert doomed.transcribe(data, hints=Hints()).status == "worker_failed"
+    assert list(tmp_path.rglob("*")) == []
