@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from storage.chain import GENESIS, Link, mac_of
-from storage.checkpoint import Marks, read_marks
+from storage.checkpoint import EVERY_ROWS, Marks, read_marks
 from storage.db import READ_ONLY, is_sqlite
 from storage.records import AuditEvent, AuditHead
 
@@ -25,7 +25,8 @@ _UNREADABLE = "the row cannot be read"
 
 @dataclass(frozen=True)
 class Verdict:
-    """`rows` counts the sound rows before `first_bad`, or all of them."""
+    """`rows` counts the sound rows before `first_bad`, or all of them. Where a checkpoint file is wanting,
+    `first_bad` is the first row that no mark vouches for."""
 
     ok: bool
     rows: int
@@ -34,6 +35,27 @@ class Verdict:
 
 
 def verify(store: Store, checkpoint: Path | None = None) -> Verdict:
+    """Whether the chain holds, and whether `checkpoint`, where one is kept, vouches for it.
+
+    A database without a row needs no mark. A process killed between its commit and its mark looks like
+    a cut file until the next commit; after a restart of the service verify again.
+    """
+    verdict, marks = _verified(store, checkpoint)
+    if not verdict.ok or checkpoint is None:
+        return verdict
+    return _vouched(verdict, marks)
+
+
+def _vouched(verdict: Verdict, marks: Marks) -> Verdict:
+    last = max(marks.by_seq, default=0)
+    if verdict.rows and not last:
+        return Verdict(False, 0, 1, "the checkpoint file is missing, or holds no mark")
+    if verdict.rows - last >= EVERY_ROWS:
+        return Verdict(False, last, last + 1, "lines are missing at the end of the checkpoint file")
+    return verdict
+
+
+def _verified(store: Store, checkpoint: Path | None) -> tuple[Verdict, Marks]:
     key = store.keyring.audit
     marks = read_marks(checkpoint, key) if checkpoint else Marks({}, None)
     options: dict[str, object] = {READ_ONLY: True}
@@ -47,7 +69,7 @@ def verify(store: Store, checkpoint: Path | None = None) -> Verdict:
         if verdict.reason == _UNREADABLE:  # somewhere in this batch: look at each row by itself
             with closing(_rows(session, 1)) as rows:
                 verdict = _walk(key, rows, head, marks)
-        return verdict
+        return verdict, marks
 
 
 def _rows(session: Session, batch: int) -> Generator[AuditEvent]:

@@ -1,6 +1,8 @@
 """Marks of the audit chain outside the database: append-only JSON lines of seq, mac and an HMAC.
 
-Whoever cuts the tail of the chain and puts an old head back does not reach this file.
+Whoever cuts the tail of the chain and puts an old head back does not reach this file, as long as it
+lies elsewhere (docs/adr/0012). Every process marks its first commit and then every hundred rows, so a
+chain that has rows has a mark, and fewer than a hundred rows follow the last one.
 """
 
 from __future__ import annotations
@@ -54,7 +56,7 @@ class CheckpointFile:
 def read_marks(path: Path, key: bytes) -> Marks:
     by_seq: dict[int, str] = {}
     broken: int | None = None
-    lines = path.read_text(encoding="ascii", errors="replace").splitlines() if path.exists() else []
+    lines = path.read_text(encoding="ascii", errors="replace").splitlines() if path.is_file() else []
     for line in lines:
         mark = _parse(line)
         if mark is None:

@@ -19,8 +19,8 @@ from tests.integration.cli.shell import Shell
 AT = "2026-03-02T09:00+08:00"
 
 
-def _add(followup: Shell, *more: str) -> str:
-    ran = followup("patient", "add", "--identifier", "no-1", "--name", "测试甲", *more, "--json")
+def _add(followup: Shell, *more: str, identifier: str = "no-1") -> str:
+    ran = followup("patient", "add", "--identifier", identifier, "--name", "测试甲", *more, "--json")
     assert ran.code == 0, ran.err
     return str(ran.row["patient"])
 
@@ -176,6 +176,39 @@ def test_tampering_is_found_and_named(installed: Shell, tmp_path: Path) -> None:
     ran = installed("audit", "verify", "--json")
     assert ran.code == 1
     assert (ran.row["ok"], ran.row["first_bad"]) == (False, seq)
+
+
+def test_a_cut_tail_and_a_lost_checkpoint_file_are_named(installed: Shell, tmp_path: Path) -> None:
+    """The last rows deleted and the head put back: the database agrees with itself, the file does not (AU-4)."""
+    _add(installed)
+    with sqlite3.connect(tmp_path / "data" / "followup.db") as database:
+        seq, mac = database.execute("select seq, mac from audit_head").fetchone()
+    _add(installed, identifier="no-2")
+    with sqlite3.connect(tmp_path / "data" / "followup.db") as database:
+        for (trigger,) in database.execute(
+            "select name from sqlite_master where type = 'trigger'"
+        ).fetchall():
+            database.execute(f"drop trigger {trigger}")
+        database.execute("delete from audit_event where seq > ?", (seq,))
+        database.execute("update audit_head set seq = ?, mac = ?", (seq, mac))
+    database.close()
+    ran = installed("audit", "verify", "--json")
+    assert (ran.code, ran.row["first_bad"]) == (1, seq + 1)
+    assert ran.row["reason"] == "rows that a checkpoint knows are missing at the end"
+    (tmp_path / "data" / "audit.checkpoint").unlink()
+    ran = installed("audit", "verify", "--json")
+    assert (ran.code, ran.row["ok"]) == (1, False)
+    assert "checkpoint file is missing" in ran.row["reason"]
+
+
+def test_a_fresh_database_verifies(installed: Shell) -> None:
+    """Before the first row no checkpoint file is wanted."""
+    assert installed("audit", "verify", "--json").row == {
+        "ok": True,
+        "rows": 0,
+        "first_bad": None,
+        "reason": "",
+    }
 
 
 def test_the_selfcheck_names_what_is_wrong(installed: Shell, tmp_path: Path) -> None:

@@ -182,8 +182,33 @@ def test_a_changed_checkpoint_line_is_noticed_and_a_torn_one_is_not_fatal(
     assert (verdict.ok, verdict.first_bad) == (False, line["seq"])
     marks.write_text(json.dumps(line | {"hmac": GENESIS}))
     assert verify(store, marks).reason == "a line of the checkpoint file was changed"
-    marks.unlink()
+
+
+def test_a_missing_checkpoint_file_is_noticed(store: Store, tmp_path: Path) -> None:
+    """Before the first row none is wanted; after it a file that is gone, empty or a folder is."""
+    marks = tmp_path / "checkpoint.jsonl"
     assert verify(store, marks).ok
+    _write_rows(store, 3)
+    assert verify(store, marks).ok
+    for spoil in (lambda: marks.write_text("\n"), marks.unlink, marks.mkdir):
+        spoil()
+        verdict = verify(store, marks)
+        assert (verdict.ok, verdict.first_bad) == (False, 1)
+        assert verdict.reason == "the checkpoint file is missing, or holds no mark"
+    assert verify(store).ok, "where none is kept, none is wanted"
+
+
+def test_a_checkpoint_file_that_was_cut_is_noticed(store: Store, tmp_path: Path) -> None:
+    """Somebody cuts file and chain alike: a hundred rows without a mark do not happen by themselves."""
+    marks = tmp_path / "checkpoint.jsonl"
+    _write_rows(store, 102)
+    lines = [line for line in marks.read_text().splitlines() if line]
+    marks.write_text(lines[0] + "\n")
+    verdict = verify(store, marks)
+    assert (verdict.ok, verdict.first_bad) == (False, 2)
+    assert verdict.reason == "lines are missing at the end of the checkpoint file"
+    _write_rows(store, 1)
+    assert not verify(store, marks).ok
 
 
 def test_a_mark_is_written_every_hundred_rows_and_ten_minutes(
