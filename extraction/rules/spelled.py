@@ -63,7 +63,7 @@ def _counted(run: str) -> str:
 
 
 def _lead(said: str) -> int:
-    plain = _plain(said)
+    plain = _plain(said.lstrip("零〇"))
     neighbours = len(plain) == 2 and not said.isascii() and int(plain[0]) + 1 == int(plain[1])
     return int((plain[0] if neighbours else plain) or 0)
 
