@@ -7,6 +7,7 @@ Covers 一百四五十 (140-150), 一百三 (130), 十一二 (11-12), 七点二,
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from extraction.rules.model import Number
 
@@ -192,7 +193,9 @@ def _decimal(text: str, whole: Number) -> Number:
     if digits and whole.low == whole.high:
         value = float(f"{int(whole.low)}.{digits}")
         return Number(whole.start, end, value, value, form="spoken", step=10.0 ** -len(digits))
-    if text[whole.end : whole.end + 2] == "点几" and whole.low == whole.high:
+    if text[whole.end : whole.end + 2] == "点来" and whole.low == whole.high:
+        return replace(whole, end=whole.end + 2, approx=True)
+    if text[whole.end : whole.end + 2] in ("点几", "点多") and whole.low == whole.high:
         low = whole.low
         return Number(whole.start, whole.end + 2, low, round(low + 0.9, 1), True, step=0.1)
     return whole

@@ -18,6 +18,14 @@ _ECHO = re.compile(
 _FUNCTION = frozenset("您你我他她它的了吗呢吧么啊有没不是在这那几多少哪什么怎最近过两周天还都也就和或请问")
 #: 待会儿吃 is a plan, no answer.
 _LATER = re.compile(r"过会儿?|待会儿?|等会儿?|一会儿|马上|回头|正准备|明天|以后")
+#: 打算查, 等闺女歇班陪我去, 约了下周去: a plan says that it has not been done yet.
+_PLAN = re.compile(
+    r"打算|准备|计划|琢磨着|想着|寻思|合计|商量着|说好|约了|约好|预约|挂了[^，]{0,4}号|排[着了]队|排着|轮到"
+    r"|等(?!了)[^，。；]{0,10}(?:再|就|才|带|陪|领|有空|得空|休|放假|回来|忙完|好[了点])|改天|改日|过(?:两|几|些)天|过一?阵"
+    r"|下(?:个?)?(?:周|星期|礼拜|月)|后天|大后天|到时候|有空(?:再|就|了)|抽空|得空|planning|going to|next (?:week|month)"
+)
+#: 去了, 查过: it has been done, whatever was planned beside it.
+_DONE = re.compile(r"[了过完]|着呢|之前|以前|刚|already")
 #: 不吃头就晕 supposes.
 _WITHOUT = re.compile(r"[^，。；！？,;]{0,4}就(?!是)")
 #: 不吃不行: it is done.
@@ -110,6 +118,9 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
             if _asks(analysis.text, start, end) or _LATER.search(analysis.text, max(since, start - 6), start):
                 continue
             taken.append((start, end))
+            if asked.proposition.code == "checkup" and _planned(analysis, asked, start, end):
+                found.append(Cue("no", start, end, "boolean.plan", True))
+                continue
             said = _denied(analysis, start, end)
             if said.denied and _WITHOUT.match(analysis.text, end):
                 continue
@@ -117,6 +128,13 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
             rule = f"boolean.predicate.{asked.proposition.code}"
             found.append(Cue(value, said.start, said.end, rule, True, said.hedged, said.near_miss))
     return sorted(found, key=lambda c: c.start)
+
+
+def _planned(analysis: Analysis, asked: Asked, start: int, end: int) -> bool:
+    """What is planned has not happened; where a plan is what was asked for, it is the answer."""
+    at = clause_at(analysis.clauses, start)
+    clause = analysis.text[analysis.clauses[at].start : start] if at >= 0 else ""
+    return not asked.future and bool(_PLAN.search(clause)) and not _DONE.match(analysis.text, end)
 
 
 def _asks(text: str, start: int, end: int) -> bool:

@@ -26,6 +26,9 @@ _AFTER = {
 }
 #: Words that begin like a unit: 一百五下面九十.
 _NOT_UNITS = frozenset({"下面", "下压", "下午", "下来", "分之", "天气", "周末"})
+_OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")
+#: What is measured in tenths: 六个多 is below 7.
+_DECIMAL = ("Cel", "mmol/L", "{count}")
 _FILL = " 了是有在个到也就的"
 _WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=lambda p: -len(p[0]))
 _WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
@@ -38,7 +41,7 @@ def _before(text: str, number: Number, since: int) -> Number:
     if since and text[since : number.start].strip() == "over":
         return number
     head = raw if any(raw.endswith(word) for word, _ in _WORDS_BEFORE) else raw.rstrip(_FILL)
-    if head.endswith("小") and number.low >= 100:
+    if head.endswith("小") and number.low >= 5 and head[-2:-1] not in tuple("从最大多矮"):
         return replace(number, comparator="<", approx=True)
     for word, code in _WORDS_BEFORE:
         if head.endswith(word):
@@ -57,7 +60,7 @@ def _stretch(number: Number, word: str) -> Number:
         whole = step if number.form != "arabic" or step < 1 else _arabic_step(low)
         high = low + whole - (1 if whole > 1 else 0.1 if whole < 1 else 0)
         return replace(number, high=round(high if whole != 1 else low + 1, 3), approx=True)
-    if word == "出头":
+    if word in _OVER:
         place = step if number.form != "arabic" else _arabic_step(low)
         return replace(number, high=low + (place / 2 if place <= 10 else place / 10), approx=True)
     return replace(number, approx=True)
@@ -71,7 +74,7 @@ def _arabic_step(value: float) -> float:
 
 
 def _spread(text: str, number: Number, at: int) -> tuple[Number, int]:
-    for word in ("出头", "多", "余", "来", "把"):
+    for word in (*_OVER, "多", "余", "来", "把"):
         if text.startswith(word, at):
             if word == "余" and text[at + 1 : at + 2] == "额":
                 break
@@ -103,6 +106,16 @@ def _tail(text: str, at: int) -> tuple[str, int]:
     return digits, end
 
 
+def _with_tail(number: Number, digits: str, *, spoken: bool, unit: str) -> Number:
+    """三十六度五 is 36.5; 三十七度一二 is 37.1 to 37.2, but 一米六七 is 1.67."""
+    first, last = digits[0], digits[-1]
+    if spoken and unit != "m" and len(digits) == 2 and int(first) + 1 == int(last):
+        low, high = (float(f"{int(number.low)}.{digit}") for digit in (first, last))
+        return replace(number, low=low, high=high, approx=True, step=0.1)
+    value = float(f"{int(number.low)}.{digits}")
+    return replace(number, low=value, high=value, step=10.0 ** -len(digits))
+
+
 def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit]) -> Quantity:
     shaped, at = _spread(text, number, number.end)
     gap = at + (text[at : at + 1] == " ")
@@ -114,11 +127,13 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
     if unit.tail and shaped.low == shaped.high and shaped.step >= 1:
         digits, end = _tail(text, at)
         if digits:
-            value = float(f"{int(shaped.low)}.{digits}")
-            shaped = replace(shaped, low=value, high=value, step=10.0 ** -len(digits))
-            at = end
+            shaped, at = _with_tail(shaped, digits, spoken=not text[at:end].isascii(), unit=unit.code), end
     if shaped.low == shaped.high and text[at : at + 1] == "多":
-        shaped, at = replace(shaped, high=shaped.low + 1, approx=True), at + 1
+        more = 0.9 if unit.code in _DECIMAL else 1
+        shaped, at = replace(shaped, high=shaped.low + more, approx=True), at + 1
+    over = next((word for word in _OVER if text.startswith(word, at)), "")
+    if over and shaped.low == shaped.high:
+        shaped, at = _stretch(shaped, over), at + len(over)
     shaped, at = _after(text, shaped, at)
     return Quantity(number.start, at, shaped, unit.code, hit.form.text)
 

@@ -54,8 +54,8 @@ def _counted(run: str) -> str:
         else:
             rest = said or rest
         last = _PLACE.get(place, last)
-    if len(rest) == 1 and last > 10:
-        return str(total + section + _DIGIT[rest] * last // 10)
+    if rest and last > 10 and rest[0] not in "零〇" and 0 < _lead(rest) < 10:
+        return str(total + section + _DIGIT[rest[0]] * last // 10) + _plain(rest[1:])
     rest = rest.lstrip("零〇")
     if rest.isascii():
         return str(total + section + int(rest or 0))

@@ -11,7 +11,7 @@ from extraction.rules.model import Anchors, Moment
 from extraction.rules.numbers import scan
 
 _N = r"([0-9]{1,3}|[零一二两俩三四五六七八九十几]{1,4}|半)"
-_DAY_WORDS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "大后": 3, "后": 2}
+_DAY_WORDS = {"大大前": -4, "大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "大后": 3, "后": 2}
 _WEEKDAY = dict(zip("一二三四五六日天末", (0, 1, 2, 3, 4, 5, 6, 6, 5), strict=True)) | {
     str(i): i - 1 for i in range(1, 8)
 }
@@ -22,6 +22,7 @@ _ENGLISH_NUMBERS = {
     "ten": 10,
 }  # fmt: skip
 _HOLIDAYS = {"国庆": (10, 1, 7), "十一": (10, 1, 7), "五一": (5, 1, 5), "元旦": (1, 1, 3)}
+_MONTH = r"(?<![0-9个])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 Hit = tuple[date, date, bool, str]
 
 
@@ -97,6 +98,7 @@ def _amount(text: str, unit: str, more: bool) -> tuple[int, int, bool]:
     low, high = _number(text)
     if text == "半":
         low = high = 0
+    high += more and low == high and unit != "天"
     return low, high, more or low != high or text in ("半", "几")
 
 
@@ -136,8 +138,24 @@ def _fuzzy(m: re.Match[str], a: Anchors) -> Hit:
         a.ref.date().replace(day=1), -1 if which.startswith("上") else 1 if which.startswith("下") else 0
     )
     end = _months(base, 1) - timedelta(days=1)
-    first, last = {"初": (1, 10), "中": (11, 20), "底": (21, end.day)}[m.group(2)]
+    first, last = _third(m.group(2), end.day)
     return base.replace(day=first), base.replace(day=last), True, "part_of_month"
+
+
+def _third(name: str, length: int) -> tuple[int, int]:
+    """上旬, 中旬, 下旬: the three parts of a month of `length` days."""
+    return (1, 10) if name in ("初", "上旬") else (11, 20) if name in ("中", "中旬") else (21, length)
+
+
+def _part_of_named(m: re.Match[str], a: Anchors) -> Hit | None:
+    """十月底: of the October before now, or after it where a plan is asked for."""
+    month = _number(m.group(1))[0]
+    if not 1 <= month <= 12:
+        return None
+    base = date(a.ref.year, month, 1)
+    first, last = _third(m.group(2), (_months(base, 1) - timedelta(days=1)).day)
+    begin = _expected(base.replace(day=first), a, 12, False)[0]
+    return begin, begin + timedelta(days=last - first), True, "part_of_month"
 
 
 def _recent(m: re.Match[str], a: Anchors) -> Hit:
@@ -154,14 +172,19 @@ def _holiday(m: re.Match[str], a: Anchors) -> Hit:
     return (begin, end, True, "holiday") if begin <= end else (begin, begin, True, "holiday")
 
 
+def _nth_day(anchor: date, nth: int, m: re.Match[str]) -> Hit:
+    """术后第三天 is three days on, as the ward counts; 手术第三天 counts the day itself as the first."""
+    after = bool(m.group("after")) or m.group(1) == "术"
+    day = anchor + timedelta(days=nth if after and m.group(1) != "出院" else nth - 1)
+    return day, day, False, "anchor"
+
+
 def _anchored(m: re.Match[str], a: Anchors) -> Hit | None:
     anchor = a.discharge if m.group(1) == "出院" else a.surgery
     if anchor is None:
         return None
     if m.group("nth"):
-        day = anchor + timedelta(days=_number(m.group("nth"))[0] - (0 if m.group("after") else 1))
-        day = anchor + timedelta(days=_number(m.group("nth"))[0] - 1)
-        return day, day, False, "anchor"
+        return _nth_day(anchor, _number(m.group("nth"))[0], m)
     if m.group("n"):
         n = _number(m.group("n"))[0] * _UNIT_DAYS.get(m.group("u"), 30)
         return anchor + timedelta(days=n), anchor + timedelta(days=n), m.group("u") != "天", "anchor"
@@ -215,7 +238,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchors], Hit | No
     (re.compile(_N + _SPAN + r"(?:以|之)?(?P<dir>前|后)"), _ago),
     (re.compile(r"前(两|几|些)天"), _recent),
     (re.compile(r"(国庆|五一|元旦|十一(?=假|长假|那))"), _holiday),
-    (re.compile(r"(大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日|个|(?=早|晚|夜))"), _dayword),
+    (re.compile(r"(大大前|大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日|个|(?=早|晚|夜))"), _dayword),
     (
         re.compile(r"(上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)([一二三四五六日天末1-7])(?![0-9个])"),
         _weekday,
@@ -227,7 +250,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchors], Hit | No
         ),
         _day_only,
     ),
-    (re.compile(r"(上个?|这个?|本|下个?|)月(初|中|底)"), _fuzzy),
+    (re.compile(rf"{_MONTH}月(?:份)?(?:的)?(上旬|初|中旬|中|下旬|底|末)"), _part_of_named),
+    (re.compile(r"(上个?|这个?|本|下个?|)月(?:的)?月?(上旬|初|中旬|中|下旬|底|末)"), _fuzzy),
     (re.compile(_N + _SPAN + r"(?P<dir>)了"), _ago),
     (re.compile(r"\b(?:yesterday|today|tomorrow|last night|tonight|this morning)\b"), _english_day),
     (re.compile(r"\b(?:(last|next|on|this) )?(" + "|".join(_ENGLISH_DAYS) + r")\b"), _english_weekday),

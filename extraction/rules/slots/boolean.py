@@ -25,10 +25,16 @@ _GENERIC = re.compile(
     r"(?:毛病|情况|症状|现象|问题|感觉|这些|那些|这种|那种|这样|这事)"
 )
 _DOCTOR = re.compile(r"(?:医生|大夫|主任)[^，。]{0,3}(?:让|叫|说|给)[^，。]{0,4}[停减换]")
-_IRREGULAR = re.compile(r"想起来|有时|偶尔|断断续续|三天打|吃吃停停|有一顿没一顿|时有时无|忘了就")
+_IRREGULAR = re.compile(
+    r"想起来|有时|偶尔|断断续续|三天打|吃吃停停|有一顿没一顿|有上顿没下顿|时有时无|忘了就"
+    r"|不勤|不按[时点]|不准时|不规律|不及时|没个准|三天两头|东一顿西一顿"
+)
+_BY_HAND = re.compile(r"摸[着上起]|摸了|手感|觉[着得]|感觉")
 _SELF = frozenset(
     " 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊"
 )
+#: What may stand around a degree that answers by itself; 喝水有点烫 says more than 有点, and is asked.
+_PLAIN = frozenset(" ，,。.!！有点儿些的了吧呢啊嗯呃还是就会也都时候一阵这那个我倒")
 _NEGATING = re.compile(r"[没未别无沒]|不(?!过|错|舒服|适|得了)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b")
 #: Right before the cue a negation belongs to it (没停) and has been read.
 _USED = re.compile(r"(?:[没沒未]有?|不|没怎么)$")
@@ -74,7 +80,9 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     )
     short = len(analysis.text.strip()) <= _SHORT and not any(m.category in _NEGATED for m in analysis.marks)
     if degree and asked.concepts and not asked.good and short and not analysis.mentions and not said:
-        return [Cue("yes", degree.start, degree.end, "boolean.degree", False)]
+        around = analysis.text[: degree.start] + analysis.text[degree.end :]
+        tier = "repaired" if any(c not in _PLAIN and c not in asked.text for c in around) else "inferred"
+        return [Cue("yes", degree.start, degree.end, "boolean.degree", False, tier=tier)]
     return []
 
 
@@ -168,9 +176,12 @@ def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]
 
 
 def _unsteady(analysis: Analysis, proposition: str) -> bool:
-    """Now and then is no plain yes to taking it; what a doctor stopped is no missed dose."""
+    """Now and then is no plain yes to taking it; what a doctor stopped is no missed dose; a hand on
+    the forehead is no thermometer."""
     if proposition == "taking_medication":
         return bool(_IRREGULAR.search(analysis.text))
+    if proposition == "fever":
+        return bool(_BY_HAND.search(analysis.text))
     return proposition == "missed_dose" and bool(_DOCTOR.search(analysis.text))
 
 

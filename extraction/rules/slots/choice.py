@@ -19,7 +19,13 @@ _ORDINAL = re.compile(
     rf"(?:第|选项?|选择|是|option |number |choose )(?:第)?{_N}(?:个|项|条|种|号)?(?![0-9天次分十百])"
 )
 _BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
-_OFTEN = re.compile(r"经常|常常|时常|老是|总是|一周三四天|often|usually")
+_OFTEN = re.compile(r"经常|常常|时常|老是|老[忘漏]|总[是忘漏]|三天两头|动不动|一周三四天|often|usually")
+#: 每天都吃 among other options makes no scale of days.
+_DAY_LEVELS = 2
+#: 除了上周，都按时吃: the exception is part of the answer.
+_EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
+#: 好啥好, 满意个啥: asked back, so denied.
+_ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)")
 _DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里|中)?(?:有)?(?:头)?")
 
 
@@ -81,7 +87,7 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
             own[h.form.payload][0],
             h.start,
             h.end,
-            _denied(analysis, h.start),
+            _denied(analysis, h.start) or bool(_ASKED_BACK.match(text, h.end)),
             own[h.form.payload][1],
             "choice.display",
         )
@@ -135,7 +141,8 @@ def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
 def _days(analysis: Analysis, asked: Asked) -> list[Pick]:
     """N of fourteen days, for the options of the PHQ and GAD scales (0, 1-6, 7-11, 12-14)."""
     codes = [o.code for o in asked.options]
-    if len(codes) != 4 or not any("天" in o.display or "day" in o.display for o in asked.options):
+    counted = [o for o in asked.options if "天" in o.display or "day" in o.display]
+    if len(codes) != 4 or len(counted) < _DAY_LEVELS:
         return []
     body = _DAYS_OF.sub(lambda m: " " * len(m.group()), analysis.text)
     for quantity in analysis.quantities:
@@ -167,7 +174,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if len(codes) > 1:
         values = {"value": None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, spans, kept[0].rule, "inferred")
-    sure = tier != "repaired" and not any(p.code == codes[0] and p.denied for p in chosen)
+    bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _EXCEPT.search(analysis.text)
+    sure = tier != "repaired" and bare
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
     return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
@@ -12,12 +13,22 @@ from extraction.rules.slots.choice import Pick, by_concept, named, ordinals
 from extraction.rules.slots.common import no_value, reask, short
 
 _NONE = re.compile(
-    r"都没有|都没|一个都没|一样都没|一个也没|全没有|什么都没有|啥都没有|啥也没有"
-    r"|没有这些|none of|neither|nothing"
+    r"(?:别的|其他的?|其它的?|剩下的|另外的?|余下的)?(?:就|也|倒|还|真|现在)?"
+    r"(?:都没有?|全没有?|一个[都也]没|一样[都也]没|(?:什么|啥)[都也]没有?|没(?:有)?(?:别的|其他|其它|什么|啥)|没有这些)"
+    r"|(?:别的|其他的?|其它的?)(?:就|倒)?没有?|none of|neither|nothing"
 )
-_ALL = re.compile(r"全占了|都占了|全都有|都有|全有|全部都有|所有的都|all of (?:them|these)")
-_FIRST = re.compile(r"(前|后|头|最后)([一二两三四五六2-6])(?:个|项|样|种)")
-_EXCEPT = re.compile(r"除了|除去|except|apart from")
+_ALL = re.compile(r"全占了|都占了|全都有|都有|全有|全部都有|所有的都|样样[都有]|all of (?:them|these)")
+#: Words of "none of these", where a form does not say which of its options that is.
+_NONE_CODES = frozenset({"none", "none_of_these", "no_symptom", "no_symptoms"})
+_NONE_DISPLAYS = frozenset(
+    {"都没有", "没有", "无", "以上都没有", "以上都无", "都无", "无症状", "none", "none of these"}
+)
+_FIRST = re.compile(r"(前|后|头|最后|末)(?:头|面|边)?([一二两三四五六1-6])(?:个|项|样|种)")
+_DENIED_PART = re.compile(r"(?:都|倒|也|是|可|真|就)*[没不冇莫]")
+_EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
+_EXCEPTED_END = re.compile(r"以外|之外|外|[，,]|都|别的|其他|其它|还|也| i | the ")
+_BESIDES = re.compile(r"还|也(?!没)|another|also")
+_REST = re.compile(r"别的|其他|其它|剩下|另外|余下|什么|啥")
 _LIST = re.compile(r"^[ 选第]*([1-9](?:[ 、，,和跟]+[1-9])+|[1-9])[ 吧啊。.]*$")
 
 
@@ -26,18 +37,38 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     codes = [o.code for o in asked.options]
     if not codes:
         return reask("multi_choice.no_options")
-    picks = _listed(analysis, codes) or _parts(analysis, codes) or ordinals(analysis, asked.options)
+    none = exclusive(asked)
+    real = [c for c in codes if c not in none]
+    picks = _listed(analysis, codes) or _parts(analysis, codes, real) or ordinals(analysis, asked.options)
     picks = picks or _merge(named(analysis, asked, pack), by_concept(analysis, asked, pack))
-    body = analysis.text[analysis.since() :]
-    if _EXCEPT.search(body) and picks:
-        return _excepted(analysis, body, codes, picks)
-    if _ALL.search(body) and not any(p.denied for p in picks):
-        real = [c for c in codes if c not in asked.question.exclusive]
+    chosen = [p for p in picks if p.code not in none]
+    hit = _EXCEPT.search(analysis.text, analysis.since())
+    if hit and chosen and not _BESIDES.search(analysis.text, hit.end()):
+        return _excepted(analysis, hit, real, chosen)
+    if not chosen and _says_all(analysis):
         return _result(analysis, real, [], _ALL, "multi_choice.all")
-    kept = {p.code for p in picks if not p.denied} - {p.code for p in picks if p.denied}
+    kept = {p.code for p in chosen if not p.denied} - {p.code for p in chosen if p.denied}
     if kept:
-        return _checked(asked, codes, kept, picks)
-    return _none(analysis, asked, pack, picks, body)
+        return _checked(codes, kept, chosen)
+    return _none(analysis, asked, pack, picks, real)
+
+
+def exclusive(asked: Asked) -> frozenset[str]:
+    """The options that cannot stand beside another: those the form says, and 都没有."""
+    worded = (o.code for o in asked.options if o.code in _NONE_CODES or o.display.lower() in _NONE_DISPLAYS)
+    return frozenset((*asked.question.exclusive, *worded))
+
+
+def _says_all(analysis: Analysis) -> bool:
+    """都有 now: not 以前都有, and not 不是都有."""
+    hit = _ALL.search(analysis.text, analysis.since())
+    if hit is None:
+        return False
+    clause = clause_at(analysis.clauses, hit.start())
+    about = [
+        m for m in analysis.marks if clause_at(analysis.clauses, m.start) == clause and m.end <= hit.start()
+    ]
+    return not any(m.category in ("past", "negation", "hypothetical") for m in about)
 
 
 def _listed(analysis: Analysis, codes: list[str]) -> list[Pick]:
@@ -50,14 +81,16 @@ def _listed(analysis: Analysis, codes: list[str]) -> list[Pick]:
     ]
 
 
-def _parts(analysis: Analysis, codes: list[str]) -> list[Pick]:
-    """前两个, 后三个."""
-    hit = _FIRST.search(analysis.text)
-    if not hit:
-        return []
-    count = int(scan(hit.group(2))[0].low)
-    chosen = codes[:count] if hit.group(1) in "前头" else codes[-count:]
-    return [Pick(c, hit.start(), hit.end(), False, "normalised", "multi_choice.part") for c in chosen]
+def _parts(analysis: Analysis, codes: list[str], real: list[str]) -> list[Pick]:
+    """前两个, 后三个; of 都没有 only as 最后一个."""
+    out: list[Pick] = []
+    for hit in _FIRST.finditer(analysis.text, analysis.since()):
+        count = int(scan(hit.group(2))[0].low)
+        listed = codes if count == 1 else real
+        chosen = listed[:count] if hit.group(1) in "前头" else listed[-count:]
+        denied = bool(_DENIED_PART.match(analysis.text, hit.end()))
+        out += [Pick(c, *hit.span(), denied, "normalised", "multi_choice.part") for c in chosen]
+    return out
 
 
 def _merge(words: list[Pick], concepts: list[Pick]) -> list[Pick]:
@@ -70,14 +103,21 @@ def _merge(words: list[Pick], concepts: list[Pick]) -> list[Pick]:
     return sorted([*plain, *concepts], key=lambda p: p.start)
 
 
-def _excepted(analysis: Analysis, body: str, codes: list[str], picks: list[Pick]) -> Result:
-    named_codes = {p.code for p in picks}
-    if _NONE.search(body):
-        return _result(
-            analysis, [c for c in codes if c in named_codes], picks, _NONE, "multi_choice.except_none"
-        )
-    rest = [c for c in codes if c not in named_codes]
-    return _result(analysis, rest, picks, _EXCEPT, "multi_choice.except")
+def _excepted(analysis: Analysis, hit: re.Match[str], real: list[str], picks: list[Pick]) -> Result:
+    """除了A都没有 is A, 除了A都有 is all but A; 除了A alone says nothing of the rest."""
+    first = next((p for p in picks if p.start >= hit.end()), picks[0])
+    end = _EXCEPTED_END.search(analysis.text, first.end)
+    apart = [p for p in picks if not end or p.start < end.start()]
+    codes, beyond = {p.code for p in apart}, [p for p in picks if p not in apart]
+    if _NONE.search(analysis.text, first.end):
+        kept = codes | {p.code for p in beyond if not p.denied}
+        return _result(analysis, [c for c in real if c in kept], apart, _NONE, "multi_choice.except_none")
+    if _ALL.search(analysis.text, first.end) and not beyond:
+        rest = [c for c in real if c not in codes]
+        return _result(analysis, rest, apart, _ALL, "multi_choice.except")
+    values = {"values": [c for c in real if c in codes], "action": "confirm"}
+    spans = tuple((p.start, p.end) for p in apart)
+    return Result("confirm", values, spans, "multi_choice.except_unclear", "inferred")
 
 
 def _result(
@@ -90,37 +130,42 @@ def _result(
     return Result("answered", {"values": codes}, tuple(dict.fromkeys(spans)), rule, "inferred")
 
 
-def _checked(asked: Asked, codes: list[str], kept: set[str], picks: list[Pick]) -> Result:
+def _checked(codes: list[str], kept: set[str], picks: list[Pick]) -> Result:
     values = [c for c in codes if c in kept]
     spans = tuple(dict.fromkeys((p.start, p.end) for p in picks if p.code in kept))
-    exclusive = kept & set(asked.question.exclusive)
-    doubtful = (exclusive and len(kept) > 1) or any(
-        p.tier in ("repaired", "inferred") for p in picks if p.code in kept
-    )
-    if doubtful:
-        return Result(
-            "confirm", {"values": values, "action": "confirm"}, spans, "multi_choice.doubt", "inferred"
-        )
-    tier = "exact" if all(p.tier == "exact" for p in picks if p.code in kept) else "normalised"
+    tiers = {p.tier for p in picks if p.code in kept}
+    if tiers & {"repaired", "inferred"}:
+        doubt = {"values": values, "action": "confirm"}
+        return Result("confirm", doubt, spans, "multi_choice.doubt", "inferred")
+    tier = "exact" if tiers == {"exact"} else "normalised"
     return Result("answered", {"values": values}, spans, "multi_choice.named", tier)
 
 
-def _none(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], body: str) -> Result:
-    hit = _NONE.search(analysis.text, analysis.since())
-    reply = short(analysis, pack, "no", "well")
-    span = (
-        hit.span()
-        if hit
-        else (reply.start, reply.end)
-        if reply and (reply.alone or reply.category == "well")
-        else None
-    )
-    if span:
-        alone = [c for c in asked.question.exclusive if c in {o.code for o in asked.options}]
+def _none(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real: list[str]) -> Result:
+    alone = [o.code for o in asked.options if o.code in exclusive(asked)]
+    denied = {p.code for p in picks if p.code in real}
+    span = _none_words(analysis, pack, [p for p in picks if p.code in alone and not p.denied])
+    if span and (not denied or denied == set(real) or _of_all(analysis, picks, span)):
         return Result("answered", {"values": alone}, (span,), "multi_choice.none")
-    if picks and body:
-        values = {"values": [], "action": "confirm"}
-        return Result(
-            "confirm", values, tuple((p.start, p.end) for p in picks), "multi_choice.denied", "inferred"
-        )
+    spans = tuple((p.start, p.end) for p in picks) + ((span,) if span else ())
+    if spans:
+        values = {"values": alone if span else [], "action": "confirm"}
+        return Result("confirm", values, spans, "multi_choice.denied", "inferred")
     return no_value(analysis, pack, {}, "multi_choice") or reask("multi_choice.none")
+
+
+def _none_words(analysis: Analysis, pack: Pack, picks: list[Pick]) -> tuple[int, int] | None:
+    """Where the patient says that there is nothing: the words of that option, or others."""
+    if picks:
+        return picks[0].start, picks[-1].end
+    if hit := _NONE.search(analysis.text, analysis.since()):
+        return hit.span()
+    reply = short(analysis, pack, "no", "well")
+    return (reply.start, reply.end) if reply and (reply.alone or reply.category == "well") else None
+
+
+def _of_all(analysis: Analysis, picks: list[Pick], span: tuple[int, int]) -> bool:
+    """头晕没有，别的也没有: the words reach beyond what was named; of 头晕咳嗽都没有 they do not."""
+    clause = clause_at(analysis.clauses, span[0])
+    named_here = any(clause_at(analysis.clauses, p.start) == clause for p in picks if p.end <= span[0])
+    return not named_here or bool(_REST.search(analysis.text[span[0] : span[1]]))

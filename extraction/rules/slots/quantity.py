@@ -74,7 +74,8 @@ def _reading(analysis: Analysis, asked: Asked, pack: Pack, quantity: Quantity) -
     factor, offset = scale
     low, high = (round(v * factor + offset, 4) for v in (quantity.number.low, quantity.number.high))
     if (factor, offset) != (1.0, 0.0):
-        low, high = round(low, 1), round(high, 1)
+        places = 2 if (factor * 2).is_integer() else 1  # half of 斤 is exact
+        low, high = round(low, places), round(high, places)
     at = clause_at(analysis.clauses, quantity.start)
     clause = analysis.clauses[at] if at >= 0 else None
     said = analysis.text[clause.start : clause.end] if clause else analysis.text
