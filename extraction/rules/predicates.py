@@ -22,9 +22,16 @@ _LATER = re.compile(r"过会儿?|待会儿?|等会儿?|一会儿|马上|回头|�
 _PLAN = re.compile(
     r"打算|准备|计划|琢磨着|想着|寻思|合计|商量着|说好|约了|约好|预约|挂了[^，]{0,4}号|排[着了]队|排着|轮到"
     r"|等(?!了)[^，。；]{0,10}(?:再|就|才|带|陪|领|有空|得空|休|放假|回来|忙完|好[了点])|改天|改日|过(?:两|几|些)天|过一?阵"
-    r"|下(?:个?)?(?:周|星期|礼拜|月)|后天|大后天|到时候|有空(?:再|就|了)|抽空|得空|planning|going to|next (?:week|month)"
+    r"|(?:想|要|该|[还就是]得|等着)[^，。；]{0,2}$|明儿|明后天|下(?:个?)?(?:周|星期|礼拜|月)|后天|大后天|到时候|有空(?:再|就|了)|抽空|得空|planning|going to|next (?:week|month)"
 )
 #: 去了, 查过: it has been done, whatever was planned beside it.
+#: 打算不吃了 is still a plan.
+_NO_MORE = re.compile(r"(?:打算|准备|想)[^，。；]{0,2}[不停断]")
+_PLANNABLE = ("checkup", "taking_medication", "measuring")
+#: 正吃饭 is no yes to taking medicine, 烧心 none to a fever.
+_COMPOUND = re.compile(
+    r"烧[心水饭菜香饼烤纸火]|吃[饭面力亏惊素]|喝[水粥汤茶]|打(?:电话|工|算|听|扰|错|牌|盹)|服务|用(?:不着|心)|看(?:电视|书)|做[饭梦]"
+)
 _DONE = re.compile(r"[了过完]|着呢|之前|以前|刚|already")
 #: 不吃头就晕 supposes.
 _WITHOUT = re.compile(r"[^，。；！？,;]{0,4}就(?!是)")
@@ -72,7 +79,7 @@ def _denied(analysis: Analysis, start: int, end: int) -> _Denial:
     if not near or not _is_gap(gap, text[near[-1].end : start]):
         near = []
     denied = len(near) % 2 == 1 and text[end : end + 2] not in _MUST
-    stopped = text[end : end + 2] in _STOPPED
+    stopped = text[end : end + 2] in _STOPPED or text.startswith("才怪", end)
     hedged, near_miss = (any(m.category == c for m in near) for c in ("hardly", "near_miss"))
     first, last = near[0].start if near else start, end + 2 if stopped else end
     return _Denial(denied != stopped, hedged, near_miss, first, last)
@@ -113,28 +120,47 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
     sides = [(w, "yes") for w in asked.proposition.yes] + [(w, "no") for w in asked.proposition.no]
     for word, side in sorted(sides, key=lambda s: -len(s[0])):
         for start, end in _spots(analysis.text, (word,), since):
-            if any(a < end and start < b for a, b in taken) or _supposed(analysis, start):
+            if any(a < end and start < b for a, b in taken) or _no_statement(analysis, asked, start, end):
                 continue
-            if _asks(analysis.text, start, end) or _LATER.search(analysis.text, max(since, start - 6), start):
+            if _LATER.search(analysis.text, max(since, start - 6), start):
                 continue
             taken.append((start, end))
-            if asked.proposition.code == "checkup" and _planned(analysis, asked, start, end):
-                found.append(Cue("no", start, end, "boolean.plan", True))
-                continue
-            said = _denied(analysis, start, end)
-            if said.denied and _WITHOUT.match(analysis.text, end):
-                continue
-            value = side if not said.denied else "no" if side == "yes" else "yes"
-            rule = f"boolean.predicate.{asked.proposition.code}"
-            found.append(Cue(value, said.start, said.end, rule, True, said.hedged, said.near_miss))
+            found += _stated(
+                analysis,
+                asked.proposition.code,
+                side,
+                start,
+                end,
+                planned=_planned(analysis, asked, start, end),
+            )
     return sorted(found, key=lambda c: c.start)
+
+
+def _no_statement(analysis: Analysis, asked: Asked, start: int, end: int) -> bool:
+    """Supposed, asked back, or another word (吃饭)."""
+    hit = _COMPOUND.match(analysis.text, start)
+    compound = hit is not None and hit.end() > end and hit.group() not in asked.text
+    return compound or _supposed(analysis, start) or _asks(analysis.text, start, end)
+
+
+def _stated(analysis: Analysis, code: str, side: str, start: int, end: int, *, planned: bool) -> list[Cue]:
+    """The predicate as a reason for yes or no; a plan is none, but a checkup that is planned is no."""
+    if planned and code in _PLANNABLE:
+        return [Cue("no", start, end, "boolean.plan")] if code == "checkup" else []
+    said = _denied(analysis, start, end)
+    if said.denied and _WITHOUT.match(analysis.text, end):
+        return []
+    value = side if not said.denied else "no" if side == "yes" else "yes"
+    rule = f"boolean.predicate.{code}"
+    return [Cue(value, said.start, said.end, rule, True, said.hedged, said.near_miss)]
 
 
 def _planned(analysis: Analysis, asked: Asked, start: int, end: int) -> bool:
     """What is planned has not happened; where a plan is what was asked for, it is the answer."""
     at = clause_at(analysis.clauses, start)
     clause = analysis.text[analysis.clauses[at].start : start] if at >= 0 else ""
-    return not asked.future and bool(_PLAN.search(clause)) and not _DONE.match(analysis.text, end)
+    done = _DONE.match(analysis.text, end) and not _NO_MORE.search(clause)
+    return not asked.future and bool(_PLAN.search(clause)) and not done
 
 
 def _asks(text: str, start: int, end: int) -> bool:

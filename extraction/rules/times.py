@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from extraction.rules.clock import clock_at
 from extraction.rules.model import Anchors, Moment
+from extraction.rules.months import expected, months, third_of, year_of
 from extraction.rules.numbers import scan
 
 _N = r"([0-9]{1,3}|[零一二两俩三四五六七八九十几]{1,4}|半)"
@@ -22,6 +23,7 @@ _ENGLISH_NUMBERS = {
     "ten": 10,
 }  # fmt: skip
 _HOLIDAYS = {"国庆": (10, 1, 7), "十一": (10, 1, 7), "五一": (5, 1, 5), "元旦": (1, 1, 3)}
+_YEAR = r"(?:(大前年|前年|去年|今年|明年)的?)?"
 _MONTH = r"(?<![0-9个])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 Hit = tuple[date, date, bool, str]
 
@@ -33,16 +35,6 @@ def _number(text: str) -> tuple[int, int]:
         return _ENGLISH_NUMBERS[text], _ENGLISH_NUMBERS[text]
     found = scan(text)
     return (int(found[0].low), int(found[0].high)) if found else (0, 0)
-
-
-def _months(day: date, count: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    for length in (day.day, 30, 29, 28):
-        try:
-            return date(max(1, min(year, 9999)), month + 1, length)
-        except ValueError:
-            continue
-    return day
 
 
 def _dayword(m: re.Match[str], a: Anchors) -> Hit:
@@ -69,8 +61,8 @@ def _weekday(m: re.Match[str], a: Anchors) -> Hit:
         chosen -= timedelta(days=7)
     if not which and a.expect == "future" and chosen < a.ref.date():
         chosen += timedelta(days=7)
-    last = chosen + timedelta(days=1) if m.group(2) == "末" else chosen
-    return chosen, last, False, "weekday"
+    two = m.group(2) == "末" or _WEEKDAY.get(m.group(3) or "") == day + 1
+    return chosen, chosen + timedelta(days=int(two)), False, "weekday"
 
 
 def _week(m: re.Match[str], a: Anchors) -> Hit:
@@ -83,9 +75,9 @@ def _ago(m: re.Match[str], a: Anchors) -> Hit:
     sign = 1 if m.group("dir") in ("后", "以后", "之后") else -1
     low, high, approx = _amount(m.group(1), m.group("u"), bool(m.group("more")))
     if m.group("u") in ("年",):
-        first, last = (_months(a.ref.date(), sign * 12 * n) for n in (high, low))
+        first, last = (months(a.ref.date(), sign * 12 * n) for n in (high, low))
     elif m.group("u") == "月":
-        first, last = (_months(a.ref.date(), sign * n) for n in (high, low))
+        first, last = (months(a.ref.date(), sign * n) for n in (high, low))
         if m.group(1) == "半":
             first = last = a.ref.date() + timedelta(days=sign * 15)
     else:
@@ -103,58 +95,44 @@ def _amount(text: str, unit: str, more: bool) -> tuple[int, int, bool]:
 
 
 def _month_day(m: re.Match[str], a: Anchors) -> Hit | None:
-    year = int(m.group(1)) if m.group(1) else a.ref.year
+    year = year_of(m.group(1), a)
     month, day = _number(m.group(2))[0], _number(m.group(3))[0]
     try:
         chosen = date(year, month, day)
     except ValueError:
         return None
-    return (*_expected(chosen, a, 12, bool(m.group(1))), False, "month_day")
-
-
-def _expected(chosen: date, a: Anchors, months: int, fixed: bool) -> tuple[date, date]:
-    if not fixed and a.expect == "past" and chosen > a.ref.date():
-        chosen = _months(chosen, -months)
-    if not fixed and a.expect == "future" and chosen < a.ref.date():
-        chosen = _months(chosen, months)
-    return chosen, chosen
+    return (*expected(chosen, a, 12, bool(m.group(1))), False, "month_day")
 
 
 def _day_only(m: re.Match[str], a: Anchors) -> Hit | None:
-    which, day = m.group(1), _number(m.group(2))[0]
-    base = _months(
+    which, (day, last) = m.group(1), _number(m.group(2))
+    base = months(
         a.ref.date().replace(day=1), {"上个月": -1, "上月": -1, "下个月": 1, "下月": 1}.get(which, 0)
     )
     try:
         chosen = base.replace(day=day)
     except ValueError:
         return None
-    return (*_expected(chosen, a, 1, bool(which)), False, "day_of_month")
+    begin = expected(chosen, a, 1, bool(which))[0]
+    return begin, begin + timedelta(days=last - day), last > day, "day_of_month"
 
 
 def _fuzzy(m: re.Match[str], a: Anchors) -> Hit:
     which = m.group(1) or ""
-    base = _months(
+    base = months(
         a.ref.date().replace(day=1), -1 if which.startswith("上") else 1 if which.startswith("下") else 0
     )
-    end = _months(base, 1) - timedelta(days=1)
-    first, last = _third(m.group(2), end.day)
+    end = months(base, 1) - timedelta(days=1)
+    first, last = third_of(m.group(2), end.day)
     return base.replace(day=first), base.replace(day=last), True, "part_of_month"
-
-
-def _third(name: str, length: int) -> tuple[int, int]:
-    """上旬, 中旬, 下旬: the three parts of a month of `length` days."""
-    return (1, 10) if name in ("初", "上旬") else (11, 20) if name in ("中", "中旬") else (21, length)
 
 
 def _part_of_named(m: re.Match[str], a: Anchors) -> Hit | None:
     """十月底: of the October before now, or after it where a plan is asked for."""
-    month = _number(m.group(1))[0]
-    if not 1 <= month <= 12:
-        return None
-    base = date(a.ref.year, month, 1)
-    first, last = _third(m.group(2), (_months(base, 1) - timedelta(days=1)).day)
-    begin = _expected(base.replace(day=first), a, 12, False)[0]
+    month = _number(m.group(2))[0]
+    base = date(year_of(m.group(1), a), month, 1)
+    first, last = third_of(m.group(3), (months(base, 1) - timedelta(days=1)).day)
+    begin = expected(base.replace(day=first), a, 12, bool(m.group(1)))[0]
     return begin, begin + timedelta(days=last - first), True, "part_of_month"
 
 
@@ -168,7 +146,7 @@ def _holiday(m: re.Match[str], a: Anchors) -> Hit:
     """Holidays of the solar calendar; those of the lunar one are not guessed."""
     month, first, last = _HOLIDAYS[m.group(1)]
     begin, end = date(a.ref.year, month, first), date(a.ref.year, month, last)
-    begin, end = _expected(begin, a, 12, False)[0], _expected(end, a, 12, False)[0]
+    begin, end = expected(begin, a, 12, False)[0], expected(end, a, 12, False)[0]
     return (begin, end, True, "holiday") if begin <= end else (begin, begin, True, "holiday")
 
 
@@ -212,9 +190,9 @@ def _english_weekday(m: re.Match[str], a: Anchors) -> Hit:
 def _english_ago(m: re.Match[str], a: Anchors) -> Hit:
     n, unit = _number(m.group(1))[0], m.group(2)
     if unit == "month":
-        day = _months(a.ref.date(), -n)
+        day = months(a.ref.date(), -n)
     elif unit == "year":
-        day = _months(a.ref.date(), -12 * n)
+        day = months(a.ref.date(), -12 * n)
     else:
         day = a.ref.date() - timedelta(days=n * _UNIT_DAYS[unit])
     return day, day, unit in ("month", "year", "week"), "ago"
@@ -225,7 +203,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchors], Hit | No
     (re.compile(r"([0-9]{4})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})[日号]?"), _month_day),
     (
         re.compile(
-            r"()(?<![0-9])([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+            _YEAR
+            + r"(?<![0-9])([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
         ),
         _month_day,
     ),
@@ -240,7 +219,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchors], Hit | No
     (re.compile(r"(国庆|五一|元旦|十一(?=假|长假|那))"), _holiday),
     (re.compile(r"(大大前|大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日|个|(?=早|晚|夜))"), _dayword),
     (
-        re.compile(r"(上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)([一二三四五六日天末1-7])(?![0-9个])"),
+        re.compile(
+            r"(上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)([一二三四五六日天末1-7])([一二三四五六日天]?)(?![0-9个])"
+        ),
         _weekday,
     ),
     (re.compile(r"(上上|上|这|本|下)个?(?:周|星期|礼拜)"), _week),
@@ -250,7 +231,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchors], Hit | No
         ),
         _day_only,
     ),
-    (re.compile(rf"{_MONTH}月(?:份)?(?:的)?(上旬|初|中旬|中|下旬|底|末)"), _part_of_named),
+    (re.compile(rf"{_YEAR}{_MONTH}月(?:份)?(?:的)?(上旬|初|中旬|中|下旬|底|末)"), _part_of_named),
     (re.compile(r"(上个?|这个?|本|下个?|)月(?:的)?月?(上旬|初|中旬|中|下旬|底|末)"), _fuzzy),
     (re.compile(_N + _SPAN + r"(?P<dir>)了"), _ago),
     (re.compile(r"\b(?:yesterday|today|tomorrow|last night|tonight|this morning)\b"), _english_day),

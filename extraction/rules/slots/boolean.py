@@ -29,7 +29,9 @@ _IRREGULAR = re.compile(
     r"想起来|有时|偶尔|断断续续|三天打|吃吃停停|有一顿没一顿|有上顿没下顿|时有时无|忘了就"
     r"|不勤|不按[时点]|不准时|不规律|不及时|没个准|三天两头|东一顿西一顿"
 )
-_BY_HAND = re.compile(r"摸[着上起]|摸了|手感|觉[着得]|感觉")
+#: 去是去了，没见着大夫: granted, and something else follows.
+_GRANTED = re.compile(r"([去吃查看做量测打喝停漏忘])(?:是|倒是|也)\1")
+_BY_HAND = re.compile(r"烫|摸[着上起]|摸了|手感|觉[着得]|感觉")
 _SELF = frozenset(
     " 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊"
 )
@@ -178,6 +180,8 @@ def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]
 def _unsteady(analysis: Analysis, proposition: str) -> bool:
     """Now and then is no plain yes to taking it; what a doctor stopped is no missed dose; a hand on
     the forehead is no thermometer."""
+    if _GRANTED.search(analysis.text):
+        return True
     if proposition == "taking_medication":
         return bool(_IRREGULAR.search(analysis.text))
     if proposition == "fever":

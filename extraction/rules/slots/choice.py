@@ -16,7 +16,7 @@ from wire.understanding import Option
 
 _N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
 _ORDINAL = re.compile(
-    rf"(?:第|选项?|选择|是|option |number |choose )(?:第)?{_N}(?:个|项|条|种|号)?(?![0-9天次分十百])"
+    rf"(?:第|选项?|选择|是|option |number |choose )(?:第)?{_N}(?:个|项|条|种|号)?(?![0-9天次分十百样些直点般会下起定边半])"
 )
 _BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
 _OFTEN = re.compile(r"经常|常常|时常|老是|老[忘漏]|总[是忘漏]|三天两头|动不动|一周三四天|often|usually")
@@ -25,7 +25,12 @@ _DAY_LEVELS = 2
 #: 除了上周，都按时吃: the exception is part of the answer.
 _EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
 #: 好啥好, 满意个啥: asked back, so denied.
-_ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)")
+_ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪")
+_AGAIN = re.compile(r"[了过]?(?:以?后)?(?:，|,)?(?:又|后来|然后|接着|完了)")
+#: 差不多 is no 差, 好像 is no 好.
+_OTHER_WORDS = re.compile(
+    r"差不多|差一?点|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"
+)
 _DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里|中)?(?:有)?(?:头)?")
 
 
@@ -92,7 +97,7 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
             "choice.display",
         )
         for h in find(text, index(form(t, t) for t in own))
-        if h.start >= since
+        if h.start >= since and not _in_other_word(text, h.start, h.end)
     ]
     for hit in find(text, pack.synonyms):
         code = sets.get(hit.form.payload)
@@ -101,6 +106,11 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
         tier = "repaired" if hit.form.payload in pack.repaired_options else "normalised"
         picks.append(Pick(code, hit.start, hit.end, _denied(analysis, hit.start), tier, "choice.synonym"))
     return _longest(picks)
+
+
+def _in_other_word(text: str, start: int, end: int) -> bool:
+    near = _OTHER_WORDS.finditer(text, max(0, start - 3), end + 3)
+    return any(m.start() <= start and end <= m.end() and m.end() - m.start() > end - start for m in near)
 
 
 def _longest(picks: list[Pick]) -> list[Pick]:
@@ -174,10 +184,17 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if len(codes) > 1:
         values = {"value": None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, spans, kept[0].rule, "inferred")
-    bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _EXCEPT.search(analysis.text)
+    bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
     sure = tier != "repaired" and bare
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
     return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)
+
+
+def _conditional(analysis: Analysis, kept: list[Pick]) -> bool:
+    """除了上周, 要是不起夜, 停了又吃上了: the option is not the whole of what was said."""
+    text = analysis.text
+    again = any(_AGAIN.match(text, p.end) for p in kept)
+    return again or bool(_EXCEPT.search(text)) or analysis.has("hypothetical") is not None
 
 
 def _first(*lists: list[Pick]) -> list[Pick]:

@@ -13,9 +13,9 @@ from extraction.rules.slots.choice import Pick, by_concept, named, ordinals
 from extraction.rules.slots.common import no_value, reask, short
 
 _NONE = re.compile(
-    r"(?:别的|其他的?|其它的?|剩下的|另外的?|余下的)?(?:就|也|倒|还|真|现在)?"
+    r"(?:别的|旁的|其他的?|其它的?|剩下的|另外的?|余下的)?(?:就|也|倒|还|真|现在)?"
     r"(?:都没有?|全没有?|一个[都也]没|一样[都也]没|(?:什么|啥)[都也]没有?|没(?:有)?(?:别的|其他|其它|什么|啥)|没有这些)"
-    r"|(?:别的|其他的?|其它的?)(?:就|倒)?没有?|none of|neither|nothing"
+    r"|(?:别的|旁的|其他的?|其它的?)(?:就|倒|也|都|可)*(?:没有?|莫得|冇)|none of|neither|nothing"
 )
 _ALL = re.compile(r"全占了|都占了|全都有|都有|全有|全部都有|所有的都|样样[都有]|all of (?:them|these)")
 #: Words of "none of these", where a form does not say which of its options that is.
@@ -28,7 +28,11 @@ _DENIED_PART = re.compile(r"(?:都|倒|也|是|可|真|就)*[没不冇莫]")
 _EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
 _EXCEPTED_END = re.compile(r"以外|之外|外|[，,]|都|别的|其他|其它|还|也| i | the ")
 _BESIDES = re.compile(r"还|也(?!没)|another|also")
-_REST = re.compile(r"别的|其他|其它|剩下|另外|余下|什么|啥")
+_NOT_NONE = re.compile(r"(?:不是|不能说)[^，。；]{0,3}$")
+_WORDED = ("choice.display", "choice.synonym", "choice.concept")
+#: 没啥，就是腿有点胀: what follows is no part of the none.
+_BUT = re.compile(r"就[^这行好]|不过|但|只|光|有点|有些|偶尔|有时|还有|倒是有")
+_REST = re.compile(r"别的|旁的|其他|其它|剩下|另外|余下|什么|啥")
 _LIST = re.compile(r"^[ 选第]*([1-9](?:[ 、，,和跟]+[1-9])+|[1-9])[ 吧啊。.]*$")
 
 
@@ -49,7 +53,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return _result(analysis, real, [], _ALL, "multi_choice.all")
     kept = {p.code for p in chosen if not p.denied} - {p.code for p in chosen if p.denied}
     if kept:
-        return _checked(codes, kept, chosen)
+        pointed = any(p.code in none and not p.denied and p.rule not in _WORDED for p in picks)
+        return _checked(codes, kept, chosen, doubtful=pointed)
     return _none(analysis, asked, pack, picks, real)
 
 
@@ -130,11 +135,12 @@ def _result(
     return Result("answered", {"values": codes}, tuple(dict.fromkeys(spans)), rule, "inferred")
 
 
-def _checked(codes: list[str], kept: set[str], picks: list[Pick]) -> Result:
+def _checked(codes: list[str], kept: set[str], picks: list[Pick], *, doubtful: bool) -> Result:
+    """`doubtful`: 都没有 was pointed at (第五个) beside these."""
     values = [c for c in codes if c in kept]
     spans = tuple(dict.fromkeys((p.start, p.end) for p in picks if p.code in kept))
     tiers = {p.tier for p in picks if p.code in kept}
-    if tiers & {"repaired", "inferred"}:
+    if doubtful or tiers & {"repaired", "inferred"}:
         doubt = {"values": values, "action": "confirm"}
         return Result("confirm", doubt, spans, "multi_choice.doubt", "inferred")
     tier = "exact" if tiers == {"exact"} else "normalised"
@@ -145,7 +151,10 @@ def _none(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     alone = [o.code for o in asked.options if o.code in exclusive(asked)]
     denied = {p.code for p in picks if p.code in real}
     span = _none_words(analysis, pack, [p for p in picks if p.code in alone and not p.denied])
-    if span and (not denied or denied == set(real) or _of_all(analysis, picks, span)):
+    whole = not denied or denied == set(real) or (span is not None and _of_all(analysis, picks, span))
+    if span and _NOT_NONE.search(analysis.text, 0, span[0]):
+        return reask("multi_choice.not_none")
+    if span and whole and not _BUT.search(analysis.text, span[1]):
         return Result("answered", {"values": alone}, (span,), "multi_choice.none")
     spans = tuple((p.start, p.end) for p in picks) + ((span,) if span else ())
     if spans:

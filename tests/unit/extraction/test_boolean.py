@@ -109,3 +109,47 @@ def test_hedge_and_degree(ask: Ask) -> None:
 def test_a_no_quotes_the_words_that_deny(ask: Ask, kind: str, question: str, said: str, quoted: str) -> None:
     """A nurse who reads 抽 as the proof of a no would think the machine wrong."""
     assert ask(kind, question, said).evidence[0].text == quoted
+
+
+CHECKED, FEVER, SLEPT = "出院后去医院复查过没有？", "这两天发烧吗？", "昨晚睡得好吗？"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["等儿子歇班了领我去", "约了下礼拜二去", "打算查来着", "想去，腿脚不方便", "下个月再去查", "等着去呢"],
+)
+def test_a_plan_is_no_yes(ask: Ask, said: str) -> None:
+    """What is planned has not been done."""
+    assert ask("boolean", CHECKED, said).values.get("value") != "yes"
+
+
+def test_what_was_done_is_a_yes_though_something_is_planned(ask: Ask) -> None:
+    """查了 stays a yes, and a plan answers a question for plans."""
+    assert ask("boolean", CHECKED, "查了，等结果呢").values["value"] == "yes"
+    assert ask("boolean", "您打算去复查吗？", "打算去").values["value"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (SLEPT, "就凑合着"),
+        (SLEPT, "马马虎虎"),
+        (SLEPT, "一般般吧"),
+        (FEVER, "额头摸着烫手"),
+        (FEVER, "喝水有点烫"),
+        (FEVER, "有点烧心"),
+        (CHECKED, "去是去了，没挂上号"),
+        (TAKING, "吃是吃着，就是吃得不勤"),
+        (TAKING, "正吃饭呢"),
+        (TAKING, "准备明儿开始吃"),
+        (TAKING, "打算不吃了"),
+    ],
+)
+def test_what_is_no_plain_yes_or_no_is_asked(ask: Ask, question: str, said: str) -> None:
+    """So-so, a hand on the forehead, another word, a plan, something granted."""
+    assert ask("boolean", question, said).status in ("confirm", "reask")
+
+
+def test_irony_denies(ask: Ask) -> None:
+    """睡得好才怪 is a no."""
+    assert ask("boolean", SLEPT, "睡得好才怪").values["value"] == "no"

@@ -57,3 +57,79 @@ def test_options_stand_in_the_question(ask: Ask) -> None:
     """Without displays the question's own text holds the options."""
     codes = [("a", ""), ("b", ""), ("c", "")]
     assert ask("choice", "睡得怎么样？踏实、一般、老醒？", "老醒", options=codes).values["value"] == "c"
+
+
+SIGNS = [("dizzy", "头晕"), ("cough", "咳嗽"), ("tired", "乏力"), ("swollen", "腿肿"), ("none", "都没有")]
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("前三个都有", ["dizzy", "cough", "tired"]),
+        ("头两样有，后两样没得", ["dizzy", "cough"]),
+        ("样样都占", ["dizzy", "cough", "tired", "swollen"]),
+        ("头晕乏力都有", ["dizzy", "tired"]),
+        ("除了腿肿别的都没得", ["swollen"]),
+        ("除了头晕，咳嗽乏力腿肿都没有", ["dizzy"]),
+        ("除了偶尔咳嗽没啥大毛病", ["cough"]),
+        ("除了腿肿还有点咳嗽", ["cough", "swollen"]),
+        ("除开头晕全都有", ["cough", "tired", "swollen"]),
+        ("头晕没有，旁的也没有", ["none"]),
+        ("咳嗽乏力都没有，腿有点肿", ["swollen"]),
+        ("早先都有，现在都没有了", ["none"]),
+        ("最后一个", ["none"]),
+    ],
+)
+def test_none_of_these_stands_alone(ask: Ask, said: str, values: list[str]) -> None:
+    """The form need not say that 都没有 is exclusive; it is never stored beside a symptom."""
+    answer = ask("multi_choice", "下面这些有没有？", said, options=SIGNS)
+    assert (answer.values.get("values"), answer.status) == (values, "answered")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "头晕咳嗽都没有",
+        "没啥，就脚面子有点胖",
+        "不是一样都没有",
+        "除了头晕",
+        "头一样和末一样",
+        "三个都有，就是腿不肿",
+    ],
+)
+def test_what_leaves_options_open_is_asked(ask: Ask, said: str) -> None:
+    """Not all of the list was spoken of, or more was said than was read."""
+    assert ask("multi_choice", "下面这些有没有？", said, options=SIGNS).status in ("confirm", "reask")
+
+
+PILLS = [("full", "天天吃"), ("partial", "有时漏"), ("often", "经常漏"), ("stopped", "停药了")]
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("一天没落过", "full"),
+        ("没停，就是老漏", "often"),
+        ("动不动就忘", "often"),
+        ("三天两头漏一回", "often"),
+    ],
+)
+def test_how_medicine_is_taken(ask: Ask, said: str, value: str) -> None:
+    """One 天 among other words makes no scale of days; what is often is not now and then."""
+    answer = ask("choice", "药怎么吃的：天天吃、有时漏、经常漏、停药了？", said, options=PILLS)
+    assert answer.values.get("value") in (value, None)
+    assert answer.values.get("value") == value or answer.status in ("confirm", "reask")
+
+
+@pytest.mark.parametrize("said", ["停了又吃上了", "除了上礼拜，天天吃", "要是不忙就天天吃", "不是天天吃"])
+def test_a_condition_is_no_plain_option(ask: Ask, said: str) -> None:
+    """The option named is not the whole of what was said."""
+    answer = ask("choice", "药怎么吃的：天天吃、有时漏、经常漏、停药了？", said, options=PILLS)
+    assert answer.status in ("confirm", "reask")
+
+
+@pytest.mark.parametrize("said", ["好啥好", "差不多吧", "好才怪", "好个什么"])
+def test_an_option_inside_other_words_is_none(ask: Ask, said: str) -> None:
+    """Asked back, or another word."""
+    options = [("good", "好"), ("fair", "一般"), ("poor", "差")]
+    assert ask("choice", "睡得怎么样：好、一般、差？", said, options=options).status != "answered"

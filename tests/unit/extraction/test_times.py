@@ -46,6 +46,35 @@ def test_a_range_of_days() -> None:
     assert (moment.first, moment.last) == (date(2026, 11, 14), date(2026, 11, 15))
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("九月底", date(2026, 9, 21), date(2026, 9, 30)),
+        ("九月中旬", date(2026, 9, 11), date(2026, 9, 20)),
+        ("十二月初", date(2025, 12, 1), date(2025, 12, 10)),
+        ("去年九月底", date(2025, 9, 21), date(2025, 9, 30)),
+        ("去年三月五号", date(2025, 3, 5), date(2025, 3, 5)),
+        ("上个月月底", date(2026, 10, 21), date(2026, 10, 31)),
+        ("两个多星期前", date(2026, 10, 28), date(2026, 11, 4)),
+        ("三个多月了", date(2026, 7, 18), date(2026, 8, 18)),
+        ("十二三号", date(2026, 11, 12), date(2026, 11, 13)),
+        ("上礼拜三四", date(2026, 11, 11), date(2026, 11, 12)),
+        ("大大前天", date(2026, 11, 14), date(2026, 11, 14)),
+        ("术后第二天", date(2026, 11, 10), date(2026, 11, 10)),
+        ("手术后第五天", date(2026, 11, 13), date(2026, 11, 13)),
+        ("手术第二天", date(2026, 11, 9), date(2026, 11, 9)),
+    ],
+)
+def test_stretches(text: str, first: date, last: date) -> None:
+    """Part of a named month, more than a number of weeks, two neighbouring days: from first to last."""
+    assert [(m.first, m.last) for m in find(text, PAST)] == [(first, last)]
+
+
+def test_a_part_of_a_month_to_come() -> None:
+    """Asked about a plan, 一月底 is next January's."""
+    assert find("一月底", Anchors(REF, "future"))[0].last == date(2027, 1, 31)
+
+
 def test_future_expectation() -> None:
     """Asked about an appointment, 周一 is the next one."""
     assert find("周一", Anchors(REF, "future"))[0].first == date(2026, 11, 23)
