@@ -78,14 +78,18 @@ class Hospital:
         plan: str = SURGERY,
         anchor: date | None = None,
         until: datetime | None = None,
+        called: str = "",
+        paper: str = "纸上同意",
         **more: str,
     ) -> str:
         """Registered, bound to the account `name`, consented on `channel`, enrolled; '' = no plan."""
         with self.app.store.unit(actor=SYSTEM, purpose="test") as unit:
-            row = register(unit, checked({"identifier": f"no-{name}", "name": f"测试{name}", **more}))
+            row = register(
+                unit, checked({"identifier": f"no-{name}", "name": called or f"测试{name}", **more})
+            )
             bind(unit, row, channel, name, proof="test")
             for purpose in consents:
-                self._agree(unit, row, purpose, channel, until)
+                self._agree(unit, row, purpose, channel, until, paper)
             if plan:
                 canonical = self.app.plans.canonical(plan) or plan
                 self.app.plans.enrol(unit, row, canonical, anchor or ANCHOR[plan])
@@ -97,7 +101,15 @@ class Hospital:
             self._agree(unit, unit.lock_patient(patient), purpose, channel, None)
             unit.commit("test.agree")
 
-    def _agree(self, unit: Any, row: Patient, purpose: str, channel: str, until: datetime | None) -> None:
+    def _agree(
+        self,
+        unit: Any,
+        row: Patient,
+        purpose: str,
+        channel: str,
+        until: datetime | None,
+        words: str = "纸上同意",
+    ) -> None:
         answer(
             unit,
             row,
@@ -105,7 +117,7 @@ class Hospital:
             channel=channel,
             notice=self.app.current_notice(),
             decision="permit",
-            evidence=Evidence("paper_scan", words="纸上同意"),
+            evidence=Evidence("paper_scan", words=words),
             valid_until=until,
         )
 
@@ -162,18 +174,10 @@ class Hospital:
             self.settle()
         return [outgoing.text for _, outgoing, _ in self.web.sent[before:]]
 
-    def speaks(
-        self,
-        name: str,
-        words: str,
-        *,
-        sound: bytes | None = None,
-        status: str = "ok",
-        probability: float = 0.95,
-    ) -> list[str]:
-        """A voice note in which `words` are said."""
+    def speaks(self, name: str, words: str, *, sound: bytes | None = None, **heard: Any) -> list[str]:
+        """A voice note in which `words` are said; `heard` as in `transcription`."""
         data = sound if sound is not None else wav(words)
-        self.ear.hear(data, transcription(words, status=status, probability=probability))
+        self.ear.hear(data, transcription(words, **heard))
         return self.says(name, "", kind="audio", audio=data, content_type="audio/wav")
 
     # --- what there is then
