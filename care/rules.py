@@ -49,19 +49,10 @@ class _AgeLimits(_Limits):
     from_age: int
 
 
-class _Class(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    code: str
-    zh: str
-    en: str
-
-
 class _Hypertension(_Pack):
     questionnaire: str
     targets: Annotated[list[_AgeLimits], Field(min_length=1)]
     emergency: _Limits
-    classes: list[_Class]
     next_days: dict[Literal["controlled", "otherwise"], int]
 
 

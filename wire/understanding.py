@@ -10,18 +10,6 @@ from typing import Any
 #: JSON-shaped values by the keys of the extraction contract (value, sys, dia, unit, candidates …).
 Values = Mapping[str, Any]
 
-ANSWER_STATUS = (
-    "answered",
-    "confirm",
-    "reask",
-    "not_answered",
-    "declined",
-    "dont_know",
-    "unchanged",
-)
-#: How far the reading is from the words: as said, normalised, inferred, repaired.
-TIERS = ("exact", "normalised", "inferred", "repaired")
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -63,7 +51,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A structured answer with its proof. A value without evidence is not a value."""
+    """A structured answer with its proof. A value without evidence is not a value.
+
+    `status`: answered, confirm, reask, not_answered, declined, dont_know, unchanged. `tier`: how far the
+    reading is from the words: exact, normalised, inferred, repaired.
+    """
 
     type: str
     status: str

@@ -157,7 +157,7 @@ def test_a_recording_that_no_model_ever_hears_goes_to_a_nurse(small_hospital: Ho
     hospital.says("甲", "", kind="audio", audio=wav("never"), content_type="audio/wav")
     hospital.wait(timedelta(hours=3), timedelta(minutes=20))
     assert hospital.row(Communication, direction="inbound").status == "not-done"
-    assert ("poison", "WeightsError") in hospital.work(patient)
+    assert ("poison", "unheard") in hospital.work(patient)
 
 
 class _Dated:
