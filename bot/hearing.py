@@ -17,7 +17,7 @@ from storage.records import Communication, Media, Transcript
 from storage.unit import SYSTEM, Store, Unit
 from transcription.port import Hints, Put, Transcriber
 from transcription.turns import Asked, CallTurn, asked_by_ear, turns, utterance
-from wire.dialog import RecordedTurn
+from wire.dialog import HeardTurn
 from wire.speech import Transcription, Word
 from wire.understanding import Answer, Question, Reading
 
@@ -91,7 +91,7 @@ class Hearing:
             found.kind, _utterances(found, transcription), found.spoken_at, transcription, found.media
         )
 
-    def understand(self, heard: Heard, expected: Expected) -> list[RecordedTurn]:
+    def understand(self, heard: Heard, expected: Expected) -> list[HeardTurn]:
         """Reads each utterance against the question it answers: the open one, or the recorded prompt's."""
         known = {q.link_id: q for q in (expected.question, *expected.also) if q is not None}
         read = []
@@ -100,9 +100,7 @@ class Hearing:
             also = [q for q in known.values() if q is not question]
             reading = self._reading(heard, said, question, also)
             reading = Reading(said.text, findings=reading.findings) if expected.safety_only else reading
-            read.append(
-                RecordedTurn(said.link_id, reading, "", said.start, said.end, heard.media, said.words)
-            )
+            read.append(HeardTurn(said.link_id, reading, "", said.start, said.end, heard.media, said.words))
         return read
 
     def keep(self, unit: Unit, message: Communication, heard: Heard) -> None:

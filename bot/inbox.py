@@ -26,11 +26,11 @@ from dialogs.session import Sessions
 from storage.claim import claim_messages, expired_leases
 from storage.records import Communication
 from storage.unit import SYSTEM, Store, Unit
-from wire.dialog import RecordedTurn
+from wire.dialog import HeardTurn
 from wire.understanding import Finding, Reading
 
 log = structlog.get_logger()
-UNREAD = RecordedTurn("", Reading(""), "", 0.0, 0.0)
+UNREAD = HeardTurn("", Reading(""), "", 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dialogs.stranger import finish, receive_stranger
 from dialogs.texts import CONTENT_FREE, SAFETY
 from storage.records import Communication, ContactPoint, Encounter, Flag, Patient
 from storage.unit import Unit
-from wire.dialog import Outgoing, RecordedTurn, Said
+from wire.dialog import HeardTurn, Outgoing, Said
 from wire.understanding import Finding, Question, Reading
 
 
@@ -57,7 +57,7 @@ class Receiver:
         self._sessions = sessions
 
     def receive(
-        self, unit: Unit, message: Communication, expected: Expected, turn: RecordedTurn, kind: str
+        self, unit: Unit, message: Communication, expected: Expected, turn: HeardTurn, kind: str
     ) -> None:
         """Applies one message in the transaction of `unit`. Raises Stale if `expected` is out of date.
 
@@ -204,7 +204,7 @@ def current(unit: Unit, sessions: Sessions, message: Communication, expected: Ex
     return encounter
 
 
-def _said(turn: RecordedTurn, message: Communication, kind: str) -> Said:
+def _said(turn: HeardTurn, message: Communication, kind: str) -> Said:
     return Said(
         turn.reading,
         message.id,

@@ -13,10 +13,10 @@ from dialogs.session import Sessions
 from dialogs.stranger import finish
 from storage.records import Communication, Encounter, Media, Patient
 from storage.unit import Unit
-from wire.dialog import Recorded, RecordedTurn
+from wire.dialog import HeardTurn, Recorded
 from wire.understanding import Intent, Span
 
-Kept = list[tuple[Communication, RecordedTurn]]
+Kept = list[tuple[Communication, HeardTurn]]
 
 
 class RecordedCalls:
@@ -24,7 +24,7 @@ class RecordedCalls:
         self._sessions = sessions
 
     def receive(
-        self, unit: Unit, message: Communication, expected: Expected, turns: Sequence[RecordedTurn]
+        self, unit: Unit, message: Communication, expected: Expected, turns: Sequence[HeardTurn]
     ) -> None:
         """Each patient turn becomes a message of its own, so that spans point into its words."""
         patient = unit.lock_patient(message.patient_id or "")
@@ -62,8 +62,8 @@ class RecordedCalls:
         call: Communication,
         identifier: str,
         began: datetime,
-        turn: RecordedTurn,
-    ) -> tuple[Communication, RecordedTurn]:
+        turn: HeardTurn,
+    ) -> tuple[Communication, HeardTurn]:
         row = Communication(
             direction="inbound",
             channel=call.channel,
@@ -94,7 +94,7 @@ def _began(unit: Unit, call: Communication) -> datetime:
     return call.sent_at or call.created_at - timedelta(seconds=lasted)
 
 
-def with_stop(turn: RecordedTurn) -> RecordedTurn:
+def with_stop(turn: HeardTurn) -> HeardTurn:
     """The closed grammar of stop words counts in a call too (CN-10).
 
     A bare 停 that may answer the open item is perhaps no stop: then a nurse looks before anybody
@@ -108,7 +108,7 @@ def with_stop(turn: RecordedTurn) -> RecordedTurn:
     return replace(turn, reading=replace(turn.reading, intents=(stop, *besides)))
 
 
-def _may_answer(turn: RecordedTurn) -> bool:
+def _may_answer(turn: HeardTurn) -> bool:
     """Yes-or-no questions and choices are answered by 停 (the tablets, smoking), whatever was made of it."""
     answer = turn.reading.answer
     fits = bool(turn.link_id) and answer is not None and answer.type in ("boolean", "choice")

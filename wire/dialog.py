@@ -48,8 +48,12 @@ class Resumed:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedTurn:
-    """One patient turn of a finished recording and the item it answers ('' = unknown)."""
+class HeardTurn:
+    """One patient turn, read: a typed message, a voice note, or a stretch of a finished recording.
+
+    `link_id` is the item that a stretch of a recording answers ('' = unknown, or not a recording). The
+    engine sees it only in `Recorded`; of a live conversation it sees `Said`.
+    """
 
     link_id: str
     reading: Reading
@@ -64,7 +68,7 @@ class RecordedTurn:
 class Recorded:
     """A finished recording: nobody can be asked any more."""
 
-    turns: tuple[RecordedTurn, ...]
+    turns: tuple[HeardTurn, ...]
 
 
 Event = Said | Silence | Resumed | Recorded

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
 
-from wire.dialog import RecordedTurn, Said
+from wire.dialog import HeardTurn, Said
 from wire.speech import Word
 from wire.understanding import Answer, Span, Values
 
@@ -89,7 +89,7 @@ class Entry:
         return replace(self, evidence=self.evidence + tuple(e for e in more if e not in self.evidence))
 
 
-Heard = Said | RecordedTurn
+Heard = Said | HeardTurn
 
 
 def evidence_of(spans: tuple[Span, ...], heard: Heard) -> tuple[Evidence, ...]:

@@ -10,7 +10,7 @@ from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry, Evidence, Heard, sureness
 from dialogs.engine.numbers import Bounds, measured, within
 from dialogs.engine.values import codes_in, has_value, whole
-from wire.dialog import RecordedTurn
+from wire.dialog import HeardTurn
 
 _MINUTES = {"min": 1, "h": 60, "d": 1440, "wk": 10080}
 #: A word that the model holds for less likely than this was not heard well enough to count unchecked.
@@ -81,7 +81,7 @@ def _checked(item: Item, entry: Entry, heard: Heard) -> Entry:
 def _by_ear(item: Item, entry: Entry, heard: Heard) -> bool:
     """Spoken, and not to be taken as it was heard. Free words of a voice note are not read back."""
     badly = badly_heard(heard, entry.evidence)
-    if isinstance(heard, RecordedTurn):
+    if isinstance(heard, HeardTurn):
         return item.costly or badly
     return (heard.spoken and item.costly) or (item.type != "free_text" and badly)
 

@@ -10,7 +10,7 @@ from dialogs.engine.judge import WITHOUT_VALUE, judge, same_value
 from dialogs.engine.questions import previous
 from dialogs.engine.scene import Scene
 from dialogs.engine.values import has_value
-from wire.dialog import Recorded, RecordedTurn
+from wire.dialog import HeardTurn, Recorded
 from wire.understanding import Answer
 
 #: Intents that a nurse must see afterwards, with the words they were said in.
@@ -32,13 +32,13 @@ def recorded(scene: Scene, event: Recorded) -> None:
     ask.finish(scene, ended or _outcome(scene))
 
 
-def _hear(scene: Scene, turn: RecordedTurn) -> None:
+def _hear(scene: Scene, turn: HeardTurn) -> None:
     scene.findings.extend(turn.reading.findings)
     if any(f.level == "urgent" for f in turn.reading.findings):
         scene.review("red_flag", turn.link_id, turn.communication)
 
 
-def _broken_off(scene: Scene, turn: RecordedTurn) -> str:
+def _broken_off(scene: Scene, turn: HeardTurn) -> str:
     if intents.opts_out(turn.reading):
         return "withdrawn"
     stranger = intents.somebody_else(turn.reading)
@@ -47,7 +47,7 @@ def _broken_off(scene: Scene, turn: RecordedTurn) -> str:
     return "wrong_person" if stranger else ""
 
 
-def _use(scene: Scene, found: Found, turn: RecordedTurn) -> None:
+def _use(scene: Scene, found: Found, turn: HeardTurn) -> None:
     for code in _FOR_A_NURSE:
         if turn.reading.intent(code):
             scene.review(code, turn.link_id, turn.communication)
@@ -58,7 +58,7 @@ def _use(scene: Scene, found: Found, turn: RecordedTurn) -> None:
             _weigh(scene, found, answer.link_id, answer, turn)
 
 
-def _weigh(scene: Scene, found: Found, link_id: str, answer: Answer, turn: RecordedTurn) -> None:
+def _weigh(scene: Scene, found: Found, link_id: str, answer: Answer, turn: HeardTurn) -> None:
     """The last word on an item stands; where it differs from an earlier one, it needs a nurse's yes."""
     item = scene.definition.item(link_id)
     if item is None:

@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 
 from tests.unit.dialogs.words import Talk, answer, finding, intent, reading, sounds
-from wire.dialog import Recorded, RecordedTurn, Turn
+from wire.dialog import HeardTurn, Recorded, Turn
 from wire.understanding import Answer
 
 
 def heard(
     link_id: str, words: str, given: Answer | None = None, probability: float = 0.95, **more: Any
-) -> RecordedTurn:
+) -> HeardTurn:
     spoken = sounds(words, probability)
-    return RecordedTurn(link_id, reading(words, given, **more), "call", 1.0, 2.5, "media-1", spoken)
+    return HeardTurn(link_id, reading(words, given, **more), "call", 1.0, 2.5, "media-1", spoken)
 
 
 def value(
     link_id: str, kind: str, words: str, values: Mapping[str, Any], probability: float = 0.95
-) -> RecordedTurn:
+) -> HeardTurn:
     return heard(link_id, words, answer(words, kind, values), probability)
 
 
@@ -32,7 +32,7 @@ PILLS = value("pills", "choice", "天天吃", {"value": "regular"})
 ADVERSE = value("adverse", "boolean", "没有", {"value": "no"})
 
 
-def record(*turns: RecordedTurn) -> tuple[Talk, Turn]:
+def record(*turns: HeardTurn) -> tuple[Talk, Turn]:
     talk = Talk()
     return talk, talk.event(Recorded(turns))
 
