@@ -42,7 +42,7 @@ from scheduler.plan import load_plans
 from scheduler.ticker import Ticker
 from storage.blobs import Blobs
 from storage.db import StorageError, open_engine
-from storage.keycheck import check_keys
+from storage.keycheck import check_keys, keys_fit
 from storage.keys import KeyRefused, Keyring, load_keyring
 from storage.schema import check
 from storage.unit import Store
@@ -72,7 +72,7 @@ class Core:
         with suppress(StorageError, KeyRefused):
             check(self.store.engine)
             found["database"] = True
-            check_keys(self.store)
+            keys_fit(self.store)
             found["keys"] = True
         return found
 
@@ -88,6 +88,10 @@ class App(Core):
     calls: Calls
     ticker: Ticker
     transcriber: Transcriber
+
+    def ready(self) -> Mapping[str, bool]:
+        """And whether recordings can be heard."""
+        return {**Core.ready(self), "model": self.transcriber.ready()}
 
     def close(self) -> None:
         """Ends the Whisper worker and gives the database connections back."""

@@ -26,8 +26,25 @@ def check_keys(store: Store) -> None:
         unit.commit("keys.check")
 
 
+def keys_fit(store: Store) -> None:
+    """The same of a database that was opened before, by reading alone: what a probe may ask every second."""
+    with store.unit(actor=SYSTEM, read_only=True) as unit:
+        try:
+            unit.find_key(NOBODY)
+        except SealBroken:
+            raise KeyRefused("the data key is not the one this database was written with") from None
+        for name, key in (("index", store.keyring.index), ("audit", store.keyring.audit)):
+            row = unit.session.get(PatientKey, f"#{name}")
+            if row is None or not hmac.compare_digest(row.wrapped, _mark(name, key)):
+                raise KeyRefused(f"the {name} key is not the one this database was written with")
+
+
+def _mark(name: str, key: bytes) -> bytes:
+    return hmac.new(key, f"followup fingerprint of the {name} key".encode(), hashlib.sha256).digest()
+
+
 def _check_fingerprint(unit: Unit, name: str, key: bytes) -> None:
-    mark = hmac.new(key, f"followup fingerprint of the {name} key".encode(), hashlib.sha256).digest()
+    mark = _mark(name, key)
     row = unit.session.get(PatientKey, f"#{name}")
     if row is None:
         unit.add(_row(unit, name, mark))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -177,4 +178,11 @@ def test_another_schema_is_refused_at_the_start(begun: House, tmp_path: Path) ->
         connection.execute(text("UPDATE alembic_version SET version_num = 'of-tomorrow'"))
     with pytest.raises(StorageError, match="followup db upgrade"):
         house(tmp_path, begun.app.settings.database.url)
-    assert begun.app.ready() == {"database": False}
+    assert begun.app.ready()["database"] is False
+
+
+def test_a_probe_names_what_is_not_ready(begun: House) -> None:
+    """Database, keys and model by name; asking writes nothing."""
+    assert begun.app.ready() == {"database": True, "keys": True, "model": True}
+    begun.app.store.keyring = replace(begun.app.store.keyring, index=bytes(range(100, 132)))
+    assert begun.app.ready() == {"database": True, "keys": False, "model": True}
