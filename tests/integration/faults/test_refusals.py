@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -184,5 +185,5 @@ def test_another_schema_is_refused_at_the_start(begun: House, tmp_path: Path) ->
 def test_a_probe_names_what_is_not_ready(begun: House) -> None:
     """Database, keys and model by name; asking writes nothing."""
     assert begun.app.ready() == {"database": True, "keys": True, "model": True}
-    begun.app.store.keyring = replace(begun.app.store.keyring, index=bytes(range(100, 132)))
+    begun.app.store.keyring = replace(begun.app.store.keyring, index=secrets.token_bytes(32))
     assert begun.app.ready() == {"database": True, "keys": False, "model": True}
