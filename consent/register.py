@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, or_, select
 
 from consent.notice import Notice
-from storage.records import Communication, Consent, Encounter, Patient
+from storage.records import Communication, Consent, ContactPoint, Encounter, Patient
 from storage.unit import Unit
 
 #: Consent ends with the course; a hospital sets its own length (CN-13, design default).
@@ -78,7 +78,10 @@ def withdraw(
     The caller holds the patient's lock. Whoever asked is told only when `settled` says so.
     Returns the number of cancelled messages.
     """
-    _end(unit, _withdrawable(unit, patient.id, channels), "withdrawn")
+    standing = _withdrawable(unit, patient.id, channels)
+    _end(unit, standing, "withdrawn")
+    if not standing:
+        _refuse(unit, patient, how, communication_id, channels)
     for encounter in _speaking(unit, patient.id, channels):
         encounter.epoch += 1
         unit.add(encounter)
@@ -92,6 +95,31 @@ def withdraw(
         detail={"communication": communication_id, "channels": ",".join(channels) or "all"},
     )
     return cancelled
+
+
+def _refuse(unit: Unit, patient: Patient, how: str, communication_id: str, channels: Sequence[str]) -> None:
+    """Who had agreed to nothing and says stop has said no: she is not invited again for a while (CN-12)."""
+    wanted = select(ContactPoint.channel).where(ContactPoint.patient_id == patient.id).distinct()
+    said = {c.channel for c in _active(unit, patient.id) if c.purpose == "follow_up"}
+    for channel in unit.session.exec(wanted).all():
+        if channel in said or (channels and channel not in channels):
+            continue
+        row = Consent(
+            patient_id=patient.id,
+            purpose="follow_up",
+            channel=channel,
+            notice="",
+            notice_hash="",
+            status="active",
+            decision="deny",
+            evidence_kind=how,
+            evidence_communication_id=communication_id or None,
+            created_at=unit.now,
+            granted_at=unit.now,
+            valid_until=unit.now + VALID_FOR,
+        )
+        unit.add(row)
+    unit.session.flush()
 
 
 def settled(unit: Unit, patient_id: str) -> bool:

@@ -230,6 +230,15 @@ def test_an_invitation_goes_through_the_gate(installed: Shell) -> None:
     assert installed("consent", "invite", patient, "--by", "n1", "--channel", "phone").code == 2
 
 
+def test_a_refused_patient_is_not_invited_again(installed: Shell) -> None:
+    """After a withdrawal the lock holds, and the command names the rule (CN-12)."""
+    patient = _with_account(installed)
+    installed("consent", "withdraw", patient, "--by", "n1")
+    again = installed("consent", "invite", patient, "--by", "n1")
+    assert again.code == 1
+    assert "静默期" in again.err
+
+
 def test_a_personal_link(installed: Shell) -> None:
     """The address is told once, leads to her page, and ends when it is revoked."""
     patient = _with_account(installed)
