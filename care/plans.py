@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from care.hold import ON_HOLD, release_plan
+from care.work import end_nurse_tasks
 from scheduler.definition import PlanDefinition
 from scheduler.timing import Occurrence, next_occurrence, occurrences
 from storage.records import CarePlan, Patient, Task
@@ -93,6 +94,7 @@ class Plans:
             outcome=outcome,
             reason=reason,
         )
+        end_nurse_tasks(unit, focus=task.id, kind="call_back", reason=outcome)
         self._write_next(unit, task)
 
     def _write_next(self, unit: Unit, task: Task) -> None:

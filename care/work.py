@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -87,3 +88,14 @@ def end_nurse_tasks(unit: Unit, *, focus: str, kind: str, reason: str, by: str =
         task.ended_at = unit.now
         task.ended_by = by
         unit.add(task)
+
+
+def call_off(unit: Unit, patient_id: str, channels: Sequence[str]) -> None:
+    """Nobody rings up a patient who has withdrawn (from `channels`, or from all)."""
+    wanted = select(Task).where(
+        Task.patient_id == patient_id, Task.kind == "call_back", col(Task.status).in_(_OPEN)
+    )
+    for task in unit.session.exec(wanted).all():
+        _, reach, channel = task.reason.partition("reach_by_")
+        if reach and (not channels or channel in channels):
+            end_nurse_tasks(unit, focus=task.focus, kind="call_back", reason="withdrawn")

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from care.conclude import Conclusions
 from care.plans import OPEN, Plans
-from care.work import AT_ONCE, nurse_task
+from care.work import AT_ONCE, call_off, nurse_task
 from consent import register
 from consent.gate import PROACTIVE
 from dialogs.outgoing import overtake, queue
@@ -81,6 +81,7 @@ class Endings:
         told_in = self._told_in(unit, patient, communication, agreed=agreed)
         for encounter in self._running(unit, patient, channels):
             self.end(unit, encounter, "withdrawn", how)
+        call_off(unit, patient.id, channels)
         for row in warnings:
             if row.status == "not-done":
                 self.untold(unit, row, row.reason)

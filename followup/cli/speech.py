@@ -12,6 +12,7 @@ from followup.cli.base import FAILED, Config, Json, WrongUse, fail, put, read_by
 from followup.settings import load
 from followup.speech import transcriber
 from followup.wiring import build
+from transcription.audio import AudioError, Limits, blocks
 from transcription.port import Hints
 from transcription.present import document
 from transcription.turns import Asked, PromptsLogError, read_prompts
@@ -81,8 +82,9 @@ def ingest(
     json_: Json = False,
 ) -> None:
     """收进一通已结束的电话：先查录音与转写的同意 / take in a finished call, if recording and transcription are consented."""
-    app = build(load(config))
     sound, asked = read_bytes(file), _prompts(prompts)
+    _usable(file, sound, max(bot_channel, patient_channel) + 1)
+    app = build(load(config))
     try:
         message = app.calls.ingest(task, sound, asked, bot=bot_channel, patient=patient_channel)
     except CallRefused as error:
@@ -90,6 +92,16 @@ def ingest(
     app.inbox.work()
     app.close()
     put({"communication": message}) if json_ else say(message)
+
+
+def _usable(file: Path, sound: bytes, channels: int) -> None:
+    """A file that nobody can hear must not use the follow-up up: exit 1, nothing kept."""
+    try:
+        found = min(len(block.channels) for block in blocks(sound, Limits()))
+    except AudioError as error:
+        fail(f"{file.name}: 不是可用的录音，未保存 / not a usable recording, nothing kept: {error.code}")
+    if found < channels:
+        fail(f"{file.name}: 只有 {found} 个声道，未保存 / {found} channel(s) only, nothing kept")
 
 
 def _prompts(path: Path | None) -> tuple[Asked, ...]:
