@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 import typer
 
@@ -38,5 +39,8 @@ app.add_typer(admin.keys_app, name="keys", help="密钥 / keys.")
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding loses no line
     quiet_logs()
     sys.exit(run(app))

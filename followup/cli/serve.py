@@ -30,6 +30,10 @@ def serve(config: Config = None) -> None:
     site = Site(app.store, app.intake, app.clock, app.ready, zone=ZoneInfo(settings.hospital.zone))
     try:
         run(create_app(site), settings.web.host, settings.web.port)
+    except SystemExit as stop:
+        if stop.code:  # uvicorn's way to say that it could not start
+            where = f"{settings.web.host}:{settings.web.port}"
+            raise WrongUse(f"{where}: 不能监听，端口被占用？/ cannot listen; is the port taken?") from None
     finally:
         service.stop()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from sqlmodel import col, select
 
@@ -140,8 +141,11 @@ def _settings(folder: Path) -> Settings:
 
 
 def _cache() -> Path:
-    """The joined Whisper weights outlive the demo: joining them takes seconds."""
-    return Path("data/models")
+    """The joined Whisper weights outlive the demo: joining them takes seconds. Not where nothing may be written."""
+    kept = Path("data/models")
+    with suppress(OSError):
+        kept.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return kept if os.access(kept, os.W_OK) else Path(gettempdir()) / "followup-models"
 
 
 def _parts(clock: VirtualClock, place: Hospital, transcriber: Transcriber | None) -> Parts:
