@@ -71,13 +71,17 @@ class Danger:
 
     def write(self, unit: Unit, message: Communication, findings: Sequence[Finding] | None) -> bool:
         """Flags for what was heard; what could not be heard is a nurse's at once. Whether it was heard."""
-        if message.patient_id is None:
-            return False
-        patient = unit.lock_patient(message.patient_id)
-        if findings is not None and self._flagged(unit, patient, message, findings):
+        patient = unit.lock_patient(message.patient_id) if message.patient_id else None
+        if patient and findings is not None and self._flagged(unit, patient, message, findings):
             return True
         nurse_task(
-            unit, patient.id, "poison", focus=message.id, reason="unheard", priority=RED, within=AT_ONCE
+            unit,
+            message.patient_id,
+            "poison",
+            focus=message.id,
+            reason="unheard",
+            priority=RED,
+            within=AT_ONCE,
         )
         return False
 

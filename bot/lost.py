@@ -14,10 +14,11 @@ def lose(unit: Unit, row: Communication) -> None:
 
 
 def find_again(unit: Unit, contact: ContactPoint) -> None:
-    """Whoever writes can be reached; an account is active once its owner is proven. The patient is locked."""
+    """Whoever writes can be reached; an account is active only where its proof stands, which is not so after
+    somebody else answered there. The patient is locked."""
     unit.session.refresh(contact)
     if contact.status == "lost":
-        _set(unit, contact, "active" if contact.patient_id else "pending")
+        _set(unit, contact, "active" if contact.bound_at else "pending")
 
 
 def _set(unit: Unit, contact: ContactPoint, status: str) -> None:

@@ -41,7 +41,9 @@ def _again(unit: Unit, message: Communication) -> None:
     message.status, message.reason, message.worker = "preparation", "", ""
     message.attempts, message.lease_until, message.ended_at = 0, None, None
     message.not_before = unit.now
-    unit.enqueue("inbox", message.id, order_key=message.patient_id or "")
+    unit.enqueue(
+        "recordings" if message.media_id else "inbox", message.id, order_key=message.patient_id or ""
+    )
 
 
 def _hand_over_recording(unit: Unit, message: Communication, patient: Patient) -> None:

@@ -93,6 +93,18 @@ class Broken:
         raise LookupError("no lexicon")
 
 
+def test_what_an_unknown_account_says_is_a_nurses_if_nobody_can_read_it(
+    database_url: str, tmp_path: Path
+) -> None:
+    """Also without a patient a message that breaks the reader is looked at by a person, at once."""
+    home = house(tmp_path, database_url, extractor=Broken())
+    home.say("谁", "胸口疼得要命", "e1")
+    home.settle()
+    (task,) = home.tasks("poison")
+    assert (task.patient_id, task.reason, task.priority) == (None, "unheard", 0)
+    home.close()
+
+
 @pytest.mark.parametrize("then_fails", [True, False])
 def test_a_slow_reader_has_no_say_after_another_took_over(
     database_url: str, tmp_path: Path, then_fails: bool

@@ -87,6 +87,14 @@ def test_the_old_proof_does_not_open_the_account_again(hospital: Hospital) -> No
     assert hospital.row(ContactPoint).status == "pending"
 
 
+def test_a_doubted_account_that_was_lost_and_writes_again_stays_in_doubt(hospital: Hospital) -> None:
+    """That somebody writes from it proves nothing: no follow-up goes there."""
+    _answered(hospital, "wrong_person")
+    hospital.change(ContactPoint, hospital.row(ContactPoint).id, status="lost")
+    hospital.says("甲", "喂")
+    assert hospital.row(ContactPoint).status == "pending"
+
+
 def test_at_a_death_other_conversations_are_left_to_a_nurse(hospital: Hospital) -> None:
     """What another conversation was about to say is not said."""
     patient = hospital.patient("甲")
