@@ -121,11 +121,17 @@ def _reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
         return _state_cue(analysis, asked, reply)
     text = analysis.text[reply.start : reply.end]
     opens = analysis.language == "en" and text in ("yes", "yeah", "yep", "no", "nope")
-    plain = reply.category in ("yes", "no") and (reply.alone or opens)
+    side = "no" if reply.category == "refusal" and _asks_for(asked, text) else reply.category
+    plain = side in ("yes", "no") and (reply.alone or opens)
     if not plain or _ambiguous(asked, text):
         return None
-    value = _turned(reply.category, text) if asked.negative and not _HAVE.match(text) else reply.category
+    value = _turned(side, text) if asked.negative and not _HAVE.match(text) else side
     return Cue(value, reply.start, reply.end, "boolean.reply", False, tier="exact")
+
+
+def _asks_for(asked: Asked, text: str) -> bool:
+    """同意吗 不同意, 能走吗 不行: a refusal answers what asks for leave or ability, never a complaint."""
+    return asked.good or text.lstrip("不") in asked.text
 
 
 def _state_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:

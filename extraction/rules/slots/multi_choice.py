@@ -17,13 +17,21 @@ _NONE = re.compile(
     r"(?:都没有?|全没有?|一个[都也]没|一样[都也]没|(?:什么|啥)[都也]没有?|没(?:有)?(?:别的|其他|其它|什么|啥)|没有这些)"
     r"|(?:别的|旁的|其他的?|其它的?)(?:就|倒|也|都|可)*(?:没有?|莫得|冇)|none of|neither|nothing"
 )
-_ALL = re.compile(r"全占了|都占了|全都有|都有|全有|全部都有|所有的都|样样[都有]|all of (?:them|these)")
+_ALL = re.compile(
+    r"全占了|都占了|(?:全都|(?<!心)(?<!话)都|全|全部都)有(?=[了啊呀的吧呢哈]*(?:$|[ ，。！!,、]|一?点))"
+    r"|所有的都|样样[都有]|all of (?:them|these)"
+)
+#: What may follow 没有 or 什么都没 in its clause for it to be said of complaints: 没有人管我 is another thing.
+_OF_COMPLAINTS = re.compile(
+    r"[了啊呀的哈哦吧嘛呢过呗啦哩咯 ]*(?:$|[^\u4e00-\u9fff]|不|感觉|毛病|问题|事|症状|反应|情况|异常|特别|明显|变化|大|"
+    r"哪|什么|啥|这|那|出现|发生|得过|有|别的|其他|其它|现在|最近|目前|谢谢|就是|但|只是|难受|疼|痛)"
+)
 #: Words of "none of these", where a form does not say which of its options that is.
 _NONE_CODES = frozenset({"none", "none_of_these", "no_symptom", "no_symptoms"})
 _NONE_DISPLAYS = frozenset(
     {"都没有", "没有", "无", "以上都没有", "以上都无", "都无", "无症状", "none", "none of these"}
 )
-_FIRST = re.compile(r"(前|后|头|最后|末)(?:头|面|边)?([一二两三四五六1-6])(?:个|项|样|种)")
+_FIRST = re.compile(r"(前|后|(?<!石)头|最后|末)(?:头|面|边)?([一二两三四五六1-6])(?:个|项|样|种)")
 _DENIED_PART = re.compile(r"(?:都|倒|也|是|可|真|就)*[没不冇莫]")
 _EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
 _EXCEPTED_END = re.compile(r"以外|之外|外|[，,]|都|别的|其他|其它|还|也| i | the ")
@@ -165,12 +173,22 @@ def _none(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
 
 def _none_words(analysis: Analysis, pack: Pack, picks: list[Pick]) -> tuple[int, int] | None:
     """Where the patient says that there is nothing: the words of that option, or others."""
-    if picks:
+    if picks and _of_complaints(analysis, picks[-1].end):
         return picks[0].start, picks[-1].end
-    if hit := _NONE.search(analysis.text, analysis.since()):
+    hits = _NONE.finditer(analysis.text, analysis.since())
+    if hit := next((h for h in hits if _of_complaints(analysis, h.end())), None):
         return hit.span()
     reply = short(analysis, pack, "no", "well")
     return (reply.start, reply.end) if reply and (reply.alone or reply.category == "well") else None
+
+
+def _of_complaints(analysis: Analysis, end: int) -> bool:
+    """没有, 没什么毛病: what goes on tells of complaints, not of 人 or 时间, and of the patient's own."""
+    at = clause_at(analysis.clauses, end - 1)
+    clause = analysis.clauses[at]
+    if any(m.category in ("family", "stranger") and clause.start <= m.start < end for m in analysis.marks):
+        return False
+    return bool(_OF_COMPLAINTS.match(analysis.text, end)) or any(m.start == end for m in analysis.mentions)
 
 
 def _of_all(analysis: Analysis, picks: list[Pick], span: tuple[int, int]) -> bool:
