@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from extraction.rules.match import Form, Found, Index, find_all
 from extraction.rules.pack import Sign
+
+#: A space inside Chinese words (胸 痛).
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
 
 def mentions(text: str, concepts: Index, signs: tuple[Sign, ...] = ()) -> tuple[tuple[Found, str], ...]:
     """(found, concept code) left to right; pseudo forms (payload '-') only block their text."""
-    every = find_all(text, concepts)
+    every = _spelled(text, concepts)
     blocked = [h for h in every if h.form.payload == "-"]
     found = [(hit, hit.form.payload) for hit in every if hit.form.payload != "-"]
     found += [(hit, hit.form.payload) for hit in _described(text, signs, every, blocked)]
     return tuple(sorted(found, key=lambda pair: (pair[0].start, pair[0].end)))
+
+
+def _spelled(text: str, concepts: Index) -> tuple[Found, ...]:
+    """Forms as they stand, and forms with spaces inside them."""
+    plain = find_all(text, concepts)
+    spaces = {at for hit in _SPACE.finditer(text) for at in range(*hit.span())}
+    if not spaces:
+        return plain
+    places = [at for at in range(len(text)) if at not in spaces]
+    joined = [_moved(hit, places) for hit in find_all("".join(text[at] for at in places), concepts)]
+    torn = [h for h in joined if " " in text[h.start : h.end] and not any(_covers(p, h) for p in plain)]
+    return tuple(sorted((*plain, *torn), key=lambda h: (h.start, h.end)))
+
+
+def _moved(hit: Found, places: list[int]) -> Found:
+    start, end = places[hit.start], places[hit.end - 1] + 1
+    gap = (places[hit.gap[0]], places[hit.gap[1] - 1] + 1) if hit.gap[0] < hit.gap[1] else hit.gap
+    return replace(hit, start=start, end=end, gap=gap)
+
+
+def _covers(known: Found, hit: Found) -> bool:
+    return known.start <= hit.start and hit.end <= known.end
 
 
 def _described(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import zip_longest
 
+from extraction.rules import recurrence
 from extraction.rules.clauses import clause_at
 from extraction.rules.experiencer import other_person
 from extraction.rules.match import Found
@@ -26,6 +27,13 @@ _TAIL_NEGATION = re.compile(
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 
 
+_DENIALS = re.compile(r"不是|不会|没有|没|未|不(?!时)")
+#: 怎么会不疼, 能不疼吗
+_MUST_BE = re.compile(r"怎么(?:会|能|可能)不|[哪岂]?能不|哪会不")
+#: 胸口疼是去年的事
+_LONG_AGO = re.compile(
+    r"(?:那|都|已经)*是(?:好?几年前|以前|之前|从前|过去|早先|去年|前年|上个?月|年轻|小时候|手术前|住院前)"
+)
 _NEGATORS = ("negation", "hardly", "near_miss")
 
 
@@ -57,6 +65,7 @@ def _forward(scene: Scene, hit: Found, hits: list[Found]) -> tuple[Mark | None, 
     if stops:
         return None, False
     rest = _between(scene, min(before[-1].end, hit.start), hit.start, hits)
+    rest = rest.removeprefix("我") if len(before[-1].form) > 1 else rest
     if _FILL.fullmatch(rest):
         return before[-1], False
     return None, len(rest) <= 3
@@ -76,8 +85,14 @@ def _rhetorical(scene: Scene, hit: Found) -> bool:
 
 
 def _in_gap(scene: Scene, hit: Found) -> bool:
+    """An odd number of negators: 胸口不疼, but not 胸口不是不疼."""
     gap = scene.text[hit.gap[0] : hit.gap[1]]
-    return any(c in gap for c in ("不", "没", "未")) and "不时" not in gap
+    return len(_DENIALS.findall(gap)) % 2 == 1 and not _MUST_BE.search(gap)
+
+
+def _ironic(scene: Scene, hit: Found) -> bool:
+    """不疼才怪 says that it hurts."""
+    return bool(re.match(r"[^，。；！？,;]{0,3}(?:才怪|那?是(?:假|骗|不可能))", scene.text[hit.end :]))
 
 
 def _questioned(scene: Scene, hit: Found) -> bool:
@@ -141,7 +156,8 @@ def _past(scene: Scene, hit: Found) -> bool:
         if m.start < hit.start and scene.text[m.start - 1 : m.start] != "比"
     ]
     resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
-    return bool(resolved) or (bool(before) and not now) or _resolved_next(scene, hit)
+    told = bool(resolved) or (bool(before) and not now) or bool(_LONG_AGO.match(scene.text, hit.end))
+    return told or _resolved_next(scene, hit)
 
 
 def _resolved_next(scene: Scene, hit: Found) -> bool:
@@ -163,6 +179,7 @@ def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: 
     negator, conflict = _forward(scene, hit, hits)
     tail = _backward(scene, hit, hits)
     negated = ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or _rhetorical(scene, hit)
+    negated = negated and not _ironic(scene, hit)
     unsure = bool(scene.near(hit.start, "unsure")) or _questioned(scene, hit)
     return Mention(
         hit.start,
@@ -244,4 +261,4 @@ def assertions(
         replace(m, tier="repaired") if h.form.text in repairs else m
         for m, h in zip(result, hits, strict=True)
     ]
-    return tuple(_listed(scene, result))
+    return recurrence.returned(text, clauses, marks, tuple(_listed(scene, result)))

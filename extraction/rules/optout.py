@@ -48,7 +48,17 @@ _ERASE = re.compile(
     r"(?:也|都|就|给|请|快|从[^，。药]{0,8}|在[^，。药]{0,8})*(?:删|划|去|拿|抹|勾|移|剔|除)(?:掉|了(?!一|两|趟)|除|名|出)"
     r"|注销我|除我的?名"
 )
-_CONSENT = re.compile(r"(?:撤回|收回|撤销|取消)[^，。]{0,4}(?:同意|授权)")
+_CONSENT = re.compile(
+    r"(?:撤回|收回|撤销|取消)[^，。]{0,4}(?:同意|授权)|(?:同意|授权)[^，。]{0,4}(?:撤回|收回|撤销|作废)"
+    r"|\b(?:withdraw|revoke|take back|cancel) (?:my |the )?(?:consent|agreement|permission|authori[sz]ation)\b"
+    r"|\bno longer (?:agree|consent)\b|\b(?:don't|do not) (?:agree|consent) (?:any ?more|any longer)\b"
+)
+#: The whole turn takes consent back; a bare 不同意 may answer something else and is asked about.
+_TAKEN_BACK = re.compile(
+    r"(?:(?P<back>不再同意|不同意(?=了)|撤回来?|撤销|收回来?)|(?P<refused>不同意(?!了)|不答应|反悔|改主意|变卦)|"
+    r"我|俺|那|还是|现在|又|已经|就|之前的?|后悔|要|想|要求|申请|请|帮我|给我|[了啊吧呢呀哈，,。.！! ]|"
+    r"\bi (?P<disagree>disagree|(?:don't|do not) (?:agree|consent))\b)+"
+)
 _THREAT = re.compile(
     r"再(?:这么|这样|给我|跟我|往我这)?(?:打|发|来|骚扰|联系|烦)[^。]{0,8}?(?:投诉|报警|拉黑|告你|举报|起诉|不客气)"
 )
@@ -65,6 +75,7 @@ _ENGLISH = re.compile(
     r"|\b(?:quit|leave|drop out of|withdraw from|opt out of|cancel) (?:this|the|your) "
     r"(?:program(?:me)?|follow-?up|service|calls|study|list)\b"
 )
+_SHORT = 40
 #: Words that show whose 打 and 发 it is.
 _LASTING = re.compile(r"以后|往后|从今|再也|永远|今后|下次")
 _CALLS = re.compile(
@@ -81,7 +92,9 @@ _INJECTED = re.compile(r"针|胰岛素|疫苗|点滴|吊瓶|吊水|输液|注射
 _REPORTED = re.compile(
     r"(?:医生|大夫|护士|主任|专家|他们)[^，。]{0,3}(?:说|让|叫|讲|不让|告诉)[^，。]*$|(?:told|says?) [^,.]*$"
 )
-_DENIED = re.compile(r"(?:没说过?|没有说|不是说?|没让|没想|没要|并不|别|先别|不要|不想|不)(?:要|想|让你们)*$")
+_DENIED = re.compile(
+    r"(?:没说过?|没有说|不是说?|没让|没想|没要|并不|别|先别|不要|不想|不)(?:要|想|让你们)*$|\b(?:not|don't|didn't|never)(?: want| wish)?(?: to)? $"
+)
 _HOURS = re.compile(
     r"(?:这么|那么|太)(?:早|晚)|半夜|晚上|中午|上午|下午|早上|大清早|现在|今天|这会儿|先|before|after"
 )
@@ -120,7 +133,18 @@ def _all(text: str, question: str) -> Iterator[OptOut | None]:
     for hit in _REFUSED_ASK.finditer(text):
         if _LASTING.search(text):
             yield _plain(text, hit, "ask")
+    yield _taken_back(text, question)
     yield _fed_up(text)
+
+
+def _taken_back(text: str, question: str) -> OptOut | None:
+    """不同意了, 我要撤回 as the whole turn; where 同意 is what was asked, 不同意 answers that."""
+    hit = _TAKEN_BACK.fullmatch(text) if len(text) <= _SHORT else None
+    if hit is None or not any(hit.groupdict().values()):
+        return None
+    if not hit["back"] and re.search(r"同意|答应|愿意|agree|consent", question):
+        return None
+    return OptOut(0, len(text), bool(hit["back"]), "taken_back")
 
 
 def _plain(text: str, hit: re.Match[str], rule: str) -> OptOut | None:

@@ -23,7 +23,7 @@ _ALL = re.compile(
 )
 #: What may follow 没有 or 什么都没 in its clause for it to be said of complaints: 没有人管我 is another thing.
 _OF_COMPLAINTS = re.compile(
-    r"[了啊呀的哈哦吧嘛呢过呗啦哩咯 ]*(?:$|[^\u4e00-\u9fff]|不|感觉|毛病|问题|事|症状|反应|情况|异常|特别|明显|变化|大|"
+    r"[了啊呀的得着哈哦吧嘛呢过呗啦哩咯 ]*(?:$|[^\u4e00-\u9fff]|不|感觉|毛病|问题|事|症状|反应|情况|异常|特别|明显|变化|大|"
     r"哪|什么|啥|这|那|出现|发生|得过|有|别的|其他|其它|现在|最近|目前|谢谢|就是|但|只是|难受|疼|痛)"
 )
 #: Words of "none of these", where a form does not say which of its options that is.
