@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
+from extraction.findings import findings, strongest, unasked
 from extraction.load import base_pack
 from extraction.pipeline import analyse, build
 from extraction.rules import intents, restated, safety, volunteer
 from extraction.rules.asked import Asked, asked
-from extraction.rules.model import Analysis, Anchors, Heard, Result
+from extraction.rules.model import Analysis, Anchors, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.registry import RESOLVERS
 from extraction.rules.verify import checked
+from extraction.rules.windows import windows
 from wire.understanding import Answer, Finding, Intent, Question, Reading, Span
 
 _NO_ANSWER = frozenset(
@@ -35,6 +38,10 @@ _NO_ANSWER = frozenset(
         "patient_question",
     ]
 )
+
+#: Heard in a text of any length; every other wish is read from texts that are read whole.
+_ALWAYS_HEARD = ("opt_out", "human_agent", "deceased")
+_Heard = TypeVar("_Heard", Finding, Intent)
 
 
 class Extractor:
@@ -70,20 +77,34 @@ class Extractor:
         """
         heard = asked(question or Question(type="free_text"), self._pack)
         analysis = self._analyse(utterance, heard, ref)
+        if analysis.normal.cut:
+            return self._read_long(utterance, heard, analysis, ref)
         wishes = intents.heard(analysis, self._pack, heard.text)
         answer = self._answer(heard, analysis) if question else None
         others = tuple(self._others(utterance, heard, also, analysis, ref)) if also else ()
         if answer:
             answer, others = self._read_back(heard, analysis, answer, others)
-        findings = self._findings(analysis, heard, answer, others)
         return Reading(
             utterance,
             answer,
             others,
-            findings,
+            findings(analysis, heard, answer, others, self._pack),
             tuple(self._intent(analysis, w) for w in wishes),
             self.pack,
         )
+
+    def _read_long(self, utterance: str, heard: Asked, analysis: Analysis, ref: datetime) -> Reading:
+        """Too long for an answer; red flags and wishes to hear no more are heard to its end, in pieces."""
+        found: list[Finding] = []
+        wishes: list[Intent] = []
+        for start, end in windows(utterance):
+            piece = self._analyse(utterance[start:end], heard, ref)
+            found += (shifted(f, start) for f in unasked(piece, self._pack))
+            heard_here = intents.heard(piece, self._pack, heard.text)
+            wishes += (shifted(self._intent(piece, w), start) for w in heard_here if w.code in _ALWAYS_HEARD)
+        first = {wish.code: wish for wish in sorted(wishes, key=lambda w: w.certain)}
+        answer = self._answer(heard, analysis) if heard.question.link_id else None
+        return Reading(utterance, answer, (), strongest(found), tuple(first.values()), self.pack)
 
     def _analyse(self, utterance: str, heard: Asked, ref: datetime) -> Analysis:
         q = heard.question
@@ -166,35 +187,11 @@ class Extractor:
             answer = replace(answer, status="reask", values={"value": None, "action": "reask"}, evidence=())
         return answer, others
 
-    def _findings(
-        self, analysis: Analysis, heard: Asked, answer: Answer | None, others: Sequence[Answer]
-    ) -> tuple[Finding, ...]:
-        found = {h.code: self._finding(analysis, h) for h in safety.heard(analysis, self._pack)}
-        for item in (*(() if answer is None else (answer,)), *others):
-            unit = str(item.values.get("unit", ""))
-            if item.status in ("answered", "confirm"):
-                for flag, level in safety.by_value(item.type, unit, item.values):
-                    found.setdefault(
-                        flag, Finding(flag, level, item.evidence, f"safety.value.{flag}", self.pack)
-                    )
-        pressure = volunteer.pressure(analysis, self._pack)
-        if pressure:
-            for flag, level in safety.by_value("blood_pressure", "", pressure.values):
-                spans = tuple(analysis.normal.span(a, b) for a, b in pressure.spans)
-                found.setdefault(
-                    flag, Finding(flag, level, spans, f"safety.value.{flag}", self.pack, pressure.tier)
-                )
-        if answer and volunteer.self_harm(heard, answer):
-            flag = "suicidal_ideation"
-            found.setdefault(
-                flag, Finding(flag, "urgent", answer.evidence, "safety.item", self.pack, answer.tier)
-            )
-        return tuple(found[code] for code in sorted(found))
-
-    def _finding(self, analysis: Analysis, heard: Heard) -> Finding:
-        span: Span = analysis.normal.span(heard.start, heard.end)
-        return Finding(heard.code, heard.level, (span,), heard.rule, self.pack, heard.tier)
-
     def _intent(self, analysis: Analysis, wish: intents.Wish) -> Intent:
         span = analysis.normal.span(wish.start, wish.end)
         return Intent(wish.code, (span,), wish.certain, wish.values, wish.rule, self.pack)
+
+
+def shifted(heard: _Heard, by: int) -> _Heard:
+    """What was heard in a piece, with its place in the whole text."""
+    return replace(heard, evidence=tuple(Span(s.start + by, s.end + by, s.text) for s in heard.evidence))

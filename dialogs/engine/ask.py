@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.engine import doubt, enable, values
+from dialogs.engine import alarms, doubt, enable, values
 from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry
 from dialogs.engine.scene import Scene
+
+#: Ends at which a grave value that was never confirmed is still spoken of.
+_PATIENT_STILL_THERE = ("stopped", "expired", "partial", "withdrawn")
 
 
 def go_on(scene: Scene) -> None:
@@ -20,10 +23,11 @@ def go_on(scene: Scene) -> None:
 
 
 def upcoming(scene: Scene) -> Item | None:
-    """A correction that waits for its yes, else the first enabled item without an answer."""
+    """A correction or a grave value that waits for its yes, else the first enabled item without an answer."""
     state, on = scene.state, enable.enabled(scene.definition, scene.state)
-    corrected = (i for i in on if i.link_id in state.held and state.held[i.link_id].why == "correction")
-    return next(corrected, None) or next((i for i in on if i.link_id not in state.answers), None)
+    waiting = ((i, state.held[i.link_id]) for i in on if i.link_id in state.held)
+    pressing = (i for i, held in waiting if held.why == "correction" or alarms.grave(i, held))
+    return next(pressing, None) or next((i for i in on if i.link_id not in state.answers), None)
 
 
 def leave(scene: Scene, item: Item) -> None:
@@ -31,6 +35,7 @@ def leave(scene: Scene, item: Item) -> None:
     held = scene.state.held.pop(item.link_id, None)
     if held and values.has_value(item, held):
         preliminary(scene, held)
+        alarms.unconfirmed(scene, item, held)
     else:
         scene.keep(Entry(item.link_id, item.type, "not_answered", evidence=scene.quote))
         scene.review("not_answered", item.link_id, scene.quote[0].communication if scene.quote else "")
@@ -46,9 +51,12 @@ def preliminary(scene: Scene, held: Entry) -> None:
 
 def finish(scene: Scene, ended: str, text: str = "", basis: str = "consent") -> None:
     """End the conversation; values that still wait for a yes become preliminary."""
-    on = [i.link_id for i in enable.enabled(scene.definition, scene.state)]
-    for link_id in [k for k in scene.state.held if k in on]:
-        preliminary(scene, scene.state.held[link_id])
+    on = enable.enabled(scene.definition, scene.state)
+    for item in [i for i in on if i.link_id in scene.state.held]:
+        held = scene.state.held[item.link_id]
+        preliminary(scene, held)
+        if ended in _PATIENT_STILL_THERE:
+            alarms.unconfirmed(scene, item, held)
     scene.state.ended, scene.state.open, scene.state.mode = ended, "", ""
     if text:
         scene.tell(scene.led(text), basis)

@@ -114,12 +114,14 @@ def verbatim(heard: Heard) -> tuple[Evidence, ...]:
 
 
 def entry_of(link_id: str, answer: Answer, heard: Heard) -> Entry:
-    """The answer with its proof, by the item it belongs to."""
+    """The answer with its proof, by the item it belongs to. Of several pressures the last is checked."""
+    listed: list[Any] = [] if "sys" in answer.values else answer.values.get("readings") or []
+    several = answer.type == "blood_pressure" and bool(listed)
     return Entry(
         link_id=link_id,
         type=answer.type,
-        status=answer.status,
-        values=dict(answer.values),
+        status="confirm" if several else answer.status,
+        values={**answer.values, **(listed[-1] if several else {})},
         tier=answer.tier,
         evidence=evidence_of(answer.evidence, heard),
         rule=answer.rule,

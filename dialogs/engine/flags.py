@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from dialogs.engine.alarms import URGENT, grave, rules, watched
 from dialogs.engine.ask import finish
-from dialogs.engine.definition import COSTLY_TYPES, Item, OnAnswer
-from dialogs.engine.enable import holds
+from dialogs.engine.definition import Item, OnAnswer
 from dialogs.engine.entry import Entry
+from dialogs.engine.judge import in_range
 from dialogs.engine.scene import Scene
 from wire.dialog import Said
 from wire.understanding import Finding
-
-_URGENT = ("emergency", "urgent")
 
 
 def heard(scene: Scene, event: Said) -> None:
     """Act on what was heard, whatever was asked: urgent words stop or mark the conversation.
 
-    A number that is still being read back (高压400?) goes to the nurse, but frightens nobody yet.
+    A number that is still being read back (高压190?) goes to the nurse, but frightens nobody yet.
     """
     urgent = [f.code for f in event.reading.findings if f.level == "urgent" and not _in_doubt(scene, f)]
     grave = [code for code in urgent if code in _emergencies(scene)]
@@ -27,24 +26,28 @@ def heard(scene: Scene, event: Said) -> None:
 
 
 def _in_doubt(scene: Scene, finding: Finding) -> bool:
-    costly = (e for e in scene.state.held.values() if e.type in COSTLY_TYPES)
-    numbers = [(proof.start, proof.end) for entry in costly for proof in entry.evidence]
+    """It stands in a number that is read back, whose yes will tell; not in another beside it."""
+    waiting = ((scene.definition.item(e.link_id), e) for e in scene.state.held.values())
+    numbers = [(p.start, p.end) for i, e in waiting if i and i.costly and grave(i, e) for p in e.evidence]
     return bool(finding.evidence) and all(
         any(start <= span.start and span.end <= end for start, end in numbers) for span in finding.evidence
     )
 
 
 def on_held(scene: Scene, item: Item, entry: Entry) -> None:
-    """A grave value goes to the nurse before it is confirmed; the patient is asked first."""
-    for rule in _rules(item, entry):
-        if rule.level in _URGENT:
+    """A grave value goes to the nurse before it is confirmed; the patient is asked first. One that no
+    device shows (高压1300) is only asked about."""
+    if not in_range(item, entry):
+        return
+    for rule in rules(item, entry):
+        if rule.level in URGENT:
             _raise(scene, item, entry, rule)
 
 
 def on_settled(scene: Scene, item: Item, entry: Entry) -> None:
     """The answer counts: raise its flags, tell the patient what follows, stop in an emergency."""
     where = entry.evidence[0].communication if entry.evidence else ""
-    for rule in _rules(item, entry):
+    for rule in rules(item, entry):
         if rule.flag:
             _raise(scene, item, entry, rule)
         if rule.level == "emergency" and rule.flag:
@@ -57,10 +60,10 @@ def on_settled(scene: Scene, item: Item, entry: Entry) -> None:
 
 def on_recorded(scene: Scene, item: Item, entry: Entry) -> None:
     """From a recording nobody can be told: every flag goes to the nurse."""
-    for rule in _rules(item, entry):
+    for rule in rules(item, entry):
         if rule.flag:
             _raise(scene, item, entry, rule)
-            if rule.level in _URGENT:
+            if rule.level in URGENT:
                 scene.review("red_flag", item.link_id, entry.evidence[0].communication)
 
 
@@ -72,25 +75,9 @@ def emergency(scene: Scene, code: str, link_id: str = "", communication: str = "
     finish(scene, "emergency", scene.words(safety.get(code) or safety["emergency"]), "safety")
 
 
-def watched(scene: Scene, code: str, link_id: str = "", communication: str = "") -> None:
-    """Urgent, not an emergency: say so once a turn, then the questions go on."""
-    safety = scene.definition.safety
-    if any(said.basis == "safety" for said in scene.say):
-        return
-    scene.review("red_flag", link_id, communication)
-    scene.tell(
-        scene.fresh(tuple(t for t in (safety.get(code), safety["urgent"]) if t) + scene.phrases.watched),
-        "safety",
-    )
-
-
 def _emergencies(scene: Scene) -> tuple[str, ...]:
     named = scene.state.context.get("emergency_codes") or ()
     return scene.definition.emergency_codes + tuple(str(code) for code in named)
-
-
-def _rules(item: Item, entry: Entry) -> tuple[OnAnswer, ...]:
-    return tuple(r for r in item.on_answer if holds(r.when, {item.link_id: (item, entry)}))
 
 
 def _raise(scene: Scene, item: Item, entry: Entry, rule: OnAnswer) -> None:
@@ -100,7 +87,7 @@ def _raise(scene: Scene, item: Item, entry: Entry, rule: OnAnswer) -> None:
     scene.state.raised.append(key)
     if any(f.code == rule.flag for f in scene.findings):
         return
-    level = "urgent" if rule.level in _URGENT else "review"
+    level = "urgent" if rule.level in URGENT else "review"
     source = f"{scene.definition.url}#{item.link_id}"
     spans = entry.to_answer().evidence
     scene.findings.append(Finding(rule.flag, level, spans, source, scene.definition.canonical, entry.tier))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dialogs.engine import enable, values
@@ -19,10 +20,14 @@ def items(definition: Questionnaire, state: State) -> tuple[dict[str, Any], ...]
     """
     rows = []
     for item in enable.enabled(definition, state):
-        entry = state.answers.get(item.link_id) or state.held.get(item.link_id)
-        if entry:
+        if entry := state.answers.get(item.link_id) or _waiting(state, item):
             rows.append(_row(item, entry, state.language))
     return tuple(rows)
+
+
+def _waiting(state: State, item: Item) -> Entry | None:
+    held = state.held.get(item.link_id)
+    return replace(held, status="confirm") if held else None
 
 
 def _row(item: Item, entry: Entry, language: str) -> dict[str, Any]:

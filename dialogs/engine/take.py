@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.engine import enable, flags
+from dialogs.engine import ask, enable, flags
 from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry, entry_of, evidence_of
 from dialogs.engine.judge import WITHOUT_VALUE, badly_heard, in_range, judge, same_value
@@ -38,6 +38,10 @@ def _to_focus(scene: Scene, item: Item, event: Said) -> bool:
 
 
 def _to_held(scene: Scene, item: Item, held: Entry, answer: Answer, event: Said) -> bool:
+    if scene.state.mode == "half" and answer.status in WITHOUT_VALUE:
+        ask.preliminary(scene, held)
+        scene.lead(_without_value(scene, answer.status))
+        return True
     if answer.status in ("declined", "dont_know"):
         return _weigh(scene, item, answer, event, "doubt")
     if scene.state.mode == "half":

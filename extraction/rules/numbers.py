@@ -136,8 +136,9 @@ def _arabic(text: str, start: int) -> tuple[float, int, float]:
 
 
 def _thousand(text: str, comma: int) -> bool:
-    group = text[comma + 1 : comma + 4]
-    return len(group) == 3 and all(c in _ARABIC for c in group) and text[comma + 4 : comma + 5] not in _ARABIC
+    """1,200 but not the two pressures of 190/115,130/80."""
+    group, after = text[comma + 1 : comma + 4], text[comma + 4 : comma + 5]
+    return len(group) == 3 and all(c in _ARABIC for c in group) and after not in _ARABIC and after != "/"
 
 
 def _spoken(text: str, start: int, limit: int) -> tuple[_Section, int]:

@@ -15,6 +15,8 @@ from extraction.rules.pack import Pack, SafetyRule
 from extraction.rules.topics import is_change, labelled
 
 SYSTOLIC, DIASTOLIC, FEVER, LOW_SUGAR = 180.0, 110.0, 39.0, 3.9
+#: Beyond these no cuff reads: a slip of the finger or of the ear.
+HIGHEST_SYSTOLIC, HIGHEST_DIASTOLIC = 300.0, 200.0
 #: Pulse at rest that cannot wait; to be signed off by a clinician.
 SLOW_PULSE, FAST_PULSE = 40.0, 150.0
 _ORDER = {"review": 0, "urgent": 1}
@@ -102,18 +104,29 @@ def _level(mention: Mention, rule: SafetyRule, around: set[str]) -> str:
 
 
 def by_value(kind: str, unit: str, values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """(flag, level) that a value calls for: blood pressure in mm[Hg], temperature in Cel, mmol/L."""
-    if kind == "blood_pressure":
-        high = _top(values.get("sys")) >= SYSTOLIC or _top(values.get("dia")) >= DIASTOLIC
-        return (("hypertensive_crisis", "urgent"),) if high else ()
+    """(flag, level) that a value calls for: blood pressure in mm[Hg], temperature in Cel, mmol/L.
+
+    Every one of several readings counts. A pressure that no device shows (1300/80) waits for its yes.
+    """
+    listed = values.get("readings")
+    every = [values, *(r for r in listed if isinstance(r, Mapping))] if isinstance(listed, list) else [values]
+    flags = [_by_pressure(v) if kind == "blood_pressure" else _by_number(unit, v) for v in every]
+    return tuple(dict.fromkeys((flag, "urgent") for flag in flags if flag))
+
+
+def _by_pressure(values: Mapping[str, object]) -> str:
+    high, low = _top(values.get("sys")), _top(values.get("dia"))
+    high, low = (high if high <= HIGHEST_SYSTOLIC else 0.0), (low if low <= HIGHEST_DIASTOLIC else 0.0)
+    return "hypertensive_crisis" if high >= SYSTOLIC or low >= DIASTOLIC else ""
+
+
+def _by_number(unit: str, values: Mapping[str, object]) -> str:
     value = values.get("value", values.get("high"))
     if not isinstance(value, (int, float)):
-        return ()
+        return ""
     if unit == "Cel" and value >= FEVER:
-        return (("high_fever", "urgent"),)
-    if unit == "mmol/L" and value <= LOW_SUGAR:
-        return (("hypoglycaemia", "urgent"),)
-    return ()
+        return "high_fever"
+    return "hypoglycaemia" if unit == "mmol/L" and value <= LOW_SUGAR else ""
 
 
 def _top(value: object) -> float:

@@ -14,6 +14,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.several import several
 from extraction.rules.topics import labelled
 
 SYS_RANGE, DIA_RANGE = (60.0, 260.0), (30.0, 160.0)
@@ -60,7 +61,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     merged = _merged(parts)
     if merged:
         return merged
-    return _readings(parts)
+    return _readings(analysis, parts)
 
 
 def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
@@ -73,7 +74,7 @@ def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
         if quantity.unit not in ("", "mm[Hg]", "kPa", "{count}", "/min", "{times}"):
             continue
         head = text[start : quantity.start]
-        label = next((name for name, cue in _LABELS if cue.search(head)), "")
+        label = _label(head)
         if quantity.unit in ("/min", "{times}"):
             label = "pulse"
         at = clause_at(clauses, quantity.start)
@@ -86,6 +87,12 @@ def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
         out.append(Part(_hectopascals(quantity), label, timing))
         start = quantity.end
     return out
+
+
+def _label(head: str) -> str:
+    """The last of the names before the number: of 高压没量，低压80 that is 低压."""
+    named = [(hit.start(), name) for name, cue in _LABELS if (hit := cue.search(head))]
+    return max(named)[1] if named else ""
 
 
 def _spaced(text: str, usable: list[Quantity]) -> list[Quantity]:
@@ -148,7 +155,7 @@ def _fits(high: float, low: float) -> bool:
     return SYS_RANGE[0] <= high <= SYS_RANGE[1] and DIA_RANGE[0] <= low <= DIA_RANGE[1] and high > low
 
 
-def _readings(parts: list[Part]) -> Result:
+def _readings(analysis: Analysis, parts: list[Part]) -> Result:
     pulse = [p for p in parts if p.label == "pulse"]
     values = [p for p in parts if p.label != "pulse"]
     if len(values) == 3 and not pulse and not any(p.label for p in values[2:]):
@@ -162,15 +169,7 @@ def _readings(parts: list[Part]) -> Result:
     spans = tuple(s for r in results for s in r.spans)
     if any(r.status != "answered" for r in results) or len(pairs) > 4:
         return reask("blood_pressure.several", {"sys": None, "dia": None}, spans)
-    listed = [
-        {"sys": r.values["sys"], "dia": r.values["dia"], **({"timing": p[0].timing} if p[0].timing else {})}
-        for r, p in zip(results, pairs, strict=True)
-    ]
-    if all(p[0].timing for p in pairs):
-        return Result("answered", {"readings": listed}, spans, "blood_pressure.readings", "normalised")
-    return Result(
-        "confirm", {"readings": listed, "action": "confirm"}, spans, "blood_pressure.readings", "inferred"
-    )
+    return several(analysis, results, [pair[0].timing for pair in pairs])
 
 
 def _with_pulse(result: Result, pulse: list[Part]) -> Result:
