@@ -65,7 +65,11 @@ class Extractor:
     def answer(self, question: Question, utterance: str, ref: datetime) -> Answer:
         """The answer to one question. `ref` is aware; an unknown type raises KeyError (a bug)."""
         heard = asked(question, self._pack)
-        return self._answer(heard, self._analyse(utterance, heard, ref))
+        analysis = self._analyse(utterance, heard, ref)
+        if analysis.normal.cut and question.type == "red_flag":
+            found = self._read_long(utterance, heard, analysis, ref).findings
+            return self._alert(question, found) if found else self._answer(heard, analysis)
+        return self._answer(heard, analysis)
 
     def read(
         self, utterance: str, question: Question | None, also: Sequence[Question], ref: datetime
@@ -120,6 +124,15 @@ class Extractor:
         else:
             result = checked(kind, analysis, RESOLVERS[kind](analysis, heard, self._pack))
         return self._made(heard, analysis, self._noted(heard, analysis, result))
+
+    def _alert(self, question: Question, found: Sequence[Finding]) -> Answer:
+        """What was heard in a long text, as the answer to a question for red flags."""
+        level = max(f.level for f in found)  # review < urgent
+        values = {"alert": level, "flags": [f.code for f in found]}
+        spans = tuple(span for f in found for span in f.evidence)
+        return Answer(
+            "red_flag", "answered", values, "inferred", spans, "red_flag.long", self.pack, question.link_id
+        )
 
     def _made(self, heard: Asked, analysis: Analysis, result: Result) -> Answer:
         spans = tuple(s for a, b in result.spans if (s := analysis.normal.span(a, b)).text)

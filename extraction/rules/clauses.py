@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from extraction.rules.model import Clause
 
@@ -12,6 +14,18 @@ _CUE = re.compile(
     r"(?<!不)(?:但是|但(?!凡|愿))|不过(?!\d|[一二三四五六七八九十])|可是|只是|(?<![不也])就是|除了|然后|而且"
     r"|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b"
 )
+
+#: What is longer without a pause is cut, at a space if there is one: every clause costs its length squared.
+_LONGEST = 160
+
+
+def _bounded(clause: Clause, text: str) -> Iterator[Clause]:
+    while clause.end - clause.start > _LONGEST:
+        space = text.rfind(" ", clause.start + _LONGEST // 2, clause.start + _LONGEST)
+        cut = space if space > 0 else clause.start + _LONGEST
+        yield replace(clause, end=cut, closer="")
+        clause = replace(clause, start=cut, opener="")
+    yield clause
 
 
 def _opened(text: str, start: int, end: int, closer: str) -> list[Clause]:
@@ -39,7 +53,7 @@ def split(text: str) -> tuple[Clause, ...]:
         at = sep.end()
     if text[at:].strip():
         out += _opened(text, at, len(text), "")
-    return tuple(out)
+    return tuple(piece for clause in out for piece in _bounded(clause, text))
 
 
 def clause_at(clauses: tuple[Clause, ...], offset: int) -> int:

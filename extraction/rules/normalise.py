@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -11,6 +12,11 @@ from extraction.rules.model import LIMIT, Normal
 _KEEP = frozenset("…℃℉")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"})
 _SPACES = frozenset("\t\n\r\x0b\x0c\u3000\xa0")
+
+#: What a terminal obeys and nobody says: colours (ESC [31m), titles (ESC ] … BEL), and ESC with one letter.
+_CONTROL = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b]{0,200}(?:\x07|\x1b\\\\)?|\x1b[ -/]*[0-~]?"
+)
 
 
 def _plain(char: str, simplified: Mapping[str, str]) -> str:
@@ -36,13 +42,16 @@ def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) ->
     """NFKC, lower case and traditional→simplified by character, with a map back.
 
     `source` is any string; `simplified` maps one character to one. Characters after `limit` are
-    left out and `cut` is set. Never raises; control and joining characters vanish from the text.
+    left out and `cut` is set. Never raises; control sequences and joining characters vanish from the text.
     """
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     memory: dict[str, str] = {}
+    unsaid = {at for hit in _CONTROL.finditer(source, 0, limit) for at in range(*hit.span())}
     for index, char in enumerate(source[:limit]):
+        if index in unsaid:
+            continue
         plain = memory.get(char)
         if plain is None:
             plain = memory[char] = _plain(char, simplified)

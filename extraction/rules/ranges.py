@@ -127,7 +127,7 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
     at, unit = hit.end, table[hit.form.payload]
     if unit.tail and shaped.low == shaped.high and shaped.step >= 1:
         digits, end = _tail(text, at)
-        if digits:
+        if digits and not (end < len(text) and match_at(text, end, units)):  # 一天两包
             shaped, at = _with_tail(shaped, digits, spoken=not text[at:end].isascii(), unit=unit.code), end
     if shaped.low == shaped.high and text[at : at + 1] == "多":
         more = 0.9 if unit.code in _DECIMAL else 1

@@ -18,7 +18,9 @@ _UNIT_TOPIC = {
     "kg": "weight",
     "cm": "height",
 }
-_CHANGE = re.compile(r"(?:高|降|低|涨|轻|瘦|胖|升|多|少|重|下来|减)(?:了|下去|下来)?(?:有|快|差不多|大概)?$")
+_CHANGE = re.compile(
+    r"(?:(?<!身)高|降|低|涨|轻|瘦|胖|升|多|少|(?<!体)(?<!多)重|下来|减)(?:了|下去|下来)?(?:有|快|差不多|大概)?$"
+)
 #: 不是一百四，是一百三: the first number is taken back.
 _DENIED = re.compile(r"(?<![是要算])不是(?:说)?$|\bnot $")
 _PHONE = re.compile(r"(?:打|拨|call )$")

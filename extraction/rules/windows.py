@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 #: Characters of a piece, and how many of them the next one reads again.
-SIZE, OVERLAP = 3000, 300
+SIZE, OVERLAP = 1500, 200
 _END = re.compile(r"[。．.！!？?；;\n]")
 
 

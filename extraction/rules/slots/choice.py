@@ -12,6 +12,7 @@ from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
+from extraction.rules.slots.elsewhere import of_another_thing
 from wire.understanding import Option
 
 _N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
@@ -185,6 +186,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         values = {"value": None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, spans, kept[0].rule, "inferred")
     bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
+    bare = bare and not of_another_thing(analysis, asked, pack, spans)
     sure = tier != "repaired" and bare
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
     return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)

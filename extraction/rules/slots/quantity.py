@@ -18,13 +18,20 @@ _CONVERT = {
     ("mg/dL", "mmol/L"): (1 / 18.016, 0.0),
     ("[degF]", "Cel"): (5 / 9, -160 / 9),
 }
-_NEUTRAL = {"mmol/L": ("{count}",), "/min": ("{times}",), "{steps}": ("{times}",), "{score}": ("{count}",)}
+_NEUTRAL = {
+    "{cigarettes}": ("{count}", "{dose}"),
+    "mmol/L": ("{count}",),
+    "/min": ("{times}",),
+    "{steps}": ("{times}",),
+    "{score}": ("{count}",),
+}
 _TIMING = (
     ("fasting", re.compile(r"空腹|没吃饭|饭前|餐前|早饭前|fasting|before breakfast|before meal")),
     ("postprandial", re.compile(r"餐后|饭后|吃完饭|after (?:meal|eating|breakfast|lunch|dinner)")),
     ("morning", re.compile(r"早上|早晨|上午|清早|早起|morning")),
     ("evening", re.compile(r"晚上|傍晚|睡前|evening|tonight|bedtime")),
 )
+_WEEKLY, _DAILY = re.compile(r"星期|每周|一周|礼拜|week"), re.compile(r"[一每]天|天天|每日|a day|every day")
 _ZH_BIG = 90.0
 
 
@@ -177,8 +184,18 @@ def _one(analysis: Analysis, asked: Asked, pack: Pack, reading: Reading) -> Resu
     if reading.unit == "kg" and not quantity.unit and reading.low >= _ZH_BIG and analysis.language == "zh":
         values.update(candidates=[_plain(reading.low), _plain(reading.low / 2)], action="confirm")
         return Result("confirm", values, span, "quantity.unit_guessed", "inferred")
+    if _of_another_period(analysis, asked, reading.unit):
+        return Result("confirm", {**values, "action": "confirm"}, span, "quantity.other_period", "inferred")
     tier = "exact" if quantity.number.form == "arabic" and not converted else "normalised"
     return Result("answered", values, span, "quantity.value", tier)
+
+
+def _of_another_period(analysis: Analysis, asked: Asked, unit: str) -> bool:
+    """两天一包 where a day is asked, 一天两次 where a week is."""
+    if unit == "{cigarettes}":
+        return any(q.unit == "wk" or (q.unit == "d" and q.number.high != 1) for q in analysis.quantities)
+    weekly = unit == "{times}" and bool(_WEEKLY.search(asked.text))
+    return weekly and bool(_DAILY.search(analysis.text))
 
 
 def _implausible(reading: Reading, values: dict[str, object], bounds: tuple[float, float]) -> Result:

@@ -1,0 +1,36 @@
+"""有时候忘了吃: how often is an option, but what it is said of is not what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Analysis
+from extraction.rules.pack import Pack
+
+#: Words that say how often, and of nothing in particular.
+_HOW_OFTEN = ("occasional", "regularly")
+_FUNCTION = frozenset(
+    "我俺您你他她的了吧呢啊呀嘛哦也都就还会是去得要有在着一点儿些很来能想到把给和跟做看用不没 ，,。"
+)
+
+
+def of_another_thing(analysis: Analysis, asked: Asked, pack: Pack, spans: Iterable[tuple[int, int]]) -> bool:
+    """True where the option at each span only says how often, beside a verb or complaint of another item."""
+    often = [(m.start, m.end) for m in analysis.marks if m.category in _HOW_OFTEN]
+    found = list(spans)
+    if not found or not all(any(a <= s and e <= b for a, b in often) for s, e in found):
+        return False
+    return any(_foreign(analysis, asked, pack, clause_at(analysis.clauses, s)) for s, _ in found)
+
+
+def _foreign(analysis: Analysis, asked: Asked, pack: Pack, at: int) -> bool:
+    clause = analysis.clauses[at]
+    complained = any(
+        clause.start <= m.start < clause.end and m.code not in asked.concepts for m in analysis.mentions
+    )
+    said = analysis.text[clause.start : clause.end]
+    own = {*asked.text, *_FUNCTION} | {c for o in asked.options for w in (o.display, *o.synonyms) for c in w}
+    verbs = (w for p in pack.propositions for w in (*p.yes, *p.no) if p is not asked.proposition)
+    return complained or any(verb in said and not set(verb) <= own for verb in verbs)
