@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,8 @@ from wire.understanding import Answer, Option, Question
 
 Row = dict[str, Any]
 TYPES = tuple(RESOLVERS)
+#: What a byte that is no UTF-8 is read as (surrogateescape).
+_UNREADABLE = re.compile("[\udc80-\udcff]")
 
 
 class BadLineError(ValueError):
@@ -41,6 +44,8 @@ def _row(line: str, number: int, extractor: Extractor, default_ref: datetime) ->
 
 
 def _parsed(line: str) -> Row:
+    if _UNREADABLE.search(line):
+        raise BadLineError("not UTF-8")
     try:
         data = json.loads(line)
     except (ValueError, RecursionError) as problem:

@@ -167,7 +167,7 @@ class Extractor:
                 continue
             other = asked(item, self._pack)
             found = self._answer(other, self._analyse(utterance, other, ref))
-            if found.status in ("answered", "confirm") and found.evidence:
+            if (found.status in ("answered", "confirm") or found.values.get("missing")) and found.evidence:
                 out.append(found)
         return out
 

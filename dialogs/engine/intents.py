@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.engine import ask
+from dialogs.engine.corrected import own_words
 from dialogs.engine.entry import Entry, evidence_of, verbatim
 from dialogs.engine.opened import withdrawal_choices
 from dialogs.engine.scene import Scene
@@ -61,9 +62,13 @@ def ask_whether_never(scene: Scene) -> None:
 
 
 def stays_open(scene: Scene, event: Said) -> bool:
-    """Wait, or say it again: the same question stays open."""
+    """Wait, go on, or say it again: the same question stays open, and no try is used up."""
     if event.reading.intent("wait"):
         scene.tell(scene.fresh(scene.phrases.wait))
+        return True
+    if event.reading.intent("carry_on") and scene.state.last:
+        scene.lead(scene.phrases.back)
+        scene.say_again()
         return True
     for code, pool in (("repeat", scene.phrases.repeat), ("slow_down", scene.phrases.slower)):
         if event.reading.intent(code) and (lead := scene.fresh(pool)):
@@ -96,7 +101,9 @@ def detours(scene: Scene, event: Said, understood: bool) -> bool:
         scene.lead((scene.definition.purpose, *scene.phrases.why_again))
     if reading.intent("are_you_bot"):
         scene.lead(scene.phrases.bot)
-    if reading.intent("correct_previous") and not understood:
+    correction = reading.intent("correct_previous")
+    if correction and not scene.corrected and not own_words(reading.answer, correction):
+        scene.review("correction", scene.state.open, event.communication)
         scene.lead(scene.phrases.which_change)
     taken = len(scene.leads) > before
     if taken and not understood:

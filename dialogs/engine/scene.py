@@ -20,6 +20,7 @@ class Scene:
     """Lives for one start or resume. `leads` are spoken before the next question.
 
     `unclear`: this reply could not be used, and `quote` is what was said. `thanks`: it could.
+    `corrected`: an earlier answer was taken back and its new value found.
     """
 
     definition: Questionnaire
@@ -32,6 +33,7 @@ class Scene:
     reviews: list[Review] = field(default_factory=list)
     unclear: bool = False
     thanks: bool = False
+    corrected: bool = False
     quote: tuple[Evidence, ...] = ()
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.engine import ask, enable, flags
+from dialogs.engine.corrected import joined, overlap, replacement
 from dialogs.engine.definition import Item
 from dialogs.engine.entry import Entry, entry_of, evidence_of
 from dialogs.engine.judge import WITHOUT_VALUE, badly_heard, in_range, judge, same_value
@@ -12,6 +13,7 @@ from dialogs.engine.phrases import Pool
 from dialogs.engine.questions import NO, YES, previous
 from dialogs.engine.readback import absent_part, phrase
 from dialogs.engine.scene import Scene
+from dialogs.engine.values import whole
 from wire.dialog import Said
 from wire.understanding import Answer
 
@@ -19,10 +21,22 @@ from wire.understanding import Answer
 def take(scene: Scene, event: Said) -> bool:
     """Take all that the patient gave; True if the open question moved on or another item got a value."""
     item = scene.focus
+    event, exchanged = _exchange(scene, event)
     here = item is not None and _to_focus(scene, item, event)
     others = [a for a in event.reading.others if item is None or a.link_id != item.link_id]
     elsewhere = [_to_other(scene, answer, event) for answer in others]
-    return here or any(elsewhere)
+    return here or any(elsewhere) or exchanged
+
+
+def _exchange(scene: Scene, event: Said) -> tuple[Said, bool]:
+    """不是145，是154 of a settled item: read back; the rest of the turn goes on without these words."""
+    found, intent = replacement(scene, event), event.reading.intent("correct_previous")
+    if found is None or intent is None:
+        return event, False
+    reading = event.reading
+    own = reading.answer if reading.answer and not overlap(reading.answer.evidence, intent.evidence) else None
+    others = tuple(a for a in reading.others if not overlap(a.evidence, intent.evidence))
+    return replace(event, reading=replace(reading, answer=own, others=others)), _correct(scene, *found)
 
 
 def _to_focus(scene: Scene, item: Item, event: Said) -> bool:
@@ -126,8 +140,10 @@ def _to_other(scene: Scene, answer: Answer, event: Said) -> bool:
     entry = judge(item, entry_of(item.link_id, answer, event), event, None)
     if entry.status not in ("answered", "confirm"):
         return False
-    known = scene.state.answers.get(item.link_id)
-    return _correct(scene, item, known, entry) if known else _volunteered(scene, item, entry)
+    known, half = scene.state.answers.get(item.link_id), bool(entry.values.get("missing"))
+    if known:
+        return _correct(scene, item, known, joined(known, entry) if half and whole(item, known) else entry)
+    return not half and _volunteered(scene, item, entry)
 
 
 def _volunteered(scene: Scene, item: Item, entry: Entry) -> bool:
@@ -138,6 +154,7 @@ def _volunteered(scene: Scene, item: Item, entry: Entry) -> bool:
 
 def _correct(scene: Scene, item: Item, known: Entry, entry: Entry) -> bool:
     """A new value for an answered item: costly ones are read back before they count."""
+    scene.corrected = True
     if same_value(item, known, entry):
         return False
     if entry.status == "answered" and not item.costly:

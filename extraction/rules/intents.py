@@ -11,6 +11,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.match import Found, find
 from extraction.rules.model import Analysis
 from extraction.rules.pack import IntentRule, Pack
+from extraction.rules.replaced import replaced
 
 _EMPTY = re.compile(r"[\s，。！？、；…,.!?;~～啊呀吧了呢哦的哈嘛呗]*")
 _INJECTION = ("针", "胰岛素", "疫苗", "点滴", "吊瓶", "吊水", "注射", "insulin", "injection")
@@ -18,7 +19,7 @@ _INJECTION = ("针", "胰岛素", "疫苗", "点滴", "吊瓶", "吊水", "注�
 ORDER = (
     "opt_out", "deceased", "wrong_person", "human_agent", "third_party", "proxy_request", "callback",
     "correct_previous", "decline_item", "why_ask", "are_you_bot", "repeat", "slow_down", "wait",
-    "patient_question", "end_call", "no_more",
+    "patient_question", "end_call", "no_more", "carry_on",
 )  # fmt: skip
 _CHANNELS = {"wechat": ("微信",), "sms": ("短信",), "phone": ("电话", "call")}
 _PARTS = {"morning": ("上午", "早上"), "afternoon": ("下午",), "evening": ("晚上", "傍晚"), "noon": ("中午",)}
@@ -37,7 +38,7 @@ class Wish:
     end: int
     certain: bool
     rule: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...]:
@@ -45,7 +46,7 @@ def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...
     best: dict[str, Wish] = {}
     for hit in find(analysis.text, pack.intents):
         rule = pack.intent_rules[hit.form.payload]
-        if not _counts(analysis, hit, rule, question):
+        if not _counts(analysis, hit, rule, question, pack):
             continue
         wish = Wish(
             rule.code, hit.start, hit.end, rule.certain, f"intent.{rule.id}", _values(analysis, rule.code)
@@ -54,6 +55,13 @@ def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...
         if old is None or (wish.certain and not old.certain):
             best[rule.code] = wish
     _add_opt_out(analysis, question, best)
+    if not any(c.isalnum() for c in analysis.text):
+        best.setdefault("carry_on", Wish("carry_on", 0, len(analysis.text), True, "intent.carry_on.wordless"))
+    if change := replaced(analysis):
+        corrects = {"corrects": {"from": list(change.old), "to": list(change.new)}}
+        best["correct_previous"] = Wish(
+            "correct_previous", change.start, change.end, True, "intent.correct_previous.replaced", corrects
+        )
     return tuple(sorted(best.values(), key=lambda w: (ORDER.index(w.code), w.start)))
 
 
@@ -69,9 +77,9 @@ def _add_opt_out(analysis: Analysis, question: str, best: dict[str, Wish]) -> No
     )
 
 
-def _counts(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> bool:
+def _counts(analysis: Analysis, hit: Found, rule: IntentRule, question: str, pack: Pack) -> bool:
     text = analysis.text
-    if rule.whole and not _EMPTY.fullmatch(text[: hit.start] + text[hit.end :]):
+    if rule.whole and not _EMPTY.fullmatch(_without(text, hit, pack)):
         return False
     if hit.form.text in ("过", "skip", "t") and not _EMPTY.fullmatch(text[: hit.start] + text[hit.end :]):
         return False
@@ -80,6 +88,13 @@ def _counts(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> 
     if rule.code == "opt_out" and not rule.certain and any(word in question for word in _INJECTION):
         return False
     return rule.code != "opt_out" or not _quoted(analysis, hit)
+
+
+def _without(text: str, hit: Found, pack: Pack) -> str:
+    """The rest of the turn; of 谢谢，继续 what says to go on is one with it."""
+    same = [h for h in find(text, pack.intents) if h.form.payload == hit.form.payload == "carry_on"] or [hit]
+    ends = [0, *(h.end for h in same)]
+    return "".join(text[a:b] for a, b in zip(ends, [*(h.start for h in same), len(text)], strict=True))
 
 
 def _quoted(analysis: Analysis, hit: Found) -> bool:

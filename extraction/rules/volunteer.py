@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extraction.rules.asked import Asked
 from extraction.rules.asked import asked as read_question
 from extraction.rules.match import find
@@ -14,16 +16,29 @@ from wire.understanding import Answer, Question
 #: Too general to fill an item by themselves.
 _GENERAL = frozenset({"discomfort", "pain", "fall", "hypertension", "diabetes"})
 
+_PAIR = re.compile(r"(?<![\d/.-])(\d{2,3}) ?/ ?(\d{2,3})(?![\d/.])")
+_SURELY_SYSTOLIC = 90
+_HABITS = frozenset({"smoking", "drinking"})
+_NOT_OWN = frozenset({"hypothetical", "family", "stranger", "reported", "past", "question"})
+
 
 def belongs(item: Question, asked: Question, analysis: Analysis, pack: Pack) -> bool:
     """A labelled number for a measurement, a named concept for a yes/no item. Nothing else."""
+    if item.type == "blood_pressure" and asked.type != "blood_pressure" and paired(analysis):
+        return True
     if item.type in ("blood_pressure", "quantity"):
         topic = topic_of(item, pack)
         taken = topic_of(asked, pack) if asked.type in ("blood_pressure", "quantity") else ""
         return bool(topic) and topic != taken and any(label == topic for _, label in labelled(analysis, pack))
     if item.type == "boolean":
-        return _names_concept(item, asked, analysis, pack)
+        return _names_concept(item, asked, analysis, pack) or _names_topic(item, analysis, pack)
     return False
+
+
+def paired(analysis: Analysis) -> bool:
+    """190/115 needs no name: two numbers that can only be a pressure."""
+    pairs = ((int(hit[1]), int(hit[2])) for hit in _PAIR.finditer(analysis.text))
+    return any(blood_pressure.fits(high, low) and high >= _SURELY_SYSTOLIC for high, low in pairs)
 
 
 def _names_concept(item: Question, asked: Question, analysis: Analysis, pack: Pack) -> bool:
@@ -34,11 +49,20 @@ def _names_concept(item: Question, asked: Question, analysis: Analysis, pack: Pa
     return any(m.code in concepts and not m.other_person and not m.conflict for m in analysis.mentions)
 
 
+def _names_topic(item: Question, analysis: Analysis, pack: Pack) -> bool:
+    """不抽烟了: a habit by its name, any other yes/no item by its name beside a correction; the patient's own, now."""
+    about = read_question(item, pack).proposition
+    if about is None or any(m.category in _NOT_OWN for m in analysis.marks):
+        return False
+    named = any(len(cue) > 1 and cue in analysis.text for cue in about.cues)
+    return named and (about.code in _HABITS or bool(analysis.corrected_at))
+
+
 def pressure(analysis: Analysis, pack: Pack) -> Result | None:
     """A pressure named 血压 in any turn, whatever was asked, also half of one; None where it is supposed or another's."""
-    if not any(label == "blood_pressure" for _, label in labelled(analysis, pack)):
+    if not paired(analysis) and not any(label == "blood_pressure" for _, label in labelled(analysis, pack)):
         return None
-    if any(m.category in ("hypothetical", "family", "stranger", "reported", "past") for m in analysis.marks):
+    if any(m.category in _NOT_OWN - {"question"} for m in analysis.marks):
         return None
     result = blood_pressure.resolve(analysis, read_question(Question("blood_pressure"), pack), pack)
     alone = bool(result.values.get("missing")) and any(

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from extraction.batch import rows, single
+from extraction.batch import BadLineError, rows, single
 from extraction.lint import lint_lexicon
 from extraction.read import Extractor
 from followup.cli.base import FAILED, Config, Json, WrongUse, put, say
@@ -36,19 +36,22 @@ def extract(
         raise WrongUse("需要 TEXT 或 --batch FILE.jsonl 之一 / give either TEXT or --batch FILE.jsonl")
     if batch is not None:
         return _batch(batch, ref)
-    result = single(type_ or "red_flag", question, text, ref, Extractor.load())
-    put(result)
+    try:
+        put(single(type_ or "red_flag", question, text, ref, Extractor.load()))
+    except BadLineError as problem:
+        raise WrongUse(f"--type: {problem}") from problem
     return None
 
 
 def _batch(file: Path, ref: datetime) -> None:
     failed = False
     try:
-        with file.open(encoding="utf-8") as lines:
+        # A byte that is no UTF-8 becomes a lone surrogate, which rows() refuses with its line.
+        with file.open(encoding="utf-8", errors="surrogateescape") as lines:
             for result in rows(lines, Extractor.load(), ref):
                 failed = failed or "error" in result
                 put(result)
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise WrongUse(f"{file}: 无法读取 / cannot be read ({type(error).__name__})") from error
     if failed:
         raise typer.Exit(FAILED)

@@ -135,23 +135,23 @@ def _merged(parts: list[Part]) -> Result | None:
     span = ((parts[0].quantity.start, parts[0].quantity.end),)
     if number.step < 1 and number.low == number.high:
         whole, _, rest = f"{number.low:g}".partition(".")
-        pair = [{"sys": int(whole), "dia": int(rest)}] if rest and _fits(float(whole), float(rest)) else []
+        pair = [{"sys": int(whole), "dia": int(rest)}] if rest and fits(float(whole), float(rest)) else []
         values: dict[str, object] = {"sys": None, "dia": None, **({"candidates": pair} if pair else {})}
         return reask("blood_pressure.decimal", values, span)
     if number.low == number.high and number.low >= 1000:
         digits = f"{number.low:.0f}"
         for cut in (3, 2):
-            if _fits(float(digits[:cut]), float(digits[cut:] or 0)):
+            if fits(float(digits[:cut]), float(digits[cut:] or 0)):
                 values = {"sys": int(digits[:cut]), "dia": int(digits[cut:]), "action": "confirm"}
                 return Result("confirm", values, span, "blood_pressure.merged", "repaired")
         return reask("blood_pressure.nonsense", {"sys": None, "dia": None}, span)
-    if number.high - number.low >= 25 and not number.comparator and _fits(number.high, number.low):
+    if number.high - number.low >= 25 and not number.comparator and fits(number.high, number.low):
         values = {"sys": _plain(number.high), "dia": _plain(number.low), "action": "confirm"}
         return Result("confirm", values, span, "blood_pressure.range_pair", "inferred")
     return None
 
 
-def _fits(high: float, low: float) -> bool:
+def fits(high: float, low: float) -> bool:
     return SYS_RANGE[0] <= high <= SYS_RANGE[1] and DIA_RANGE[0] <= low <= DIA_RANGE[1] and high > low
 
 
@@ -204,12 +204,12 @@ def _pair(pair: list[Part]) -> Result:
 def _judged(
     values: dict[str, object], high: Part, low: Part, spans: tuple[tuple[int, int], ...], swapped: bool
 ) -> Result:
-    if high.mid <= 26 and low.mid <= 16 and high.mid > low.mid and _fits(high.mid * 10, low.mid * 10):
+    if high.mid <= 26 and low.mid <= 16 and high.mid > low.mid and fits(high.mid * 10, low.mid * 10):
         offer = [{"sys": _plain(high.mid * 10), "dia": _plain(low.mid * 10)}]
         values = {"sys": None, "dia": None, "candidates": offer, "action": "confirm"}
         return Result("confirm", values, spans, "blood_pressure.tens", "repaired")
     fraction = any(p.quantity.number.step < 1 for p in (high, low))
-    if not _fits(high.mid, low.mid) or fraction:
+    if not fits(high.mid, low.mid) or fraction:
         return Result(
             "confirm", {**values, "action": "confirm"}, spans, "blood_pressure.implausible", "inferred"
         )

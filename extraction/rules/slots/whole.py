@@ -29,7 +29,7 @@ def _pressure(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
 
 def intent(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`intent` of the turn; an opt-out that may mean an injection is answer_or_confirm."""
-    wishes = intents.heard(analysis, pack, asked.text)
+    wishes = [w for w in intents.heard(analysis, pack, asked.text) if w.code != "carry_on"]
     if not analysis.text.strip():
         return reask("intent.empty")
     if not wishes:
