@@ -22,7 +22,7 @@ _FILL = re.compile(
 )
 _TAIL_NEGATION = re.compile(
     r"[ 倒是也都啥的这些什么感觉症状现象情况，,]{0,8}"
-    r"(?:没有|没|冇|莫得|木有|不明显|不存在)(?:再)?(?:犯|发作|出现|发生)?(?:过|啊|呀|了|的|哈|哦|呢)*$"
+    r"(?:没有|没|冇|莫得|木有|不明显|不存在)(?:再)?(?:犯|发作|出现|发生|来)?(?:过|啊|呀|了|的|哈|哦|呢)*$"
 )
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 
@@ -204,7 +204,7 @@ def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: 
 
 
 def _listed(scene: Scene, found: list[Mention]) -> list[Mention]:
-    """没有头晕，胸闷: a bare name after a denied one is probably denied too; ask."""
+    """没有头晕，胸闷: a bare name after a denied one is probably denied too; ask. Not after 头不晕."""
     out: list[Mention] = []
     for item in found:
         clause = scene.clause(item.start)
@@ -215,6 +215,7 @@ def _listed(scene: Scene, found: list[Mention]) -> list[Mention]:
             and item.tier == "exact"
             and item.polarity == "positive"
             and out[-1].polarity == "negative"
+            and out[-1].quoted[0] < out[-1].start
             and not clause.opener
         ):
             out.append(replace(item, polarity="negative", tier="inferred", conflict=True))

@@ -38,6 +38,7 @@ def test_every_command_explains_itself(followup: Shell, command: str) -> None:
         ["simulate", "no-such-form"],
         ["extract"],
         ["extract", "--batch", "absent.jsonl"],
+        ["extract", "--type", "nosuch", "hello"],
         ["transcribe", "absent.wav"],
         ["patient", "import", "absent.csv"],
         ["why", "x", "--config", "absent.yaml"],
@@ -105,6 +106,15 @@ def test_batch_keeps_its_order(followup: Shell, tmp_path: Path) -> None:
     assert ran.code == 1
     assert len(ran.rows) == 4
     assert [row.get("id") for row in ran.rows if "error" not in row] == ["a", "b"]
+
+
+def test_byte_that_is_no_utf8_costs_its_line_only(followup: Shell, tmp_path: Path) -> None:
+    """An error row in its place, the rest read, exit 1."""
+    batch = tmp_path / "b.jsonl"
+    good = '{"id": "a", "type": "boolean", "question": "伤口疼不疼？", "utterance": "不疼"}'.encode()
+    batch.write_bytes(b"\n".join([good, good.replace(b'"a"', b'"\xff"'), good]) + b"\n")
+    ran = followup("extract", "--batch", batch)
+    assert (ran.code, ["error" in row for row in ran.rows]) == (1, [False, True, False])
 
 
 def test_what_cannot_be_used_is_said(installed: Shell, tmp_path: Path) -> None:
