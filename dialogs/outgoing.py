@@ -38,13 +38,14 @@ def queue(
     *,
     reply_to: Communication | None = None,
     label: str = "",
+    sender: str = "bot",
 ) -> list[Communication]:
     """One row a message, under the identity `encounter:turn:n`, bound to the encounter's epoch.
 
     A reply to a request that its channel still holds open waits for that slot until its deadline.
     """
     return [
-        _row(unit, patient, encounter, message, f"{label}{number}", reply_to)
+        _row(unit, patient, encounter, message, f"{label}{number}", reply_to, sender)
         for number, message in enumerate(messages)
     ]
 
@@ -56,6 +57,7 @@ def _row(
     message: Outgoing,
     number: str,
     reply_to: Communication | None,
+    sender: str,
 ) -> Communication:
     held = reply_to is not None and reply_to.reply_by is not None and reply_to.reply_by > unit.now
     row = Communication(
@@ -65,7 +67,7 @@ def _row(
         patient_id=patient.id,
         contact_point_id=encounter.contact_point_id,
         encounter_id=encounter.id,
-        sender="bot",
+        sender=sender,
         basis=message.basis,
         epoch=encounter.epoch,
         turn=encounter.turn,

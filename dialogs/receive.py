@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlmodel import col, select
+
 from care.work import nurse_task
 from consent.grammar import half_agrees, is_stop
 from consent.register import withdrawn
@@ -15,7 +17,7 @@ from dialogs.stranger import finish, receive_stranger
 from dialogs.texts import CONTENT_FREE, SAFETY
 from storage.records import Communication, ContactPoint, Encounter, Flag, Patient
 from storage.unit import Unit
-from wire.dialog import HeardTurn, Outgoing, Said
+from wire.dialog import HeardTurn, Outgoing, Overheard, Said
 from wire.understanding import Finding, Question, Reading
 
 
@@ -45,7 +47,28 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
         return Expected(encounter.id, encounter.turn, None, ())
     definition = sessions.library[encounter.questionnaire]
     question, also = expecting(definition, unit.open(encounter, "cursor"))
-    return Expected(encounter.id, encounter.turn, question, also)
+    if encounter.owner == "bot":
+        return Expected(encounter.id, encounter.turn, question, also)
+    items = [q for q in (question, *also) if q is not None]
+    asked = asked_by_nurse(unit, encounter)
+    return Expected(
+        encounter.id,
+        encounter.turn,
+        next((q for q in items if q.link_id == asked), None),
+        [q for q in items if q.link_id != asked],
+    )
+
+
+def asked_by_nurse(unit: Unit, encounter: Encounter) -> str:
+    """The item that the nurse's last words ask for, '' for none."""
+    wanted = select(Communication.link_id).where(
+        Communication.encounter_id == encounter.id, Communication.basis == "staff"
+    )
+    return unit.session.exec(wanted.order_by(col(Communication.order_no).desc())).first() or ""
+
+
+#: Who says so of herself is not the patient: the desk shows 家属.
+RELATIVES = ("third_party", "proxy_request")
 
 
 class Stale(Exception):
@@ -102,6 +125,8 @@ class Receiver:
     ) -> None:
         sessions = self._sessions
         reading = said.reading
+        if any(reading.intent(code) for code in RELATIVES):
+            message.sender = "relative"
         if encounter is not None and encounter.owner == "bot" and encounter.questionnaire:
             turn = sessions.advance(unit, patient, encounter, said, message)
             emergencies = sessions.library[encounter.questionnaire].emergency_codes
@@ -113,11 +138,30 @@ class Receiver:
         elif encounter is None:
             self._unsolicited(unit, patient, message, urgent=urgent)
         elif encounter.owner != "bot":
+            self._overheard(unit, patient, encounter, said)
             self._unread(unit, patient, message, "nurse_owns")
         elif sessions.consents.pending(unit, encounter):
             self._consent(unit, patient, encounter, message, spoken=said.spoken, urgent=urgent)
         else:
             self._unread(unit, patient, message, "no_form")
+
+    def _overheard(self, unit: Unit, patient: Patient, encounter: Encounter, said: Said) -> None:
+        """She is talking with a nurse: what was understood is proposed for the form, and nothing is said."""
+        if not encounter.questionnaire:
+            return
+        asked = asked_by_nurse(unit, encounter)
+        turn = HeardTurn(
+            asked,
+            said.reading,
+            said.communication,
+            said.audio_start,
+            said.audio_end,
+            said.media,
+            said.words,
+        )
+        heard = self._sessions.advance(unit, patient, encounter, Overheard(turn), None)
+        message = unit.session.get_one(Communication, said.communication)
+        self._alarms(unit, patient, message, heard.findings)
 
     def _opted_out(self, unit: Unit, encounter: Encounter | None, reading: Reading) -> bool:
         """A certain wish to hear no more; beside a yes in the consent dialog it is asked about (CN-6)."""

@@ -48,3 +48,9 @@ def finish(unit: Unit, message: Communication) -> None:
     message.lease_until = None
     message.ended_at = unit.now
     unit.add(message)
+    unit.audit(
+        "communication.understand",
+        object_type="Communication",
+        object_id=message.id,
+        patient_id=message.patient_id or "",
+    )

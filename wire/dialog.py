@@ -71,7 +71,14 @@ class Recorded:
     turns: tuple[HeardTurn, ...]
 
 
-Event = Said | Silence | Resumed | Recorded
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """The patient spoke with a nurse, who owns the conversation: `turn` names the item she asked for."""
+
+    turn: HeardTurn
+
+
+Event = Said | Silence | Resumed | Recorded | Overheard
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from dialogs.engine.cursor import CursorRefused, State
 from dialogs.engine.definition import MAX_TURNS, Questionnaire
 from dialogs.engine.entry import verbatim
 from dialogs.engine.opened import CONTINUE_CODE, NEVER_CODE, Opened
+from dialogs.engine.overheard import overheard
 from dialogs.engine.recorded import recorded
 from dialogs.engine.scene import Scene
 from dialogs.engine.take import take
-from wire.dialog import Event, Recorded, Resumed, Said, Silence, Turn
+from wire.dialog import Event, Overheard, Recorded, Resumed, Said, Silence, Turn
 
 __all__ = ["CursorRefused", "expecting", "resume", "start"]
 
@@ -53,6 +54,8 @@ def resume(definition: Questionnaire, held: Mapping[str, Any], event: Event, now
             scene.state.ended = ""
             scene.lead(scene.phrases.resumed)
             ask.go_on(scene)
+        case Overheard() if not scene.state.ended:
+            overheard(scene, event)
         case Recorded() if not scene.state.ended:
             recorded(scene, event)
     return scene.turn()

@@ -1,0 +1,165 @@
+"""A nurse in the conversation: she takes it over, speaks, and hands it back. One owner, one epoch at a time."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from care.work import end_nurse_tasks
+from dialogs.engine.asking import asked_item
+from dialogs.engine.cursor import load
+from dialogs.outgoing import queue
+from dialogs.session import Sessions
+from storage.access import Access
+from storage.records import Communication, ContactPoint, Encounter, Patient, Task
+from storage.unit import Unit
+from wire.dialog import Outgoing, Resumed
+
+BOT = "bot"
+
+
+class NotYours(Exception):
+    """Somebody else owns the conversation, or it is over. `owner` says who ('' = it is over)."""
+
+    def __init__(self, owner: str) -> None:
+        super().__init__(owner)
+        self.owner = owner
+
+
+class Desk:
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    def take_over(self, unit: Unit, encounter_id: str) -> Encounter:
+        """The actor owns it from now on; what the bot had not sent yet is cancelled.
+
+        Tell her so only when `quiet` says that nothing is under way (design §4.5). Taking what is already
+        hers changes nothing. Raises NotYours.
+        """
+        _, encounter = self._locked(unit, encounter_id)
+        if encounter.status != "in-progress":
+            raise NotYours("")
+        if encounter.owner == unit.actor.id:
+            return encounter
+        if encounter.owner not in (BOT, "nobody"):
+            raise NotYours(encounter.owner)
+        self._change(unit, encounter, unit.actor.id, "encounter.take_over")
+        _cancel(unit, encounter)
+        return encounter
+
+    @staticmethod
+    def quiet(unit: Unit, patient_id: str) -> bool:
+        """Nothing of the bot's is under way to the patient: only then is a takeover acknowledged."""
+        wanted = select(Communication.id).where(
+            Communication.patient_id == patient_id,
+            Communication.direction == "outbound",
+            Communication.status == "in-progress",
+            col(Communication.lease_until) > unit.now,
+            col(Communication.basis).not_in(("staff", "withdrawal_ack")),
+        )
+        return unit.session.exec(wanted.limit(1)).first() is None
+
+    def talk(self, unit: Unit, patient_id: str, contact: ContactPoint) -> Encounter:
+        """A conversation without a form that the actor begins; hers at once, unless one is running."""
+        patient = self._patient(unit, patient_id)
+        running = self._sessions.running(unit, patient.id)
+        if running:
+            return self.take_over(unit, running[0].id)
+        encounter = self._sessions.begin(unit, patient, contact)
+        encounter.owner, encounter.wait_until = unit.actor.id, None
+        unit.add(encounter)
+        return encounter
+
+    def say(
+        self, unit: Unit, encounter_id: str, text: str, *, own_id: str, link_id: str = ""
+    ) -> Communication:
+        """Her words go into the outbox, once for each `own_id`. Raises NotYours."""
+        patient, encounter = self._mine(unit, encounter_id)
+        known = self._said(unit, encounter, own_id)
+        if known is not None:
+            return known
+        asked = link_id or self._asked(unit, encounter, text)
+        message = Outgoing(text, link_id=asked, basis="staff")
+        (row,) = queue(unit, patient, encounter, [message], label=_label(own_id), sender=unit.actor.id)
+        self._read_all(unit, encounter)
+        unit.audit(
+            "communication.write", object_type="Communication", object_id=row.id, patient_id=patient.id
+        )
+        return row
+
+    def hand_back(self, unit: Unit, encounter_id: str) -> Encounter:
+        """The bot goes on at the open question; a talk without a form ends. Raises NotYours."""
+        patient, encounter = self._mine(unit, encounter_id)
+        self._read_all(unit, encounter)
+        self._change(unit, encounter, BOT, "encounter.hand_back")
+        if encounter.questionnaire:
+            self._sessions.advance(unit, patient, encounter, Resumed(), None)
+        else:
+            self._sessions.endings.end(unit, encounter, "completed")
+        return encounter
+
+    def end(self, unit: Unit, encounter_id: str) -> Encounter:
+        """She ends the conversation with what is there. Raises NotYours."""
+        _, encounter = self._mine(unit, encounter_id)
+        self._read_all(unit, encounter)
+        self._sessions.endings.end(unit, encounter, "partial", "ended_by_nurse")
+        return encounter
+
+    def _locked(self, unit: Unit, encounter_id: str) -> tuple[Patient, Encounter]:
+        """Patient first, as everywhere; then the row as it is now. NotVisible outside the actor's scope."""
+        found = Access(unit).record(Encounter, encounter_id)
+        patient = unit.lock_patient(found.patient_id)
+        unit.session.refresh(found)
+        return patient, found
+
+    def _mine(self, unit: Unit, encounter_id: str) -> tuple[Patient, Encounter]:
+        patient, encounter = self._locked(unit, encounter_id)
+        if encounter.status != "in-progress" or encounter.owner != unit.actor.id:
+            raise NotYours(encounter.owner if encounter.status == "in-progress" else "")
+        return patient, encounter
+
+    def _patient(self, unit: Unit, patient_id: str) -> Patient:
+        return unit.lock_patient(Access(unit).patient(patient_id).id)
+
+    def _change(self, unit: Unit, encounter: Encounter, owner: str, action: str) -> None:
+        encounter.owner = owner
+        encounter.epoch += 1
+        encounter.wait_until = None
+        unit.add(encounter)
+        unit.audit(action, object_type="Encounter", object_id=encounter.id, patient_id=encounter.patient_id)
+
+    def _asked(self, unit: Unit, encounter: Encounter, text: str) -> str:
+        if not encounter.questionnaire:
+            return ""
+        definition = self._sessions.library[encounter.questionnaire]
+        return asked_item(definition, load(definition, unit.open(encounter, "cursor")), text)
+
+    def _said(self, unit: Unit, encounter: Encounter, own_id: str) -> Communication | None:
+        wanted = select(Communication).where(
+            Communication.encounter_id == encounter.id,
+            col(Communication.identifier).endswith(f":{_label(own_id)}0"),
+        )
+        return unit.session.exec(wanted).first()
+
+    def _read_all(self, unit: Unit, encounter: Encounter) -> None:
+        """What stood unread in this conversation has been read by who answers in it."""
+        wanted = select(Task).where(
+            Task.encounter_id == encounter.id, Task.kind == "unread", Task.status == "requested"
+        )
+        for task in unit.session.exec(wanted).all():
+            end_nurse_tasks(unit, focus=task.focus, kind="unread", reason="answered", by=unit.actor.id)
+
+
+def _label(own_id: str) -> str:
+    return f"staff-{own_id}-"
+
+
+def _cancel(unit: Unit, encounter: Encounter) -> None:
+    """Nothing that the bot had still to say in this conversation is said after the takeover."""
+    wanted = select(Communication).where(
+        Communication.encounter_id == encounter.id,
+        Communication.direction == "outbound",
+        Communication.status == "preparation",
+    )
+    for row in unit.session.exec(wanted).all():
+        row.status, row.reason, row.ended_at = "not-done", "taken_over", unit.now
+        unit.add(row)

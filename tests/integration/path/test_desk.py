@@ -1,0 +1,156 @@
+"""A nurse in the conversation: one owner at a time, no word of the bot after her takeover, proposals for the form."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.desk import NotYours
+from storage.access import NotVisible
+from storage.records import CareAssignment, Communication, ContactPoint, Practitioner, QuestionnaireResponse
+from storage.unit import SYSTEM, Actor
+from tests.integration.path.hospital import HYPERTENSION, Hospital
+
+HERS = Actor("nurse-1", "nurse", "ward")
+OTHER = Actor("nurse-2", "nurse", "ward")
+STRANGER = Actor("nurse-9", "nurse", "elsewhere")
+
+
+def employ(hospital: Hospital, patient: str, *nurses: Actor) -> None:
+    with hospital.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        for nurse in nurses:
+            if unit.session.get(Practitioner, nurse.id) is None:
+                unit.add(
+                    Practitioner(id=nurse.id, name=nurse.id, role=nurse.role, department=nurse.department)
+                )
+                unit.session.flush()
+            unit.add(CareAssignment(practitioner_id=nurse.id, patient_id=patient, since=unit.now))
+        unit.commit("test.employ")
+
+
+def act(hospital: Hospital, nurse: Actor, what: str, *arguments: object, **more: object) -> object:
+    with hospital.app.store.unit(actor=nurse, purpose="care") as unit:
+        done = getattr(hospital.app.desk, what)(unit, *arguments, **more)
+        unit.commit("test.desk")
+        return done
+
+
+@pytest.fixture
+def talking(hospital: Hospital) -> tuple[Hospital, str, str]:
+    """A running hypertension talk whose patient belongs to two nurses."""
+    patient = hospital.patient("甲", plan=HYPERTENSION)
+    employ(hospital, patient, HERS, OTHER)
+    hospital.tick()
+    return hospital, patient, hospital.talk(patient).id
+
+
+def test_one_owner_at_a_time(talking: tuple[Hospital, str, str]) -> None:
+    """The second nurse is told whose it is; taking what is hers already changes nothing."""
+    hospital, patient, talk = talking
+    act(hospital, HERS, "take_over", talk)
+    with pytest.raises(NotYours) as refused:
+        act(hospital, OTHER, "take_over", talk)
+    assert refused.value.owner == "nurse-1"
+    act(hospital, HERS, "take_over", talk)
+    assert (hospital.talk(patient).owner, hospital.talk(patient).epoch) == ("nurse-1", 1)
+
+
+def test_out_of_scope_is_not_there(talking: tuple[Hospital, str, str]) -> None:
+    """A nurse without the patient finds no conversation (AC-1)."""
+    hospital, _, talk = talking
+    with pytest.raises(NotVisible):
+        act(hospital, STRANGER, "take_over", talk)
+
+
+def test_the_bot_is_silent_while_she_owns_it(talking: tuple[Hospital, str, str]) -> None:
+    """What the patient says goes to the nurse; nothing of the bot's goes out, waiting words are cancelled."""
+    hospital, patient, talk = talking
+    hospital.accept("甲", "没有不舒服")
+    hospital.app.inbox.work()  # the bot's next question waits in the outbox
+    act(hospital, HERS, "take_over", talk)
+    assert hospital.says("甲", "血压一百三十五，八十五") == []
+    waiting = [m for m in hospital.out(patient) if m.status == "not-done"]
+    assert [m.reason for m in waiting] == ["taken_over"]
+
+
+def test_her_words_go_out_once(talking: tuple[Hospital, str, str]) -> None:
+    """A double click is one message, under her name; without the takeover it is refused."""
+    hospital, patient, talk = talking
+    with pytest.raises(NotYours):
+        act(hospital, HERS, "say", talk, "您好", own_id="a1")
+    act(hospital, HERS, "take_over", talk)
+    act(hospital, HERS, "say", talk, "我是护士，您还好吗？", own_id="a1")
+    act(hospital, HERS, "say", talk, "我是护士，您还好吗？", own_id="a1")
+    hospital.settle()
+    hers = [m for m in hospital.out(patient) if m.sender == "nurse-1"]
+    assert [(m.status, m.basis) for m in hers] == [("completed", "staff")]
+
+
+def test_after_hand_back_the_bot_goes_on_and_the_form_has_proposals(
+    talking: tuple[Hospital, str, str],
+) -> None:
+    """She asked for the blood pressure: it stands preliminary with its proof, and is not asked again."""
+    hospital, patient, talk = talking
+    act(hospital, HERS, "take_over", talk)
+    act(hospital, HERS, "say", talk, "最近一次量血压，高压和低压各是多少？", own_id="q1")
+    hospital.settle()
+    assert hospital.says("甲", "一百三十五，八十五") == []
+    item = _items(hospital)["blood_pressure"]
+    assert (item["status"], item["evidence"]["text"]) == ("confirm", "一百三十五，八十五")
+    act(hospital, HERS, "hand_back", talk)
+    hospital.settle()
+    assert hospital.web.sent[-1][1].link_id == "symptoms"
+    (then,) = hospital.says("甲", "没有不舒服")
+    assert "高压和低压" not in then
+    assert ("review", "confirm") in hospital.work(patient)
+
+
+def test_a_red_flag_said_to_the_nurse_is_a_flag(talking: tuple[Hospital, str, str]) -> None:
+    """Also while she owns the talk; the answer is hers."""
+    hospital, patient, talk = talking
+    act(hospital, HERS, "take_over", talk)
+    assert hospital.says("甲", "胸口疼得厉害，喘不上气") == []
+    assert "chest_pain" in hospital.flags(patient)
+
+
+def test_she_ends_it(talking: tuple[Hospital, str, str]) -> None:
+    """The Task has its outcome, the form is closed, and nothing more is hers."""
+    hospital, patient, talk = talking
+    act(hospital, HERS, "take_over", talk)
+    act(hospital, HERS, "end", talk)
+    assert hospital.first(patient).reason == "ended_by_nurse"
+    with pytest.raises(NotYours):
+        act(hospital, HERS, "say", talk, "再见", own_id="z")
+
+
+def _items(hospital: Hospital) -> dict[str, dict[str, object]]:
+    response = hospital.row(QuestionnaireResponse)
+    found = hospital.opened(QuestionnaireResponse, response.id, "items")
+    return {item["linkId"]: item for item in found}
+
+
+def test_a_withdrawal_ends_her_talk_too(talking: tuple[Hospital, str, str]) -> None:
+    """退订 while she owns it: the waiting words of the nurse are cancelled, and she may write no more."""
+    hospital, _, talk = talking
+    act(hospital, HERS, "take_over", talk)
+    act(hospital, HERS, "say", talk, "等一下", own_id="w")
+    hospital.accept("甲", "退订")
+    hospital.settle()
+    assert [m.status for m in hospital.rows(Communication, sender="nurse-1")] == ["not-done"]
+    with pytest.raises(NotYours):
+        act(hospital, HERS, "say", talk, "您好", own_id="w2")
+
+
+def test_she_begins_a_talk_of_her_own(hospital: Hospital) -> None:
+    """After the end of the bot's: her words go out, the answer waits for her, and she ends it."""
+    patient = hospital.patient("甲", plan="")
+    employ(hospital, patient, HERS)
+    contact = hospital.row(ContactPoint, patient_id=patient)
+    with hospital.app.store.unit(actor=HERS, purpose="care") as unit:
+        talk = hospital.app.desk.talk(unit, patient, contact)
+        unit.commit("test.desk")
+    act(hospital, HERS, "say", talk.id, "您现在怎么样？", own_id="a")
+    hospital.settle()
+    assert [m.status for m in hospital.out(patient)] == ["completed"], hospital.out(patient)[0].reason
+    assert hospital.says("甲", "好多了") == []
+    act(hospital, HERS, "hand_back", talk.id)
+    assert hospital.talk(patient).status == "completed"
