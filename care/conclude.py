@@ -27,8 +27,11 @@ class Conclusions:
         self._zone = zone
         self._questionnaires = questionnaires
 
-    def conclude(self, unit: Unit, encounter: Encounter, response: QuestionnaireResponse) -> None:
-        """Writes what the answers as they stand amount to; concluding twice changes nothing."""
+    def conclude(self, unit: Unit, encounter: Encounter, response: QuestionnaireResponse) -> str | None:
+        """Writes what the answers as they stand amount to; concluding twice changes nothing.
+
+        Returns the id of the Task that puts a proposal to a clinician, if there is one.
+        """
         items: Sequence[Item] = unit.open(response, "items") or []
         definition = self._questionnaires[response.questionnaire]
         for item in items:
@@ -37,8 +40,7 @@ class Conclusions:
             if code and item["status"] in _WITH_VALUE and item.get("evidence"):
                 _observe(unit, encounter, item, code)
         proposal = self._propose(unit, response, items)
-        if proposal is not None:
-            _ask_clinician(unit, encounter, proposal)
+        return _ask_clinician(unit, encounter, proposal) if proposal is not None else None
 
     def _propose(self, unit: Unit, response: QuestionnaireResponse, items: Sequence[Item]) -> Proposal | None:
         if not response.questionnaire.startswith(f"{self._rules.hypertension_form}|"):
@@ -88,16 +90,16 @@ def _said_at(unit: Unit, communication_id: str) -> datetime:
     return min(message.sent_at or message.created_at, message.created_at)
 
 
-def _ask_clinician(unit: Unit, encounter: Encounter, proposal: Proposal) -> None:
+def _ask_clinician(unit: Unit, encounter: Encounter, proposal: Proposal) -> str:
     """The proposal stands in the reason as codes; the old date stands until a clinician confirms."""
-    nurse_task(
+    return nurse_task(
         unit,
         encounter.patient_id,
         "review",
         focus=encounter.id,
         reason=f"classification_{proposal.code}_in_{proposal.next_days}_days",
         encounter_id=encounter.id,
-    )
+    ).id
 
 
 def _age(unit: Unit, response: QuestionnaireResponse, today: date) -> int | None:

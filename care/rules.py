@@ -56,6 +56,23 @@ class _Hypertension(_Pack):
     next_days: dict[Literal["controlled", "otherwise"], int]
 
 
+class _Category(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zh: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class _Outbound(_Pack):
+    categories: dict[str, _Category]
+
+
+def load_outbound() -> Mapping[str, _Category]:
+    """The words that an outgoing message is asked about, by category (compliance OG-1)."""
+    return _Outbound.model_validate(_read("outbound")[0]).categories
+
+
 def load_rules() -> Rules:
     """The packs that ship with the code. Raises pydantic.ValidationError for a defective file."""
     flags, flags_pack = _read("redflags")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from storage.access import Access, NotVisible
 from storage.records import Task
 from storage.unit import Unit
 
@@ -76,6 +77,21 @@ def nurse_task_unless_open(unit: Unit, patient_id: str, kind: str, *, focus: str
     )
     known = unit.session.exec(wanted).first()
     return known or nurse_task(unit, patient_id, kind, focus=focus, reason=reason)
+
+
+def finish(unit: Unit, task_id: str) -> Task:
+    """The actor has done this piece of work. A follow-up is none: it ends by its own. Raises NotVisible."""
+    task = Access(unit).record(Task, task_id)
+    if task.kind == "follow_up":
+        raise NotVisible(task_id, "task.finish")
+    unit.lock_patient(task.patient_id)
+    unit.session.refresh(task)
+    if task.status in _OPEN:
+        task.status, task.outcome = "completed", "resolved"
+        task.ended_at, task.ended_by = unit.now, unit.actor.id
+        unit.add(task)
+        unit.audit("task.finish", object_type="Task", object_id=task.id, patient_id=task.patient_id)
+    return task
 
 
 def end_nurse_tasks(unit: Unit, *, focus: str, kind: str, reason: str, by: str = "system") -> None:
