@@ -12,15 +12,23 @@ from storage.scope import NotVisible, visible
 from storage.sealing import owner_of
 from storage.unit import Unit
 
-__all__ = ["Access", "NotVisible"]
+__all__ = ["Access", "NotVisible", "Shown"]
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Any)  # any select statement; SQLAlchemy has no common type for them
 
 
+#: (action, kind, id, patient) of one record that somebody was shown.
+Shown = tuple[str, str, str, str]
+
+
 class Access:
-    def __init__(self, unit: Unit) -> None:
+    """With `shown`, reads are collected there and audited by the caller before she shows them: a page that
+    is read in a read-only unit. Without it each read is audited in this unit."""
+
+    def __init__(self, unit: Unit, shown: set[Shown] | None = None) -> None:
         self._unit = unit
+        self._shown = shown
 
     def patient(self, patient_id: str) -> Patient:
         """The patient, or `NotVisible`, which does not tell whether there is one."""
@@ -41,10 +49,12 @@ class Access:
         return found
 
     def patients(self) -> list[Patient]:
-        found = list(self._unit.session.exec(self._visible().order_by(col(Patient.id))))
-        for patient in found:
-            self._note("patient.list", patient, patient.id)
-        return found
+        return [self.listed(p) for p in self._unit.session.exec(self._visible().order_by(col(Patient.id)))]
+
+    def listed(self, patient: Patient) -> Patient:
+        """A patient found through `scope`, who is shown as a line of a list."""
+        self._note("patient.list", patient, patient.id)
+        return patient
 
     def scope(self, statement: S, kind: type[SQLModel]) -> S:
         """The statement on `kind`, narrowed to what the actor may see."""
@@ -58,10 +68,16 @@ class Access:
         return self.scope(select(Patient), Patient)
 
     def _refuse(self, action: str, kind: type[SQLModel], record_id: str) -> NoReturn:
-        self._unit.audit_refusal(action, object_type=kind.__name__, object_id=record_id, reason="not_visible")
-        raise NotVisible(record_id)
+        if self._shown is None:
+            self._unit.audit_refusal(
+                action, object_type=kind.__name__, object_id=record_id, reason="not_visible"
+            )
+        raise NotVisible(record_id, action)
 
     def _note(self, action: str, record: Record, patient_id: str) -> None:
         if not self._unit.actor.is_system:  # the system's acts are audited where they happen
             kind = type(record).__name__
+            if self._shown is not None:
+                self._shown.add((action, kind, record.id, patient_id))
+                return
             self._unit.audit(action, object_type=kind, object_id=record.id, patient_id=patient_id)

@@ -40,7 +40,8 @@ class Entry:
     detail: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for text in (self.action, self.purpose, self.outcome, self.reason, *self.detail.values()):
+        codes = [value for key, value in self.detail.items() if key != "department"]  # a ward has a name
+        for text in (self.action, self.purpose, self.outcome, self.reason, *codes):
             if not text.isascii() or len(text) > _LONGEST:
                 raise ValueError("an audit row holds codes and ids, never content")
 

@@ -7,8 +7,10 @@ from storage.records.evidence import Flag, Media, Observation, Transcript
 from storage.records.links import PatientLink
 from storage.records.person import CareAssignment, ContactPoint, Patient, PatientKey, Practitioner
 from storage.records.plan import CarePlan, Task
+from storage.records.staff import Account, LoginToken, StaffSession
 
 __all__ = [
+    "Account",
     "AuditEvent",
     "AuditHead",
     "CareAssignment",
@@ -18,6 +20,7 @@ __all__ = [
     "ContactPoint",
     "Encounter",
     "Flag",
+    "LoginToken",
     "Media",
     "Observation",
     "Patient",
@@ -26,6 +29,7 @@ __all__ = [
     "Practitioner",
     "QuestionnaireResponse",
     "SendAttempt",
+    "StaffSession",
     "Task",
     "Transcript",
 ]

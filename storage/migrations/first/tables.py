@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage.migrations.first import (
+    account,
     audit_event,
     audit_head,
     care_assignment,
@@ -12,6 +13,7 @@ from storage.migrations.first import (
     contact_point,
     encounter,
     flag,
+    login_token,
     media,
     observation,
     patient,
@@ -20,6 +22,7 @@ from storage.migrations.first import (
     practitioner,
     questionnaire_response,
     send_attempt,
+    staff_session,
     task,
     transcript,
 )
@@ -30,10 +33,13 @@ IN_ORDER = (
     patient,
     patient_key,
     practitioner,
+    account,
     care_assignment,
     care_plan,
     consent,
     contact_point,
+    login_token,
+    staff_session,
     encounter,
     media,
     patient_link,

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+
+def create() -> None:
+    op.create_table(
+        "login_token",
+        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("token_index", sa.String(64), nullable=False),
+        sa.Column("practitioner_id", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["practitioner_id"],
+            ["practitioner.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("token_index"),
+    )
+    create_indexes()
+
+
+def create_indexes() -> None:
+    op.create_index(op.f("ix_login_token_practitioner_id"), "login_token", ["practitioner_id"], unique=False)
