@@ -5,7 +5,7 @@ from io import TextIOWrapper
 
 import typer
 
-from followup.cli import admin, consent, demo, dialog, people, serve, speech, understanding
+from followup.cli import admin, consent, demo, dialog, people, serve, speech, understanding, users
 from followup.cli.base import run
 from followup.logs import quiet_logs
 
@@ -33,6 +33,7 @@ app.add_typer(understanding.lexicon_app, name="lexicon", help="规则包 / rule 
 app.add_typer(people.patient_app, name="patient", help="患者 / patients.")
 app.add_typer(people.plan_app, name="plan", help="随访计划 / care plans.")
 app.add_typer(consent.consent_app, name="consent", help="知情同意 / consent.")
+app.add_typer(users.user_app, name="user", help="员工账号 / staff accounts.")
 app.add_typer(admin.audit_app, name="audit", help="审计链 / the audit chain.")
 app.add_typer(admin.db_app, name="db", help="数据库 / the database.")
 app.add_typer(admin.keys_app, name="keys", help="密钥 / keys.")

@@ -6,17 +6,16 @@ import signal
 import threading
 from datetime import datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from console.app import create_app
 from console.serve import run
-from console.site import Site
 from followup.cli.base import Config, Json, WrongUse, put, say
 from followup.clock import VirtualClock
 from followup.service import Service
 from followup.settings import load
+from followup.site import site_of
 from followup.wiring import Parts, build
 
 
@@ -27,7 +26,7 @@ def serve(config: Config = None) -> None:
     service = Service(app)
     service.start()
     say(f"http://{settings.web.host}:{settings.web.port}/  (Ctrl-C 退出 / to stop)")
-    site = Site(app.store, app.intake, app.clock, app.ready, zone=ZoneInfo(settings.hospital.zone))
+    site = site_of(app)
     try:
         run(create_app(site), settings.web.host, settings.web.port)
     except SystemExit as stop:
