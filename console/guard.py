@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import logging
 import traceback
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from console.staff.door import LOGIN, LoggedOut
 from storage.db import StorageError
 
 _LOG = logging.getLogger("followup.console")
 _WORDS = {
     400: "请求不完整 / Bad request",
+    401: "请先登录 / Please log in",
     403: "不允许 / Not allowed",
     404: "没有这个页面 / Not found",
     405: "不支持这种请求 / Method not allowed",
@@ -26,9 +29,14 @@ _WORDS = {
     500: "出错了，请再试一次 / Something went wrong, please try again",
     503: "暂时没有收到，请稍后再发 / Not received for now, please send it again later",
 }
+_PAGE = (
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>随访 Follow-up</title>'
+    '<link rel="stylesheet" href="/static/page.css"></head><body><main class="plain"><h1>{}</h1></main></body></html>'
+)
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+    "media-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -41,14 +49,28 @@ _HEADERS = {
 
 
 def answer(status: int) -> Response:
-    return PlainTextResponse(_WORDS.get(status, _WORDS[400]) + "\n", status)
+    """A small page that says what is the matter, and nothing else."""
+    return HTMLResponse(_PAGE.format(_WORDS.get(status, _WORDS[400])), status)
 
 
-def guard(app: FastAPI, *, framed: str) -> None:
-    """`framed` is the path below which pages may stand in a frame of this same site ('' = nowhere)."""
+def guard(app: FastAPI, *, framed: tuple[str, ...]) -> None:
+    """`framed` are the paths below which pages may stand in a frame of this same site."""
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(LoggedOut, _logged_out)
     app.add_exception_handler(RequestValidationError, lambda _request, _error: answer(400))
     app.add_middleware(Guard, framed=framed)
+
+
+def _logged_out(request: Request, _error: Exception) -> Response:
+    """A page leads to the login; a part of one, a stream or a form is told with 401."""
+    if (
+        request.method == "GET"
+        and "text/html" in request.headers.get("accept", "")
+        and not (request.headers.get("hx-request"))
+    ):
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"{LOGIN}?{urlencode({'to': here})}", 303)
+    return answer(401)
 
 
 def _refused(_request: Request, error: Exception) -> Response:
@@ -56,7 +78,7 @@ def _refused(_request: Request, error: Exception) -> Response:
 
 
 class Guard:
-    def __init__(self, app: ASGIApp, framed: str) -> None:
+    def __init__(self, app: ASGIApp, framed: tuple[str, ...]) -> None:
         self._app = app
         self._framed = framed
 
@@ -84,7 +106,7 @@ class Guard:
     def _dress(self, headers: MutableHeaders, path: str) -> None:
         for name, value in _HEADERS.items():
             headers[name] = value
-        framed = bool(self._framed) and path.startswith(self._framed)
+        framed = path.startswith(self._framed)
         headers["Content-Security-Policy"] = _CSP + ("'self'" if framed else "'none'")
 
 

@@ -36,6 +36,7 @@ class _Uvicorn(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._app.state.closing.set()
+        self._app.state.pulse.wake_all()
         await super().shutdown(sockets)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from console.language import current
 
 #: Control characters, and marks that turn the direction of what follows (chat.js has the same list).
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -30,6 +32,37 @@ def moment(at: datetime | str) -> str:
     """3月2日 09:05, of an instant that is already local (chat.js writes the same)."""
     there = datetime.fromisoformat(at) if isinstance(at, str) else at
     return f"{there.month}月{there.day}日 {there:%H:%M}"
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """How long ago, in the two biggest words: 刚刚, 12分钟, 3小时5分, 2天."""
+    return _length(now - at, "刚刚", "just now")
+
+
+def left(until: datetime, now: datetime) -> str:
+    """How long until, or that it is over."""
+    if until < now:
+        over = _length(now - until, "", "")
+        return f"{'late' if current() == 'en' else '超时'} {over}".strip()
+    return _length(until - now, "马上", "now")
+
+
+def _length(span: timedelta, none_zh: str, none_en: str) -> str:
+    english = current() == "en"
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 1:
+        return none_en if english else none_zh
+    if minutes < 60:
+        return f"{minutes} min" if english else f"{minutes}分钟"
+    hours, rest = divmod(minutes, 60)
+    if hours < 48:
+        return f"{hours} h {rest} min" if english else f"{hours}小时{rest}分"
+    return f"{hours // 24} d" if english else f"{hours // 24}天"
+
+
+def there(at: datetime, zone: ZoneInfo) -> datetime:
+    """The instant on the hospital's clock."""
+    return at.astimezone(zone)
 
 
 def plain(found: object) -> str:

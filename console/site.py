@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Annotated, Protocol, cast
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
+from sqlmodel import select
 
+from bot.settle import Settler
 from bot.webhooks import Intake
-from storage.unit import Store
+from care.review import Reviews
+from consent.gate import Gate
+from consent.notice import Notice
+from console.readlog import ReadLog
+from dialogs.desk import Desk
+from dialogs.engine.definition import Questionnaire
+from storage.records import AuditHead
+from storage.unit import SYSTEM, Store
 
 
 class DemoControls(Protocol):
@@ -20,6 +29,9 @@ class DemoControls(Protocol):
 
     def patients(self) -> Sequence[tuple[str, str, str]]:
         """(patient id, label, address of the chat page) of each patient."""
+
+    def logins(self) -> Mapping[str, str]:
+        """User name → address of her one-time login."""
 
     def advance(self, by: timedelta) -> None: ...
 
@@ -32,8 +44,26 @@ class Site:
     intake: Intake
     clock: Callable[[], datetime]
     ready: Callable[[], Mapping[str, bool]]
+    #: The time of the wall: sessions end by it, also where the hospital's clock is virtual.
+    wall: Callable[[], datetime]
+    desk: Desk
+    gate: Gate
+    settler: Settler
+    channels: Collection[str]
+    notice: Callable[[], Notice]
+    reviews: Reviews
+    library: Mapping[str, Questionnaire]
+    reads: ReadLog = field(default_factory=ReadLog)
     demo: DemoControls | None = None
+    #: Reached over https (behind the hospital's proxy).
+    https: bool = False
+    hospital: str = ""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+
+    def last_change(self) -> int:
+        """The number of the last audit row: where a page's stream reads on from."""
+        with self.store.unit(actor=SYSTEM, read_only=True) as unit:
+            return unit.session.exec(select(AuditHead.seq)).one()
 
 
 def site_of(request: Request) -> Site:

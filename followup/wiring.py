@@ -24,11 +24,13 @@ from bot.webhooks import Intake
 from care.conclude import Conclusions
 from care.flags import Alarms
 from care.plans import Plans
+from care.review import Reviews
 from care.rules import load_rules
 from consent.dialog import ConsentDialog
 from consent.gate import Gate
 from consent.notice import Notice, load_notices
 from consent.policy import PolicySettings
+from dialogs.desk import Desk
 from dialogs.ending import Endings
 from dialogs.load import library
 from dialogs.session import Sessions, SessionSettings
@@ -61,6 +63,7 @@ class Core:
     plans: Plans
     gate: Gate
     sessions: Sessions
+    reviews: Reviews
 
     def current_notice(self) -> Notice:
         """The newest version of the notice that patients are shown."""
@@ -88,6 +91,9 @@ class App(Core):
     calls: Calls
     ticker: Ticker
     transcriber: Transcriber
+    desk: Desk
+    settler: Settler
+    channels: tuple[str, ...]
 
     def ready(self) -> Mapping[str, bool]:
         """And whether recordings can be heard."""
@@ -149,7 +155,8 @@ def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core
     session_settings = SessionSettings(
         wait=timedelta(seconds=settings.work.answer_wait_seconds), hospital=settings.hospital.name
     )
-    endings = Endings(plans, Conclusions(rules, questionnaires, zone))
+    conclusions = Conclusions(rules, questionnaires, zone)
+    endings = Endings(plans, conclusions)
     return Core(
         settings=settings,
         clock=clock,
@@ -157,6 +164,7 @@ def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core
         notices=notices,
         plans=plans,
         gate=Gate(PolicySettings(), timing_settings(settings.contact, zone), notices),
+        reviews=Reviews(conclusions, questionnaires),
         sessions=Sessions(questionnaires, endings, Alarms(rules), ConsentDialog(notices), session_settings),
     )
 
@@ -179,6 +187,9 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
         calls=Calls(core.store, core.sessions),
         ticker=Ticker(core.store, core.gate, core.plans, core.sessions, tuple(channels)),
         transcriber=transcriber,
+        desk=Desk(core.sessions),
+        settler=settler,
+        channels=tuple(channels),
     )
 
 
