@@ -45,7 +45,7 @@ def messages(contact: Visitor, site: Here, after: After = 0) -> JSONResponse:
 @router.post("/messages")
 async def write(request: Request, contact: Visitor, site: Here) -> JSONResponse:
     text, own = text_and_id(await body(request, MAX_JSON))
-    return await _store(site, _inbound(site, contact, own, text=text))
+    return await _store(site, inbound_of(site, contact, own, text=text))
 
 
 @router.post("/voice")
@@ -58,7 +58,7 @@ async def speak(
         raise HTTPException(400)
     return await _store(
         site,
-        _inbound(site, contact, own_id(own), kind="audio", audio=audio, content_type=content_type),
+        inbound_of(site, contact, own_id(own), kind="audio", audio=audio, content_type=content_type),
     )
 
 
@@ -79,10 +79,10 @@ def events(
         marks = [min(reader.mark, m.order_no) for m in found[:-1]] + [reader.mark]
         return [Event(str(mark), m.to_json()) for mark, m in zip(marks, found, strict=False)]
 
-    return stream(request, look)
+    return stream(request, contact.patient, look)
 
 
-def _inbound(
+def inbound_of(
     site: Site,
     contact: Contact,
     own: str,

@@ -15,7 +15,7 @@ from storage.records import Communication, ContactPoint
 from storage.unit import SYSTEM, Store, Unit
 
 _OPEN = ("preparation", "in-progress")
-_SPEAKER = {"patient": "patient", "bot": "bot", "system": "bot"}
+_SPEAKER = {"patient": "patient", "relative": "patient", "bot": "bot", "system": "bot"}
 
 
 @dataclass(frozen=True, slots=True)

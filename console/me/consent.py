@@ -1,0 +1,97 @@
+"""The patient's consent page: the notice with its eight items, one question a purpose, nothing ticked."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import select
+
+from consent import register
+from consent.notice import ITEMS, Notice
+from console.me.chat import Visitor, inbound_of
+from console.me.messages import Contact
+from console.pages import page
+from console.site import Here, Site
+from console.staff.door import same_origin
+from storage.records import Consent
+from storage.unit import SYSTEM, Actor, Unit
+
+router = APIRouter(prefix="/me/{token}")
+#: What a patient can be asked on this page; the notice words the questions.
+MAX_NAME = 100
+
+
+@router.get("/consent")
+def consent(token: str, contact: Visitor, site: Here) -> HTMLResponse:
+    return _page(token, contact, site)
+
+
+@router.post("/consent")
+async def decide(token: str, request: Request, contact: Visitor, site: Here) -> Response:
+    """Each answered question is one row with its proof; what was not answered stays as it was."""
+    same_origin(request)
+    form = await request.form()
+    notice = site.notice()
+    name = str(form.get("name", "")).strip()[:MAX_NAME]
+    chosen = {p: str(form.get(p)) for p in notice.questions if form.get(p) in ("permit", "deny")}
+    problem = "newer" if str(form.get("notice")) != notice.digest else "name" if not name else ""
+    problem = problem or ("" if chosen else "nothing")
+    if problem:
+        return await run_in_threadpool(
+            _page, token, contact, site, problem, 409 if problem == "newer" else 422
+        )
+    await run_in_threadpool(_record, site, contact, notice, chosen, name)
+    return RedirectResponse(f"/me/{token}/consent", 303)
+
+
+@router.post("/stop")
+def stop(token: str, request: Request, contact: Visitor, site: Here) -> Response:
+    """One step: the same as writing 退订, through the same intake."""
+    same_origin(request)
+    site.intake.accept(inbound_of(site, contact, uuid4().hex, text="退订"))
+    return RedirectResponse(f"/me/{token}", 303)
+
+
+def _record(site: Site, contact: Contact, notice: Notice, chosen: dict[str, str], name: str) -> None:
+    actor = Actor(contact.patient, "system")  # the audit row names the patient herself
+    with site.store.unit(actor=actor, purpose="consent") as unit:
+        patient = unit.lock_patient(contact.patient)
+        for purpose, decision in chosen.items():
+            register.answer(
+                unit,
+                patient,
+                purpose=purpose,
+                channel="web",
+                notice=notice,
+                decision=decision,
+                evidence=register.Evidence("click", words=name),
+            )
+        unit.commit("consent.clicked")
+
+
+def _page(token: str, contact: Contact, site: Site, problem: str = "", status: int = 200) -> HTMLResponse:
+    notice = site.notice()
+    with site.store.unit(actor=SYSTEM, purpose="patient_page", read_only=True) as unit:
+        standing = _standing(unit, contact)
+    shown = page(
+        "consent.html",
+        base=f"/me/{token}",
+        notice=notice,
+        items=ITEMS,
+        standing=standing,
+        problem=problem,
+    )
+    shown.status_code = status
+    return shown
+
+
+def _standing(unit: Unit, contact: Contact) -> dict[str, Any]:
+    """Purpose → the answer that stands now."""
+    wanted = select(Consent).where(
+        Consent.patient_id == contact.patient, Consent.channel == "web", Consent.status == "active"
+    )
+    return {row.purpose: row for row in unit.session.exec(wanted)}
