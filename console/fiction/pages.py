@@ -1,4 +1,4 @@
-"""/ and /demo: the fictional hospital as it grows. Only in a demo, only from this machine."""
+"""/ and /demo: the fictional hospital, phone and desk side by side. Only in a demo, only from this machine."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Header, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+from fastapi import APIRouter, Depends, Form, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
 
-from console.fiction.view import digest, live_part
 from console.pages import page
-from console.site import DemoControls, Here, Site, is_local
-from console.stream import Event, stream
+from console.site import DemoControls, Here, is_local
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
+CLOCK = "/demo/clock"
 
 
 def controls(request: Request, site: Here) -> DemoControls:
@@ -29,68 +28,33 @@ router = APIRouter(dependencies=[Depends(controls)])
 
 
 @router.get("/")
-def index(request: Request, site: Here, demo: Controls) -> HTMLResponse:
+def index(request: Request, demo: Controls) -> HTMLResponse:
+    return page("index.html", patients=demo.patients(), logins=demo.logins())
+
+
+@router.get(CLOCK)
+def clock(request: Request, site: Here, demo: Controls) -> HTMLResponse:
+    """The virtual clock with its two buttons; it stands in a frame, so that the pages beside it stay."""
     now = demo.now().astimezone(site.zone)
-    return page("index.html", patients=demo.patients(), now=now, csrf=request.app.state.csrf, here="/")
+    return page("clock.html", now=now, csrf=request.app.state.csrf)
 
 
 @router.post("/demo/advance")
 def advance(
-    request: Request,
-    demo: Controls,
-    step: Annotated[str, Form()],
-    csrf: Annotated[str, Form()],
-    here: Annotated[str, Form()] = "/",
+    request: Request, demo: Controls, step: Annotated[str, Form()], csrf: Annotated[str, Form()]
 ) -> RedirectResponse:
     if not secrets.compare_digest(csrf.encode(), request.app.state.csrf.encode()):
         raise HTTPException(403)
     if step not in STEPS:
         raise HTTPException(400)
     demo.advance(STEPS[step])
-    pages = {f"/demo/{patient}" for patient, _, _ in demo.patients()}
-    return RedirectResponse(here if here in pages else "/", 303)
+    return RedirectResponse(CLOCK, 303)
 
 
 @router.get("/demo/{patient}")
-def side_by_side(patient: str, request: Request, site: Here, demo: Controls) -> HTMLResponse:
+def side_by_side(patient: str, demo: Controls) -> HTMLResponse:
     label, chat = _known(demo.patients(), patient)
-    html = live_part(site, demo, patient)
-    return page(
-        "demo.html",
-        patient=patient,
-        label=label,
-        chat=chat,
-        live=html,
-        last=digest(html),
-        csrf=request.app.state.csrf,
-        here=f"/demo/{patient}",
-    )
-
-
-@router.get("/demo/{patient}/events")
-def events(
-    patient: str,
-    request: Request,
-    site: Here,
-    demo: Controls,
-    after: str = "",
-    last_event_id: Annotated[str, Header()] = "",
-) -> StreamingResponse:
-    """The whole live part whenever it has changed; `id` is its digest."""
-    _known(demo.patients(), patient)
-    return stream(request, LiveLook(site, demo, patient, last_event_id or after))
-
-
-class LiveLook:
-    def __init__(self, site: Site, demo: DemoControls, patient: str, last: str) -> None:
-        self._desk, self._demo, self._patient, self._last = site, demo, patient, last
-
-    def __call__(self) -> Sequence[Event]:
-        html = live_part(self._desk, self._demo, self._patient)
-        if digest(html) == self._last:
-            return []
-        self._last = digest(html)
-        return [Event(self._last, {"html": html})]
+    return page("demo.html", label=label, chat=chat)
 
 
 def _known(patients: Sequence[tuple[str, str, str]], patient: str) -> tuple[str, str]:

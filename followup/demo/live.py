@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -11,9 +11,10 @@ from sqlmodel import select
 from care.links import issue
 from console.app import create_app
 from console.serve import Server
-from console.site import Site
 from followup.demo.run import STEP, Story, story
+from followup.demo.world import employ
 from followup.service import Service
+from followup.site import site_of
 from storage.records import ContactPoint
 from storage.unit import SYSTEM
 
@@ -25,12 +26,16 @@ class LiveDemo:
         self._story = told
         self._urls = {person.id: self._chat(person.id) for person in told.place.people}
         self._lock = Lock()
+        self._logins = employ(told.app, told.ids)
 
     def patients(self) -> Sequence[tuple[str, str, str]]:
         return [
             (self._story.ids[p.id], f"{p.data['name']}：{p.data['about']}", self._urls[p.id])
             for p in self._story.place.people
         ]
+
+    def logins(self) -> Mapping[str, str]:
+        return {username: f"/console/first/{token}" for username, token in self._logins.items()}
 
     def advance(self, by: timedelta) -> None:
         """Time passes in small steps, so that everything due on the way happens when it is due."""
@@ -61,7 +66,7 @@ def play_live(port: int, say: Callable[[str], None]) -> None:
         controls = LiveDemo(told)
         app = told.app
         service = Service(app)
-        server = Server(create_app(Site(app.store, app.intake, app.clock, app.ready, controls)), port=port)
+        server = Server(create_app(site_of(app, controls)), port=port)
         service.start()
         server.start()
         _show(server.url, controls, say)
@@ -74,6 +79,10 @@ def play_live(port: int, say: Callable[[str], None]) -> None:
 
 def _show(url: str, controls: LiveDemo, say: Callable[[str], None]) -> None:
     say(f"演示首页 / demo: {url}/   (Ctrl-C 结束 / to stop)")
+    say("护士登录，一次性，自己设密码 / nurses, one-time, set a password of your own:")
+    for username, link in controls.logins().items():
+        say(f"  {url}{link}   {username}")
+    say("患者的手机页 / the patients' phones:")
     for _, label, chat in controls.patients():
         if chat:
             say(f"  {url}{chat}   {label}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from care.people import bind, checked, register
 from consent.register import Evidence, answer
+from console.staff import accounts
+from followup.clock import wall
 from followup.demo.people import Hospital, Person
 from followup.wiring import App
 from storage.records import ContactPoint, Patient
@@ -21,6 +23,22 @@ def furnish(app: App, place: Hospital) -> dict[str, str]:
             found[person.id] = _settle(app, unit, person)
             unit.commit("demo.furnished")
     return found
+
+
+def employ(app: App, patients: Mapping[str, str]) -> dict[str, str]:
+    """User name → one-time token. 甲 is in charge of everyone, 乙 of another ward and so of nobody here."""
+    tokens = {}
+    with app.store.unit(actor=SYSTEM, purpose="demo") as unit:
+        for username, name, department, hers in (
+            ("nurse-a", "护士甲（虚构）", "虚构科室", patients.values()),
+            ("nurse-b", "护士乙（虚构）", "另一科室", ()),
+        ):
+            account = accounts.add(unit, username=username, name=name, role="nurse", department=department)
+            for patient in hers:
+                accounts.assign(unit, account.practitioner_id, patient)
+            tokens[username] = accounts.one_time_token(unit, account, wall())
+        unit.commit("demo.employed")
+    return tokens
 
 
 def _settle(app: App, unit: Unit, person: Person) -> str:
