@@ -10,8 +10,9 @@ from threading import Event as Flag
 import httpx
 import pytest
 
+from console.pulse import Ticket
 from console.serve import Server
-from console.stream import HEARTBEAT_AFTER, Event, follow
+from console.stream import Event, follow
 from tests.integration.console.ward import Ward
 
 
@@ -26,10 +27,13 @@ def lines(looks: Sequence[Sequence[Event]]) -> list[str]:
         return found
 
     async def run() -> list[str]:
-        return [part async for part in follow(look, closing, pause)]
+        return [part async for part in follow(look, closing, ticket)]
 
-    async def pause() -> None:
-        return
+    def ticket() -> Ticket:
+        async def at_once() -> None:
+            return
+
+        return at_once
 
     return asyncio.run(run())
 
@@ -43,8 +47,8 @@ def test_an_event_has_an_id_and_one_line_of_data() -> None:
 
 
 def test_a_quiet_stream_shows_that_it_is_alive() -> None:
-    """After a while without news there is a comment, and events are not doubled."""
-    written = lines([[Event("1", "a")], *[[] for _ in range(HEARTBEAT_AFTER)]])
+    """A look without news is a comment, and events are not doubled."""
+    written = lines([[Event("1", "a")], []])
     assert [part for part in written if part.startswith("id:")] == ['id: 1\ndata: "a"\n\n']
     assert written[-1] == ": alive\n\n"
 

@@ -11,15 +11,22 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import col, select
 
+from bot.settle import Settler
 from bot.webhooks import Intake
 from care.links import issue
+from care.review import Reviews
+from consent.gate import Gate
+from consent.notice import load_notices
 from console.app import create_app
 from console.site import Site
+from dialogs.desk import Desk
 from dialogs.ending import Endings
+from dialogs.load import library
 from storage.records import Communication, ContactPoint, Patient
 from storage.unit import SYSTEM, Store, Unit
 from tests.support.clock import ManualClock
 from tests.support.records import add_patient, message
+from wire.versions import version_key
 
 
 class NoStops:
@@ -38,6 +45,9 @@ class Played:
 
     def patients(self) -> list[tuple[str, str, str]]:
         return self.cast
+
+    def logins(self) -> dict[str, str]:
+        return {"nurse-a": "/console/first/x"}
 
     def advance(self, by: timedelta) -> None:
         self.clock.advance(by)
@@ -71,6 +81,7 @@ class Ward:
             unit.seal(row, body={"text": text, "choices": options})
             row.status = status
             unit.add(row)
+            unit.audit("communication.settled", object_id=row.id, patient_id=self.patient)
             unit.commit("test.says")
         return row.id
 
@@ -80,6 +91,7 @@ class Ward:
             assert row is not None
             row.status = status
             unit.add(row)
+            unit.audit("communication.settled", object_id=row.id, patient_id=self.patient)
             unit.commit("test.settle")
 
     def stored(self) -> list[dict[str, object]]:
@@ -99,6 +111,15 @@ def make_ward(store: Store, clock: ManualClock, *, demo: bool, address: str = "w
         store=store,
         intake=Intake(store, cast("Endings", NoStops())),
         clock=clock,
+        wall=clock,
+        # What these pages do not reach for is not there: whoever does fails loudly.
+        desk=cast("Desk", None),
+        gate=cast("Gate", None),
+        settler=cast("Settler", None),
+        channels=("web",),
+        reviews=cast("Reviews", None),
+        notice=lambda: max(load_notices().values(), key=lambda notice: version_key(notice.version)),
+        library=library(),
         ready=lambda: cast("Mapping[str, bool]", ready),
         demo=played if demo else None,
     )
