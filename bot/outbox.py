@@ -180,7 +180,7 @@ class Outbox:
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
             row = unit.get(Communication, item.row)
             encounter = unit.get(Encounter, row.encounter_id or "") if row else None
-            if encounter is None or encounter.epoch != item.permit.epoch:
+            if row is None or encounter is None or encounter.epoch != row.epoch:
                 return Outcome(NOT_SENT, "superseded", permanent=True)
             if unit.now + self._settings.timeout >= item.permit.expires_at:
                 return Outcome(NOT_SENT, "lease_ended")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,8 @@ from storage.records import Communication, Encounter, Observation, Questionnaire
 from storage.unit import Unit
 
 Item = Mapping[str, Any]
+#: Why the Task of a proposal ended when a correction made another one.
+SUPERSEDED = "superseded"
 #: What counts as a value: said plainly, or still to be confirmed by a nurse.
 _WITH_VALUE = ("answered", "confirm")
 
@@ -91,15 +94,23 @@ def _said_at(unit: Unit, communication_id: str) -> datetime:
 
 
 def _ask_clinician(unit: Unit, encounter: Encounter, proposal: Proposal) -> str:
-    """The proposal stands in the reason as codes; the old date stands until a clinician confirms."""
-    return nurse_task(
-        unit,
-        encounter.patient_id,
-        "review",
-        focus=encounter.id,
-        reason=f"classification_{proposal.code}_in_{proposal.next_days}_days",
-        encounter_id=encounter.id,
-    ).id
+    """The proposal stands in the reason as codes; the old date stands until a clinician confirms.
+
+    One that gave way to other answers, which were then corrected back, is made anew.
+    """
+    for number in count(1):
+        task = nurse_task(
+            unit,
+            encounter.patient_id,
+            "review",
+            focus=encounter.id,
+            reason=f"classification_{proposal.code}_in_{proposal.next_days}_days",
+            encounter_id=encounter.id,
+            number=number,
+        )
+        if task.reason != SUPERSEDED:
+            return task.id
+    raise AssertionError("counting never ends")
 
 
 def _age(unit: Unit, response: QuestionnaireResponse, today: date) -> int | None:

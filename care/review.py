@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import col, select
 
-from care.conclude import Conclusions
+from care.conclude import SUPERSEDED, Conclusions
 from dialogs.engine.definition import Item as Question
 from dialogs.engine.definition import Questionnaire
 from storage.access import Access
@@ -107,9 +107,9 @@ class Reviews:
         if step is not _CONFIRM:
             response.status = "amended"
         unit.add(response)
-        self._observation(unit, response, after, step.observation)
         self._settle(unit, response, place.link_id)
         self._again(unit, response)
+        self._observation(unit, response, after, step.observation)  # there may be one only now
         unit.audit(
             f"questionnaire_response.{step.action}",
             object_type="QuestionnaireResponse",
@@ -174,7 +174,7 @@ class Reviews:
         kept = self._conclusions.conclude(unit, encounter, response)
         for task in _reviews(unit, encounter.id):
             if task.id in before and task.id != kept:
-                _done(unit, task, "superseded")
+                _done(unit, task, SUPERSEDED)
 
 
 def _history(unit: Unit, before: Item, action: str, reason: str) -> list[Item]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import anyio
+import structlog
 from fastapi.concurrency import run_in_threadpool
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col, select
 
+from storage.db import StorageError
 from storage.records import AuditEvent, AuditHead
 from storage.unit import SYSTEM, Store
 
+log = structlog.get_logger()
 BEAT_SECONDS = 0.2
 HEARTBEAT_SECONDS = 15.0
 EVERYTHING = ""
@@ -35,9 +39,17 @@ class Pulse:
         """Runs as long as the server does."""
         self.beating = True
         while True:
-            for key in await run_in_threadpool(self._touched):
+            for key in await run_in_threadpool(self._look):
                 self._wake(key)
             await anyio.sleep(BEAT_SECONDS)
+
+    def _look(self) -> set[str]:
+        """A database that is away for a moment must not end the beat of every stream."""
+        try:
+            return self._touched()
+        except (StorageError, SQLAlchemyError) as error:
+            log.warning("pulse.missed", error=type(error).__name__)
+            return set()
 
     def ticket(self, key: str) -> Ticket:
         """Taken before looking, so that what happens during the look is not slept through.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,8 @@ def local(at: datetime, zone: ZoneInfo) -> str:
 def moment(at: datetime | str) -> str:
     """3月2日 09:05, of an instant that is already local (chat.js writes the same)."""
     there = datetime.fromisoformat(at) if isinstance(at, str) else at
+    if current() == "en":
+        return f"{there.day} {month_abbr[there.month]} {there:%H:%M}"
     return f"{there.month}月{there.day}日 {there:%H:%M}"
 
 

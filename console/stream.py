@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,7 @@ Look = Callable[[], Sequence["Event"]]
 class Event:
     id: str
     data: Any
+    last: bool = False
 
     def encode(self) -> str:
         return f"id: {self.id}\ndata: {json.dumps(self.data, ensure_ascii=True)}\n\n"
@@ -35,9 +37,17 @@ async def follow(look: Look, closing: Flag, ticket: Callable[[], Ticket]) -> Asy
         events = await run_in_threadpool(look)
         for event in events:
             yield event.encode()
+            if event.last:
+                return
         if not events:
             yield ": alive\n\n"
         await wait()
+
+
+def last_place(last_event_id: str, after: int) -> int:
+    """Where a page reads on from: what the browser saw last, else what its page was made with."""
+    told = last_event_id if re.fullmatch(r"[0-9]{1,15}", last_event_id) else ""
+    return int(told or after)
 
 
 def stream(request: Request, key: str, look: Look) -> StreamingResponse:

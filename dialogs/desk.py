@@ -77,7 +77,7 @@ class Desk:
         known = self._said(unit, encounter, own_id)
         if known is not None:
             return known
-        asked = link_id or self._asked(unit, encounter, text)
+        asked = self._asked(unit, encounter, text, link_id)
         message = Outgoing(text, link_id=asked, basis="staff")
         (row,) = queue(unit, patient, encounter, [message], label=_label(own_id), sender=unit.actor.id)
         self._read_all(unit, encounter)
@@ -91,6 +91,7 @@ class Desk:
         patient, encounter = self._mine(unit, encounter_id)
         self._read_all(unit, encounter)
         self._change(unit, encounter, BOT, "encounter.hand_back")
+        _keep(unit, encounter)
         if encounter.questionnaire:
             self._sessions.advance(unit, patient, encounter, Resumed(), None)
         else:
@@ -127,16 +128,19 @@ class Desk:
         unit.add(encounter)
         unit.audit(action, object_type="Encounter", object_id=encounter.id, patient_id=encounter.patient_id)
 
-    def _asked(self, unit: Unit, encounter: Encounter, text: str) -> str:
+    def _asked(self, unit: Unit, encounter: Encounter, text: str, told: str) -> str:
+        """The item of the form that she says, or else words, her question asks for."""
         if not encounter.questionnaire:
             return ""
         definition = self._sessions.library[encounter.questionnaire]
+        if definition.item(told) is not None:
+            return told
         return asked_item(definition, load(definition, unit.open(encounter, "cursor")), text)
 
     def _said(self, unit: Unit, encounter: Encounter, own_id: str) -> Communication | None:
         wanted = select(Communication).where(
             Communication.encounter_id == encounter.id,
-            col(Communication.identifier).endswith(f":{_label(own_id)}0"),
+            col(Communication.identifier).endswith(f":{_label(own_id)}0", autoescape=True),
         )
         return unit.session.exec(wanted).first()
 
@@ -151,6 +155,18 @@ class Desk:
 
 def _label(own_id: str) -> str:
     return f"staff-{own_id}-"
+
+
+def _keep(unit: Unit, encounter: Encounter) -> None:
+    """What she wrote before she handed back is still said, before the bot goes on."""
+    wanted = select(Communication).where(
+        Communication.encounter_id == encounter.id,
+        Communication.basis == "staff",
+        col(Communication.status).in_(("preparation", "in-progress")),
+    )
+    for row in unit.session.exec(wanted).all():
+        row.epoch = encounter.epoch
+        unit.add(row)
 
 
 def _cancel(unit: Unit, encounter: Encounter) -> None:

@@ -23,7 +23,7 @@ from wire.understanding import Finding, Question, Reading
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What extraction must know before the message can be understood, and the turn it was read at.
+    """What extraction must know before the message can be understood, and the turn and epoch it was read at.
 
     `safety_only`: the patient has withdrawn, and of what she says only danger is heard (design §4.9).
     """
@@ -33,6 +33,7 @@ class Expected:
     question: Question | None
     also: Sequence[Question]
     safety_only: bool = False
+    epoch: int = 0
 
 
 def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
@@ -44,11 +45,11 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
     if encounter is None:
         return Expected("", 0, None, (), safety_only=withdrawn(unit, message.patient_id))
     if not encounter.questionnaire:
-        return Expected(encounter.id, encounter.turn, None, ())
+        return Expected(encounter.id, encounter.turn, None, (), epoch=encounter.epoch)
     definition = sessions.library[encounter.questionnaire]
     question, also = expecting(definition, unit.open(encounter, "cursor"))
     if encounter.owner == "bot":
-        return Expected(encounter.id, encounter.turn, question, also)
+        return Expected(encounter.id, encounter.turn, question, also, epoch=encounter.epoch)
     items = [q for q in (question, *also) if q is not None]
     asked = asked_by_nurse(unit, encounter)
     return Expected(
@@ -56,13 +57,16 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
         encounter.turn,
         next((q for q in items if q.link_id == asked), None),
         [q for q in items if q.link_id != asked],
+        epoch=encounter.epoch,
     )
 
 
 def asked_by_nurse(unit: Unit, encounter: Encounter) -> str:
-    """The item that the nurse's last words ask for, '' for none."""
+    """The item that the nurse's last words ask for, '' for none: since her takeover, not an earlier one."""
     wanted = select(Communication.link_id).where(
-        Communication.encounter_id == encounter.id, Communication.basis == "staff"
+        Communication.encounter_id == encounter.id,
+        Communication.basis == "staff",
+        Communication.epoch == encounter.epoch,
     )
     return unit.session.exec(wanted.order_by(col(Communication.order_no).desc())).first() or ""
 
@@ -240,10 +244,10 @@ class Receiver:
 
 
 def current(unit: Unit, sessions: Sessions, message: Communication, expected: Expected) -> Encounter | None:
-    """The conversation that `expected` was read from, if it has not moved on since."""
+    """The conversation that `expected` was read from, if it has not moved on or changed hands since."""
     encounter = sessions.of_message(unit, message)
-    found = (encounter.id, encounter.turn) if encounter else ("", 0)
-    if found != (expected.encounter, expected.turn):
+    found = (encounter.id, encounter.turn, encounter.epoch) if encounter else ("", 0, 0)
+    if found != (expected.encounter, expected.turn, expected.epoch):
         raise Stale
     return encounter
 

@@ -34,9 +34,10 @@ SYSTEM = Actor("system", "system")
 class NotVisible(LookupError):
     """There is no such patient for this actor. To the outside: 404, as if there were none at all."""
 
-    def __init__(self, record_id: str, action: str = "") -> None:
+    def __init__(self, record_id: str, action: str = "", *, noted: bool = False) -> None:
         super().__init__(record_id)
         self.action = action
+        self.noted = noted  # the refused try stands in the audit chain already
 
 
 def visible(patient_column: Mapped[str], actor: Actor, now: datetime) -> ColumnElement[bool]:

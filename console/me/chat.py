@@ -12,7 +12,7 @@ from console.me.incoming import MAX_JSON, MAX_VOICE, audio_type, body, own_id, t
 from console.me.messages import Contact, Reader, find_contact
 from console.pages import page
 from console.site import Here, Site
-from console.stream import Event, stream
+from console.stream import Event, last_place, stream
 from wire.channel import Inbound
 
 router = APIRouter(prefix="/me/{token}")
@@ -71,8 +71,7 @@ def events(
     last_event_id: Annotated[str, Header()] = "",
 ) -> StreamingResponse:
     """Each new message as JSON; `id` is the order number up to which nothing is missing."""
-    last = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else 0
-    reader = Reader(site.store, contact, site.zone, max(after, min(last, 2**53)))
+    reader = Reader(site.store, contact, site.zone, max(after, last_place(last_event_id, after)))
 
     def look() -> list[Event]:
         found = reader.read()

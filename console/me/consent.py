@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import select
+from starlette.datastructures import FormData
 
 from consent import register
 from consent.notice import ITEMS, Notice
@@ -35,6 +36,10 @@ async def decide(token: str, request: Request, contact: Visitor, site: Here) -> 
     """Each answered question is one row with its proof; what was not answered stays as it was."""
     same_origin(request)
     form = await request.form()
+    return await run_in_threadpool(_decided, token, form, contact, site)
+
+
+def _decided(token: str, form: FormData, contact: Contact, site: Site) -> Response:
     notice = site.notice()
     name = str(form.get("name", "")).strip()[:MAX_NAME]
     chosen = {p: str(form.get(p)) for p in notice.questions if form.get(p) in ("permit", "deny")}

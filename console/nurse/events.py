@@ -14,7 +14,7 @@ from console.site import Here, Site
 from console.staff import sessions
 from console.staff.door import Visitor, token_of, visit_of
 from console.staff.sessions import Visit
-from console.stream import Event, stream
+from console.stream import Event, last_place, stream
 from storage.records import AuditEvent, Patient
 from storage.scope import TREATING, visible
 from storage.unit import SYSTEM, Unit
@@ -30,10 +30,10 @@ def events(
     request: Request,
     visit: Visitor,
     site: Here,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[int, Query(ge=0, le=2**53)] = 0,
     last_event_id: Annotated[str, Header()] = "",
 ) -> StreamingResponse:
-    last = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else after
+    last = last_place(last_event_id, after)
     return stream(request, EVERYTHING, DeskLook(site, token_of(request, site), last))
 
 
@@ -47,7 +47,7 @@ class DeskLook:
         with self._site.store.unit(actor=SYSTEM, read_only=True) as unit:
             visit = sessions.visit(self._site.store, unit, self._token, self._site.wall())
             if visit is None:
-                return [Event(str(self._last), {"ended": True})]
+                return [Event(str(self._last), {"ended": True}, last=True)]
             rows = self._rows(unit)
             seen = self._seen(unit, visit, {patient for _, _, patient in rows if patient})
             if visit.actor.role in TREATING:

@@ -67,8 +67,9 @@ class List:
     more: Callable[[Unit, Any], Mapping[str, Any]] = lambda _unit, _record: {}
 
     def read(self, unit: Unit, access: Access, wanted: Wanted, now: datetime, zone: ZoneInfo) -> Page:
-        found = self._select(select(self.kind, Patient), access, wanted, now, zone)
-        total = unit.session.exec(self._select(select(func.count()), access, wanted, now, zone)).one()
+        found = self._narrowed(access, wanted, now, zone)
+        counted = found.with_only_columns(func.count(), maintain_column_froms=True)
+        total = unit.session.scalar(counted) or 0
         last = max(1, -(-total // PAGE))
         page = min(max(wanted.page, 1), last)
         order = self.sorts.get(wanted.sort) or next(iter(self.sorts.values()))
@@ -77,9 +78,8 @@ class List:
         shown = Wanted(page, wanted.sort or next(iter(self.sorts)), wanted.department, wanted.channel)
         return Page(lines, total, shown, tuple(self.sorts))
 
-    def _select(self, statement: Any, access: Access, wanted: Wanted, now: datetime, zone: ZoneInfo) -> Any:
-        joined = statement.select_from(self.kind).join(Patient, col(Patient.id) == self.kind.patient_id)
-        narrowed = access.scope(joined.where(*self.where(now, zone)), Patient)
+    def _narrowed(self, access: Access, wanted: Wanted, now: datetime, zone: ZoneInfo) -> Any:
+        narrowed = access.with_patients(self.kind).where(*self.where(now, zone))
         if wanted.department:
             narrowed = narrowed.where(Patient.department == wanted.department)
         if wanted.channel and hasattr(self.kind, "channel"):

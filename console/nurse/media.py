@@ -15,6 +15,7 @@ from console.site import Here, Site
 from console.staff.door import Visitor, visit_of
 from console.staff.sessions import Visit
 from storage.access import Access, NotVisible
+from storage.crypto import SealBroken
 from storage.records import Media
 from transcription.audio import RATE, AudioError, Limits, decode
 
@@ -46,7 +47,10 @@ def _bytes(site: Site, visit: Visit, media: str) -> bytes:
             unit.commit("media.played")
     except NotVisible as hidden:
         refused(site, visit, hidden)
-    return site.store.read_blob(row.patient_id, row.blob)
+    try:
+        return site.store.read_blob(row.patient_id, row.blob)
+    except SealBroken:  # deleted, or its key destroyed
+        raise HTTPException(404) from None
 
 
 def _wav(samples: np.ndarray) -> bytes:

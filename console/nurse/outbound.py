@@ -50,7 +50,7 @@ def check(
 
 
 def _names(unit: Unit, patient: Patient) -> list[str]:
-    wanted = Access(unit, set()).scope(select(Patient), Patient).where(Patient.id != patient.id)
+    wanted = Access(unit, set()).mine().where(Patient.id != patient.id)
     rows = unit.session.exec(wanted.order_by(col(Patient.id)).limit(MAX_NAMES))
     return [str(unit.open(row, "name") or "") for row in rows]
 

@@ -59,6 +59,7 @@ def patients(
 
 @router.get("/patients/{patient}")
 def patient(patient: str, request: Request, visit: Visitor, site: Here) -> HTMLResponse:
+    after = site.last_change()  # before looking: what happens meanwhile comes by the stream
     found = looking(site, visit, lambda unit, access: _whole(unit, access, site, patient))
     return staff_page(
         request,
@@ -67,7 +68,7 @@ def patient(patient: str, request: Request, visit: Visitor, site: Here) -> HTMLR
         hospital=site.hospital,
         now=site.clock(),
         zone=site.zone,
-        after=site.last_change(),
+        after=after,
         titles={name: form.title.in_(of_request(request)) for name, form in site.library.items()},
         **found,
     )
@@ -101,15 +102,14 @@ def _reachable(unit: Unit, patient: Patient, channels: Collection[str]) -> Conta
 
 
 def _listed(unit: Unit, access: Access, q: str, page: int) -> Page:
-    wanted: Any = access.scope(select(Patient), Patient)
-    count: Any = access.scope(select(func.count()).select_from(Patient), Patient)
+    wanted = access.mine()
     if q:
         known = or_(
             Patient.identifier_index == unit.index("identifier", q),
             Patient.phone_index == unit.index("phone", q),
         )
-        wanted, count = wanted.where(known), count.where(known)
-    total = unit.session.exec(count).one()
+        wanted = wanted.where(known)
+    total = unit.session.scalar(wanted.with_only_columns(func.count(), maintain_column_froms=True)) or 0
     at = min(page, max(1, -(-total // PAGE)))
     rows = unit.session.exec(
         wanted.order_by(col(Patient.created_at).desc(), Patient.id).offset((at - 1) * PAGE).limit(PAGE)

@@ -13,7 +13,7 @@ from fastapi import HTTPException
 
 from console.site import Site
 from console.staff.sessions import Visit
-from storage.access import Access, NotVisible, Shown
+from storage.access import Access, NotVisible, Shown, audited_id
 from storage.unit import Unit
 
 T = TypeVar("T")
@@ -32,12 +32,16 @@ def looking(site: Site, visit: Visit, view: Callable[[Unit, Access], T]) -> T:
 
 
 def refused(site: Site, visit: Visit, hidden: NotVisible) -> NoReturn:
-    """404, as if there were nothing; the try stands in the audit chain."""
-    with site.store.unit(actor=visit.actor, purpose="care") as unit:
-        unit.audit(
-            hidden.action or "record.read", object_id=str(hidden)[:64], outcome="denied", reason="not_visible"
-        )
-        unit.commit("audit.refusal")
+    """404, as if there were nothing; the try stands in the audit chain, once."""
+    if not hidden.noted:
+        with site.store.unit(actor=visit.actor, purpose="care") as unit:
+            unit.audit(
+                hidden.action or "record.read",
+                object_id=audited_id(str(hidden)),
+                outcome="denied",
+                reason="not_visible",
+            )
+            unit.commit("audit.refusal")
     raise HTTPException(404)
 
 

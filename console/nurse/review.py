@@ -101,9 +101,10 @@ def _page(
     problem: str = "",
     status: int = 200,
 ) -> HTMLResponse:
+    after = site.last_change()  # before looking: what happens meanwhile comes by the stream
     talk = looking(site, visit, lambda unit, access: _talk(unit, access, site, response, visit))
     shown = staff_page(
-        request, "nurse/review.html", visit=visit, **_shared(site, talk), at=at, problem=problem
+        request, "nurse/review.html", visit=visit, **_shared(site, talk), after=after, at=at, problem=problem
     )
     shown.status_code = status
     return shown
@@ -125,5 +126,4 @@ def _shared(site: Site, talk: Talk) -> dict[str, Any]:
         "title": form.title,
         "questions": {item.link_id: item for item in form.items},
         "reasons": REASONS,
-        "after": site.last_change(),
     }

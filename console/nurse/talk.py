@@ -35,6 +35,7 @@ QUIET_SECONDS, LOOK_AGAIN = 5.0, 0.1
 
 @router.get("")
 def talk(encounter: str, request: Request, visit: Visitor, site: Here) -> HTMLResponse:
+    after = site.last_change()  # before looking: what happens meanwhile comes by the stream
     found = _read(site, visit, encounter)
     return staff_page(
         request,
@@ -42,7 +43,7 @@ def talk(encounter: str, request: Request, visit: Visitor, site: Here) -> HTMLRe
         visit=visit,
         **_shared(site, found),
         composer=_composer(),
-        after=site.last_change(),
+        after=after,
     )
 
 

@@ -18,6 +18,7 @@ from console.nurse.strangers import finish_stranger, read_strangers
 from console.pages import staff_page
 from console.site import Here, Site
 from console.staff.door import OwnForm, Visitor, visit_of
+from console.staff.pages import inside
 from console.staff.sessions import Visit
 from storage.access import Access, NotVisible
 from storage.records import Communication
@@ -51,6 +52,7 @@ Asked = Annotated[Wanted, Depends(wanted)]
 def workbench(request: Request, visit: Visitor, site: Here, asked: Asked) -> HTMLResponse:
     """The whole page; the filters hold for every list, page and sort for each by itself."""
     narrowed = Wanted(department=asked.department, channel=asked.channel)
+    after = site.last_change()  # before looking: what happens meanwhile comes by the stream
     pages = {name: _read(site, visit, name, narrowed) for name in LISTS}
     return staff_page(
         request,
@@ -60,7 +62,7 @@ def workbench(request: Request, visit: Visitor, site: Here, asked: Asked) -> HTM
         pages=pages,
         strangers=read_strangers(site, visit),
         wanted=narrowed,
-        after=site.last_change(),
+        after=after,
     )
 
 
@@ -104,10 +106,10 @@ def flag_step(
             unit.commit("flag.stepped")
     except NotVisible as hidden:
         refused(site, visit, hidden)
-    return RedirectResponse(to if to.startswith("/console/") else "/console/", 303)
+    return RedirectResponse(inside(to), 303)
 
 
-@router.post("/work/{task}/done", dependencies=[OwnForm])
+@router.post("/tasks/{task}/done", dependencies=[OwnForm])
 def work_done(task: str, visit: Visitor, site: Here, to: Annotated[str, Form()] = "/console/") -> Response:
     """A piece of nurse work is done; done twice is done once."""
     try:
@@ -116,7 +118,7 @@ def work_done(task: str, visit: Visitor, site: Here, to: Annotated[str, Form()] 
             unit.commit("work.done")
     except NotVisible as hidden:
         refused(site, visit, hidden)
-    return RedirectResponse(to if to.startswith("/console/") else "/console/", 303)
+    return RedirectResponse(inside(to), 303)
 
 
 @router.post("/unknown/{message}/{how}", dependencies=[OwnForm])

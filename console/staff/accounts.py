@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import select
 
-from console.staff import passwords
 from storage.records import Account, CareAssignment, LoginToken, Practitioner
 from storage.unit import Unit
 
 TOKEN_LIFE = timedelta(hours=72)
 MAX_FAILURES, LOCK = 5, timedelta(minutes=15)
+DORMANT = timedelta(days=90)
 ROLES = ("nurse", "physician", "sysadmin", "secadmin", "auditor")
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
 
@@ -39,8 +39,19 @@ def add(unit: Unit, *, username: str, name: str, role: str, department: str) -> 
     return account
 
 
-def find(unit: Unit, username: str) -> Account | None:
-    return unit.session.exec(select(Account).where(Account.username == username.strip().lower())).first()
+def find(unit: Unit, username: str, *, lock: bool = False) -> Account | None:
+    """`lock`: held until the end of the transaction, so that failures are counted one by one."""
+    name = username.strip().lower()
+    if not _USERNAME.fullmatch(name):
+        return None
+    wanted = select(Account).where(Account.username == name)
+    return unit.session.exec(wanted.with_for_update() if lock else wanted).first()
+
+
+def dormant(account: Account, now: datetime) -> bool:
+    """Nobody has used it for ninety days: only a new one-time token opens it again (SS-5)."""
+    used = [at for at in (account.password_at, account.last_login_at) if at is not None]
+    return bool(used) and now - max(used) >= DORMANT
 
 
 def assign(unit: Unit, practitioner_id: str, patient_id: str) -> CareAssignment:
@@ -111,9 +122,9 @@ def of_token(
     return (account, row) if person(unit, account).active else None
 
 
-def set_password(unit: Unit, account: Account, row: LoginToken, password: str, now: datetime) -> None:
-    """Uses the token up. Raises passwords.WeakPassword, and then the token stays good."""
-    account.password_hash = passwords.hashed(password, username=account.username)
+def set_password(unit: Unit, account: Account, row: LoginToken, password_hash: str, now: datetime) -> None:
+    """Uses the token up."""
+    account.password_hash = password_hash
     account.password_at, account.failures, account.locked_until = now, 0, None
     row.used_at = now
     unit.add(account)

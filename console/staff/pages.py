@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -24,7 +23,7 @@ Own = Depends(same_origin)
 
 @router.get("/login")
 def login(request: Request, site: Here, to: str = HOME) -> HTMLResponse:
-    return staff_page(request, "staff/login.html", hospital=site.hospital, to=_inside(to), wrong=False)
+    return staff_page(request, "staff/login.html", hospital=site.hospital, to=inside(to), wrong=False)
 
 
 @router.post("/login", dependencies=[Own])
@@ -35,14 +34,12 @@ def log_in(
     password: Annotated[str, Form(max_length=1000)],
     to: Annotated[str, Form()] = HOME,
 ) -> Response:
-    with site.store.unit(actor=SYSTEM, purpose="login") as unit:
-        token = sessions.log_in(unit, username, password, site.wall())
-        unit.commit("session.begun")
+    token = sessions.log_in(site.store, username, password, site.wall())
     if token is None:
-        shown = staff_page(request, "staff/login.html", hospital=site.hospital, to=_inside(to), wrong=True)
+        shown = staff_page(request, "staff/login.html", hospital=site.hospital, to=inside(to), wrong=True)
         shown.status_code = 401
         return shown
-    return _enter(site, token, _inside(to))
+    return _enter(site, token, inside(to))
 
 
 @router.post("/logout", dependencies=[OwnForm])
@@ -73,15 +70,16 @@ def set_password(
     if password != again:
         return _first_page(request, site, token, wrong="again")
     now = site.wall()
+    try:  # argon2 is slow on purpose: before the transaction (design §4.3)
+        chosen = passwords.hashed(password, username=_username(site, token))
+    except passwords.WeakPassword as weak:
+        return _first_page(request, site, token, wrong=str(weak))
     with site.store.unit(actor=SYSTEM, purpose="login") as unit:
-        found = accounts.of_token(unit, token, now, lock=True) if _TOKEN.fullmatch(token) else None
+        found = accounts.of_token(unit, token, now, lock=True)
         if found is None:
             raise HTTPException(404)
         account, row = found
-        try:
-            accounts.set_password(unit, account, row, password, now)
-        except passwords.WeakPassword as weak:
-            return _first_page(request, site, token, wrong=str(weak))
+        accounts.set_password(unit, account, row, chosen, now)
         sessions.end_all(unit, account.practitioner_id, "password", now)
         session = sessions.begin(unit, account, now)
         unit.commit("session.begun")
@@ -89,11 +87,13 @@ def set_password(
 
 
 @router.post("/language", dependencies=[Own])
-def language(language: Annotated[str, Form()], to: Annotated[str, Form()] = HOME) -> Response:
+def language(site: Here, language: Annotated[str, Form()], to: Annotated[str, Form()] = HOME) -> Response:
     if language not in LANGUAGES:
         raise HTTPException(400)
-    answer = RedirectResponse(_inside(to), 303)
-    answer.set_cookie(COOKIE, language, max_age=366 * 86_400, samesite="strict", httponly=True)
+    answer = RedirectResponse(inside(to), 303)
+    answer.set_cookie(
+        COOKIE, language, max_age=366 * 86_400, secure=site.https, samesite="strict", httponly=True
+    )
     return answer
 
 
@@ -103,12 +103,17 @@ def alive(visit: Visitor) -> Response:
     return Response(status_code=204)
 
 
-def _first_page(request: Request, site: Site, token: str, *, wrong: str) -> HTMLResponse:
+def _username(site: Site, token: str) -> str:
+    """Whose token it is; 404 for one that is not good."""
     with site.store.unit(actor=SYSTEM, purpose="login", read_only=True) as unit:
         found = accounts.of_token(unit, token, site.wall()) if _TOKEN.fullmatch(token) else None
         if found is None:
             raise HTTPException(404)
-        username = found[0].username
+        return found[0].username
+
+
+def _first_page(request: Request, site: Site, token: str, *, wrong: str) -> HTMLResponse:
+    username = _username(site, token)
     shown = staff_page(
         request,
         "staff/first.html",
@@ -128,8 +133,7 @@ def _enter(site: Site, token: str, to: str) -> Response:
     return answer
 
 
-def _inside(to: str) -> str:
+def inside(to: str) -> str:
     """Only pages of the console: a link must not lead a nurse elsewhere after her password."""
-    parts = urlsplit(to)
-    plain = not parts.scheme and not parts.netloc and to.startswith("/console/") and "\\" not in to
-    return to if plain and parts.path != LOGIN else HOME
+    plain = to.startswith(HOME) and "\\" not in to and to.isprintable()
+    return to if plain and to.partition("?")[0] != LOGIN else HOME

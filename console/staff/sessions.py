@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from console.staff import accounts, passwords
 from storage.crypto import blind_index
 from storage.records import Account, Practitioner, StaffSession
-from storage.unit import Actor, Store, Unit
+from storage.unit import SYSTEM, Actor, Store, Unit
 
 IDLE, ABSOLUTE = timedelta(minutes=10), timedelta(hours=8)
 PARALLEL = 2
@@ -39,13 +39,28 @@ class Visit:
         return self.idle_left <= IDLE - _COARSE
 
 
-def log_in(unit: Unit, username: str, password: str, now: datetime) -> str | None:
-    """The token of a new session, or None: wrong, unknown, locked and disabled all look the same."""
-    account = accounts.find(unit, username)
-    good = passwords.fits(account.password_hash if account else "", password)
+def log_in(store: Store, username: str, password: str, now: datetime) -> str | None:
+    """The token of a new session, or None: wrong, unknown, locked and disabled all look the same.
+
+    The password is compared before the transaction: argon2 is slow on purpose (design §4.3).
+    """
+    with store.unit(actor=SYSTEM, purpose="login", read_only=True) as unit:
+        known = accounts.find(unit, username)
+        stored = known.password_hash if known else ""
+    good = passwords.fits(stored, password)
+    with store.unit(actor=SYSTEM, purpose="login") as unit:
+        token = _decide(unit, username, stored if good else "", now)
+        unit.commit("session.begun")
+    return token
+
+
+def _decide(unit: Unit, username: str, fitting: str, now: datetime) -> str | None:
+    """`fitting` is the stored hash that the password fits, if it fits."""
+    account = accounts.find(unit, username, lock=True)
     if account is None:
         unit.audit("login", object_type="Account", outcome="denied", reason="unknown")
         return None
+    good = bool(fitting) and account.password_hash == fitting
     refused = _refusal(unit, account, now, good=good)
     if refused:
         _fail(unit, account, refused, now)
@@ -58,6 +73,8 @@ def _refusal(unit: Unit, account: Account, now: datetime, *, good: bool) -> str:
         return "locked"
     if not accounts.person(unit, account).active:
         return "disabled"
+    if accounts.dormant(account, now):
+        return "dormant"
     return "" if good else "password"
 
 

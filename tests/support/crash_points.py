@@ -24,6 +24,10 @@ PLAYED_POINTS = (
 
 #: Passed by one command each.
 COMMAND_POINTS = (
+    "account.added",
+    "account.changed",
+    "account.token",
+    "care.assigned",
     "consent.checked",
     "consent.filed",
     "consent.invited",
@@ -36,7 +40,22 @@ COMMAND_POINTS = (
     "why.explained",
 )
 
+#: Passed by one request to a page each.
+PAGE_POINTS = (
+    "consent.clicked",
+    "desk.acted",
+    "flag.stepped",
+    "media.played",
+    "page.shown",
+    "response.reviewed",
+    "session.begun",
+    "session.ended",
+    "session.seen",
+    "work.done",
+)
+
 #: Not killed at, and why.
 NOT_KILLED = {
     "demo.furnished": "the demo's own data: a new folder each time, thrown away; `testing` is never set there",
+    "demo.employed": "the same, for its staff",
 }

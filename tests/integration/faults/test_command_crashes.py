@@ -11,12 +11,23 @@ from pathlib import Path
 import pytest
 import yaml
 
-from storage.records import CarePlan, Consent, Encounter, Patient, PatientLink
+from storage.records import (
+    Account,
+    CareAssignment,
+    CarePlan,
+    Consent,
+    Encounter,
+    LoginToken,
+    Patient,
+    PatientLink,
+    Practitioner,
+)
 from tests.support import account
 from tests.support.crash_driver import command_to_death
 from tests.support.crash_points import COMMAND_POINTS
 from tests.support.dying import exit_code
 from tests.support.house import House, house, settings_in
+from tests.support.office import Office
 
 STAFF = ("--by", "staff-1")
 
@@ -56,9 +67,39 @@ def _consents(status: str) -> Callable[[House], int]:
     return lambda home: Counter(c.status for c in account.rows(home, Consent))[status]
 
 
+def _accounts(home: House) -> int:
+    return len(account.rows(home, Account)) - 1
+
+
+def _tokens(home: House) -> int:
+    return sum(token.used_at is None for token in account.rows(home, LoginToken))
+
+
+def _disabled(home: House) -> int:
+    return sum(not person.active for person in account.rows(home, Practitioner))
+
+
+def _assigned(home: House) -> int:
+    return len(account.rows(home, CareAssignment))
+
+
+def staff_cases(home: House, patient: str) -> dict[str, Case]:
+    """The commands about accounts: one is there already."""
+    Office(home.app).account("nurse-a")
+    added = ("user", "add", "nurse-z", "--name", "虚构护士")
+    return {
+        "account.added": Case(added, _accounts, once_more=2),
+        "account.changed": Case(("user", "disable", "nurse-a"), _disabled),
+        "account.token": Case(("user", "token", "nurse-a"), _tokens),
+        "care.assigned": Case(("user", "assign", "nurse-a", patient), _assigned),
+    }
+
+
 def case(point: str, home: House, folder: Path) -> Case:
     """The command that passes `point`, with what it needs in place."""
     patient = home.patient("甲", plan="", consents=("follow_up",) if point == "consent.withdrawn" else ())
+    if point.startswith(("account.", "care.")):
+        return staff_cases(home, patient)[point]
     scan = folder / "scan.pdf"
     scan.write_bytes(b"a fictional scan")
     filed = (

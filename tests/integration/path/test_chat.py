@@ -196,13 +196,15 @@ def test_messages_are_worked_in_their_order(hospital: Hospital) -> None:
 
 
 def test_while_a_nurse_owns_the_bot_is_silent(hospital: Hospital) -> None:
-    """In a conversation that a nurse took, a message is hers to read and the engine does not move."""
+    """In a conversation that a nurse took, a message is hers to read and the open question stays open."""
     patient = hospital.patient("甲")
     hospital.tick()
-    hospital.change(Encounter, hospital.talk(patient).id, owner="nurse-1", epoch=1)
+    talk = hospital.talk(patient).id
+    hospital.change(Encounter, talk, owner="nurse-1", epoch=1)
+    opened = hospital.opened(Encounter, talk, "cursor")["open"]
     assert not hospital.says("甲", "都没有")
     assert ("unread", "nurse_owns") in hospital.work(patient)
-    assert hospital.talk(patient).turn == 0
+    assert hospital.opened(Encounter, talk, "cursor")["open"] == opened
 
 
 def test_a_row_of_an_old_epoch_is_never_sent(hospital: Hospital) -> None:

@@ -80,12 +80,12 @@ def test_an_assignment_has_a_beginning_and_an_end(
 
 
 def test_a_read_and_a_refused_try_are_audited(store: Store, patients: tuple[str, str]) -> None:
-    """AU-1: the read with its change, the refusal even though its transaction is gone."""
+    """AU-1: the read with its change, the refusal even though its transaction is gone; what was typed is no id (AU-3)."""
     mine, other = patients
     with store.unit(actor=NURSE, purpose="care", request_id="r1") as unit:
         assert Access(unit).patient(mine).id == mine
         unit.commit("test.read")
-    for missing in (other, "no-such-id"):
+    for missing in (other, "0" * 32, "张三 13800000000"):
         with pytest.raises(NotVisible):
             _read(store, missing)
     with store.unit(actor=SYSTEM, read_only=True) as unit:
@@ -94,7 +94,8 @@ def test_a_read_and_a_refused_try_are_audited(store: Store, patients: tuple[str,
     assert [(row.action, row.object_id, row.outcome, row.reason) for row in rows] == [
         ("patient.read", mine, "ok", ""),
         ("patient.read", other, "denied", "not_visible"),
-        ("patient.read", "no-such-id", "denied", "not_visible"),
+        ("patient.read", "0" * 32, "denied", "not_visible"),
+        ("patient.read", "", "denied", "not_visible"),
     ]
     assert rows[0].detail == {"department": "cardiology"}
     assert (rows[0].purpose, rows[0].request_id) == ("care", "r1")
