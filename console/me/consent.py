@@ -46,10 +46,8 @@ def _decided(token: str, form: FormData, contact: Contact, site: Site) -> Respon
     problem = "newer" if str(form.get("notice")) != notice.digest else "name" if not name else ""
     problem = problem or ("" if chosen else "nothing")
     if problem:
-        return await run_in_threadpool(
-            _page, token, contact, site, problem, 409 if problem == "newer" else 422
-        )
-    await run_in_threadpool(_record, site, contact, notice, chosen, name)
+        return _page(token, contact, site, problem, 409 if problem == "newer" else 422)
+    _record(site, contact, notice, chosen, name)
     return RedirectResponse(f"/me/{token}/consent", 303)
 
 

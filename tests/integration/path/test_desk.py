@@ -6,32 +6,9 @@ import pytest
 
 from dialogs.desk import NotYours
 from storage.access import NotVisible
-from storage.records import CareAssignment, Communication, ContactPoint, Practitioner, QuestionnaireResponse
-from storage.unit import SYSTEM, Actor
+from storage.records import Communication, ContactPoint, QuestionnaireResponse
 from tests.integration.path.hospital import HYPERTENSION, Hospital
-
-HERS = Actor("nurse-1", "nurse", "ward")
-OTHER = Actor("nurse-2", "nurse", "ward")
-STRANGER = Actor("nurse-9", "nurse", "elsewhere")
-
-
-def employ(hospital: Hospital, patient: str, *nurses: Actor) -> None:
-    with hospital.app.store.unit(actor=SYSTEM, purpose="test") as unit:
-        for nurse in nurses:
-            if unit.session.get(Practitioner, nurse.id) is None:
-                unit.add(
-                    Practitioner(id=nurse.id, name=nurse.id, role=nurse.role, department=nurse.department)
-                )
-                unit.session.flush()
-            unit.add(CareAssignment(practitioner_id=nurse.id, patient_id=patient, since=unit.now))
-        unit.commit("test.employ")
-
-
-def act(hospital: Hospital, nurse: Actor, what: str, *arguments: object, **more: object) -> object:
-    with hospital.app.store.unit(actor=nurse, purpose="care") as unit:
-        done = getattr(hospital.app.desk, what)(unit, *arguments, **more)
-        unit.commit("test.desk")
-        return done
+from tests.integration.path.staffing import HERS, OTHER, STRANGER, act, employ
 
 
 @pytest.fixture
