@@ -16,7 +16,7 @@ from storage.access import Access, NotVisible
 from storage.records import AuditEvent, Flag, Task
 from storage.unit import Actor, Unit
 from tests.integration.path.hospital import SURGERY, Hospital
-from tests.integration.path.test_desk import HERS, OTHER, STRANGER, act, employ
+from tests.integration.path.staffing import HERS, OTHER, STRANGER, act, employ
 
 Row = tuple[str, str, str]
 SENT: list[Row] = [("system", "communication.send", "ok"), ("system", "communication.settled", "sent")]
