@@ -16,8 +16,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
+from sqlmodel import select as sqlmodel_select
 
-from storage.records import Communication, Encounter, Patient, Task
+from storage.records import CarePlan, Communication, Encounter, Patient, Task
 from storage.unit import Unit
 
 _ROW: Any = aliased(Communication, name="c")
@@ -104,6 +105,9 @@ def claim_tasks(unit: Unit, *, now: datetime, limit: int) -> list[Task]:
     rows = unit.session.execute(statement, execution_options={"populate_existing": True}).all()
     for _, patient in rows:
         unit.hold(patient)
+    plans = {task.care_plan_id for task, _ in rows if task.care_plan_id}
+    if plans:
+        unit.keep(unit.session.exec(sqlmodel_select(CarePlan).where(col(CarePlan.id).in_(plans))).all())
     return [task for task, _ in rows]
 
 

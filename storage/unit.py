@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
@@ -15,6 +15,7 @@ from storage import chain
 from storage.db import is_taken
 from storage.dek import NOBODY, KeyDesk
 from storage.records import Patient
+from storage.records.base import Record
 from storage.scope import SYSTEM, Actor, NotVisible, visible
 from storage.sealing import Sealing, owner_of
 from storage.store import Resources
@@ -36,7 +37,8 @@ class Unit(Sealing):
         self._store, self._purpose, self._request_id, self._read_only = store, purpose, request_id, read_only
         self._entries: list[chain.Entry] = []
         self._refusals: list[chain.Entry] = []
-        self._held: set[str] = set()
+        self._held: dict[str, Patient] = {}
+        self._kept: list[Record] = []
         self._committed = False
 
     def __enter__(self) -> Self:
@@ -78,7 +80,7 @@ class Unit(Sealing):
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What fails inside is undone: rows, audit rows and new keys. Refusals stay."""
-        entries, held = list(self._entries), set(self._held)
+        entries, held = list(self._entries), dict(self._held)
         try:
             with self._keys.dropping_on_error(), self.session.begin_nested():
                 yield
@@ -118,7 +120,7 @@ class Unit(Sealing):
     def lock_patient(self, patient_id: str) -> Patient:
         """The patient's row as it is now, held until the end of the transaction. Or `NotVisible`."""
         if patient_id in self._held:  # nobody else can have changed it since
-            return self.session.get_one(Patient, patient_id)
+            return self._held[patient_id]
         may = visible(col(Patient.id), self.actor, self.now)
         statement = select(Patient).where(Patient.id == patient_id, may).with_for_update(key_share=True)
         patient = self.session.exec(statement.execution_options(populate_existing=True)).first()
@@ -129,7 +131,11 @@ class Unit(Sealing):
 
     def hold(self, patient: Patient) -> None:
         """Notes that this transaction has locked the row that `patient` was read from."""
-        self._held.add(patient.id)
+        self._held[patient.id] = patient
+
+    def keep(self, records: Sequence[Record]) -> None:
+        """Records that were read ahead for many: whoever gets one of them asks no database."""
+        self._kept.extend(records)
 
     def next_order(self, patient: Patient) -> int:
         """The next order number of the patient's messages. The patient is locked."""
