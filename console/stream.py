@@ -16,6 +16,8 @@ from fastapi.responses import StreamingResponse
 
 from console.pulse import Ticket
 
+#: The last number that PostgreSQL's INTEGER holds.
+MAX_PLACE = 2**31 - 1
 Look = Callable[[], Sequence["Event"]]
 
 
@@ -47,7 +49,7 @@ async def follow(look: Look, closing: Flag, ticket: Callable[[], Ticket]) -> Asy
 def last_place(last_event_id: str, after: int) -> int:
     """Where a page reads on from: what the browser saw last, else what its page was made with."""
     told = last_event_id if re.fullmatch(r"[0-9]{1,15}", last_event_id) else ""
-    return int(told or after)
+    return min(int(told or after), MAX_PLACE)
 
 
 def stream(request: Request, key: str, look: Look) -> StreamingResponse:

@@ -12,11 +12,11 @@ from console.me.incoming import MAX_JSON, MAX_VOICE, audio_type, body, own_id, t
 from console.me.messages import Contact, Reader, find_contact
 from console.pages import page
 from console.site import Here, Site
-from console.stream import Event, last_place, stream
+from console.stream import MAX_PLACE, Event, last_place, stream
 from wire.channel import Inbound
 
 router = APIRouter(prefix="/me/{token}")
-After = Annotated[int, Query(ge=0, le=2**53)]
+After = Annotated[int, Query(ge=0, le=MAX_PLACE)]
 
 
 def visitor(token: str, site: Here) -> Contact:

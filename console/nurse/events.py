@@ -14,7 +14,7 @@ from console.site import Here, Site
 from console.staff import sessions
 from console.staff.door import Visitor, token_of, visit_of
 from console.staff.sessions import Visit
-from console.stream import Event, last_place, stream
+from console.stream import MAX_PLACE, Event, last_place, stream
 from storage.records import AuditEvent, Patient
 from storage.scope import TREATING, visible
 from storage.unit import SYSTEM, Unit
@@ -30,7 +30,7 @@ def events(
     request: Request,
     visit: Visitor,
     site: Here,
-    after: Annotated[int, Query(ge=0, le=2**53)] = 0,
+    after: Annotated[int, Query(ge=0, le=MAX_PLACE)] = 0,
     last_event_id: Annotated[str, Header()] = "",
 ) -> StreamingResponse:
     last = last_place(last_event_id, after)

@@ -6,13 +6,16 @@ import asyncio
 import json
 from collections.abc import Iterator, Sequence
 from threading import Event as Flag
+from typing import cast
 
 import httpx
 import pytest
 
-from console.pulse import Ticket
+from console.pulse import Pulse, Ticket
 from console.serve import Server
 from console.stream import Event, follow
+from storage.db import StorageError
+from storage.unit import Store
 from tests.integration.console.ward import Ward
 
 
@@ -94,3 +97,16 @@ def next_event(read: Iterator[str]) -> tuple[str, str]:
         elif line.startswith("data: "):
             return number, json.loads(line.removeprefix("data: "))["text"]
     raise AssertionError("the stream ended")
+
+
+class Away:
+    """A database that cannot be reached."""
+
+    def unit(self, **_: object) -> object:
+        raise StorageError("unavailable")
+
+
+def test_a_database_that_is_away_for_a_moment_does_not_end_the_beat() -> None:
+    """Nobody is woken by that look; the next one is taken all the same."""
+    pulse = Pulse(cast("Store", Away()))
+    assert [pulse._look(), pulse._look()] == [set(), set()]

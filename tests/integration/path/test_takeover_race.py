@@ -138,12 +138,13 @@ def test_after_a_takeover_no_request_of_the_bots_begins(owned: Race, step: str) 
     """Wherever it falls: what had begun ends before she is told that it is hers, and nothing follows."""
     home, patient = owned.home, owned.home.patients["甲"]
     talk = talk_of(home, "甲").id
-    acknowledged: list[int] = []
+    acknowledged, taken = list[int](), list[int]()
 
     def take(at: str) -> None:
         if at != step or talk_of(home, "甲").owner != "bot":
             return
         owned.act("take_over", talk)
+        taken.append(owned.order.next())
         if quiet(home, patient):
             acknowledged.append(owned.order.next())
 
@@ -153,6 +154,7 @@ def test_after_a_takeover_no_request_of_the_bots_begins(owned: Race, step: str) 
     assert talk_of(home, "甲").owner == owned.nurses[0].id
     assert quiet(home, patient)
     assert bool(acknowledged) == (step not in ("checked", "sending", "sent", "outbox claimed"))
+    assert len(owned.after(patient, taken[0])) == (step == "checked")  # the last look was before the takeover
     told = acknowledged[0] if acknowledged else owned.order.next()
     home.say("甲", "还好", "e2")
     home.live(hours=6, step=HOUR)
