@@ -10,6 +10,7 @@ from tests.integration.console.ward import Ward, make_ward
 from tests.support.clock import ManualClock
 from tests.support.databases import SqliteTemplates
 from tests.support.house import House, house
+from tests.support.office import Office
 
 
 @pytest.fixture
@@ -36,3 +37,16 @@ def small_home(sqlite_templates: SqliteTemplates, tmp_path: Path) -> Iterator[Ho
     opened = house(tmp_path, sqlite_templates.copy(tmp_path))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def office(small_home: House) -> Office:
+    return Office(small_home.app)
+
+
+@pytest.fixture
+def known(office: Office) -> Office:
+    """One nurse who has set her password."""
+    office.account("nurse-a")
+    office.password("nurse-a")
+    return office
