@@ -52,9 +52,19 @@ class Script:
         self(inside, expected)
 
 
-def test_each_action_has_its_rows(hospital: Hospital) -> None:  # noqa: PLR0915 (a script is long)
+def test_each_action_has_its_rows(hospital: Hospital) -> None:
     """Who, what, how it ended; a try that was refused has its row too."""
-    script, notice = Script(hospital), hospital.app.current_notice()
+    script = Script(hospital)
+    patient = _arrives(script)
+    _is_asked(script, patient)
+    talk = _is_taken_over(script, patient)
+    _is_looked_after(script, patient, talk)
+    _leaves(script, patient)
+    assert script.done >= 25
+
+
+def _arrives(script: Script) -> str:
+    hospital, notice = script.hospital, script.hospital.app.current_notice()
     ids: dict[str, str] = {}
 
     def add(unit: Unit) -> None:
@@ -85,6 +95,11 @@ def test_each_action_has_its_rows(hospital: Hospital) -> None:  # noqa: PLR0915 
 
     script.by(HERS, check, [("nurse-1", "consent.permit", "denied")])
     script.by(OTHER, check, [("nurse-2", "consent.permit", "ok")])
+    return patient
+
+
+def _is_asked(script: Script, patient: str) -> None:
+    hospital = script.hospital
     plan = hospital.app.plans.canonical(SURGERY) or ""
 
     def enrol(unit: Unit) -> None:
@@ -105,6 +120,10 @@ def test_each_action_has_its_rows(hospital: Hospital) -> None:  # noqa: PLR0915 
         lambda: hospital.says("甲", "没有"),
         [*HEARD, SENT[0], ("system", "communication.settled", "not_sent")],
     )
+
+
+def _is_taken_over(script: Script, patient: str) -> str:
+    hospital = script.hospital
     talk = hospital.talk(patient).id
     script(
         lambda: act(hospital, HERS, "take_over", talk),
@@ -122,6 +141,11 @@ def test_each_action_has_its_rows(hospital: Hospital) -> None:  # noqa: PLR0915 
     )
     script(hospital.settle, SENT)
     script(lambda: hospital.says("甲", "胸口疼得厉害"), [HEARD[0], *FLAGS, HEARD[1]])
+    return str(talk)
+
+
+def _is_looked_after(script: Script, patient: str, talk: str) -> None:
+    hospital = script.hospital
     flag = next(f.id for f in hospital.rows(Flag, patient_id=patient) if f.code == "chest_pain")
     script.by(
         HERS,
@@ -146,6 +170,10 @@ def test_each_action_has_its_rows(hospital: Hospital) -> None:  # noqa: PLR0915 
             ("nurse-1", "encounter.end", "ok"),
         ],
     )
+
+
+def _leaves(script: Script, patient: str) -> None:
+    hospital = script.hospital
     work = next(t.id for t in hospital.rows(Task, patient_id=patient) if t.kind == "unread")
     script.by(HERS, lambda unit: finish(unit, work), [*_read("nurse-1", "task")])
     script(
@@ -168,7 +196,6 @@ def test_each_action_has_its_rows(hospital: Hospital) -> None:  # noqa: PLR0915 
         lambda: hospital.says("丙", "你好"),
         [("system", "communication.receive", "ok"), ("system", "communication.understand", "ok")],
     )
-    assert script.done >= 25
 
 
 def withdraw(hospital: Hospital, unit: Unit, patient: str) -> None:
