@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlmodel import SQLModel, select
 
 from care.work import nurse_task
-from storage.records import Encounter, Flag, Media, QuestionnaireResponse
+from storage.records import Communication, Encounter, Flag, Media, QuestionnaireResponse, Task
 from storage.unit import SYSTEM, Actor
 from tests.integration.path.hospital import wav
 from tests.support.house import CALL_CONSENTS, House
@@ -16,6 +16,7 @@ from tests.support.office import Desk, Office
 
 R = TypeVar("R", bound=SQLModel)
 NAME = "测试甲"
+UNHEARD = "你们是哪家医院"
 ALARM = "我胸口一阵阵地疼，气也喘不上来"
 
 
@@ -28,6 +29,8 @@ class Cast:
     patient: str
     nurse: Desk
     ids: dict[str, str] = field(default_factory=dict)
+    #: The work about a message of an account that is nobody's.
+    unheard: str = ""
 
     def strangers(self) -> dict[str, Desk]:
         """Whoever may not see her: another ward, other roles (assigned by mistake), and who was let go."""
@@ -43,7 +46,8 @@ class Cast:
         }
 
     def path(self, route: str) -> str:
-        return route.format(**self.ids)
+        ids = {**self.ids, "task": self.unheard} if "strangers" in route else self.ids
+        return route.format(**ids)
 
     @property
     def talk(self) -> Encounter:
@@ -77,7 +81,10 @@ def make_cast(home: House) -> Cast:
     home.settle()
     home.say("甲", "", "v1", kind="audio", audio=wav("甲"), content_type="audio/wav")
     home.settle()
+    home.say("nobody", UNHEARD, "s1")
+    home.settle()
     cast = Cast(home, office, patient, office.desk("nurse-a", patient))
+    (cast.unheard,) = [task.id for task in _rows(home, Task) if task.patient_id is None]
     cast.ids = {
         "token": "t" * 43,
         "name": "flags",
@@ -89,6 +96,8 @@ def make_cast(home: House) -> Cast:
         "response": cast.one(QuestionnaireResponse).id,
         "encounter": cast.one(QuestionnaireResponse).encounter_id,
         "link_id": "pain",
+        "message": _unknown(home, patient),
+        "how": "arrived",
     }
     return cast
 
@@ -98,6 +107,17 @@ def _some_work(home: House, patient: str) -> str:
         found = nurse_task(unit, patient, "call_back", focus="x", reason="callback").id
         unit.commit("test.work")
     return found
+
+
+def _unknown(home: House, patient: str) -> str:
+    """The bot's last message, of which nobody can say whether it arrived."""
+    last = home.messages(patient_id=patient, sender="bot")[-1].id
+    with home.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        row = unit.session.get_one(Communication, last)
+        row.status = "unknown"
+        unit.add(row)
+        unit.commit("test.unknown")
+    return last
 
 
 def _rows(home: House, kind: type[Any]) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 #: anyone · link (the patient's own token) · machine (a demo's controls, from this machine) · staff (logged
-#: in; what it lists is within scope) · scope (one patient's: 404 for whoever may not see her)
+#: in; what it lists is within scope) · treating (nurses and physicians: accounts that are nobody's yet) · scope (one patient's: 404 for whoever may not see her)
 WHO: Mapping[tuple[str, str], str] = {
     ("GET", "/healthz"): "anyone",
     ("GET", "/readyz"): "anyone",
@@ -32,7 +32,11 @@ WHO: Mapping[tuple[str, str], str] = {
     ("GET", "/console/"): "staff",
     ("GET", "/console/parts/{name}"): "staff",
     ("GET", "/console/patients"): "staff",
+    ("GET", "/console/parts/strangers"): "treating",
+    ("POST", "/console/strangers/{task}/done"): "treating",
     ("GET", "/console/patients/{patient}"): "scope",
+    ("POST", "/console/patients/{patient}/talk"): "scope",
+    ("POST", "/console/unknown/{message}/{how}"): "scope",
     ("POST", "/console/flags/{flag}/{step}"): "scope",
     ("POST", "/console/tasks/{task}/done"): "scope",
     ("GET", "/console/media/{media}.wav"): "scope",

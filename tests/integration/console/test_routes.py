@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 
 import httpx
@@ -14,11 +15,12 @@ from console.serve import Server
 from console.staff import accounts
 from storage.unit import SYSTEM
 from tests.integration.console import inventory
-from tests.integration.console.cast import ALARM, NAME, Cast, make_cast
+from tests.integration.console.cast import ALARM, NAME, UNHEARD, Cast, make_cast
 from tests.integration.console.test_app import routes
 from tests.integration.console.ward import Ward
 from tests.support.house import House
 from tests.support.office import Desk
+from tests.support.threads import together
 
 READY: dict[str, Callable[[Cast], None]] = {
     "/console/talk/{encounter}/say": Cast.take_over,
@@ -64,7 +66,7 @@ def test_every_route_is_known(ward: Ward, demo_ward: Ward) -> None:
 def test_without_a_login_nothing_is_shown(cast: Cast) -> None:
     """Pages lead to the login, parts and forms are 401; unknown links of patients are 404."""
     nobody = cast.office.browser()
-    for method, route in inventory.of("staff", "scope"):
+    for method, route in inventory.of("staff", "treating", "scope"):
         fields = inventory.FIELDS.get(route, {})
         path = cast.path(route)
         page = nobody.request(method, path, headers={"Accept": "text/html"}, data=fields)
@@ -100,8 +102,43 @@ def test_a_list_holds_nothing_of_others(cast: Cast, method: str, route: str) -> 
     for who, desk in cast.strangers().items():
         answer = ask(cast, desk, method, route)
         assert (answer.status_code, shows(answer)) == (200, False), who
-        assert 'data-count="1"' not in answer.text
+        counts = re.findall(r'id="part-(?!strangers)\w+".*?data-count="(\d+)"', answer.text)
+        assert set(counts) <= {"0"}, who
     assert shows(ask(cast, cast.nurse, method, route))
+
+
+def test_a_message_of_nobody_is_read_by_whoever_treats(cast: Cast) -> None:
+    """It may be urgent and is in nobody's scope: audited, and nothing for roles that treat nobody."""
+    path = cast.path("strangers/{task}/done")
+    for who, desk in cast.strangers().items():
+        treats = who in ("other ward", "left")
+        assert (UNHEARD in desk.get("parts/strangers").text) == treats, who
+        read = cast.office.audit(actor=desk.practitioner, action="communication.read")
+        assert [(r.object_type, r.patient_id) for r in read] == [("Communication", "")] * treats, who
+        if not treats:
+            assert desk.post(path).status_code == 404
+    for _ in range(2):
+        assert cast.nurse.post(path).status_code == 303
+    assert len(cast.office.audit(actor=cast.nurse.practitioner, action="task.finish")) == 1
+    assert UNHEARD not in cast.nurse.get("parts/strangers").text
+    assert cast.nurse.post(f"strangers/{cast.ids['task']}/done").status_code == 404
+
+
+def test_what_became_of_an_unknown_send_is_said_once(cast: Cast) -> None:
+    """The second nurse, who says otherwise, changes nothing; an unknown answer is 404."""
+    path = cast.path("unknown/{message}/")
+    assert cast.nurse.post(f"{path}perhaps").status_code == 404
+    colleague = cast.office.desk("nurse-b", cast.patient)
+    together([lambda: _post(cast.nurse, f"{path}arrived"), lambda: _post(colleague, f"{path}lost")])
+    (row,) = [m for m in cast.home.messages() if m.id == cast.ids["message"]]
+    assert row.status in ("completed", "not-done")
+    settled = cast.office.audit(object_id=row.id, action="communication.settled")
+    assert [s.reason for s in settled][-1:] == ["nurse_asked"]
+    assert [s.reason for s in settled].count("nurse_asked") == 1
+
+
+def _post(desk: Desk, path: str) -> None:
+    assert desk.post(path).status_code == 303
 
 
 def test_a_search_finds_nobody_elses_patient(cast: Cast) -> None:
@@ -111,7 +148,9 @@ def test_a_search_finds_nobody_elses_patient(cast: Cast) -> None:
     assert NAME in cast.nurse.get("patients?q=甲").text
 
 
-@pytest.mark.parametrize(("method", "route"), [r for r in inventory.of("staff", "scope") if r[0] == "POST"])
+@pytest.mark.parametrize(
+    ("method", "route"), [r for r in inventory.of("staff", "treating", "scope") if r[0] == "POST"]
+)
 def test_every_form_proves_where_it_comes_from(cast: Cast, method: str, route: str) -> None:
     """Without the session's own token, with another's, or from another site: 403 and nothing happens."""
     READY.get(route, lambda _: None)(cast)
