@@ -179,6 +179,7 @@ def test_a_nurse_writes_after_the_end(ward: LiveWard) -> None:
     desk = ward.desk("nurse-1", patient)
     desk.goto(f"{ward.url}/console/patients/{patient}")
     desk.get_by_role("button", name="写消息给患者").click()
+    desk.wait_for_url("**/console/talk/*")  # loaded, so that its script hears the choice
     expect(desk.locator("#words")).to_be_enabled()
     desk.select_option("[data-canned]", index=3)
     desk.locator("#composer button.main").click()
