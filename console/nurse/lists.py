@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
 
 from storage.access import Access
-from storage.records import Communication, Encounter, Flag, Patient, QuestionnaireResponse, Task
+from storage.records import Communication, ContactPoint, Encounter, Flag, Patient, QuestionnaireResponse, Task
 from storage.unit import Unit
 
 PAGE = 20
@@ -82,9 +82,14 @@ class List:
         narrowed = access.with_patients(self.kind).where(*self.where(now, zone))
         if wanted.department:
             narrowed = narrowed.where(Patient.department == wanted.department)
-        if wanted.channel and hasattr(self.kind, "channel"):
-            narrowed = narrowed.where(self.kind.channel == wanted.channel)
-        return narrowed
+        return narrowed.where(self._on(wanted.channel)) if wanted.channel else narrowed
+
+    def _on(self, channel: str) -> ColumnElement[bool]:
+        """The record's own channel; where it has none, a patient who has an account there."""
+        if hasattr(self.kind, "channel"):
+            return col(self.kind.channel) == channel
+        there = select(ContactPoint.patient_id).where(ContactPoint.channel == channel)
+        return col(self.kind.patient_id).in_(there)
 
     def _line(self, unit: Unit, access: Access, record: Any, patient: Patient) -> Line:
         access.listed(patient)

@@ -15,7 +15,6 @@ from care.why import explain
 from console.language import of_request
 from console.nurse.lists import PAGE, Line, Page, Wanted
 from console.nurse.reading import looking, refused
-from console.nurse.talk_view import said_of
 from console.pages import staff_page
 from console.site import Here, Site
 from console.staff.door import OwnForm, Visitor, visit_of
@@ -133,14 +132,20 @@ def _whole(unit: Unit, access: Access, site: Site, patient_id: str) -> dict[str,
         "consents": _of(unit, Consent, patient_id, Consent.created_at),
         "contacts": _of(unit, ContactPoint, patient_id, ContactPoint.rank),
         "work": [t for t in _of(unit, Task, patient_id, Task.created_at) if t.kind != "follow_up"],
-        "said": [
-            said_of(unit, m, site.zone) for m in _of(unit, Communication, patient_id, Communication.order_no)
-        ][-40:],
+        "texts": _texts(unit, patient_id),
     }
 
 
 def _of(unit: Unit, kind: Any, patient_id: str, order: Any) -> list[Any]:
     return list(unit.session.exec(select(kind).where(kind.patient_id == patient_id).order_by(order)))
+
+
+def _texts(unit: Unit, patient_id: str) -> dict[str, str]:
+    """Message id → what she wrote: the proofs of her answers stand in it."""
+    heard = [
+        m for m in _of(unit, Communication, patient_id, Communication.order_no) if m.direction == "inbound"
+    ]
+    return {m.id: str((unit.open(m, "body") or {}).get("text", "")) for m in heard}
 
 
 def _by_encounter(unit: Unit, patient_id: str) -> dict[str, str]:

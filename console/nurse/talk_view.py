@@ -71,6 +71,11 @@ class Talk:
     consents: Sequence[Consent]
 
     @property
+    def texts(self) -> Mapping[str, str]:
+        """Message id → its words: what a proof stands in."""
+        return {said.id: said.text for said in self.said}
+
+    @property
     def mine(self) -> bool:
         """She may write: it is hers, and nothing of the bot's is under way any more."""
         return self.owner == "me" and self.quiet

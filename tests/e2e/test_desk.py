@@ -188,3 +188,27 @@ def test_a_nurse_writes_after_the_end(ward: LiveWard) -> None:
     expect(desk.locator(".log li.patient")).to_contain_text("我这就打")
     desk.get_by_role("button", name="结束会话").click()
     expect(desk.locator(".owner")).to_contain_text("会话已结束")
+
+
+def test_after_a_server_restart_everything_goes_on(ward: LiveWard) -> None:
+    """The session stands in the database; what was said meanwhile is there, each line once."""
+    patient = ward.patient("甲", plan=HYPERTENSION)
+    desk, phone = ward.desk("nurse-1", patient), ward.phone(patient)
+    desk.goto(f"{ward.url}/console/talk/{ward.hospital.talk(patient).id}")
+    says(phone, "没有不舒服")
+    expect(desk.locator(".log li.patient")).to_have_count(1)
+    ward.restart()
+    says(phone, "一百三十五，八十五")
+    expect(desk.locator(".log li.patient .text")).to_have_text(["没有不舒服", "一百三十五，八十五"])
+    expect(phone.locator("#messages li.bot")).to_have_count(3)
+
+
+def test_the_words_of_the_proof_are_marked(ward: LiveWard) -> None:
+    """In the whole of what she said, so that a nurse sees what the value stands on."""
+    patient = ward.patient("甲", plan=HYPERTENSION)
+    desk, phone = ward.desk("nurse-1", patient), ward.phone(patient)
+    says(phone, "别的都好，就是脚脖子有点肿，走多了才这样")
+    desk.goto(f"{ward.url}/console/talk/{ward.hospital.talk(patient).id}")
+    proof = desk.locator("dl > div", has_text="身体感觉").locator("q")
+    expect(proof).to_contain_text("走多了才这样")
+    expect(proof.locator("mark")).to_contain_text("肿")

@@ -30,11 +30,22 @@ PHONE = {"width": 390, "height": 844}
 @dataclass
 class LiveWard:
     hospital: Hospital
-    url: str
+    server: Server
     browser: Browser
     contexts: list[BrowserContext] = field(default_factory=list)
     #: What any page complained of, on its console or by an exception.
     complaints: list[str] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return self.server.url
+
+    def restart(self) -> None:
+        """The web server goes away and comes back at the same address, as after an update."""
+        port = int(self.url.rpartition(":")[2])
+        self.server.stop()
+        self.server = Server(create_app(site_of(self.hospital.app)), port=port)
+        self.server.start()
 
     # --- who there is
 
@@ -106,11 +117,11 @@ def open_ward(browser: Browser, url: str, folder: Path, extractor: Extractor) ->
     server = Server(create_app(site_of(hospital.app)))
     service.start(ticker=False)
     server.start()
-    ward = LiveWard(hospital, server.url, browser)
+    ward = LiveWard(hospital, server, browser)
     try:
         yield ward
     finally:
         for context in ward.contexts:
             context.close()
-        server.stop()
+        ward.server.stop()
         service.stop()
