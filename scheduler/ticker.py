@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlmodel import col, select
@@ -58,7 +59,11 @@ class Ticker:
     def _batch(self, handle: Callable[[Unit, Task], None]) -> int:
         with self._store.unit(actor=SYSTEM, purpose="follow_up") as unit:
             tasks = claim_tasks(unit, now=unit.now, limit=BATCH)
+            looked_at: set[str] = set()
             for task in tasks:
+                if task.patient_id in looked_at:
+                    unit.session.flush()  # what was just written of her must be seen
+                looked_at.add(task.patient_id)
                 handle(unit, task)
             if tasks:
                 unit.commit("tick.opened")
@@ -75,19 +80,25 @@ class Ticker:
             unit.add(task)
 
     def _handle(self, unit: Unit, task: Task) -> None:
+        """Decides first, and writes then: what waits to be written meanwhile is other patients'."""
+        with unit.session.no_autoflush:
+            deed = self._decided(unit, task)
+        deed()
+
+    def _decided(self, unit: Unit, task: Task) -> Callable[[], object]:
         patient = unit.lock_patient(task.patient_id)
         if lateness(task.due_at, task.window_until, unit.now) == "missed":
-            return self._end(unit, task, "missed", task.reason or "past_grace")
+            return partial(self._end, unit, task, "missed", task.reason or "past_grace")
         if self._sessions.running(unit, patient.id):
-            return self._later(unit, task, unit.now + HOUR, "in_conversation")
+            return partial(self._later, unit, task, unit.now + HOUR, "in_conversation")
         contacts = self._contacts(unit, task)
         if not contacts:
-            return self._end(unit, task, "blocked", "no_channel")
+            return partial(self._end, unit, task, "blocked", "no_channel")
         decisions = [(c, self._gate.decide(unit, patient, _ask(c))) for c in contacts]
         chosen = next((c for c, decision in decisions if decision.allowed), None)
         if chosen is not None:
-            return self._reach(unit, patient, task, chosen)
-        return self._not_now(unit, task, [decision for _, decision in decisions])
+            return partial(self._reach, unit, patient, task, chosen)
+        return partial(self._not_now, unit, task, [decision for _, decision in decisions])
 
     def _reach(self, unit: Unit, patient: Patient, task: Task, contact: ContactPoint) -> None:
         if contact.channel in self._drivers:
