@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
 from sqlmodel import col, select
 
 from care.work import end_nurse_tasks
@@ -10,11 +13,13 @@ from dialogs.engine.cursor import load
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from storage.access import Access
-from storage.records import Communication, ContactPoint, Encounter, Patient, Task
+from storage.records import Communication, ContactPoint, Encounter, Patient, StaffSession, Task
 from storage.unit import Unit
 from wire.dialog import Outgoing, Resumed
 
 BOT = "bot"
+#: As long as a session may idle: after that the colleague counts as gone.
+AWAY = timedelta(minutes=10)
 
 
 class NotYours(Exception):
@@ -26,12 +31,15 @@ class NotYours(Exception):
 
 
 class Desk:
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, wall: Callable[[], datetime]) -> None:
+        """`wall` is the time of the wall, by which staff are there or not (a demo's clock is virtual)."""
         self._sessions = sessions
+        self._wall = wall
 
     def take_over(self, unit: Unit, encounter_id: str) -> Encounter:
         """The actor owns it from now on; what the bot had not sent yet is cancelled.
 
+        From a colleague only when she is not there any more: her words that wait are cancelled too.
         Tell her so only when `quiet` says that nothing is under way (design §4.5). Taking what is already
         hers changes nothing. Raises NotYours.
         """
@@ -40,11 +48,18 @@ class Desk:
             raise NotYours("")
         if encounter.owner == unit.actor.id:
             return encounter
-        if encounter.owner not in (BOT, "nobody"):
+        if encounter.owner not in (BOT, "nobody") and not self.away(unit, encounter.owner):
             raise NotYours(encounter.owner)
         self._change(unit, encounter, unit.actor.id, "encounter.take_over")
         _cancel(unit, encounter)
         return encounter
+
+    def away(self, unit: Unit, practitioner_id: str) -> bool:
+        """She was here, and in none of her sessions has a hand moved lately: nobody would answer the patient."""
+        hers = select(StaffSession).where(StaffSession.practitioner_id == practitioner_id)
+        sessions = unit.session.exec(hers).all()
+        lately = self._wall() - AWAY
+        return bool(sessions) and all(s.ended_at is not None or s.seen_at <= lately for s in sessions)
 
     @staticmethod
     def quiet(unit: Unit, patient_id: str) -> bool:

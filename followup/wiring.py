@@ -187,7 +187,7 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
         calls=Calls(core.store, core.sessions),
         ticker=Ticker(core.store, core.gate, core.plans, core.sessions, tuple(channels)),
         transcriber=transcriber,
-        desk=Desk(core.sessions),
+        desk=Desk(core.sessions, wall),
         settler=settler,
         channels=tuple(channels),
     )

@@ -112,7 +112,7 @@ def _page(
 
 def _talk(unit: Unit, access: Access, site: Site, response: str, visit: Visit) -> Talk:
     found = access.record(QuestionnaireResponse, response)
-    return read_talk(unit, access, found.encounter_id, site.library, site.zone, visit.practitioner)
+    return read_talk(unit, access, found.encounter_id, site.library, site.zone, visit.practitioner, site.desk)
 
 
 def _shared(site: Site, talk: Talk) -> dict[str, Any]:

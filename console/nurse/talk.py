@@ -149,7 +149,9 @@ def _read(site: Site, visit: Visit, encounter: str) -> Talk:
     return looking(
         site,
         visit,
-        lambda unit, access: read_talk(unit, access, encounter, site.library, site.zone, visit.practitioner),
+        lambda unit, access: read_talk(
+            unit, access, encounter, site.library, site.zone, visit.practitioner, site.desk
+        ),
     )
 
 

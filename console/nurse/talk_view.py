@@ -64,6 +64,7 @@ class Talk:
     owner: str  # bot | me | other | nobody | over
     owner_name: str
     quiet: bool
+    away: bool
     said: Sequence[Said]
     rows: Sequence[Row]
     response: QuestionnaireResponse | None
@@ -82,7 +83,7 @@ class Talk:
 
 
 def read_talk(
-    unit: Unit, access: Access, encounter_id: str, library: Library, zone: ZoneInfo, me: str
+    unit: Unit, access: Access, encounter_id: str, library: Library, zone: ZoneInfo, me: str, desk: Desk
 ) -> Talk:
     """Raises NotVisible."""
     encounter = access.record(Encounter, encounter_id)
@@ -95,7 +96,8 @@ def read_talk(
         str(unit.open(patient, "name") or ""),
         owner,
         owner_name,
-        Desk.quiet(unit, patient.id),
+        desk.quiet(unit, patient.id),
+        owner == "other" and desk.away(unit, encounter.owner),
         _said(unit, encounter, zone),
         _rows(unit, encounter, response, library),
         response,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from storage.records import CareAssignment, Practitioner
+from followup.clock import wall
+from storage.records import CareAssignment, Practitioner, StaffSession
 from storage.unit import SYSTEM, Actor
 from tests.integration.path.hospital import Hospital
 
@@ -23,6 +25,22 @@ def employ(hospital: Hospital, patient: str, *nurses: Actor) -> None:
                 unit.session.flush()
             unit.add(CareAssignment(practitioner_id=nurse.id, patient_id=patient, since=unit.now))
         unit.commit("test.employ")
+
+
+def at_the_desk(hospital: Hospital, nurse: Actor) -> str:
+    """She is logged in, and her hand has just moved; the id of the session."""
+    now = wall()
+    row = StaffSession(
+        token_index=f"session-{nurse.id}",
+        practitioner_id=nurse.id,
+        created_at=now,
+        seen_at=now,
+        expires_at=now + timedelta(hours=8),
+    )
+    with hospital.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        unit.add(row)
+        unit.commit("test.session")
+    return row.id
 
 
 def act(hospital: Hospital, nurse: Actor, what: str, *arguments: object, **more: object) -> Any:

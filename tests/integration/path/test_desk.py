@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dialogs.desk import NotYours
+from followup.clock import wall
 from storage.access import NotVisible
-from storage.records import Communication, ContactPoint, QuestionnaireResponse
+from storage.records import Communication, ContactPoint, QuestionnaireResponse, StaffSession
 from tests.integration.path.hospital import HYPERTENSION, Hospital
-from tests.integration.path.staffing import HERS, OTHER, STRANGER, act, employ
+from tests.integration.path.staffing import HERS, OTHER, STRANGER, act, at_the_desk, employ
 
 
 @pytest.fixture
@@ -131,3 +132,20 @@ def test_she_begins_a_talk_of_her_own(hospital: Hospital) -> None:
     assert hospital.says("甲", "好多了") == []
     act(hospital, HERS, "hand_back", talk.id)
     assert hospital.talk(patient).status == "completed"
+
+
+def test_from_a_colleague_only_when_she_has_gone(talking: tuple[Hospital, str, str]) -> None:
+    """While her session lives it is hers; afterwards the patient is not left alone, and her words do not go out."""
+    hospital, patient, talk = talking
+    here = at_the_desk(hospital, HERS)
+    act(hospital, HERS, "take_over", talk)
+    with pytest.raises(NotYours):
+        act(hospital, OTHER, "take_over", talk)
+    act(hospital, HERS, "say", talk, "等一下", own_id="a")
+    hospital.change(StaffSession, here, ended_at=wall())
+    act(hospital, OTHER, "take_over", talk)
+    hospital.settle()
+    assert hospital.talk(patient).owner == "nurse-2"
+    assert [m.status for m in hospital.rows(Communication, sender="nurse-1")] == ["not-done"]
+    with pytest.raises(NotYours):
+        act(hospital, HERS, "say", talk, "我回来了", own_id="b")
