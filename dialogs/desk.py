@@ -63,13 +63,14 @@ class Desk:
 
     @staticmethod
     def quiet(unit: Unit, patient_id: str) -> bool:
-        """Nothing of the bot's is under way to the patient: only then is a takeover acknowledged."""
+        """Nothing of the bot's or a colleague's is under way: only then is the actor told that it is hers."""
         wanted = select(Communication.id).where(
             Communication.patient_id == patient_id,
             Communication.direction == "outbound",
             Communication.status == "in-progress",
             col(Communication.lease_until) > unit.now,
-            col(Communication.basis).not_in(("staff", "withdrawal_ack")),
+            col(Communication.sender) != unit.actor.id,
+            Communication.basis != "withdrawal_ack",
         )
         return unit.session.exec(wanted.limit(1)).first() is None
 

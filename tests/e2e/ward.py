@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from care.links import issue
 from console.app import create_app
@@ -23,8 +23,8 @@ from storage.unit import SYSTEM
 from tests.integration.path.hospital import Hospital, open_hospital
 
 PASSWORD = "Ward-Password-2026"
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @dataclass
@@ -90,8 +90,8 @@ class LiveWard:
         page.goto(f"{self.url}/me/{token}")
         return page
 
-    def page(self, size: dict[str, int], locale: str) -> Page:
-        context = self.browser.new_context(viewport=size, locale=locale, permissions=["microphone"])  # type: ignore[arg-type]  # a ViewportSize
+    def page(self, size: ViewportSize, locale: str) -> Page:
+        context = self.browser.new_context(viewport=size, locale=locale, permissions=["microphone"])
         self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)

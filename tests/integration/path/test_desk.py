@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from dialogs.desk import NotYours
@@ -149,3 +151,14 @@ def test_from_a_colleague_only_when_she_has_gone(talking: tuple[Hospital, str, s
     assert [m.status for m in hospital.rows(Communication, sender="nurse-1")] == ["not-done"]
     with pytest.raises(NotYours):
         act(hospital, HERS, "say", talk, "我回来了", own_id="b")
+
+
+def test_a_colleagues_words_under_way_are_waited_for(talking: tuple[Hospital, str, str]) -> None:
+    """What the one before her is just sending arrives before she is told that the conversation is hers."""
+    hospital, patient, talk = talking
+    act(hospital, HERS, "take_over", talk)
+    row = act(hospital, HERS, "say", talk, "等一下", own_id="a")
+    lease = hospital.clock.now + timedelta(seconds=30)
+    hospital.change(Communication, row.id, status="in-progress", lease_until=lease)
+    assert act(hospital, HERS, "quiet", patient)
+    assert not act(hospital, OTHER, "quiet", patient)
