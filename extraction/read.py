@@ -16,6 +16,7 @@ from extraction.rules.model import Analysis, Anchors, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.registry import RESOLVERS
 from extraction.rules.verify import checked
+from extraction.rules.whose import settled
 from extraction.rules.windows import windows
 from wire.understanding import Answer, Finding, Intent, Question, Reading, Span
 
@@ -116,14 +117,18 @@ class Extractor:
         return analyse(utterance, self._pack, anchors, q.respondent)
 
     def _answer(self, heard: Asked, analysis: Analysis) -> Answer:
-        kind = heard.question.type
         if analysis.normal.cut:
             result = Result(
                 "reask", {"action": "reask", "reason": "too_long"}, (), "limit.length", "inferred"
             )
         else:
-            result = checked(kind, analysis, RESOLVERS[kind](analysis, heard, self._pack))
+            result = self._resolved(heard, analysis)
         return self._made(heard, analysis, self._noted(heard, analysis, result))
+
+    def _resolved(self, heard: Asked, analysis: Analysis) -> Result:
+        kind = heard.question.type
+        found = checked(kind, analysis, RESOLVERS[kind](analysis, heard, self._pack))
+        return settled(kind, analysis, found, heard.question.respondent)
 
     def _alert(self, question: Question, found: Sequence[Finding]) -> Answer:
         """What was heard in a long text, as the answer to a question for red flags."""
@@ -177,8 +182,7 @@ class Extractor:
             return []
         other = asked(item, self._pack)
         analysis = self._analyse(utterance, other, ref)
-        result = RESOLVERS[item.type](analysis, other, self._pack)
-        result = restated.filled(checked(item.type, analysis, result), heard.question)
+        result = restated.filled(self._resolved(other, analysis), heard.question)
         quoted = "".join(analysis.text[a:b] for a, b in result.spans)
         return [self._made(other, analysis, result)] if restated.counts(result, quoted) else []
 

@@ -189,7 +189,7 @@ def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: 
         polarity="unknown" if unsure else "negative" if negated else "positive",
         past=_past(scene, hit),
         hypothetical=_hypothetical(scene, hit),
-        other_person=other_person(scene, hit, respondent),
+        other_person=other_person(scene, hit.start, respondent),
         reported=bool(scene.near(hit.start, "reported")),
         questioned=_questioned(scene, hit),
         hedged=bool(scene.near(hit.start, "hedge", "hardly")),

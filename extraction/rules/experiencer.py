@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from extraction.rules.clauses import clause_at
-from extraction.rules.match import Found
 from extraction.rules.model import Mark
 from extraction.rules.scope import Scene
 
@@ -17,14 +16,12 @@ _CARRY = 8
 _PEOPLE = ("family", "stranger", "self")
 
 
-def other_person(scene: Scene, hit: Found, respondent: str) -> bool:
-    """True when the concept is another person's. A relative speaks of the patient as 我妈."""
-    at = clause_at(scene.clauses, hit.start)
+def other_person(scene: Scene, start: int, respondent: str) -> bool:
+    """True when what is said at `start` is another person's. A relative speaks of the patient as 我妈."""
+    at = clause_at(scene.clauses, start)
     for index in range(at, max(-1, at - _CARRY), -1):
         clause = scene.clauses[index]
-        limit = hit.start if index == at else clause.end
-        people = [m for m in scene.by_clause.get(index, []) if m.category in _PEOPLE and m.start < limit]
-        people = [m for m in people if m.category == "self" or not _object(scene, m)]
+        people = _subjects(scene, index, start if index == at else clause.end)
         if people:
             return _is_other(people[-1], respondent)
         if clause.opener in ("但是", "但", "不过", "可是") and index < at:
@@ -32,6 +29,17 @@ def other_person(scene: Scene, hit: Found, respondent: str) -> bool:
         if index < at and scene.text[clause.end : clause.end + 1] in "。.!！?？；;\n":
             break
     return False
+
+
+def person_before(scene: Scene, start: int, respondent: str) -> Mark | None:
+    """The other person of whom the clause speaks at `start`, None where it names none or the patient."""
+    people = _subjects(scene, clause_at(scene.clauses, start), start)
+    return people[-1] if people and _is_other(people[-1], respondent) else None
+
+
+def _subjects(scene: Scene, index: int, limit: int) -> list[Mark]:
+    people = [m for m in scene.by_clause.get(index, []) if m.category in _PEOPLE and m.start < limit]
+    return [m for m in people if m.category == "self" or not _object(scene, m)]
 
 
 def _object(scene: Scene, mark: Mark) -> bool:

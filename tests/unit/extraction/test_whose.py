@@ -1,0 +1,55 @@
+"""A value of somebody else, of long ago or wished for is never stored as the patient's."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.read import Extractor
+from extraction.rules.restated import READ_BACK
+from tests.support.clock import START
+from wire.understanding import Question
+
+PRESSURE = Question(type="blood_pressure", text="最近一次量血压，高压和低压各是多少？")
+WEIGHT = Question(type="quantity", text="您现在体重多少公斤？", unit="kg")
+SMOKES = Question(type="boolean", text="您现在还抽烟吗？")
+
+CASES = [
+    (PRESSURE, "我老伴的是132/78，我的没量", "reask"),
+    (PRESSURE, "my wife's is 132 over 78, I did not take mine", "reask"),
+    (PRESSURE, "隔壁老李头量了180/100，吓人", "confirm"),
+    (PRESSURE, "我老伴的132/78，我的145/90", "confirm"),
+    (PRESSURE, "去年住院那会儿180/110", "confirm"),
+    (PRESSURE, "大夫让我控制到140/90以下", "confirm"),
+    (PRESSURE, "我闺女给我量的，132/78", "answered"),
+    (PRESSURE, "我今天132/78，老伴没量", "answered"),
+    (PRESSURE, "降到132/78了", "answered"),
+    (WEIGHT, "我孙子都六十公斤了", "reask"),
+    (WEIGHT, "去年六十五公斤，今年没称", "confirm"),
+    (WEIGHT, "以前七十，现在六十五公斤", "answered"),
+    (SMOKES, "我老伴抽", "reask"),
+    (SMOKES, "我老伴管着呢，早不抽了", "answered"),
+]
+
+
+@pytest.mark.parametrize(("question", "words", "status"), CASES, ids=[words for _, words, _ in CASES])
+def test_only_her_own_value_of_now_is_an_answer(question: Question, words: str, status: str) -> None:
+    """Another's is asked again, a doubtful one is read back first."""
+    answer = Extractor.load().answer(question, words, START)
+    assert answer.status == status
+    if status == "reask":
+        assert [answer.values.get(key) for key in ("sys", "dia", "value")] == [None] * 3
+
+
+def test_a_relative_who_answers_speaks_of_the_patient() -> None:
+    """我妈 is the patient where the daughter answers for her."""
+    asked = Question(type="blood_pressure", text="血压多少？", respondent="daughter")
+    assert Extractor.load().answer(asked, "我妈132/78", START).status == "answered"
+
+
+def test_while_it_is_read_back_another_persons_value_replaces_nothing() -> None:
+    """The wife's pressure is not put in the place of what is being confirmed."""
+    back = Question(type="boolean", text="高压145、低压92，对吗？", link_id="bp", proposition=READ_BACK)
+    item = Question(type="blood_pressure", text="血压多少？", link_id="bp")
+    read = Extractor.load().read
+    assert [a.status for a in read("是132/78", back, [item], START).others] == ["answered"]
+    assert read("我老伴的是132/78", back, [item], START).others == ()
