@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.rules.model import Analysis
 
@@ -29,6 +29,12 @@ _CONTACT = (
     rf"发{_LINK}{_MEDIUM}|发过来|发来|[回随]访(?!我?(?:女儿|儿子|闺女|老伴|爱人|家|孩子))|访视|问来问去)"
 )
 _REFUSED = re.compile(_NO + _LINK + _CONTACT)
+#: 别再给我老伴打电话: the wife at his phone, or he of her; only asking tells.
+_REFUSED_KIN = re.compile(
+    _NO
+    + r"(?:再|老|总|天天|往|继续)*(?:给|跟|往|找|和)(?:我|俺|我们|我家)?(?:老伴儿?|爱人|老公|老婆|媳妇|丈夫|妻子|先生|太太|爷爷|奶奶|姥姥|姥爷|"
+    r"公公|婆婆|岳父|岳母|老头子?|老爷子|老太太|爸爸?|妈妈?|父亲|母亲|爹|娘)[^，。]{0,2}(?:打(?=电话|过来|来|了|$)|发(?=消息|短信|微信|信息|了|$)|联系|来电)"
+)
 _ME = r"(?:给|跟|往)(?:我|俺|我们)"
 _REFUSED_SEND = re.compile(_NO + _LINK + r"发(?=了|[吧呀啊哈]*(?:$|[，。！!,]))")
 _REFUSED_CALL = re.compile(_NO + _LINK + r"打(?![电来过进嚟扰搅给])(?=了|我?[吧呀啊哈]*(?:$|[，。！!,]))")
@@ -130,6 +136,9 @@ def _all(text: str, question: str) -> Iterator[OptOut | None]:
         yield _plain(text, hit, "send")
     for hit in _REFUSED_CALL.finditer(text):
         yield _call(text, hit, question)
+    for hit in _REFUSED_KIN.finditer(text):
+        doubtful = _plain(text, hit, "kin")
+        yield doubtful and replace(doubtful, certain=False)
     for hit in _REFUSED_ASK.finditer(text):
         if _LASTING.search(text):
             yield _plain(text, hit, "ask")

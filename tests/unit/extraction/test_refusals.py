@@ -82,7 +82,13 @@ def test_consent_taken_back_is_a_withdrawal(extractor: Extractor, ref: datetime,
     assert intent.certain
 
 
-@pytest.mark.parametrize("said", ["不同意", "我反悔了", "不要再问了", "I do not agree"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "不同意", "我反悔了", "不要再问了", "I do not agree", "别再给我老伴打电话了", "别给我老公打了", "先别打电话，我在开会",
+        "姑娘，你先别打电话过来，我晚上再量",
+    ],
+)  # fmt: skip
 def test_bare_refusal_is_asked_about(extractor: Extractor, ref: datetime, said: str) -> None:
     """It may be a withdrawal: asked whether never."""
     intent = extractor.read(said, SYMPTOMS, (), ref).intent("opt_out")
@@ -99,6 +105,8 @@ def test_bare_refusal_is_asked_about(extractor: Extractor, ref: datetime, said: 
         "我没说要撤回同意",
         "撤回了一条消息",
         "I don't want to withdraw my consent",
+        "别给我老伴打针了",
+        "别给我闺女打电话，她上班呢",
     ],
 )
 def test_refusal_of_another_thing_is_no_withdrawal(extractor: Extractor, ref: datetime, said: str) -> None:
