@@ -79,7 +79,7 @@ class Calls:
     def _place(self, unit: Unit, call: _Call) -> _Place | str:
         """Where the call belongs, the patient locked; or the message that it is already. Or CallRefused."""
         task = unit.get(Task, call.task)
-        if task is None:
+        if task is None or task.patient_id is None:
             raise CallRefused("no_such_task")
         who = unit.lock_patient(task.patient_id)
         unit.session.refresh(task)  # whoever held the patient may have ended it
@@ -93,7 +93,7 @@ class Calls:
     def _check(self, unit: Unit, task: Task) -> None:
         if task.kind != "follow_up" or task.status != "requested":
             raise CallRefused("task_not_waiting")
-        missing = [p for p in NEEDED if permitted(unit, task.patient_id, p, CHANNEL) is None]
+        missing = [p for p in NEEDED if permitted(unit, task.owner, p, CHANNEL) is None]
         if missing:
             unit.audit(
                 "call.refused",

@@ -53,7 +53,7 @@ def nurse_task(
     task = Task(
         identifier=identifier,
         kind=kind,
-        patient_id=patient_id,  # type: ignore[arg-type]  # None for an account that is nobody's yet
+        patient_id=patient_id,
         encounter_id=encounter_id,
         focus=focus,
         reason=reason,
@@ -84,14 +84,19 @@ def finish(unit: Unit, task_id: str) -> Task:
     task = Access(unit).record(Task, task_id)
     if task.kind == "follow_up":
         raise NotVisible(task_id, "task.finish")
-    unit.lock_patient(task.patient_id)
+    unit.lock_patient(task.owner)
     unit.session.refresh(task)
+    seen_to(unit, task)
+    return task
+
+
+def seen_to(unit: Unit, task: Task) -> None:
+    """The actor has done it; what has ended already stays as it ended."""
     if task.status in _OPEN:
         task.status, task.outcome = "completed", "resolved"
         task.ended_at, task.ended_by = unit.now, unit.actor.id
         unit.add(task)
         unit.audit("task.finish", object_type="Task", object_id=task.id, patient_id=task.patient_id)
-    return task
 
 
 def end_nurse_tasks(unit: Unit, *, focus: str, kind: str, reason: str, by: str = "system") -> None:

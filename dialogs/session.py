@@ -100,7 +100,7 @@ class Sessions:
 
     def _begin_response(self, unit: Unit, encounter: Encounter, task: Task, turn: Turn) -> None:
         response = QuestionnaireResponse(
-            patient_id=task.patient_id,
+            patient_id=encounter.patient_id,
             encounter_id=encounter.id,
             task_id=task.id,
             questionnaire=task.questionnaire,

@@ -61,9 +61,9 @@ class Ticker:
             tasks = claim_tasks(unit, now=unit.now, limit=BATCH)
             looked_at: set[str] = set()
             for task in tasks:
-                if task.patient_id in looked_at:
+                if task.owner in looked_at:
                     unit.session.flush()  # what was just written of her must be seen
-                looked_at.add(task.patient_id)
+                looked_at.add(task.owner)
                 handle(unit, task)
             if tasks:
                 unit.commit("tick.opened")
@@ -86,7 +86,7 @@ class Ticker:
         deed()
 
     def _decided(self, unit: Unit, task: Task) -> Callable[[], object]:
-        patient = unit.lock_patient(task.patient_id)
+        patient = unit.lock_patient(task.owner)
         if lateness(task.due_at, task.window_until, unit.now) == "missed":
             return partial(self._end, unit, task, "missed", task.reason or "past_grace")
         if self._sessions.running(unit, patient.id):
@@ -131,7 +131,7 @@ class Ticker:
     def _end(self, unit: Unit, task: Task, outcome: str, reason: str) -> None:
         """The follow-up will not happen by itself; a nurse sees it on her list (compliance C8), once."""
         self._plans.end(unit, task, outcome, reason)
-        nurse_task_unless_open(unit, task.patient_id, "offline_follow_up", focus=task.id, reason=reason)
+        nurse_task_unless_open(unit, task.owner, "offline_follow_up", focus=task.id, reason=reason)
 
     def _contacts(self, unit: Unit, task: Task) -> list[ContactPoint]:
         """The patient's accounts on the channels that the plan names, in the plan's order."""

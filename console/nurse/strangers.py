@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from care.work import seen_to
 from console.nurse.reading import note
 from console.site import Site
 from console.staff.sessions import Visit
@@ -46,11 +47,7 @@ def finish_stranger(site: Site, visit: Visit, task_id: str) -> bool:
         task = unit.session.get(Task, task_id)
         if task is None or task.patient_id is not None:
             return False
-        if task.status == "requested":
-            task.status, task.outcome = "completed", "resolved"
-            task.ended_at, task.ended_by = unit.now, visit.practitioner
-            unit.add(task)
-            unit.audit("task.finish", object_type="Task", object_id=task.id)
+        seen_to(unit, task)
         unit.commit("work.done")
     return True
 

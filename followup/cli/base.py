@@ -46,6 +46,20 @@ class WrongUse(Exception):
     """Bad input: one line on stderr, exit code 2."""
 
 
+#: What a person, her configuration or her machine got wrong; anything else is a bug and may show its traceback.
+_MISTAKES = (
+    TyperException,
+    WrongUse,
+    ConfigError,
+    KeyRefused,
+    StorageError,
+    SealBroken,
+    NotVisible,
+    OSError,
+    typer.Abort,
+)
+
+
 def staff(by: str) -> Actor:
     """Whoever may run a command has the machine's rights; the audit row names the person."""
     name = by.strip() or f"login:{getpass.getuser()}"
@@ -86,24 +100,23 @@ def run(app: typer.Typer) -> int:
     return _guard(lambda: app(standalone_mode=False))
 
 
-def _guard(command: Callable[[], Any]) -> int:  # noqa: PLR0911 (one way out for each kind of mistake)
+def _guard(command: Callable[[], Any]) -> int:
     try:
-        result = command()
+        return int(command() or OK)
     except typer.Exit as stop:
         return int(stop.exit_code)
-    except NotVisible as error:
-        return _wrong(f"{error}: 没有这位患者 / no such patient")
-    except (TyperException, WrongUse, ConfigError, KeyRefused, StorageError, SealBroken) as error:
-        return _wrong(error.format_message() if isinstance(error, TyperException) else str(error))
     except BrokenPipeError:
         return FAILED
-    except OSError as error:  # a full disk, a folder that may not be written
-        return _wrong(f"{error.filename or '-'}: {error.strerror or type(error).__name__}")
-    except typer.Abort:
-        return _wrong("已中断 / aborted")
-    return int(result or OK)
+    except _MISTAKES as error:
+        print("followup: " + " ".join(_line(error).split()), file=sys.stderr)
+        return WRONG_USE
 
 
-def _wrong(line: str) -> int:
-    print("followup: " + " ".join(line.split()), file=sys.stderr)
-    return WRONG_USE
+def _line(error: Exception) -> str:
+    if isinstance(error, NotVisible):
+        return f"{error}: 没有这位患者 / no such patient"
+    if isinstance(error, OSError):  # a full disk, a folder that may not be written
+        return f"{error.filename or '-'}: {error.strerror or type(error).__name__}"
+    if isinstance(error, typer.Abort):
+        return "已中断 / aborted"
+    return error.format_message() if isinstance(error, TyperException) else str(error)

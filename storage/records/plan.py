@@ -37,7 +37,7 @@ class Task(Record, table=True):
     identifier: str = Field(unique=True, max_length=200)
     kind: str = "follow_up"  # follow_up | review | call_back | offline_follow_up | settle_unknown | red_flag
     #: None only for nurse work about an account that is nobody's yet; a follow-up always has its patient.
-    patient_id: str = Field(default=None, foreign_key="patient.id", index=True, nullable=True)
+    patient_id: str | None = Field(default=None, foreign_key="patient.id", index=True)
     care_plan_id: str | None = Field(default=None, foreign_key="care_plan.id", index=True)
     encounter_id: str | None = Field(default=None, index=True, max_length=64)
     focus: str = ""  # id of what a nurse's task is about
@@ -56,3 +56,10 @@ class Task(Record, table=True):
     created_at: datetime = instant()
     ended_at: datetime | None = instant(default=None)
     ended_by: str = ""
+
+    @property
+    def owner(self) -> str:
+        """The patient's id. Raises LookupError for work about an account that is nobody's yet."""
+        if self.patient_id is None:
+            raise LookupError(self.id)
+        return self.patient_id
