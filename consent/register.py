@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, or_, select
 
 from consent.notice import Notice
+from consent.waiting import cancel
 from storage.records import Communication, Consent, ContactPoint, Encounter, Patient
 from storage.unit import Unit
 
@@ -71,12 +72,12 @@ def withdraw(
     how: str,
     communication_id: str = "",
     channels: Sequence[str] = (),
-) -> int:
+) -> list[Communication]:
     """Ends every permit and every paper that waits for its check (on `channels`, or all), bumps the epochs
     and cancels what waits to be sent.
 
     The caller holds the patient's lock. Whoever asked is told only when `settled` says so.
-    Returns the number of cancelled messages.
+    Returns the cancelled messages.
     """
     standing = _withdrawable(unit, patient.id, channels)
     _end(unit, standing, "withdrawn")
@@ -85,7 +86,8 @@ def withdraw(
     for encounter in _speaking(unit, patient.id, channels):
         encounter.epoch += 1
         unit.add(encounter)
-    cancelled = _cancel_waiting(unit, patient.id, channels)
+    on_these = (col(Communication.channel).in_(channels),) if channels else ()
+    cancelled = cancel(unit, "withdrawn", Communication.patient_id == patient.id, *on_these)
     unit.audit(
         "consent.withdraw",
         object_type="Patient",
@@ -206,20 +208,3 @@ def _speaking(unit: Unit, patient_id: str, channels: Sequence[str]) -> list[Enco
     if channels:
         wanted = wanted.where(col(Encounter.channel).in_(channels))
     return list(unit.session.exec(wanted).all())
-
-
-def _cancel_waiting(unit: Unit, patient_id: str, channels: Sequence[str]) -> int:
-    wanted = select(Communication).where(
-        Communication.patient_id == patient_id,
-        Communication.direction == "outbound",
-        Communication.status == "preparation",
-    )
-    if channels:
-        wanted = wanted.where(col(Communication.channel).in_(channels))
-    rows = unit.session.exec(wanted).all()
-    for row in rows:
-        row.status = "not-done"
-        row.reason = "withdrawn"
-        row.ended_at = unit.now
-        unit.add(row)
-    return len(rows)

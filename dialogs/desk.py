@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from care.work import end_nurse_tasks
+from consent.waiting import cancel
 from dialogs.engine.asking import asked_item
 from dialogs.engine.cursor import load
 from dialogs.outgoing import queue
@@ -37,7 +38,7 @@ class Desk:
         self._wall = wall
 
     def take_over(self, unit: Unit, encounter_id: str) -> Encounter:
-        """The actor owns it from now on; what the bot had not sent yet is cancelled.
+        """The actor owns it from now on; what the bot had not sent yet is cancelled, and words of safety become hers.
 
         From a colleague only when she is not there any more: her words that wait are cancelled too.
         Tell her so only when `quiet` says that nothing is under way (design §4.5). Taking what is already
@@ -51,7 +52,8 @@ class Desk:
         if encounter.owner not in (BOT, "nobody") and not self.away(unit, encounter.owner):
             raise NotYours(encounter.owner)
         self._change(unit, encounter, unit.actor.id, "encounter.take_over")
-        _cancel(unit, encounter)
+        for row in cancel(unit, "taken_over", Communication.encounter_id == encounter.id):
+            self._sessions.endings.untold(unit, row, row.reason)
         return encounter
 
     def away(self, unit: Unit, practitioner_id: str) -> bool:
@@ -182,16 +184,4 @@ def _keep(unit: Unit, encounter: Encounter) -> None:
     )
     for row in unit.session.exec(wanted).all():
         row.epoch = encounter.epoch
-        unit.add(row)
-
-
-def _cancel(unit: Unit, encounter: Encounter) -> None:
-    """Nothing that the bot had still to say in this conversation is said after the takeover."""
-    wanted = select(Communication).where(
-        Communication.encounter_id == encounter.id,
-        Communication.direction == "outbound",
-        Communication.status == "preparation",
-    )
-    for row in unit.session.exec(wanted).all():
-        row.status, row.reason, row.ended_at = "not-done", "taken_over", unit.now
         unit.add(row)

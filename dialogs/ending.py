@@ -70,8 +70,7 @@ class Endings:
         last; per-patient order holds it back until nothing is in flight.
         """
         agreed = register.any_permit(unit, patient.id)
-        warnings = _waiting_warnings(unit, patient)
-        register.withdraw(
+        cancelled = register.withdraw(
             unit,
             patient,
             how=how,
@@ -82,8 +81,8 @@ class Endings:
         for encounter in self._running(unit, patient, channels):
             self.end(unit, encounter, "withdrawn", how)
         call_off(unit, patient.id, channels)
-        for row in warnings:
-            if row.status == "not-done":
+        for row in cancelled:
+            if row.basis == "safety":
                 self.untold(unit, row, row.reason)
         if urgent is not None:
             queue(unit, patient, *urgent, reply_to=communication, label="safety")
@@ -188,16 +187,6 @@ def _outcome(reason: str, *, answered: bool) -> str:
     if answered and reason in ("expired", "not_reached"):
         return "partial"
     return "no_answer" if reason == "expired" else reason
-
-
-def _waiting_warnings(unit: Unit, patient: Patient) -> list[Communication]:
-    wanted = select(Communication).where(
-        Communication.patient_id == patient.id,
-        Communication.direction == "outbound",
-        Communication.status == "preparation",
-        Communication.basis == "safety",
-    )
-    return list(unit.session.exec(wanted).all())
 
 
 def _told_already(unit: Unit, patient: Patient) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlmodel import col, select
+from sqlmodel import col
 
 from consent.gate import PROACTIVE
+from consent.waiting import cancel
 from storage.records import Communication, Encounter, Patient
 from storage.unit import Unit
 from wire.dialog import Outgoing
@@ -17,17 +18,9 @@ OVERTAKEN = "overtaken"
 
 def overtake(unit: Unit, encounter: Encounter) -> None:
     """What still waits to be said in this conversation is out of date: it is never sent, nor waited for."""
-    wanted = select(Communication).where(
-        Communication.encounter_id == encounter.id,
-        Communication.direction == "outbound",
-        Communication.status == "preparation",
-        col(Communication.basis).in_(PROACTIVE),
+    cancel(
+        unit, OVERTAKEN, Communication.encounter_id == encounter.id, col(Communication.basis).in_(PROACTIVE)
     )
-    for row in unit.session.exec(wanted).all():
-        row.status = "not-done"
-        row.reason = OVERTAKEN
-        row.ended_at = unit.now
-        unit.add(row)
 
 
 def queue(

@@ -11,6 +11,7 @@ from bot.channel import SendError, SendUnknown
 from care.work import AT_ONCE
 from storage.records import ContactPoint, Encounter, Task
 from tests.integration.path.hospital import Hospital
+from tests.integration.path.staffing import HERS, act, employ
 from tests.integration.path.test_chat import DAY_ONE
 from tests.integration.path.test_safety import ALARM
 
@@ -153,6 +154,18 @@ def test_a_safety_text_that_a_stop_cancelled_is_a_nurses_call(hospital: Hospital
     hospital.says("甲", ALARM)
     hospital.accept("甲", "退订")
     assert _work(hospital, patient, "call_back", "safety:withdrawn")
+
+
+def test_a_safety_text_that_a_takeover_cancelled_is_a_nurses_call(hospital: Hospital) -> None:
+    """The bot is silent from now on; what it had to tell of the danger is hers to tell."""
+    patient = hospital.patient("甲")
+    employ(hospital, patient, HERS)
+    hospital.tick()
+    hospital.web.fails = [SendError("channel_down")]
+    hospital.says("甲", "我伤口裂开了")
+    act(hospital, HERS, "take_over", hospital.talk(patient).id)
+    assert ("safety", "not-done") in [(m.basis, m.status) for m in hospital.out(patient)]
+    assert _work(hospital, patient, "call_back", "safety:taken_over").priority == 1
 
 
 def test_an_unknown_safety_text_is_settled_soon(small_hospital: Hospital) -> None:
