@@ -150,4 +150,5 @@ def analyse(utterance: str, pack: Pack, anchors: Anchors, respondent: str = "sel
         doc._.marks,
         doc._.corrections,
         language,
+        anchors.ref.date(),
     )

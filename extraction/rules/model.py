@@ -151,6 +151,8 @@ class Analysis:
     #: Where a self-correction begins (不对, 说错了); what stands before it is withdrawn.
     corrected_at: tuple[Mark, ...] = ()
     language: str = "zh"
+    #: The day on which it was said.
+    ref: date | None = None
 
     @property
     def text(self) -> str:

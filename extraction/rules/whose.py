@@ -1,13 +1,14 @@
 """Whether a value is the patient's own and of now: 我老伴的是132/78, 去年180/110, 大夫让我控制到140/90以下.
 
 Symptoms carry this in their mentions. A value that is somebody else's is no answer; one that may be, or that is of
-long ago or wished for, is asked about before it counts.
+long ago, wished for, quoted or only asked about, is asked about before it counts.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.experiencer import other_person, person_before
@@ -15,43 +16,130 @@ from extraction.rules.model import Analysis, Result
 from extraction.rules.scope import Scene
 
 _MEASURED = ("quantity", "blood_pressure", "pain_score")
-_SAID = ("boolean", "choice")
-#: Who measures or tells does not have it: 闺女量的, 老伴说.
-_AGENT = re.compile(r"[量测称说讲查记看给帮替用拿算]|measure|took|take|say|said|tell|told")
-#: 我老伴也抽: nothing between the person and the word but this.
-_BESIDE = re.compile(r"(?:也|都|还|就|是|老|倒|才|的|天天|每天|always|also|still|\s|does|is)*")
+_TAKEN = ("duration", "frequency", "medication", "adherence", "habits")
+_SAID = ("boolean", "choice", "multi_choice")
+_JUDGED = (*_MEASURED, *_TAKEN, *_SAID)
+_NULL: dict[str, dict[str, object]] = {
+    "blood_pressure": {"sys": None, "dia": None}, "quantity": {"value": None}, "boolean": {"value": None},
+    "choice": {"value": None}, "pain_score": {"value": None},
+}  # fmt: skip
+#: Older than this a measurement is no answer to a question about now.
+_STALE = timedelta(days=21)
+#: Who measures, tells or makes the patient do something does not have it: 闺女量的, 老伴说, 老婆逼我戒.
+_AGENT = re.compile(
+    r"[量测称说讲查记看给帮替用拿算让叫带陪逼劝管嫌催买问嘱]|measure|took|take|say|said|tell|told|check|gave|give|mak|buy"
+)
+_KIN = (
+    r"(?:老伴儿?|爱人|老公|老婆|媳妇|丈夫|妻子|先生|太太|老头子?|老太婆|那口子|爸爸?|妈妈?|父亲|母亲|爹|娘|儿子|女儿|闺女|孙子|孙女|孩子|"
+    r"哥哥?|弟弟?|姐姐?|妹妹?|邻居|同事|同学|朋友|病友|亲戚|别人|人家|爷爷|奶奶|姥姥|姥爷|公公|婆婆|岳父|岳母|舅舅?|叔叔?|姑姑?|姨)"
+)
+_HE = re.compile(r"(?<![其吉])[他她](?!汀|们)")
+#: 他150，90; 妈妈150，90
+_NAMED = re.compile(
+    rf"(?<![和跟与给让叫被])(?:{_KIN}|(?<![其吉])[他她](?!汀|们))(?:的|是|都|也|那|血压|量的|有|吃|抽|喝|[:：,， ])*$"
+)
+#: …，这是我爱人的; …，是我老伴; 150 over 90 for my wife
+_BEHIND = re.compile(
+    rf"(?:吧|了|呢|啊|呀)*[，,。 ]*(?:不过|但是?|哦|噢|对了|这|那|这个|那个|都|可能|好像)*(?:是|算|说的是?|量的是?|指的是?|给)?(?:我|俺|我们|他|她|我家)?(?:的)?{_KIN}"
+    r"(?:的|的血压|的体重|的药|吃的|抽|喝|啊|呀|呢|哈)*(?=$|[，,。.！!；;]|我的?[没还])"
+    r"|[ ,]*(?:for|of|that's|that is|it's|it is|is) (?:my |his |her )?(?:wife|husband|mother|father|mum|mom|dad|son|daughter|brother|sister)(?:'s)?\b"
+    r"|[，,。 ]*(?:可能|好像|大概|也许)?(?:是|说不定是)?别人的"
+)
+#: 我和老伴都是150/90
+_BOTH = re.compile(
+    rf"(?:我|俺|咱)[和跟与](?:我)?{_KIN}|{_KIN}[和跟与](?:我|俺)|\b(?:both of us|my (?:wife|husband) and (?:i|me))\b"
+)
 _WISHED = re.compile(
-    r"[让叫要]求?[^，。]{0,6}(?:控制|降|压|保持)|控制[在到]|目标|标准|正常(?:值|人|范围|应该|是)|target|should be|supposed to"
+    r"[让叫要]求?[^，。]{0,6}(?:控制|降|压|保持|减)|控制[在到]|目标|标准|正常(?:值|人|范围|应该|是|血压|的话)|"
+    r"(?:想|希望|争取|打算|准备|计划|最好|应该)[^，。]{0,4}(?:减|降|控制|瘦|达到|保持)|target|should be|supposed to|want to|aim|\bgoal\b"
+)
+#: What a doctor or a leaflet says of everybody: 医生说要130/80; 说明书上写正常120/80.
+_QUOTED = re.compile(
+    r"(?:医生|大夫|护士|主任|专家|电视|网上|书上|说明书|手机|抖音|百度|报纸)[^，。]{0,5}(?:说|讲|写|要求|建议|规定)[^，。\d一二三四五六七八九]{0,4}"
+    r"(?:要|应该|得|最好|正常|不能|不要|超过|低于|高于|控制|大于|小于|标准)|(?:doctor|nurse|leaflet)[^,.]{0,12}(?:should|must|below|under|over)"
+)
+_SUPPOSED = re.compile(r"要是|如果|假如|万一|倘若|\bif\b|\bwhat if\b")
+#: 150/90怎么办, 120/80算正常吗, 150正常不
+_QUESTION = re.compile(
+    r"^[^，。]{0,3}(?:怎么办|咋办|咋整|要紧[吗不么]|要不要紧|算[^，。]{0,4}[吗么不]$|算不算|正常[吗么不]|高[吗么不]$|高不高|行[吗么不]$|(?:可以|好|对)[吗么][?？]?$|是什么概念|什么意思)"
+)
+#: Told of another time of life, with no date in it.
+_LONG_AGO = re.compile(
+    r"结婚|年轻|当兵|上学|小时候|刚参加工作|那[年时]|当年|手术(?:以|之)?前|住院(?:的时候|那|期间|时)|出院(?:那|时|的时候)|入院|生孩子|怀孕|退休前|"
+    r"before (?:the |my )?(?:surgery|operation)|years ago|when i was|used to|in hospital"
 )
 
 
 def settled(kind: str, analysis: Analysis, result: Result, respondent: str) -> Result:
     """The result itself; or confirm where the value may not be hers of now; or reask where it is another's."""
-    if result.status not in ("answered", "confirm") or kind not in (*_MEASURED, *_SAID) or not result.spans:
+    if result.status not in ("answered", "confirm") or kind not in _JUDGED or not result.spans:
         return result
     scene = Scene(analysis.text, analysis.clauses, analysis.marks)
+    last = max(end for _, end in result.spans)
     starts = [start for start, _ in result.spans]
-    if all(_another(kind, scene, start, respondent) for start in starts):
-        null = {"sys": None, "dia": None} if kind == "blood_pressure" else {"value": None}
-        return Result("reask", {**null, "action": "reask"}, (), f"{kind}.another_person", "inferred")
-    doubted = kind in _MEASURED and any(_doubtful(scene, start, respondent) for start in starts)
-    if not doubted or result.status == "confirm":
+    others = [_another(kind, scene, start, respondent) for start in starts]
+    carried = others[0] and not re.search("[我俺]", analysis.text[starts[0] : last])
+    if _behind(analysis.text, last, respondent) or all(others) or carried:
+        values = {**_NULL.get(kind, {}), "action": "reask"}
+        return Result("reask", values, (), f"{kind}.another_person", "inferred")
+    if not any(_doubtful(kind, analysis, scene, start, respondent) for start in starts) and not (
+        _asked_about(kind, analysis, last)
+    ):
+        return result
+    if result.status == "confirm":
         return result
     values = {**result.values, "action": "confirm"}
     return replace(result, status="confirm", values=values, rule=f"{kind}.whose", tier="inferred")
 
 
+def _behind(text: str, end: int, respondent: str) -> bool:
+    """Named after the value: …，这是我爱人的. A relative so names the patient."""
+    return respondent in ("", "self") and bool(_BEHIND.match(text, end))
+
+
 def _another(kind: str, scene: Scene, start: int, respondent: str) -> bool:
     """Said of somebody else in so many words, in the same clause."""
+    clause = scene.clauses[clause_at(scene.clauses, start)]
+    head = scene.text[clause.start : start]
+    if (
+        respondent in ("", "self")
+        and kind not in ("boolean", "choice", "multi_choice")
+        and _NAMED.search(head)
+    ):
+        return not _BOTH.search(head)
+    if kind in _SAID and respondent in ("", "self") and _HE.match(head) and not _AGENT.search(head):
+        return True
     person = person_before(scene, start, respondent)
     if person is None:
         return False
     between = scene.text[person.end : start]
-    return not _AGENT.search(between) if kind in _MEASURED else bool(_BESIDE.fullmatch(between))
+    return not _AGENT.search(between) and not _BOTH.search(head) and len(between) <= _NEAR[kind in _SAID]
 
 
-def _doubtful(scene: Scene, start: int, respondent: str) -> bool:
+#: How far behind the person the value may stand: any measured value of the clause, a yes or no only near.
+_NEAR = {False: 40, True: 6}
+
+
+def _doubtful(kind: str, analysis: Analysis, scene: Scene, start: int, respondent: str) -> bool:
     clause = scene.clauses[clause_at(scene.clauses, start)]
-    said = scene.text[clause.start : clause.end]
+    head, said = scene.text[clause.start : start], scene.text[clause.start : clause.end]
+    if kind in _SAID:
+        return False
+    if kind in _TAKEN and kind != "habits":
+        return bool(_BOTH.search(head)) or other_person(scene, start, respondent)
     past = scene.near(start, "past") and not scene.near(start, "now")
-    return bool(past or _WISHED.search(said) or other_person(scene, start, respondent))
+    worded = _WISHED.search(said) or _LONG_AGO.search(said) or _BOTH.search(said)
+    told = _QUOTED.search(said) or _SUPPOSED.search(head)
+    return bool(past or worded or told or _stale(analysis, clause.start, clause.end)) or other_person(
+        scene, start, respondent
+    )
+
+
+def _stale(analysis: Analysis, start: int, end: int) -> bool:
+    """十年前150/90: a day long past stands in the clause."""
+    limit = analysis.ref - _STALE if analysis.ref else None
+    return limit is not None and any(start <= m.start < end and m.last < limit for m in analysis.moments)
+
+
+def _asked_about(kind: str, analysis: Analysis, end: int) -> bool:
+    return kind in _MEASURED and bool(_QUESTION.match(analysis.text[end : end + 14].split("，")[0]))

@@ -209,6 +209,10 @@ def _judged(
         values = {"sys": None, "dia": None, "candidates": offer, "action": "confirm"}
         return Result("confirm", values, spans, "blood_pressure.tens", "repaired")
     fraction = any(p.quantity.number.step < 1 for p in (high, low))
+    if bool(high.quantity.number.comparator) != bool(low.quantity.number.comparator) and not low.label:
+        return Result(
+            "confirm", {**values, "action": "confirm"}, spans, "blood_pressure.half_bound", "inferred"
+        )
     if not fits(high.mid, low.mid) or fraction:
         return Result(
             "confirm", {**values, "action": "confirm"}, spans, "blood_pressure.implausible", "inferred"

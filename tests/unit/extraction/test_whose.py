@@ -12,6 +12,7 @@ from wire.understanding import Question
 PRESSURE = Question(type="blood_pressure", text="最近一次量血压，高压和低压各是多少？")
 WEIGHT = Question(type="quantity", text="您现在体重多少公斤？", unit="kg")
 SMOKES = Question(type="boolean", text="您现在还抽烟吗？")
+LASTS = Question(type="duration", text="您每天走多长时间？")
 
 CASES = [
     (PRESSURE, "我老伴的是132/78，我的没量", "reask"),
@@ -28,6 +29,28 @@ CASES = [
     (WEIGHT, "以前七十，现在六十五公斤", "answered"),
     (SMOKES, "我老伴抽", "reask"),
     (SMOKES, "我老伴管着呢，早不抽了", "answered"),
+    (PRESSURE, "132/78，那是我家那口子的", "reask"),
+    (WEIGHT, "六十公斤，是我闺女的", "reask"),
+    (PRESSURE, "132 over 78, that's my husband's", "reask"),
+    (PRESSURE, "他132，78", "reask"),
+    (PRESSURE, "妈妈132，78", "reask"),
+    (PRESSURE, "我跟老伴都是132/78", "confirm"),
+    (PRESSURE, "132/78，说不定是别人的", "reask"),
+    (PRESSURE, "八年前132/78", "confirm"),
+    (PRESSURE, "年轻当兵那会儿132/78", "confirm"),
+    (PRESSURE, "before the operation 132/78", "confirm"),
+    (PRESSURE, "护士说应该135/85", "confirm"),
+    (PRESSURE, "假如145/95咋办", "confirm"),
+    (PRESSURE, "132/78算不算正常", "confirm"),
+    (PRESSURE, "书上写着正常是120/80", "confirm"),
+    (PRESSURE, "没到145/92", "confirm"),
+    (PRESSURE, "132/78，我闺女量的", "answered"),
+    (PRESSURE, "医生说我血压145/92有点高", "answered"),
+    (WEIGHT, "争取减到六十公斤", "confirm"),
+    (SMOKES, "抽，那是我老伴", "reask"),
+    (SMOKES, "她抽", "reask"),
+    (SMOKES, "抽，老伴天天说我", "answered"),
+    (LASTS, "我老伴走半个钟头", "reask"),
 ]
 
 
