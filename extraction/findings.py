@@ -46,7 +46,7 @@ def strongest(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def spoken(analysis: Analysis, pack: Pack) -> tuple[Finding, ...]:
-    return tuple(_worded(analysis, h, pack) for h in safety.heard(analysis, pack))
+    return tuple(_worded(analysis, h, pack) for h in analysis.findings)
 
 
 def _pressure(analysis: Analysis, pack: Pack) -> tuple[Finding, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from extraction.load import FOLDER, LINE, Entry, LexiconError, Source, build, sources
 from extraction.pipeline import analyse
-from extraction.rules import intents, safety
 from extraction.rules.asked import Asked
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Anchors
@@ -49,7 +48,7 @@ def _read(pack: Pack, text: str) -> Analysis:
 def _concept(pack: Pack, entry: Entry, text: str) -> bool:
     found = _read(pack, text).mentions
     if entry["kind"] == "pseudo":
-        return not any(h.level == "urgent" for h in safety.heard(_read(pack, text), pack))
+        return not any(h.level == "urgent" for h in _read(pack, text).findings)
     return any(m.code == entry["code"] and m.asserted for m in found)
 
 
@@ -71,11 +70,11 @@ def _option(pack: Pack, entry: Entry, text: str) -> bool:
 
 
 def _intent(pack: Pack, entry: Entry, text: str) -> bool:
-    return any(w.rule == f"intent.{entry['id']}" for w in intents.heard(_read(pack, text), pack))
+    return any(w.rule == f"intent.{entry['id']}" for w in _read(pack, text).wishes)
 
 
 def _safety(pack: Pack, entry: Entry, text: str) -> bool:
-    return any(h.code == entry["flag"] for h in safety.heard(_read(pack, text), pack))
+    return any(h.code == entry["flag"] for h in _read(pack, text).findings)
 
 
 def _unit(pack: Pack, entry: Entry, text: str) -> bool:

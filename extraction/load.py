@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import Any
 import yaml
 from opencc import OpenCC
 
+from extraction.rules import sounds as sounding
 from extraction.rules.match import Form, form, index
 from extraction.rules.pack import IntentRule, Pack, Proposition, SafetyRule, Sign, Unit
+from extraction.rules.sounds import alike
 
 NAME, VERSION = "base", "1.0.0"
 FILES = ("concepts", "intents", "modifiers", "options", "propositions", "replies", "safety", "signs", "units")
@@ -26,7 +29,7 @@ _SET = re.compile(r"\{([a-z][a-z0-9]*)\}")
 _TEXTS = (True, list)
 _MAYBE = (False, list)
 SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
-    "concepts": {"code": (True, str), "kind": (True, str), "zh": _TEXTS, "en": _TEXTS, "not": _MAYBE},
+    "concepts": {"code": (True, str), "kind": (True, str), "zh": _TEXTS, "en": _TEXTS, "not": _MAYBE, "sound": _MAYBE},
     "modifiers": {"category": (True, str), "forms": _TEXTS},
     "replies": {"category": (True, str), "forms": _TEXTS},
     "options": {
@@ -121,6 +124,25 @@ def simplified_table() -> dict[str, str]:
     return {a: b for a, b in zip(chars, plain, strict=True) if a != b and len(b) == 1}
 
 
+@lru_cache(maxsize=1)
+def syllables() -> dict[str, str]:
+    """Character → its commonest syllable without tone, as `sounds.alike` hears it."""
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 - 20,000 entries, read once
+
+    return {
+        chr(code): alike(_toneless(said)) for code, said in pinyin_dict.items() if 0x4E00 <= code < 0xA000
+    }
+
+
+def _toneless(said: str) -> str:
+    parts = unicodedata.normalize("NFD", said.partition(",")[0])
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _sounding(entries: list[Entry]) -> list[tuple[str, str]]:
+    return [(term, entry["code"]) for entry in entries for term in entry.get("sound", ())]
+
+
 def pack_id(files: list[Source]) -> str:
     digest = hashlib.sha256()
     for source in files:
@@ -205,6 +227,8 @@ def build(files: list[Source]) -> Pack:
         signs=_signs(document["signs"]),
         symptoms=frozenset(e["code"] for e in by["concepts"] if e["kind"] == "symptom"),
         repairs=frozenset(text for e in repairs for text in e["forms"]),
+        sounds=sounding.index(_sounding(by["concepts"]), syllables()),
+        syllables=syllables(),
     )
 
 

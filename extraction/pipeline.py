@@ -6,30 +6,52 @@ in doc.ents. Components keep no state: pack, source and anchors come with the Do
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
+from spacy.util import registry as factories
 
-from extraction.rules import clauses, concepts, context, corrections, fractions, numbers_en, ranges, times
+from extraction.load import simplified_table
+from extraction.rules import (
+    clauses,
+    concepts,
+    context,
+    corrections,
+    fractions,
+    intents,
+    numbers_en,
+    ranges,
+    safety,
+    sounds,
+    times,
+)
 from extraction.rules.match import Found, find
-from extraction.rules.model import Analysis, Anchors, Mark, Normal, Number
+from extraction.rules.model import LIMIT, Analysis, Anchors, Mark, Number
 from extraction.rules.normalise import normalise
 from extraction.rules.pack import Pack
 
+Tokenizer = Callable[[str], Doc]
+#: In order. The normaliser is the tokenizer: it makes the Doc, with its map back to the untouched words.
+NORMALISER = "followup_normaliser"
 STEPS = (
     "followup_clauses",
     "followup_quantities",
     "followup_times",
     "followup_concepts",
+    "followup_repair",
     "followup_modifiers",
     "followup_context",
     "followup_corrections",
+    "followup_safety",
+    "followup_intents",
 )
 _EXTENSIONS = (
-    "pack", "normal", "anchors", "respondent", "clauses", "quantities", "moments", "hits", "marks",
-    "mentions", "corrections",
+    "pack", "normal", "anchors", "respondent", "asked", "clauses", "quantities", "moments", "hits", "marks",
+    "mentions", "corrections", "findings", "wishes",
 )  # fmt: skip
 for _name in _EXTENSIONS:
     if not Doc.has_extension(_name):
@@ -70,6 +92,23 @@ def find_concepts(doc: Doc) -> Doc:
     doc._.hits = concepts.mentions(doc.text, doc._.pack.concepts, doc._.pack.signs)
     _group(doc, "concepts", [(hit.start, hit.end, code) for hit, code in doc._.hits])
     return doc
+
+
+@Language.component("followup_repair")
+def repair_concepts(doc: Doc) -> Doc:
+    """Concepts by their sound, beside what was read as written."""
+    pack: Pack = doc._.pack
+    taken = [(hit.start, hit.end) for hit, _ in doc._.hits]
+    taken += [(h.start, h.end) for h in find(doc.text, pack.concepts)]
+    heard = sounds.find(doc.text, pack.sounds, pack.syllables, taken)
+    if heard:
+        doc._.hits = tuple(sorted((*doc._.hits, *((h, h.form.payload) for h in heard)), key=_place))
+    _group(doc, "repaired", [(h.start, h.end, h.form.payload) for h in heard])
+    return doc
+
+
+def _place(pair: tuple[Found, str]) -> tuple[int, int]:
+    return pair[0].start, pair[0].end
 
 
 @Language.component("followup_modifiers")
@@ -117,10 +156,48 @@ def find_corrections(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("followup_safety")
+def hear_danger(doc: Doc) -> Doc:
+    """Every turn, whatever was asked."""
+    doc._.findings = safety.heard(_analysis(doc), doc._.pack)
+    _group(doc, "safety", [(f.start, f.end, f.code) for f in doc._.findings])
+    return doc
+
+
+@Language.component("followup_intents")
+def hear_intents(doc: Doc) -> Doc:
+    """Every turn, whatever was asked; the question tells an injection from a call."""
+    doc._.wishes = intents.heard(_analysis(doc), doc._.pack, doc._.asked or "")
+    _group(doc, "intents", [(w.start, w.end, w.code) for w in doc._.wishes])
+    return doc
+
+
+class Normaliser:
+    """The tokenizer: untouched words in, a Doc of their comparable form out, with the map between them."""
+
+    def __init__(self, inner: Tokenizer) -> None:
+        self._inner = inner
+
+    def __call__(self, utterance: str) -> Doc:
+        normal = normalise(utterance, simplified_table())
+        doc = self._inner(normal.text)
+        doc._.normal = normal
+        return doc
+
+
+def make_normaliser(language: str) -> Tokenizer:
+    """By character for zh, by word for en."""
+    return Normaliser(spacy.blank(language).tokenizer)
+
+
+factories.tokenizers.register(NORMALISER, func=make_normaliser)
+
+
 @lru_cache(maxsize=2)
 def build(language: str) -> Language:
     """The pipeline of one language (zh or en)."""
     nlp = spacy.blank(language)
+    nlp.tokenizer = make_normaliser(language)
     nlp.max_length = 1_000_000
     for step in STEPS:
         nlp.add_pipe(step)
@@ -133,22 +210,26 @@ def language_of(text: str) -> str:
     return "en" if latin and not any("\u3400" <= c <= "\u9fff" for c in text) else "zh"
 
 
-def analyse(utterance: str, pack: Pack, anchors: Anchors, respondent: str = "self") -> Analysis:
-    """Run the pipeline over one utterance. Never raises on any string."""
-    normal: Normal = normalise(utterance, pack.simplified)
-    language = language_of(normal.text)
-    nlp = build(language)
-    doc = nlp.make_doc(normal.text)
-    doc._.pack, doc._.normal, doc._.anchors, doc._.respondent = pack, normal, anchors, respondent
+def analyse(
+    utterance: str, pack: Pack, anchors: Anchors, respondent: str = "self", asked: str = ""
+) -> Analysis:
+    """Run the pipeline over one utterance; `asked` is the question's text. Never raises on any string."""
+    nlp = build(language_of(utterance[:LIMIT].lower()))
+    doc = nlp.make_doc(utterance)
+    doc._.pack, doc._.anchors, doc._.respondent, doc._.asked = pack, anchors, respondent, asked
     doc = nlp(doc)
+    return replace(_analysis(doc), findings=doc._.findings, wishes=doc._.wishes)
+
+
+def _analysis(doc: Doc) -> Analysis:
     return Analysis(
-        normal,
+        doc._.normal,
         doc._.clauses,
         doc._.quantities,
         doc._.moments,
         doc._.mentions,
         doc._.marks,
         doc._.corrections,
-        language,
-        anchors.ref.date(),
+        language_of(doc.text),
+        doc._.anchors.ref.date(),
     )

@@ -10,9 +10,9 @@ from typing import TypeVar
 from extraction.findings import findings, strongest, unasked
 from extraction.load import base_pack
 from extraction.pipeline import analyse, build
-from extraction.rules import intents, restated, safety, volunteer
+from extraction.rules import restated, safety, volunteer
 from extraction.rules.asked import Asked, asked
-from extraction.rules.model import Analysis, Anchors, Result
+from extraction.rules.model import Analysis, Anchors, Result, Wish
 from extraction.rules.pack import Pack
 from extraction.rules.slots.registry import RESOLVERS
 from extraction.rules.verify import checked
@@ -84,7 +84,7 @@ class Extractor:
         analysis = self._analyse(utterance, heard, ref)
         if analysis.normal.cut:
             return self._read_long(utterance, heard, analysis, ref)
-        wishes = intents.heard(analysis, self._pack, heard.text)
+        wishes = analysis.wishes
         answer = self._answer(heard, analysis) if question else None
         others = tuple(self._others(utterance, heard, also, analysis, ref)) if also else ()
         if answer:
@@ -105,8 +105,9 @@ class Extractor:
         for start, end in windows(utterance):
             piece = self._analyse(utterance[start:end], heard, ref)
             found += (shifted(f, start) for f in unasked(piece, self._pack))
-            heard_here = intents.heard(piece, self._pack, heard.text)
-            wishes += (shifted(self._intent(piece, w), start) for w in heard_here if w.code in _ALWAYS_HEARD)
+            wishes += (
+                shifted(self._intent(piece, w), start) for w in piece.wishes if w.code in _ALWAYS_HEARD
+            )
         first = {wish.code: wish for wish in sorted(wishes, key=lambda w: w.certain)}
         answer = self._answer(heard, analysis) if heard.question.link_id else None
         return Reading(utterance, answer, (), strongest(found), tuple(first.values()), self.pack)
@@ -114,7 +115,7 @@ class Extractor:
     def _analyse(self, utterance: str, heard: Asked, ref: datetime) -> Analysis:
         q = heard.question
         anchors = Anchors(ref, "future" if heard.future else "past", q.discharge_date, q.surgery_date)
-        return analyse(utterance, self._pack, anchors, q.respondent)
+        return analyse(utterance, self._pack, anchors, q.respondent, heard.text)
 
     def _answer(self, heard: Asked, analysis: Analysis) -> Answer:
         if analysis.normal.cut:
@@ -154,7 +155,7 @@ class Extractor:
             if flags:
                 values["alert"] = flags[0][1]
         if result.status == "reask" and kind not in ("intent", "red_flag", "free_text"):
-            wishes = [w for w in intents.heard(analysis, self._pack, heard.text) if w.code in _NO_ANSWER]
+            wishes = [w for w in analysis.wishes if w.code in _NO_ANSWER]
             if wishes:
                 values["intent"] = wishes[0].code if wishes[0].certain else "answer_or_confirm"
                 values.update(wishes[0].values)
@@ -204,7 +205,7 @@ class Extractor:
             answer = replace(answer, status="reask", values={"value": None, "action": "reask"}, evidence=())
         return answer, others
 
-    def _intent(self, analysis: Analysis, wish: intents.Wish) -> Intent:
+    def _intent(self, analysis: Analysis, wish: Wish) -> Intent:
         span = analysis.normal.span(wish.start, wish.end)
         return Intent(wish.code, (span,), wish.certain, wish.values, wish.rule, self.pack)
 

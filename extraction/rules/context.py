@@ -247,7 +247,7 @@ def assertions(
 ) -> tuple[Mention, ...]:
     """Each concept with polarity, time, experiencer and the rest. `respondent`: self or a relation.
 
-    What was found by a form of `repairs` (a mishearing) is marked tier repaired.
+    What was found by a form of `repairs` (a mishearing) or by its sound is marked tier repaired.
     """
     pairs = list(found)
     hits = [hit for hit, _ in pairs]
@@ -259,7 +259,7 @@ def assertions(
         _assert(scene, hit, code, by_clause[clause_at(clauses, hit.start)], respondent) for hit, code in pairs
     ]
     result = [
-        replace(m, tier="repaired") if h.form.text in repairs else m
+        replace(m, tier="repaired") if h.form.sound or h.form.text in repairs else m
         for m, h in zip(result, hits, strict=True)
     ]
     return recurrence.returned(text, clauses, marks, tuple(_listed(scene, result)))

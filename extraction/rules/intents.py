@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from extraction.rules import optout
 from extraction.rules.clauses import clause_at
 from extraction.rules.match import Found, find
-from extraction.rules.model import Analysis
+from extraction.rules.model import Analysis, Wish
 from extraction.rules.pack import IntentRule, Pack
 from extraction.rules.replaced import replaced
 
@@ -27,18 +26,6 @@ _RELATIONS = {
     "son": ("儿子",), "daughter": ("女儿", "闺女"), "spouse": ("老伴", "爱人", "老婆", "老公", "媳妇"),
     "carer": ("保姆", "护工"), "family": ("家属",), "parent": ("他妈", "她妈"),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """An intent with its words, offsets into the normalised text."""
-
-    code: str
-    start: int
-    end: int
-    certain: bool
-    rule: str
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...]:

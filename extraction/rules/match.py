@@ -22,6 +22,8 @@ class Form:
     parts: tuple[str, ...] = ()
     #: `嘴角~斜`: anything but a negator may stand between; else adverbs and negators only.
     wide: bool = False
+    #: Only sounds like the word it stands for.
+    sound: bool = False
 
 
 @dataclass(frozen=True, slots=True)

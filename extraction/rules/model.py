@@ -139,6 +139,30 @@ class Anchors:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A finding of the safety component: offsets into the normalised text."""
+
+    code: str
+    level: str
+    start: int
+    end: int
+    rule: str
+    tier: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An intent with its words, offsets into the normalised text."""
+
+    code: str
+    start: int
+    end: int
+    certain: bool
+    rule: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What the pipeline found in one utterance, before any question is looked at."""
 
@@ -153,6 +177,9 @@ class Analysis:
     language: str = "zh"
     #: The day on which it was said.
     ref: date | None = None
+    #: What the safety component and the component of call intents heard, whatever was asked.
+    findings: tuple[Heard, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def text(self) -> str:
@@ -165,18 +192,6 @@ class Analysis:
         """Offset after the last correction that something follows, else 0."""
         live = [m.end for m in self.corrected_at if self.text[m.end :].strip(" ，,。.")]
         return live[-1] if live else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A finding of the safety component: offsets into the normalised text."""
-
-    code: str
-    level: str
-    start: int
-    end: int
-    rule: str
-    tier: str = "exact"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extraction.rules.match import Index
+from extraction.rules.sounds import Sounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,6 @@ class Pack:
     symptoms: frozenset[str]
     #: Forms that are mishearings: what they give is confirmed.
     repairs: frozenset[str]
+    #: Terms that may be recognised by their sound, and the syllable of each character.
+    sounds: Sounds
+    syllables: Mapping[str, str]

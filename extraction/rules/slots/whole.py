@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extraction.rules import intents, safety, volunteer
+from extraction.rules import safety, volunteer
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Heard, Result
 from extraction.rules.pack import Pack
@@ -11,7 +11,7 @@ from extraction.rules.slots.common import reask
 
 def red_flag(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`alert` none/review/urgent and `flags`, from the safety component alone."""
-    found = (*safety.heard(analysis, pack), *_pressure(analysis, pack))
+    found = (*analysis.findings, *_pressure(analysis, pack))
     level = "urgent" if any(h.level == "urgent" for h in found) else "review" if found else "none"
     values: dict[str, object] = {"alert": level, "flags": [h.code for h in found]}
     spans = tuple((h.start, h.end) for h in found) or _whole(analysis)
@@ -29,7 +29,7 @@ def _pressure(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
 
 def intent(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`intent` of the turn; an opt-out that may mean an injection is answer_or_confirm."""
-    wishes = [w for w in intents.heard(analysis, pack, asked.text) if w.code != "carry_on"]
+    wishes = [w for w in analysis.wishes if w.code != "carry_on"]
     if not analysis.text.strip():
         return reask("intent.empty")
     if not wishes:
