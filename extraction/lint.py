@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extraction.load import FOLDER, LINE, Entry, LexiconError, Source, build, sources
+from extraction.build import build
+from extraction.load import FOLDER, LINE, Entry, LexiconError, Source, sources
 from extraction.pipeline import analyse
 from extraction.rules.asked import Asked
 from extraction.rules.match import find
@@ -77,6 +78,10 @@ def _safety(pack: Pack, entry: Entry, text: str) -> bool:
     return any(h.code == entry["flag"] for h in _read(pack, text).findings)
 
 
+def _drug(pack: Pack, entry: Entry, text: str) -> bool:
+    return any(d.code == entry["code"] for d in _read(pack, text).drugs)
+
+
 def _unit(pack: Pack, entry: Entry, text: str) -> bool:
     return any(q.unit == entry["code"] for q in _read(pack, text).quantities)
 
@@ -96,6 +101,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "options": _option,
     "intents": _intent,
     "safety": _safety,
+    "drugs": _drug,
     "units": _unit,
     "signs": _sign,
     "propositions": _proposition,
@@ -104,6 +110,7 @@ _KEYS = {
     "concepts": "code",
     "modifiers": "category",
     "replies": "category",
+    "drugs": "code",
     "units": "code",
     "signs": "code",
     "propositions": "code",

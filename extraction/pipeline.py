@@ -15,12 +15,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.util import registry as factories
 
-from extraction.load import simplified_table
+from extraction.build import simplified_table
 from extraction.rules import (
     clauses,
     concepts,
     context,
     corrections,
+    drugs,
     fractions,
     intents,
     numbers_en,
@@ -43,6 +44,7 @@ STEPS = (
     "followup_times",
     "followup_concepts",
     "followup_repair",
+    "followup_drugs",
     "followup_modifiers",
     "followup_context",
     "followup_corrections",
@@ -51,7 +53,7 @@ STEPS = (
 )
 _EXTENSIONS = (
     "pack", "normal", "anchors", "respondent", "asked", "clauses", "quantities", "moments", "hits", "marks",
-    "mentions", "corrections", "findings", "wishes",
+    "mentions", "corrections", "findings", "wishes", "drugs",
 )  # fmt: skip
 for _name in _EXTENSIONS:
     if not Doc.has_extension(_name):
@@ -109,6 +111,13 @@ def repair_concepts(doc: Doc) -> Doc:
 
 def _place(pair: tuple[Found, str]) -> tuple[int, int]:
     return pair[0].start, pair[0].end
+
+
+@Language.component("followup_drugs")
+def find_drugs(doc: Doc) -> Doc:
+    doc._.drugs = drugs.named(doc.text, doc._.pack)
+    _group(doc, "drugs", [(d.start, d.end, d.code) for d in doc._.drugs])
+    return doc
 
 
 @Language.component("followup_modifiers")
@@ -232,4 +241,5 @@ def _analysis(doc: Doc) -> Analysis:
         doc._.corrections,
         language_of(doc.text),
         doc._.anchors.ref.date(),
+        doc._.drugs,
     )

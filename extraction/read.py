@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from extraction.build import base_pack
 from extraction.findings import findings, strongest, unasked
-from extraction.load import base_pack
 from extraction.pipeline import analyse, build
 from extraction.rules import restated, safety, volunteer
 from extraction.rules.asked import Asked, asked

@@ -129,6 +129,19 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Drug:
+    """A medicine named: code of the pack, the name that is written into the record."""
+
+    start: int
+    end: int
+    code: str
+    name: str
+    tier: str = "exact"
+    #: An ordinary word too: counts only where a medicine is asked about.
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Anchors:
     """The explicit base of every relative time. `ref` is aware; past = onset, future = plans."""
 
@@ -177,6 +190,7 @@ class Analysis:
     language: str = "zh"
     #: The day on which it was said.
     ref: date | None = None
+    drugs: tuple[Drug, ...] = ()
     #: What the safety component and the component of call intents heard, whatever was asked.
     findings: tuple[Heard, ...] = ()
     wishes: tuple[Wish, ...] = ()

@@ -248,7 +248,9 @@ def _plain_digits(run: str, start: int) -> Number | None:
 
 
 def _half(text: str, at: int) -> Number | None:
-    if text[at] == "半" and text[at + 1 : at + 2] in tuple("片粒颗天年月斤个小杯瓶碗包支两袋升公米"):
+    if text[at] == "半" and text[at + 1 : at + 2] in tuple(
+        "片粒颗天年月斤个小杯瓶碗包支两袋升公米克喷针勺贴丸"
+    ):
         return Number(at, at + 1, 0.5, 0.5, form="half", step=0.5)
     return None
 

@@ -50,6 +50,21 @@ def _joined(current: int, last: int, word: str) -> int | None:
     return current + ONES[word]
 
 
+#: twice a day: no number.
+_PER = re.compile(
+    r"(?:\b(?:once|twice|times|mg|tablets?|pills?|puffs?|units?|cigarettes|packs?|drinks?|glasses|bottles|every|per|one|two|three|four|five|six|ten|\d+)) $"
+)
+#: half a tablet, half an hour, a couple of days.
+_PART = re.compile(
+    r"(?<!and a )\b(?:a )?(?P<half>half)(?: an?)?(?= [a-z])|\ba couple of\b|\ban?(?= (?:hour|week|month|year|day)s?\b(?! ago))"
+)
+
+
+def _part(hit: re.Match[str]) -> Number:
+    value = 0.5 if hit["half"] else 2.0 if "couple" in hit.group() else 1.0
+    return Number(hit.start(), hit.end(), value, value, form="half" if hit["half"] else "spoken", step=1.0)
+
+
 def scan(text: str) -> tuple[Number, ...]:
     """Numbers in words of a lower-case text; a run that is no single number is left out."""
     out: list[Number] = []
@@ -65,4 +80,10 @@ def scan(text: str) -> tuple[Number, ...]:
             value = float(f"{int(value)}.{digits}")
         step = 10.0 ** -len(digits) if digits else 1.0
         out.append(Number(hit.start(), hit.end(), value + half, value + half, step=step))
-    return tuple(out)
+    taken = [(n.start, n.end) for n in out]
+    for hit in _PART.finditer(text):
+        if not any(a < hit.end() and hit.start() < b for a, b in taken) and not _PER.search(
+            text, 0, hit.start()
+        ):
+            out.append(_part(hit))
+    return tuple(sorted(out, key=lambda n: n.start))

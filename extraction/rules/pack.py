@@ -69,6 +69,17 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Medicines:
+    """Names by first character; `weak` ones are ordinary words too, and count only where a medicine is asked about."""
+
+    forms: Index
+    weak: Index
+    #: code → the name that is written into the record.
+    names: Mapping[str, str]
+    sounds: Sounds
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Everything the rules need to know that is not grammar. `id` names version and hash."""
 
@@ -97,3 +108,4 @@ class Pack:
     #: Terms that may be recognised by their sound, and the syllable of each character.
     sounds: Sounds
     syllables: Mapping[str, str]
+    medicines: Medicines

@@ -45,6 +45,8 @@ _BEHIND = re.compile(
     r"|[ ,]*(?:for|of|that's|that is|it's|it is|is) (?:my |his |her )?(?:wife|husband|mother|father|mum|mom|dad|son|daughter|brother|sister)(?:'s)?\b"
     r"|[，,。 ]*(?:可能|好像|大概|也许)?(?:是|说不定是)?别人的"
 )
+#: 闺女天天盯着我吃: she minds the patient.
+_MINDED = re.compile(r"(?:盯|看|管|催|喂|叫|提醒|监督|伺候|照顾)[着了]?(?:我|俺)")
 #: 我和老伴都是150/90
 _BOTH = re.compile(
     rf"(?:我|俺|咱)[和跟与](?:我)?{_KIN}|{_KIN}[和跟与](?:我|俺)|\b(?:both of us|my (?:wife|husband) and (?:i|me))\b"
@@ -100,6 +102,8 @@ def _behind(text: str, end: int, respondent: str) -> bool:
 def _another(kind: str, scene: Scene, start: int, respondent: str) -> bool:
     """Said of somebody else in so many words, in the same clause."""
     clause = scene.clauses[clause_at(scene.clauses, start)]
+    if _MINDED.search(scene.text, clause.start, clause.end):
+        return False
     head = scene.text[clause.start : start]
     if (
         respondent in ("", "self")
@@ -125,7 +129,7 @@ def _doubtful(kind: str, analysis: Analysis, scene: Scene, start: int, responden
     head, said = scene.text[clause.start : start], scene.text[clause.start : clause.end]
     if kind in _SAID:
         return False
-    if kind in _TAKEN and kind != "habits":
+    if kind in _TAKEN:
         return bool(_BOTH.search(head)) or other_person(scene, start, respondent)
     past = scene.near(start, "past") and not scene.near(start, "now")
     worded = _WISHED.search(said) or _LONG_AGO.search(said) or _BOTH.search(said)

@@ -1,4 +1,4 @@
-"""Pain from 0 to 10, and how long something lasts."""
+"""Pain from 0 to 10."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from extraction.rules.slots.common import no_value, reask, short
 from extraction.rules.topics import labelled
 
 _VERY = re.compile(r"十分(?:疼|痛|难受|厉害)")
-_DURATION = ("min", "h", "d", "wk", "mo", "a")
-_INTERMITTENT = re.compile(r"断断续续|一阵一阵|一阵阵|时有时无|on and off|comes and goes")
-_CONTINUOUS = re.compile(r"一直|持续|不停|constantly|all the time")
-_HALF = re.compile(r"(?:大)?半(?:个)?(?:多)?(小时|钟头|天|月|年)")
-_HALF_UNIT = {"小时": "h", "钟头": "h", "天": "d", "月": "mo", "年": "a"}
 #: Alert for a nurse from 7 of 10 (forms/postdischarge_own.yaml; to be signed off by a clinician).
 ALERT = 7
 
@@ -68,40 +63,6 @@ def _score(quantity: Quantity) -> Result:
     return Result(
         "answered", values, span, "pain.value", "exact" if number.form == "arabic" else "normalised"
     )
-
-
-def duration(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
-    """`value` or `low`,`high` with a UCUM `unit` of time."""
-    course = "intermittent" if _INTERMITTENT.search(analysis.text) else ""
-    course = course or ("continuous" if _CONTINUOUS.search(analysis.text) else "")
-    extra: dict[str, object] = {"course": course} if course else {}
-    usable = [q for q in analysis.quantities if q.unit in _DURATION and q.start >= analysis.since()]
-    half = _HALF.search(analysis.text)
-    if half and not usable:
-        values = {"value": 0.5, "unit": _HALF_UNIT[half.group(1)], "approx": True, **extra}
-        return Result("answered", values, (half.span(),), "duration.half", "normalised")
-    if not usable:
-        return no_value(analysis, pack, {}, "duration") or reask("duration.none")
-    if len(usable) > 1:
-        values = {"candidates": [_timed(q) for q in usable], "action": "confirm"}
-        return Result(
-            "confirm", values, tuple((q.start, q.end) for q in usable), "duration.several", "inferred"
-        )
-    values = {**_timed(usable[0]), **extra}
-    return Result("answered", values, ((usable[0].start, usable[0].end),), "duration.value", "normalised")
-
-
-def _timed(quantity: Quantity) -> dict[str, object]:
-    number = quantity.number
-    values: dict[str, object] = {"value": _plain(number.low)}
-    if number.low != number.high:
-        values = {"low": _plain(number.low), "high": _plain(number.high)}
-    values["unit"] = quantity.unit
-    if number.approx:
-        values["approx"] = True
-    if number.comparator:
-        values["comparator"] = number.comparator
-    return values
 
 
 def _plain(value: float) -> int | float:

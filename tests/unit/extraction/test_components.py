@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry as factories
 
-from extraction.load import base_pack
+from extraction.build import base_pack
 from extraction.pipeline import NORMALISER, STEPS, build, make_normaliser
 from extraction.rules.model import Anchors
 from tests.unit.extraction.conftest import REF

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.load import base_pack
+from extraction.build import base_pack
 from extraction.pipeline import analyse
 from extraction.rules.model import Anchors, Mention
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.load import base_pack
+from extraction.build import base_pack
 from extraction.rules import sounds
 from tests.unit.extraction.conftest import Ask
 

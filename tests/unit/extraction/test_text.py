@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.load import simplified_table
+from extraction.build import simplified_table
 from extraction.rules import corrections
 from extraction.rules.clauses import split
 from extraction.rules.normalise import normalise

@@ -1,0 +1,158 @@
+"""A rule pack out of its checked files: indexes, patterns, tables, and the id that names version and hash."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import replace
+from functools import lru_cache
+
+from opencc import OpenCC
+
+from extraction.load import LINE, Entry, LexiconError, Source, sources
+from extraction.rules import sounds as sounding
+from extraction.rules.match import Form, form, index
+from extraction.rules.pack import IntentRule, Medicines, Pack, Proposition, SafetyRule, Sign, Unit
+from extraction.rules.sounds import alike
+
+NAME, VERSION = "base", "2.0.0"
+_SET = re.compile(r"\{([a-z][a-z0-9]*)\}")
+
+
+@lru_cache(maxsize=1)
+def simplified_table() -> dict[str, str]:
+    """Traditional → simplified, one character to one, from OpenCC t2s."""
+    chars = [chr(c) for c in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    plain = OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    return {a: b for a, b in zip(chars, plain, strict=True) if a != b and len(b) == 1}
+
+
+@lru_cache(maxsize=1)
+def syllables() -> dict[str, str]:
+    """Character → its commonest syllable without tone, as `sounds.alike` hears it."""
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 - 20,000 entries, read once
+
+    return {
+        chr(code): alike(_toneless(said)) for code, said in pinyin_dict.items() if 0x4E00 <= code < 0xA000
+    }
+
+
+def _toneless(said: str) -> str:
+    parts = unicodedata.normalize("NFD", said.partition(",")[0])
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _sounding(entries: list[Entry]) -> list[tuple[str, str]]:
+    return [(term, entry["code"]) for entry in entries for term in entry.get("sound", ())]
+
+
+#: A name of so many characters is heard by its sound without being asked to.
+_LONG_NAME = 3
+
+
+def _medicines(entries: list[Entry]) -> Medicines:
+    heard = [replace(f, sound=True) for f in _forms(entries, "code", "asr")]
+    long = [(t, e["code"]) for e in entries for t in e["zh"] if len(t) >= _LONG_NAME and not t.isascii()]
+    return Medicines(
+        index((*_forms(entries, "code", "zh", "en"), *heard)),
+        index(_forms(entries, "code", "weak")),
+        {e["code"]: e["name"] for e in entries},
+        sounding.index(long, syllables()),
+    )
+
+
+def pack_id(files: list[Source]) -> str:
+    digest = hashlib.sha256()
+    for source in files:
+        digest.update(source.name.encode() + b"\0" + source.path.read_bytes() + b"\0")
+    return f"{NAME}@{VERSION}+sha256:{digest.hexdigest()[:12]}"
+
+
+def _forms(entries: list[Entry], key: str, *fields: str) -> list[Form]:
+    return [
+        form(text, str(entry[key])) for entry in entries for field in fields for text in entry.get(field, ())
+    ]
+
+
+def _concept_forms(entries: list[Entry], repairs: list[Entry]) -> list[Form]:
+    blocked = [form(text, "-") for entry in entries for text in entry.get("not", ())]
+    pseudo = [form(t, "-") for e in entries if e["kind"] == "pseudo" for t in (*e["zh"], *e["en"])]
+    real = _forms([e for e in entries if e["kind"] != "pseudo"], "code", "zh", "en")
+    return real + blocked + pseudo + _forms(repairs, "code", "forms")
+
+
+def _signs(document: Entry) -> tuple[Sign, ...]:
+    """One pattern a code; raises LexiconError for one that does not compile."""
+    sets = {k: f"(?:{v})" for k, v in document["vocabulary"].items() if k != LINE}
+    sets |= {f"g{n}": f"[^，。；！？,;!?\\n不没未无别]{{0,{n}}}" for n in range(1, 9)}
+    out: list[Sign] = []
+    for entry in document["entries"]:
+        said = "|".join(_SET.sub(lambda m: sets.get(m[1], m[0]), text) for text in entry["patterns"])
+        try:
+            out.append(Sign(entry["code"], re.compile(said)))
+        except re.error as problem:
+            raise LexiconError(f"signs.yaml:{entry[LINE]}: {problem}") from problem
+    return tuple(out)
+
+
+def _unit(entry: Entry) -> Unit:
+    return Unit(entry["code"], entry["base"], float(entry.get("factor", 1)), bool(entry.get("tail", False)))
+
+
+def _safety(entry: Entry) -> SafetyRule:
+    return SafetyRule(
+        entry["id"], entry["flag"], entry["concept"], entry["level"],
+        tuple(entry.get("worse", ())), tuple(entry.get("milder", ())),
+        bool(entry.get("past", False)), entry.get("tier", "exact"),
+    )  # fmt: skip
+
+
+def _intent(entry: Entry) -> IntentRule:
+    return IntentRule(
+        entry["id"], entry["code"], bool(entry.get("whole", False)), bool(entry.get("certain", True)),
+        tuple(entry.get("unless", ())),
+    )  # fmt: skip
+
+
+def build(files: list[Source]) -> Pack:
+    """The pack of checked files."""
+    by = {source.name: source.entries for source in files}
+    document = {source.name: source.document for source in files}
+    repairs = document["safety"].get("repairs", [])
+    return Pack(
+        id=pack_id(files),
+        simplified=simplified_table(),
+        concepts=index(_concept_forms(by["concepts"], repairs)),
+        modifiers=index(_forms(by["modifiers"], "category", "forms")),
+        units=index(_forms(by["units"], "code", "forms")),
+        intents=index(_forms(by["intents"], "id", "forms")),
+        replies=index(_forms(by["replies"], "category", "forms")),
+        synonyms=index(_forms(by["options"], "id", "forms")),
+        option_sets={o["id"]: (frozenset(o["codes"]), frozenset(o["displays"])) for o in by["options"]},
+        repaired_options=frozenset(o["id"] for o in by["options"] if o.get("tier") == "repaired"),
+        pseudo_numbers=frozenset(document["units"]["pseudo_numbers"]),
+        unit_table={u["code"]: _unit(u) for u in by["units"]},
+        plausible={
+            k: (float(v[0]), float(v[1])) for k, v in document["units"]["plausible"].items() if k != LINE
+        },
+        topics=index(form(t, k) for k, v in document["units"]["topics"].items() if k != LINE for t in v),
+        safety=tuple(_safety(e) for e in by["safety"]),
+        intent_rules={e["id"]: _intent(e) for e in by["intents"]},
+        propositions=tuple(
+            Proposition(e["code"], tuple(e["cues"]), tuple(e["yes"]), tuple(e["no"]))
+            for e in by["propositions"]
+        ),
+        signs=_signs(document["signs"]),
+        symptoms=frozenset(e["code"] for e in by["concepts"] if e["kind"] == "symptom"),
+        repairs=frozenset(text for e in repairs for text in e["forms"]),
+        sounds=sounding.index(_sounding(by["concepts"]), syllables()),
+        medicines=_medicines(by["drugs"]),
+        syllables=syllables(),
+    )
+
+
+@lru_cache(maxsize=1)
+def base_pack() -> Pack:
+    """The pack that ships with the code, read once."""
+    return build(sources())

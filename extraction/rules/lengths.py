@@ -1,0 +1,197 @@
+"""How long: 一个半月, 半个多月, 大半年, 个把月, 好几天, 一年零三个月, three and a half hours."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, replace
+
+from extraction.rules.model import Analysis, Number
+from extraction.rules.numbers import scan
+from extraction.rules.rates import plain
+
+_UNIT = {
+    "秒钟": "s", "秒": "s", "分钟": "min", "分种": "min", "小时": "h", "钟头": "h", "点钟": "h", "天": "d", "日": "d", "周": "wk", "礼拜": "wk",
+    "星期": "wk", "月": "mo", "年": "a", "载": "a",
+    "second": "s", "minute": "min", "min": "min", "hour": "h", "hr": "h", "day": "d", "week": "wk", "month": "mo", "year": "a",
+}  # fmt: skip
+_ZH = "|".join(u for u in _UNIT if not u.isascii())
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?|[零一二两俩三四五六七八九十百几]+"
+_LENGTH = re.compile(
+    rf"(?P<before>不到|没到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|最多|顶多|有小|小)?(?:有|了)?\s?"
+    rf"(?:(?P<fuzzy>个把|好几|大半|小半|半)个?(?P<more0>多|来)?(?:拉|拉子)?|(?P<n>{_NUMBER})(?P<more1>多|来|余)?(?:个|拉)?(?P<half>半)?(?P<more2>多|来)?)"
+    rf"\s?(?P<u>{_ZH})(?:(?P<tail>半)(?![天年月个小拉夜])|(?P<more3>多|出头|来))?(?P<after>左右|上下|以上|往上|的样子|以内|不到|吧)?"
+)
+_ENGLISH = re.compile(
+    r"\b(?P<before>about |around |nearly |almost |less than |under |over |more than |at least )?(?:for )?(?:the )?(?P<few>a few |several )?"
+    r"(?P<n>[0-9]+(?:\.[0-9]+)?)?\s?(?P<u>second|minute|min|hour|hr|day|week|month|year)s?\b"
+)
+_COMPARE = {
+    "不到": "<", "没到": "<", "不足": "<", "快": "<", "将近": "<", "接近": "<", "小": "<", "有小": "<", "以内": "<", "最多": "<=", "顶多": "<=",
+    "至少": ">=", "起码": ">=", "最少": ">=", "超过": ">", "不止": ">", "以上": ">=", "往上": ">=",
+    "less than ": "<", "under ": "<", "nearly ": "<", "almost ": "<", "over ": ">", "more than ": ">", "at least ": ">=",
+}  # fmt: skip
+_ABOUT = frozenset(
+    [
+        "快",
+        "将近",
+        "接近",
+        "小",
+        "有小",
+        "差不多",
+        "大概",
+        "大约",
+        "约",
+        "左右",
+        "上下",
+        "的样子",
+        "about ",
+        "around ",
+        "nearly ",
+        "almost ",
+    ]
+)
+_FUZZY = {"个把": (1.0, 1.0), "好几": (3.0, 9.0), "大半": (0.5, 1.0), "小半": (0.3, 0.5), "半": (0.5, 0.5)}
+_NIGHT = re.compile(r"[一二两三四五六七八九十]+(?:夜|宿|晚上?)")
+#: The next smaller unit and how many of it one is: 一年零三个月 is 15 mo.
+_SMALLER = {
+    ("a", "mo"): 12,
+    ("mo", "d"): 30,
+    ("wk", "d"): 7,
+    ("d", "h"): 24,
+    ("h", "min"): 60,
+    ("min", "s"): 60,
+}
+_JOIN = re.compile(r"[零又加和 ]*(?:and )?")
+_A_RATE = re.compile(
+    r"\s?(?:[一二两三四五六七八九十0-9]{1,3}|各)(?:到|至)?[一二两三四五六七八九十0-9]*(?:次|回|片|粒|颗|顿|趟|包|根|支|个单位|喷)"
+)
+_EACH = re.compile(r"(?:每|隔)$")
+#: 三天前, 两年以前: a moment, no length.
+_AGO = re.compile(r"(?:之|以)?[前后](?!面|头)|ago\b|\s?old")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    approx: bool = False
+    comparator: str = ""
+
+
+def lengths(analysis: Analysis) -> list[Length]:
+    """Every length of time in the order of the words; what is said per a time (一天两次) is none."""
+    text = analysis.text
+    found = [*(_chinese(text)), *(_spoken(analysis))]
+    kept = [x for x in sorted(found, key=lambda x: x.start) if not _rate(text, x)]
+    return _joined(text, kept)
+
+
+def _rate(text: str, x: Length) -> bool:
+    return bool(_A_RATE.match(text, x.end) and x.unit in ("d", "wk", "mo", "a", "h")) or bool(
+        _EACH.search(text[: x.start]) or _AGO.match(text, x.end)
+    )
+
+
+def _chinese(text: str) -> list[Length]:
+    out: list[Length] = []
+    for m in _LENGTH.finditer(text):
+        made = _named(m) if m["fuzzy"] else _counted(m)
+        if made is not None and not re.match(
+            r"[日号]?[0-9一二三四五六七八九十]+[日号]", text[m.end("u") : m.end("u") + 4]
+        ):
+            out.append(_qualified(m, made, text))
+    return out
+
+
+def _named(m: re.Match[str]) -> Length:
+    low, high = _FUZZY[m["fuzzy"]]
+    more = bool(m["more0"] or m["more3"])
+    if more and low == high == 0.5:
+        high = 1.0
+    return Length(m.start(), m.end(), low, high, _UNIT[m["u"]], more or m["fuzzy"] != "半")
+
+
+def _counted(m: re.Match[str]) -> Length | None:
+    said = m["n"]
+    if said == "几":
+        low, high = 2.0, 9.0
+    else:
+        numbers: tuple[Number, ...] = scan(said)
+        if not numbers or numbers[0].end != len(said):
+            return None
+        low, high = numbers[0].low, numbers[0].high
+    if _UNIT[m["u"]] == "a" and low >= 1900:
+        return None
+    half = 0.5 if m["half"] or m["tail"] else 0.0
+    more = m["more1"] or m["more2"] or m["more3"]
+    approx = bool(more) or low != high
+    if more in ("多", "余", "出头") and low == high:
+        step = 10 ** (len(str(int(low))) - 1) if m["more1"] and low >= 10 and low % 10 == 0 else 1
+        high = low + (step - 1 if step > 1 else 1)
+    return Length(m.start(), m.end(), low + half, high + half, _UNIT[m["u"]], approx)
+
+
+def _qualified(m: re.Match[str], made: Length, text: str) -> Length:
+    words = [w for w in (m["before"], m["after"]) if w]
+    comparator = next((_COMPARE[w] for w in words if w in _COMPARE), "")
+    if m["before"] in ("小", "有小") and made.low < 5:
+        comparator = ""
+    night = _NIGHT.match(text, made.end) if made.unit == "d" else None
+    return replace(
+        made,
+        approx=made.approx or any(w in _ABOUT for w in words),
+        comparator=comparator,
+        end=night.end() if night else made.end,
+    )
+
+
+def _spoken(analysis: Analysis) -> list[Length]:
+    """English: the numbers of the turn (also in words) with a unit behind them, and a few days."""
+    if analysis.language != "en":
+        return []
+    out = []
+    for q in analysis.quantities:
+        if q.unit in ("min", "h", "d", "wk", "mo", "a") and q.unit_form != "岁":
+            n = q.number
+            out.append(Length(q.start, q.end, n.low, n.high, q.unit, n.approx, n.comparator))
+    for m in _ENGLISH.finditer(analysis.text):
+        if m["few"]:
+            out.append(Length(m.start(), m.end(), 2, 9, _UNIT[m["u"]], True))
+    return out
+
+
+def _joined(text: str, found: list[Length]) -> list[Length]:
+    out: list[Length] = []
+    for item in found:
+        factor = _SMALLER.get((out[-1].unit, item.unit)) if out else None
+        if out and factor and _JOIN.fullmatch(text, out[-1].end, item.start) and item.low < factor:
+            out.append(_sum(out.pop(), item, factor))
+        else:
+            out.append(item)
+    return out
+
+
+def _sum(first: Length, rest: Length, factor: int) -> Length:
+    low, high = (a * factor + b for a, b in ((first.low, rest.low), (first.high, rest.high)))
+    return replace(rest, start=first.start, low=low, high=high)
+
+
+def values(x: Length) -> dict[str, object]:
+    """`value` or `low`,`high`, `unit` (UCUM), `approx`, `comparator`."""
+    out: dict[str, object] = (
+        {"value": plain(x.low)} if x.low == x.high else {"low": plain(x.low), "high": plain(x.high)}
+    )
+    out["unit"] = x.unit
+    if x.approx:
+        out["approx"] = True
+    if x.comparator:
+        out["comparator"] = x.comparator
+    return out
+
+
+def same(found: list[Length]) -> bool:
+    return all((a.low, a.high, a.unit) == (b.low, b.high, b.unit) for a, b in itertools.pairwise(found))
