@@ -13,7 +13,7 @@ from opencc import OpenCC
 from extraction.load import LINE, Entry, LexiconError, Source, sources
 from extraction.rules import sounds as sounding
 from extraction.rules.match import Form, form, index
-from extraction.rules.pack import IntentRule, Medicines, Pack, Proposition, SafetyRule, Sign, Unit
+from extraction.rules.pack import IntentRule, Medicines, Pack, Proposition, SafetyRule, Sign, Unit, WishRule
 from extraction.rules.sounds import alike
 
 NAME, VERSION = "base", "2.0.0"
@@ -82,18 +82,31 @@ def _concept_forms(entries: list[Entry], repairs: list[Entry]) -> list[Form]:
     return real + blocked + pseudo + _forms(repairs, "code", "forms")
 
 
-def _signs(document: Entry) -> tuple[Sign, ...]:
-    """One pattern a code; raises LexiconError for one that does not compile."""
-    sets = {k: f"(?:{v})" for k, v in document["vocabulary"].items() if k != LINE}
-    sets |= {f"g{n}": f"[^，。；！？,;!?\\n不没未无别]{{0,{n}}}" for n in range(1, 9)}
-    out: list[Sign] = []
-    for entry in document["entries"]:
-        said = "|".join(_SET.sub(lambda m: sets.get(m[1], m[0]), text) for text in entry["patterns"])
-        try:
-            out.append(Sign(entry["code"], re.compile(said)))
-        except re.error as problem:
-            raise LexiconError(f"signs.yaml:{entry[LINE]}: {problem}") from problem
-    return tuple(out)
+def _compiled(source: Source, entry: Entry, sets: dict[str, str]) -> re.Pattern[str]:
+    """The patterns of one entry as one; raises LexiconError with the line of one that does not compile."""
+    said = "|".join(_SET.sub(lambda m: sets.get(m[1], m[0]), text) for text in entry["patterns"])
+    try:
+        return re.compile(said)
+    except re.error as problem:
+        raise LexiconError(f"{source.path.name}:{entry[LINE]}: {problem}") from problem
+
+
+def _vocabulary(source: Source, gap: str) -> dict[str, str]:
+    named = {k: f"(?:{v})" for k, v in source.document["vocabulary"].items() if k != LINE}
+    return named | {f"g{n}": f"[^{gap}]{{0,{n}}}" for n in range(1, 9)}
+
+
+def _signs(source: Source) -> tuple[Sign, ...]:
+    sets = _vocabulary(source, "，。；！？,;!?\\n不没未无别")
+    return tuple(Sign(e["code"], _compiled(source, e, sets)) for e in source.entries)
+
+
+def _wishes(source: Source) -> tuple[WishRule, ...]:
+    sets = _vocabulary(source, "，。；！？,;!?\\n")
+    return tuple(
+        WishRule(e["id"], e["code"], _compiled(source, e, sets), tuple(e.get("unless", ())))
+        for e in source.entries
+    )
 
 
 def _unit(entry: Entry) -> Unit:
@@ -118,7 +131,8 @@ def _intent(entry: Entry) -> IntentRule:
 def build(files: list[Source]) -> Pack:
     """The pack of checked files."""
     by = {source.name: source.entries for source in files}
-    document = {source.name: source.document for source in files}
+    sheet = {source.name: source for source in files}
+    document = {name: source.document for name, source in sheet.items()}
     repairs = document["safety"].get("repairs", [])
     return Pack(
         id=pack_id(files),
@@ -143,7 +157,8 @@ def build(files: list[Source]) -> Pack:
             Proposition(e["code"], tuple(e["cues"]), tuple(e["yes"]), tuple(e["no"]))
             for e in by["propositions"]
         ),
-        signs=_signs(document["signs"]),
+        signs=_signs(sheet["signs"]),
+        wishes=_wishes(sheet["wishes"]),
         symptoms=frozenset(e["code"] for e in by["concepts"] if e["kind"] == "symptom"),
         repairs=frozenset(text for e in repairs for text in e["forms"]),
         sounds=sounding.index(_sounding(by["concepts"]), syllables()),

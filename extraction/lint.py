@@ -74,6 +74,12 @@ def _intent(pack: Pack, entry: Entry, text: str) -> bool:
     return any(w.rule == f"intent.{entry['id']}" for w in _read(pack, text).wishes)
 
 
+def _wish(pack: Pack, entry: Entry, text: str) -> bool:
+    rule = next(w for w in pack.wishes if w.id == entry["id"])
+    said = _read(pack, text).text
+    return not any(word in said for word in rule.unless) and bool(rule.pattern.search(said))
+
+
 def _safety(pack: Pack, entry: Entry, text: str) -> bool:
     return any(h.code == entry["flag"] for h in _read(pack, text).findings)
 
@@ -105,6 +111,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "units": _unit,
     "signs": _sign,
     "propositions": _proposition,
+    "wishes": _wish,
 }
 _KEYS = {
     "concepts": "code",

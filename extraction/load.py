@@ -19,6 +19,7 @@ FILES = (
     "safety",
     "signs",
     "units",
+    "wishes",
 )
 FOLDER = Path(__file__).parent / "lexicon"
 LINE = "__line__"
@@ -47,6 +48,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "worse": _MAYBE, "milder": _MAYBE, "past": (False, bool), "tier": (False, str),
     },
     "signs": {"code": (True, str), "patterns": _TEXTS},
+    "wishes": {"id": (True, str), "code": (True, str), "patterns": _TEXTS, "unless": _MAYBE},
     "propositions": {"code": (True, str), "cues": _TEXTS, "yes": _TEXTS, "no": _TEXTS},
     "units": {
         "code": (True, str), "base": (True, str), "forms": _TEXTS,

@@ -131,7 +131,7 @@ def _carried_hypothesis(scene: Scene, hit: Found) -> bool:
         return False
     before = [m for m in scene.by_clause.get(at - 1, []) if m.category == "hypothetical"]
     clause = scene.clauses[at]
-    told = any(c in scene.text[clause.start : clause.end] for c in "我现就了")
+    told = any(c in scene.text[clause.start : clause.end] for c in "我现就了没实")
     return bool(before) and not told
 
 

@@ -20,11 +20,18 @@ ORDER = (
     "correct_previous", "decline_item", "why_ask", "are_you_bot", "repeat", "slow_down", "wait",
     "patient_question", "end_call", "no_more", "carry_on",
 )  # fmt: skip
-_CHANNELS = {"wechat": ("微信",), "sms": ("短信",), "phone": ("电话", "call")}
-_PARTS = {"morning": ("上午", "早上"), "afternoon": ("下午",), "evening": ("晚上", "傍晚"), "noon": ("中午",)}
+_CHANNELS = {"wechat": ("微信", "wechat"), "sms": ("短信", "text", "sms"), "phone": ("电话", "call", "phone")}
+_PARTS = {
+    "morning": ("上午", "早上", "morning"), "afternoon": ("下午", "afternoon"), "evening": ("晚上", "傍晚", "evening", "tonight"),
+    "noon": ("中午", "noon"),
+}  # fmt: skip
 _RELATIONS = {
-    "son": ("儿子",), "daughter": ("女儿", "闺女"), "spouse": ("老伴", "爱人", "老婆", "老公", "媳妇"),
-    "carer": ("保姆", "护工"), "family": ("家属",), "parent": ("他妈", "她妈"),
+    "daughter_in_law": ("儿媳",), "son_in_law": ("女婿",), "grandchild": ("孙子", "孙女", "外孙", "grandson", "granddaughter"),
+    "son": ("儿子", "son"), "daughter": ("女儿", "闺女", "daughter"),
+    "spouse": ("老伴", "爱人", "老婆", "老公", "媳妇", "妻子", "丈夫", "太太", "先生", "wife", "husband"),
+    "sibling": ("姐", "妹", "哥", "弟", "brother", "sister"), "carer": ("保姆", "护工", "阿姨", "carer", "caregiver"),
+    "parent": ("他妈", "她妈", "他爸", "她爸", "母亲", "父亲", "妈妈", "爸爸", "mother", "father"),
+    "family": ("家属", "家人", "家里人"),
 }  # fmt: skip
 
 
@@ -36,11 +43,17 @@ def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...
         if not _counts(analysis, hit, rule, question, pack):
             continue
         wish = Wish(
-            rule.code, hit.start, hit.end, rule.certain, f"intent.{rule.id}", _values(analysis, rule.code)
+            rule.code,
+            hit.start,
+            hit.end,
+            rule.certain,
+            f"intent.{rule.id}",
+            _values(analysis, rule.code, (hit.start, hit.end)),
         )
         old = best.get(rule.code)
         if old is None or (wish.certain and not old.certain):
             best[rule.code] = wish
+    _add_described(analysis, pack, best)
     _add_opt_out(analysis, question, best)
     if not any(c.isalnum() for c in analysis.text):
         best.setdefault("carry_on", Wish("carry_on", 0, len(analysis.text), True, "intent.carry_on.wordless"))
@@ -52,13 +65,24 @@ def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...
     return tuple(sorted(best.values(), key=lambda w: (ORDER.index(w.code), w.start)))
 
 
+def _add_described(analysis: Analysis, pack: Pack, best: dict[str, Wish]) -> None:
+    """Intents in many words, where no fixed form has said them."""
+    for rule in pack.wishes:
+        if rule.code in best or any(word in analysis.text for word in rule.unless):
+            continue
+        hit = rule.pattern.search(analysis.text)
+        if hit and hit.end() > hit.start():
+            values = _values(analysis, rule.code, hit.span())
+            best[rule.code] = Wish(rule.code, *hit.span(), True, f"wish.{rule.id}", values)
+
+
 def _add_opt_out(analysis: Analysis, question: str, best: dict[str, Wish]) -> None:
     """The grammar of opt-outs beside the fixed forms; a certain one wins."""
     found = optout.heard(analysis, question)
     old = best.get("opt_out")
     if found is None or (old and (old.certain or not found.certain)):
         return
-    values = _values(analysis, "opt_out")
+    values = _values(analysis, "opt_out", (found.start, found.end))
     best["opt_out"] = Wish(
         "opt_out", found.start, found.end, found.certain, f"intent.opt_out.{found.rule}", values
     )
@@ -101,20 +125,26 @@ def text_before(analysis: Analysis, hit: Found) -> str:
     return analysis.text[max(0, hit.start - 8) : hit.start]
 
 
-def _values(analysis: Analysis, code: str) -> dict[str, str]:
-    tables: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
-        "opt_out": ("channel", _CHANNELS),
-        "callback": ("part", _PARTS),
-        "third_party": ("relation", _RELATIONS),
-        "proxy_request": ("relation", _RELATIONS),
-    }
-    if code not in tables:
+def _values(analysis: Analysis, code: str, span: tuple[int, int]) -> dict[str, str]:
+    """What the words add: the channel that is refused, when to call, who answers."""
+    said = analysis.text[span[0] : span[1]]
+    if code == "opt_out":
+        return _first_of("channel", _CHANNELS, said) or _only(analysis.text)
+    if code in ("third_party", "proxy_request"):
+        return _first_of("relation", _RELATIONS, said) or _first_of("relation", _RELATIONS, analysis.text)
+    if code != "callback":
         return {}
-    key, table = tables[code]
-    named = [name for name, words in table.items() if any(w in analysis.text for w in words)]
-    if code == "callback" and analysis.moments and analysis.moments[0].at:
-        return {
-            "callback_at": analysis.moments[0].at.isoformat(timespec="minutes"),
-            **dict.fromkeys([key] if named else [], named[0] if named else ""),
-        }
-    return {key: named[0]} if named else {}
+    part = _first_of("part", _PARTS, analysis.text)
+    at = next((m.at for m in analysis.moments if m.at), None)
+    return {"callback_at": at.isoformat(timespec="minutes"), **part} if at else part
+
+
+def _first_of(key: str, table: Mapping[str, tuple[str, ...]], text: str) -> dict[str, str]:
+    name = next((name for name, words in table.items() if any(w in text for w in words)), "")
+    return {key: name} if name else {}
+
+
+def _only(text: str) -> dict[str, str]:
+    """The one channel that the turn names."""
+    named = [name for name, words in _CHANNELS.items() if any(w in text for w in words)]
+    return {"channel": named[0]} if len(named) == 1 else {}

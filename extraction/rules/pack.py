@@ -69,6 +69,16 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class WishRule:
+    """An intent described in many words; not heard where one of `unless` stands in the turn."""
+
+    id: str
+    code: str
+    pattern: re.Pattern[str]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Medicines:
     """Names by first character; `weak` ones are ordinary words too, and count only where a medicine is asked about."""
 
@@ -102,6 +112,7 @@ class Pack:
     intent_rules: Mapping[str, IntentRule]
     propositions: tuple[Proposition, ...]
     signs: tuple[Sign, ...]
+    wishes: tuple[WishRule, ...]
     symptoms: frozenset[str]
     #: Forms that are mishearings: what they give is confirmed.
     repairs: frozenset[str]

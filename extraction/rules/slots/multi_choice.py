@@ -14,7 +14,7 @@ from extraction.rules.slots.common import no_value, reask, short
 
 _NONE = re.compile(
     r"(?:别的|旁的|其他的?|其它的?|剩下的|另外的?|余下的)?(?:就|也|倒|还|真|现在)?"
-    r"(?:都没有?|全没有?|一个[都也]没|一样[都也]没|(?:什么|啥)[都也]没有?|没(?:有)?(?:别的|其他|其它|什么|啥)|没有这些)"
+    r"(?:都没有?|全没有?|[一哪]个[都也]没|一样[都也]没|(?:什么|啥)[都也]没有?|没(?:有)?(?:别的|其他|其它|什么|啥)|没有这些)"
     r"|(?:别的|旁的|其他的?|其它的?)(?:就|倒|也|都|可)*(?:没有?|莫得|冇)|none of|neither|nothing"
 )
 _ALL = re.compile(
@@ -41,7 +41,10 @@ _WORDED = ("choice.display", "choice.synonym", "choice.concept")
 #: 没啥，就是腿有点胀: what follows is no part of the none.
 _BUT = re.compile(r"就[^这行好]|不过|但|只|光|有点|有些|偶尔|有时|还有|倒是有")
 _REST = re.compile(r"别的|旁的|其他|其它|剩下|另外|余下|什么|啥")
-_LIST = re.compile(r"^[ 选第]*([1-9](?:[ 、，,和跟]+[1-9])+|[1-9])[ 吧啊。.]*$")
+_N = "[1-9一二三四五六七八九]"
+_LIST = re.compile(
+    rf"^[ 选第就是有]*(?:{_N}(?:(?:号|个|项|和|跟|与|及|、|，|,| and | |第|都)*{_N})*)(?:号|个|项|都|有|[ 吧啊了。.])*$"
+)
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -85,13 +88,14 @@ def _says_all(analysis: Analysis) -> bool:
 
 
 def _listed(analysis: Analysis, codes: list[str]) -> list[Pick]:
-    hit = _LIST.match(analysis.text)
-    digits = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[1-9]", analysis.text)] if hit else []
-    return [
-        Pick(codes[int(d) - 1], a, b, False, "normalised", "multi_choice.numbers")
-        for d, a, b in digits
-        if int(d) <= len(codes)
-    ]
+    """1和3, 二、四, 124: numbers of options and nothing else."""
+    if not _LIST.match(analysis.text):
+        return []
+    found = [(int(scan(m.group())[0].low), *m.span()) for m in re.finditer(_N, analysis.text)]
+    numbers = [n for n, _, _ in found]
+    if numbers != sorted(set(numbers)) or numbers[-1] > len(codes):
+        return []
+    return [Pick(codes[n - 1], a, b, False, "normalised", "multi_choice.numbers") for n, a, b in found]
 
 
 def _parts(analysis: Analysis, codes: list[str], real: list[str]) -> list[Pick]:

@@ -11,14 +11,32 @@ from extraction.rules.slots.common import no_value, reask, short
 from extraction.rules.topics import labelled
 
 _VERY = re.compile(r"十分(?:疼|痛|难受|厉害)")
+_FULL = re.compile(r"(?:就|是|有|得有|满)*(?:十分|满分|10分)[吧了啊呀。.!！]*")
+_OUT_OF = re.compile(r"(?:out of |/ ?)$")
+_TODAY = re.compile(r"现在|今[天早儿]|目前|眼下|这会儿|\bnow\b|today")
+_THEN = re.compile(
+    r"昨[天晚儿]|前[天几两]|以前|之前|刚(?:做|开|出|动)|开始|当时|最疼|手术|上[周次回]|原来|yesterday|before|at first|was"
+)
 #: Alert for a nurse from 7 of 10 (forms/postdischarge_own.yaml; to be signed off by a clinician).
 ALERT = 7
 
 
 def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` or `low`,`high` on 0-10; 十分疼 (very) is confirmed, 一点点 is no number."""
-    usable = [q for q, _ in labelled(analysis, pack) if q.unit in ("", "{score}", "{count}")]
-    usable = [q for q in usable if q.start >= analysis.since()]
+    full = _FULL.fullmatch(analysis.text[analysis.since() :].strip())
+    if full:
+        return Result(
+            "answered",
+            {"value": 10, "alert": "review"},
+            ((analysis.since(), len(analysis.text)),),
+            "pain.full",
+        )
+    usable = [
+        q
+        for q, _ in labelled(analysis, pack)
+        if q.unit in ("", "{score}", "{count}") and not _scale(analysis, q)
+    ]
+    usable = _now(analysis, [q for q in usable if q.start >= analysis.since()])
     very = _VERY.search(analysis.text)
     severity = next((c for c in ("severe", "moderate", "mild") if analysis.has(c)), "")
     if not usable or very:
@@ -26,7 +44,23 @@ def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if len({(q.number.low, q.number.high) for q in usable}) > 1:
         values = {"candidates": [_plain(q.number.low) for q in usable], "action": "confirm"}
         return Result("confirm", values, tuple((q.start, q.end) for q in usable), "pain.several", "inferred")
+    if any(v % 0.5 for v in (usable[-1].number.low, usable[-1].number.high)):
+        return reask("pain.fraction", {"value": None})
     return _score(usable[-1])
+
+
+def _scale(analysis: Analysis, q: Quantity) -> bool:
+    """The ten of six out of ten, the half of 差不多一半."""
+    return bool(_OUT_OF.search(analysis.text[: q.start])) or analysis.text.startswith("半", q.end)
+
+
+def _now(analysis: Analysis, usable: list[Quantity]) -> list[Quantity]:
+    """昨天七分今天三分: what is said of now, where both are told apart."""
+    ends = [0, *(q.end for q in usable)]
+    heads = [analysis.text[a : q.start] for a, q in zip(ends, usable, strict=False)]
+    now = [q for q, head in zip(usable, heads, strict=True) if _TODAY.search(head)]
+    then = [q for q, head in zip(usable, heads, strict=True) if _THEN.search(head)]
+    return now if len(now) == 1 and len(now) + len(then) == len(usable) else usable
 
 
 def _without_score(analysis: Analysis, pack: Pack, severity: str, very: re.Match[str] | None) -> Result:

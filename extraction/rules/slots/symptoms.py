@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Mention, Result
 from extraction.rules.pack import Pack
@@ -14,6 +17,9 @@ _AS_SYMPTOM = {
     "repaired_chest_tightness": "chest_tightness", "orthopnea": "orthopnea", "syncope": "syncope",
 }  # fmt: skip
 
+#: 前两天恶心 beside 不恶心了: told of another day.
+_THEN = re.compile(r"前[两几些]天|昨[天晚]|前天|上[周个]|刚出院|刚开始|一开始|before|yesterday|last week")
+
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`symptoms` in the order of the words; a bare 没有 denies those the question names."""
@@ -23,8 +29,9 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return _bare(analysis, asked, pack)
     rows: dict[str, tuple[Mention, dict[str, object]]] = {}
     for mention in seen:
-        code = _code(mention, pack)
-        rows[code] = _merged(rows.get(code), mention, {"symptom": code, **_row(mention)})
+        code = _named(mention, pack, rows)
+        earlier = bool(_THEN.search(analysis.text[max(0, mention.start - 8) : mention.start]))
+        rows[code] = _merged(rows.get(code), mention, {"symptom": code, **_row(mention)}, earlier=earlier)
     kept = [m for m, _ in rows.values()]
     values: dict[str, object] = {"symptoms": [row for _, row in rows.values()]}
     if short(analysis, pack, "well") or ("别的" in analysis.text and analysis.has("negation")):
@@ -40,8 +47,15 @@ def _code(mention: Mention, pack: Pack) -> str:
     return _AS_SYMPTOM.get(mention.code, mention.code if mention.code in pack.symptoms else "")
 
 
+def _named(mention: Mention, pack: Pack, rows: Mapping[str, object]) -> str:
+    """以前头疼，现在不疼了: a bare pain that is denied is the one named before."""
+    code = _code(mention, pack)
+    named = [c for c in rows if c.endswith(("_pain", "ache"))]
+    return named[-1] if code == "pain" and mention.polarity == "negative" and named else code
+
+
 def _merged(
-    old: tuple[Mention, dict[str, object]] | None, new: Mention, row: dict[str, object]
+    old: tuple[Mention, dict[str, object]] | None, new: Mention, row: dict[str, object], *, earlier: bool
 ) -> tuple[Mention, dict[str, object]]:
     """爬楼喘，平地不喘 stays positive on exertion; otherwise what is said last holds."""
     if (
@@ -51,7 +65,9 @@ def _merged(
         and new.polarity == "negative"
     ):
         return old if old[0].trigger else (new, row)
-    if old and old[0].polarity == "unknown" and old[0].questioned:
+    if old and old[0].polarity == "unknown" and old[0].questioned and new.start < old[0].end + 2:
+        return old
+    if old and old[0].polarity == "negative" and (new.past or earlier):
         return old
     return new, row
 
