@@ -13,7 +13,7 @@ export PIP_ROOT_USER_ACTION := ignore
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo live test bench lock clean
+.PHONY: help setup demo live test bench eval eval-accept lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make live   the same hospital in the browser; you play the patient"
 	@echo "make test   set up, check style, types, imports and rules, run the tests"
 	@echo "make bench  print the figures of the benchmarks"
+	@echo "make eval   measure the understanding on the hold-outs, beside the last accepted run"
 	@echo "make lock   write requirements/dev.lock anew from pyproject.toml"
 	@echo "make clean  remove the environment and the caches (not data/)"
 
@@ -58,6 +59,13 @@ bench: setup
 	  case "$$name" in _*) continue ;; esac; \
 	  echo "== $$name"; $(BIN)/python -m "benchmarks.$$name" </dev/null || exit 1; \
 	done
+
+eval: setup
+	$(BIN)/python -m tests.evaluation </dev/null
+
+# Only after reading what `make eval` says is worse.
+eval-accept: setup
+	$(BIN)/python -m tests.evaluation --accept </dev/null
 
 lock: setup
 	$(BIN)/python -m venv $(VENV)/uv

@@ -1,4 +1,4 @@
-"""How much of a medicine at a time: 早一片晚半片, 一次两粒, 五毫克的一天一片, 早8晚6 (insulin)."""
+"""How much of a medicine at a time: 早两片晚一片半, 一次两粒, 五毫克的一天一片, 早8晚6 (insulin)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers made of numbers: 三分之一, 百分之九十五, 负五, 四点七八万亿 and runs with spaces in them."""
+"""Numbers made of numbers: 三分之一, 百分之九十五, 负五, 三点一二万亿 and runs with spaces in them."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _signed(text: str, number: Number) -> Number:
 
 
 def _larger(text: str, number: Number) -> Number:
-    """4.78万亿, 四万万: one more large place right behind."""
+    """3.12万亿, 四万万: one more large place right behind."""
     factor = _MORE.get(text[number.end : number.end + 1])
     if factor is None or (number.step < 1e4 and number.form != "arabic"):
         return number

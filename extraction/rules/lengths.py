@@ -1,4 +1,4 @@
-"""How long: 一个半月, 半个多月, 大半年, 个把月, 好几天, 一年零三个月, three and a half hours."""
+"""How long: 一个半月, 半个多月, 大半年, 个把月, 好几天, 两年零四个月, three and a half hours."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _ABOUT = frozenset(
 )
 _FUZZY = {"个把": (1.0, 1.0), "好几": (3.0, 9.0), "大半": (0.5, 1.0), "小半": (0.3, 0.5), "半": (0.5, 0.5)}
 _NIGHT = re.compile(r"[一二两三四五六七八九十]+(?:夜|宿|晚上?)")
-#: The next smaller unit and how many of it one is: 一年零三个月 is 15 mo.
+#: The next smaller unit and how many of it one is: 两年零四个月 is 15 mo.
 _SMALLER = {
     ("a", "mo"): 12,
     ("mo", "d"): 30,

@@ -55,7 +55,7 @@ def _scale(analysis: Analysis, q: Quantity) -> bool:
 
 
 def _now(analysis: Analysis, usable: list[Quantity]) -> list[Quantity]:
-    """昨天七分今天三分: what is said of now, where both are told apart."""
+    """昨晚六分现在两分: what is said of now, where both are told apart."""
     ends = [0, *(q.end for q in usable)]
     heads = [analysis.text[a : q.start] for a, q in zip(ends, usable, strict=False)]
     now = [q for q, head in zip(usable, heads, strict=True) if _TODAY.search(head)]
