@@ -137,7 +137,8 @@ def build(files: list[Source]) -> Pack:
     return Pack(
         id=pack_id(files),
         simplified=simplified_table(),
-        concepts=index(_concept_forms(by["concepts"], repairs)),
+        concepts=index(concepts := _concept_forms(by["concepts"], repairs)),
+        codes=frozenset(f.payload for f in concepts),
         modifiers=index(_forms(by["modifiers"], "category", "forms")),
         units=index(_forms(by["units"], "code", "forms")),
         intents=index(_forms(by["intents"], "id", "forms")),

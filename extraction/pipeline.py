@@ -65,33 +65,38 @@ def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
     doc.spans[name] = SpanGroup(doc, name=name, spans=[s for s in made if s is not None])
 
 
+def _text(doc: Doc) -> str:
+    """`doc.text`, which spaCy would put together anew each time."""
+    return str(doc._.normal.text)
+
+
 @Language.component("followup_clauses")
 def split_clauses(doc: Doc) -> Doc:
-    doc._.clauses = clauses.split(doc.text)
+    doc._.clauses = clauses.split(_text(doc))
     return doc
 
 
 @Language.component("followup_quantities")
 def find_quantities(doc: Doc) -> Doc:
     pack: Pack = doc._.pack
-    found: tuple[Number, ...] = fractions.scan(doc.text, pack.pseudo_numbers)
-    if any("a" <= c <= "z" for c in doc.text):
-        found = tuple(sorted((*found, *numbers_en.scan(doc.text)), key=lambda n: n.start))
-    doc._.quantities = ranges.quantities(doc.text, found, pack.units, pack.unit_table)
+    found: tuple[Number, ...] = fractions.scan(_text(doc), pack.pseudo_numbers)
+    if any("a" <= c <= "z" for c in _text(doc)):
+        found = tuple(sorted((*found, *numbers_en.scan(_text(doc))), key=lambda n: n.start))
+    doc._.quantities = ranges.quantities(_text(doc), found, pack.units, pack.unit_table)
     _group(doc, "quantities", [(q.start, q.end, q.unit or "number") for q in doc._.quantities])
     return doc
 
 
 @Language.component("followup_times")
 def find_times(doc: Doc) -> Doc:
-    doc._.moments = times.find(doc.text, doc._.anchors)
+    doc._.moments = times.find(_text(doc), doc._.anchors)
     _group(doc, "times", [(m.start, m.end, m.rule) for m in doc._.moments])
     return doc
 
 
 @Language.component("followup_concepts")
 def find_concepts(doc: Doc) -> Doc:
-    doc._.hits = concepts.mentions(doc.text, doc._.pack.concepts, doc._.pack.signs)
+    doc._.hits = concepts.mentions(_text(doc), doc._.pack.concepts, doc._.pack.signs)
     _group(doc, "concepts", [(hit.start, hit.end, code) for hit, code in doc._.hits])
     return doc
 
@@ -101,8 +106,8 @@ def repair_concepts(doc: Doc) -> Doc:
     """Concepts by their sound, beside what was read as written."""
     pack: Pack = doc._.pack
     taken = [(hit.start, hit.end) for hit, _ in doc._.hits]
-    taken += [(h.start, h.end) for h in find(doc.text, pack.concepts)]
-    heard = sounds.find(doc.text, pack.sounds, pack.syllables, taken)
+    taken += [(h.start, h.end) for h in find(_text(doc), pack.concepts)]
+    heard = sounds.find(_text(doc), pack.sounds, pack.syllables, taken)
     if heard:
         doc._.hits = tuple(sorted((*doc._.hits, *((h, h.form.payload) for h in heard)), key=_place))
     _group(doc, "repaired", [(h.start, h.end, h.form.payload) for h in heard])
@@ -115,7 +120,7 @@ def _place(pair: tuple[Found, str]) -> tuple[int, int]:
 
 @Language.component("followup_drugs")
 def find_drugs(doc: Doc) -> Doc:
-    doc._.drugs = drugs.named(doc.text, doc._.pack)
+    doc._.drugs = drugs.named(_text(doc), doc._.pack)
     _group(doc, "drugs", [(d.start, d.end, d.code) for d in doc._.drugs])
     return doc
 
@@ -124,7 +129,7 @@ def find_drugs(doc: Doc) -> Doc:
 def find_modifiers(doc: Doc) -> Doc:
     pack: Pack = doc._.pack
     taken = [hit for hit, _ in doc._.hits]
-    marks = [Mark(h.start, h.end, h.form.payload, h.form.text) for h in find(doc.text, pack.modifiers)]
+    marks = [Mark(h.start, h.end, h.form.payload, h.form.text) for h in find(_text(doc), pack.modifiers)]
     doc._.marks = tuple(_outside(marks, taken))
     _group(doc, "modifiers", [(m.start, m.end, m.category) for m in doc._.marks])
     return doc
@@ -149,7 +154,7 @@ def _in_gap(hit: Found, mark: Mark) -> bool:
 @Language.component("followup_context")
 def assert_concepts(doc: Doc) -> Doc:
     doc._.mentions = context.assertions(
-        doc.text,
+        _text(doc),
         doc._.clauses,
         doc._.marks,
         doc._.hits,
@@ -161,7 +166,7 @@ def assert_concepts(doc: Doc) -> Doc:
 
 @Language.component("followup_corrections")
 def find_corrections(doc: Doc) -> Doc:
-    doc._.corrections = corrections.find(doc.text)
+    doc._.corrections = corrections.find(_text(doc))
     return doc
 
 
@@ -239,7 +244,7 @@ def _analysis(doc: Doc) -> Analysis:
         doc._.mentions,
         doc._.marks,
         doc._.corrections,
-        language_of(doc.text),
+        language_of(_text(doc)),
         doc._.anchors.ref.date(),
         doc._.drugs,
     )

@@ -81,12 +81,8 @@ def asked(question: Question, pack: Pack) -> Asked:
     text, negative, good, future, concepts = _text_features(question.text, pack.id, _Box(pack))
     proposition = _proposition(question, text, pack)
     negative = negative and question.proposition != "read_back"  # 我没记错吧？对 is a yes
-    codes = concepts | ({question.proposition} & _codes(pack))
+    codes = concepts | ({question.proposition} & pack.codes)
     return Asked(question, text, negative, good, future, frozenset(codes), proposition, _options(question))
-
-
-def _codes(pack: Pack) -> set[str]:
-    return {form.payload for forms in pack.concepts.values() for form in forms}
 
 
 class _Box:

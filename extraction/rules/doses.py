@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extraction.rules.clock import clock_spans
+from extraction.rules.dates.clock import clock_spans
 from extraction.rules.model import Analysis, Quantity
 from extraction.rules.rates import plain
 

@@ -82,12 +82,17 @@ class Length:
     comparator: str = ""
 
 
+def spoken_lengths(text: str) -> list[Length]:
+    """Lengths in Chinese words, whatever stands behind them."""
+    return _sums(text, sorted(_chinese(text), key=lambda x: x.start))
+
+
 def lengths(analysis: Analysis) -> list[Length]:
     """Every length of time in the order of the words; what is said per a time (一天两次) is none."""
     text = analysis.text
     found = [*(_chinese(text)), *(_spoken(analysis))]
     kept = [x for x in sorted(found, key=lambda x: x.start) if not _rate(text, x)]
-    return _joined(text, kept)
+    return _sums(text, kept)
 
 
 def _rate(text: str, x: Length) -> bool:
@@ -164,7 +169,7 @@ def _spoken(analysis: Analysis) -> list[Length]:
     return out
 
 
-def _joined(text: str, found: list[Length]) -> list[Length]:
+def _sums(text: str, found: list[Length]) -> list[Length]:
     out: list[Length] = []
     for item in found:
         factor = _SMALLER.get((out[-1].unit, item.unit)) if out else None

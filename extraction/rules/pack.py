@@ -96,6 +96,8 @@ class Pack:
     id: str
     simplified: Mapping[str, str]
     concepts: Index
+    #: Every code that a form of `concepts` stands for.
+    codes: frozenset[str]
     modifiers: Index
     units: Index
     intents: Index

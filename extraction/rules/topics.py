@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from extraction.rules.clock import clock_spans
+from extraction.rules.dates.clock import clock_spans
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Quantity
 from extraction.rules.pack import Pack

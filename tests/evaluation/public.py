@@ -70,6 +70,8 @@ def _moments(row: Row, analysis: Analysis) -> bool:
 def _begins(want: str, moment: Moment) -> bool:
     if len(want) <= len("2026-11-18"):
         return want == moment.first.isoformat()
+    if moment.at is None and moment.part:  # we keep the part of the day as such
+        return want[:10] == moment.first.isoformat()
     at = moment.at or datetime.combine(moment.first, time())
     return want[:16].replace(" ", "T") == at.strftime("%Y-%m-%dT%H:%M")
 

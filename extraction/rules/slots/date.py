@@ -2,39 +2,95 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime, timedelta
+
 from extraction.rules.asked import Asked
-from extraction.rules.model import Analysis, Moment, Result
+from extraction.rules.dates.clock import clock_at
+from extraction.rules.dates.months import months, nearest
+from extraction.rules.lengths import lengths
+from extraction.rules.model import Analysis, Anchors, Moment, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, reask
+
+#: 10.28 is a day only where a day is asked for.
+_POINTED = re.compile(r"(?<![0-9.])(1[0-2]|0?[1-9])[./-](3[01]|[12][0-9]|0?[1-9])(?:[日号])?(?![0-9.%])")
+_LONG = re.compile(r"老早|很久|好久|早就|long ago|ages")
+_NIGHT_BEFORE = ("night",)
+_MORNING_ENDS = 12
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`date`, `start`+`end`, or `datetime`; several different days are confirmed."""
     since = analysis.since()
-    moments = [m for m in analysis.moments if m.start >= since]
+    moments = _narrowest([m for m in analysis.moments if m.start >= since]) or _latent(analysis, asked)
     if not moments:
         return _without(analysis, pack)
     if len({(m.first, m.last) for m in moments}) > 1:
         listed = [m.first.isoformat() for m in moments]
+        spans = tuple((m.start, m.end) for m in moments)
         return Result(
-            "confirm",
-            {"candidates": listed, "action": "confirm"},
-            tuple((m.start, m.end) for m in moments),
-            "date.several",
-            "inferred",
+            "confirm", {"candidates": listed, "action": "confirm"}, spans, "date.several", "inferred"
         )
     moment = moments[-1]
-    values = _values(moment)
-    span = ((moment.start, moment.end),)
-    if not 1920 <= moment.first.year <= 2100:
-        return Result("confirm", {**values, "action": "confirm"}, span, "date.unexpected", "inferred")
-    return Result(
-        "answered",
-        values,
-        span,
-        f"date.{moment.rule}",
-        "exact" if moment.rule == "month_day" else "normalised",
-    )
+    values, span, rule = _values(moment), ((moment.start, moment.end),), f"date.{moment.rule}"
+    if not 1920 <= moment.first.year <= 2100 or moment.rule in ("season", "pointed"):
+        return Result("confirm", {**values, "action": "confirm"}, span, rule, "inferred")
+    return Result("answered", values, span, rule, "exact" if moment.rule == "month_day" else "normalised")
+
+
+def _narrowest(moments: list[Moment]) -> list[Moment]:
+    """上个月，就是十月三号: of one inside another the inner one counts."""
+    return [m for m in moments if not any(_holds(m, other) for other in moments)]
+
+
+def _holds(outer: Moment, inner: Moment) -> bool:
+    wider = (outer.last - outer.first) > (inner.last - inner.first)
+    return wider and outer.first <= inner.first and inner.last <= outer.last
+
+
+def _latent(analysis: Analysis, asked: Asked) -> list[Moment]:
+    """What is a date only because one was asked for: 10.28, 三天, 早上六点."""
+    ref, since = analysis.ref, analysis.since()
+    if ref is None:
+        return []
+    if m := _POINTED.search(analysis.text, since):
+        anchors = Anchors(datetime(ref.year, ref.month, ref.day), "future" if asked.future else "past")  # noqa: DTZ001 - days only
+        chosen = nearest(ref.year, int(m[1]), int(m[2]), anchors, False)
+        if chosen:
+            return [Moment(*m.span(), chosen, chosen, rule="pointed" if "/" in m.group() else "month_day")]
+    return _counted(analysis, asked, ref, since) or _clock(analysis, ref, since)
+
+
+def _counted(analysis: Analysis, asked: Asked, ref: date, since: int) -> list[Moment]:
+    """Asked since when, 三天 is three days ago."""
+    found = [x for x in lengths(analysis) if x.start >= since and x.unit in ("d", "wk", "mo", "a")]
+    if asked.future or len(found) != 1:
+        return []
+    days = {"d": 1, "wk": 7}
+    x = found[0]
+    if x.unit in days:
+        ends = [ref - timedelta(days=round(n * days[x.unit])) for n in (x.high, x.low)]
+    else:
+        ends = [months(ref, -round(n * (12 if x.unit == "a" else 1))) for n in (x.high, x.low)]
+    return [Moment(x.start, x.end, ends[0], ends[1], approx=x.approx or x.unit in ("mo", "a"), rule="ago")]
+
+
+def _clock(analysis: Analysis, ref: date, since: int) -> list[Moment]:
+    """早上六点, 夜里: of today, the night of yesterday."""
+    text = analysis.text
+    for at in range(since, len(text)):
+        part, clock, end = clock_at(text, at)
+        if end - at <= 1 or (clock is None and not part) or _LONG.search(text):
+            continue
+        day = (
+            ref - timedelta(days=1)
+            if part in _NIGHT_BEFORE and (clock is None or clock.hour >= _MORNING_ENDS)
+            else ref
+        )
+        moment = datetime.combine(day, clock) if clock else None
+        return [Moment(at, end, day, day, moment, part=part, rule="clock")]
+    return []
 
 
 def _values(moment: Moment) -> dict[str, object]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from extraction.rules.clock import clock_spans
+from extraction.rules.dates.clock import clock_spans
 from extraction.rules.model import Anchors
 from extraction.rules.times import find
 
@@ -68,6 +68,53 @@ def test_a_range_of_days() -> None:
 def test_stretches(text: str, first: date, last: date) -> None:
     """Part of a named month, more than a number of weeks, two neighbouring days: from first to last."""
     assert [(m.first, m.last) for m in find(text, PAST)] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("中秋前一天", date(2026, 9, 24), date(2026, 9, 24)),
+        ("大年初一", date(2026, 2, 17), date(2026, 2, 17)),
+        ("腊月二十三", date(2026, 2, 10), date(2026, 2, 10)),
+        ("农历九月初五", date(2026, 10, 14), date(2026, 10, 14)),
+        ("去年夏天", date(2025, 6, 1), date(2025, 8, 31)),
+        ("年初", date(2026, 1, 1), date(2026, 2, 28)),
+        ("前年", date(2024, 1, 1), date(2024, 12, 31)),
+        ("18年3月", date(2018, 3, 1), date(2018, 3, 31)),
+        ("二零二五年七月", date(2025, 7, 1), date(2025, 7, 31)),
+        ("三月五号到八号", date(2026, 3, 5), date(2026, 3, 8)),
+        ("9月20日-10月6日", date(2026, 9, 20), date(2026, 10, 6)),
+        ("一个半月前", date(2026, 10, 3), date(2026, 10, 3)),
+        ("半年前", date(2026, 5, 18), date(2026, 5, 18)),
+        ("十来天前", date(2026, 11, 8), date(2026, 11, 8)),
+        ("上上周", date(2026, 11, 2), date(2026, 11, 8)),
+        ("三十一号", date(2026, 10, 31), date(2026, 10, 31)),
+        ("二十几号", date(2026, 10, 21), date(2026, 10, 29)),
+        ("the day before yesterday", date(2026, 11, 16), date(2026, 11, 16)),
+        ("march 3rd", date(2026, 3, 3), date(2026, 3, 3)),
+        ("a couple of weeks ago", date(2026, 11, 4), date(2026, 11, 4)),
+        ("last month", date(2026, 10, 1), date(2026, 10, 31)),
+    ],
+)
+def test_more_of_the_calendar(text: str, first: date, last: date) -> None:
+    """Lunar days, seasons, years, ranges that keep what was said before, half units, English."""
+    assert [(m.first, m.last) for m in find(text, PAST)] == [(first, last)]
+
+
+@pytest.mark.parametrize("text", ["二月三十号", "2月30日", "2025年2月29日", "农历十三月初一"])
+def test_a_day_that_does_not_exist_is_no_other_day(text: str) -> None:
+    """二月三十号 is not the thirtieth of this month."""
+    assert find(text, PAST) == ()
+
+
+def test_a_leap_day_is_of_a_leap_year() -> None:
+    """2月29日 before November 2026 was in 2024."""
+    assert find("2月29日", PAST)[0].first == date(2024, 2, 29)
+
+
+def test_minutes_and_hours_are_moments() -> None:
+    """两小时前 has a clock time."""
+    assert find("两小时前", PAST)[0].at == REF - timedelta(hours=2)
 
 
 def test_a_part_of_a_month_to_come() -> None:

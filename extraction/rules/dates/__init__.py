@@ -1,0 +1,1 @@
+"""Moments: absolute, relative, of the lunar year, in English; one module each, joined in `times`."""

@@ -1,0 +1,138 @@
+"""Days, months and years that are named: 去年三月五号, 2026-11-02, 十月底, 上半年, 二十五号."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from extraction.rules.dates.hit import (
+    DAY,
+    MONTH,
+    YEAR,
+    YEAR2,
+    YEAR4,
+    YEAR_WORD,
+    Hit,
+    Rule,
+    day,
+    number,
+    year_of,
+)
+from extraction.rules.dates.months import day_in_month, expected, month_end, months, nearest, third_of
+from extraction.rules.model import Anchors
+from extraction.rules.numbers import scan
+
+_SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
+_THIRDS = "上旬|初|中旬|中|下旬|底|末"
+#: 十五 and longer may stand without 日: 八月十五.
+_SPOKEN_DAY = r"(?P<day>三十一?|二?十[一二三四五六七八九]|二十|初[一二三四五六七八九十])"
+
+
+def _date(m: re.Match[str], a: Anchors) -> Hit | None:
+    year, fixed = year_of(m, a)
+    chosen = nearest(year, number(m["month"]), number(m["day"].removeprefix("初")), a, fixed)
+    return day(chosen, "month_day", fixed=fixed) if chosen else None
+
+
+def _iso(m: re.Match[str], a: Anchors) -> Hit | None:
+    try:
+        return day(date(int(m["y"]), int(m["m"]), int(m["d"])), "month_day", fixed=True)
+    except ValueError:
+        return None
+
+
+def _day_of_month(m: re.Match[str], a: Anchors) -> Hit | None:
+    """二十五号, 上个月五号, 十二三号, 二十几号."""
+    said = m["days"].replace("廿", "二十")
+    found = scan(said)
+    if not found:
+        return None
+    low, high = int(found[0].low), int(found[0].high)
+    shift = {"上": -1, "下": 1}.get((m["which"] or "")[:1], 0)
+    first = day_in_month(months(a.ref.date().replace(day=1), shift), low, a, bool(m["which"]))
+    if first is None:
+        return None
+    last = min(first.day + high - low, calendar.monthrange(first.year, first.month)[1])
+    return Hit(first, first.replace(day=last), last > first.day, "day_of_month")
+
+
+def _part_of_month(m: re.Match[str], a: Anchors) -> Hit | None:
+    """十月底, 上个月月初: of the October before now, or after it where a plan is asked for."""
+    groups = m.groupdict()
+    fixed = bool(groups.get("which"))
+    if groups.get("month"):
+        year, fixed = year_of(m, a)
+        base = date(year, number(m["month"]), 1)
+    else:
+        base = months(a.ref.date().replace(day=1), {"上": -1, "下": 1}.get((m["which"] or "")[:1], 0))
+    first, last = third_of(m["third"], month_end(base).day)
+    begin = (
+        expected(base.replace(day=first), a, 12, fixed) if groups.get("month") else base.replace(day=first)
+    )
+    return Hit(begin, begin.replace(day=min(last, month_end(begin).day)), True, "part_of_month", None, fixed)
+
+
+def _month(m: re.Match[str], a: Anchors) -> Hit:
+    year, fixed = year_of(m, a)
+    first = date(year, number(m["month"]), 1)
+    if not fixed and a.expect == "past" and first > a.ref.date():
+        first = months(first, -12)
+    if not fixed and a.expect == "future" and month_end(first) < a.ref.date():
+        first = months(first, 12)
+    return Hit(first, month_end(first), True, "month", None, fixed)
+
+
+def _year(m: re.Match[str], a: Anchors) -> Hit:
+    year, _ = year_of(m, a)
+    return Hit(date(year, 1, 1), date(year, 12, 31), True, "year", None, True)
+
+
+def _part_of_year(m: re.Match[str], a: Anchors) -> Hit:
+    year, fixed = year_of(m, a)
+    first, last = {
+        "上": (1, 6),
+        "前": (1, 6),
+        "下": (7, 12),
+        "后": (7, 12),
+        "初": (1, 2),
+        "底": (11, 12),
+        "末": (11, 12),
+        "中": (6, 7),
+    }[m["part"][-1] if m["part"][0] == "年" else m["part"][0]]
+    begin = date(year, first, 1)
+    if not fixed and m["part"][0] == "年":
+        begin = expected(begin, a, 12, False)
+    return Hit(begin, month_end(date(begin.year, last, 1)), True, "part_of_year", None, fixed)
+
+
+def _season(m: re.Match[str], a: Anchors) -> Hit:
+    year, fixed = year_of(m, a)
+    begin = date(year, _SEASONS[m["season"]], 1)
+    begin = expected(begin, a, 12, fixed)
+    return Hit(begin, month_end(months(begin, 2)), True, "season", None, fixed)
+
+
+def _decade(m: re.Match[str], a: Anchors) -> Hit:
+    first = 1900 + number(m["ten"])
+    return Hit(date(first, 1, 1), date(first + 9, 12, 31), True, "decade", None, True)
+
+
+RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
+    (re.compile(r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2}) ?[-年/.] ?(?P<m>[0-9]{1,2}) ?[-月/.] ?(?P<d>[0-9]{1,2}) ?[日号]?(?![0-9])"), _iso),
+    (re.compile(r"(?<![0-9/])(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})(?![0-9])"), _iso),
+    (re.compile(rf"{YEAR}?(?<![0-9个]){MONTH} ?月(?:份)?的? ?{DAY} ?[日号]"), _date),
+    (re.compile(rf"{YEAR}?(?<![0-9个正腊]){MONTH}月{_SPOKEN_DAY}(?![个片粒颗次天年多几号日度分斤])"), _date),
+    (re.compile(rf"{YEAR}?(?<![0-9个]){MONTH} ?月(?:份)?的?(?P<third>{_THIRDS})"), _part_of_month),
+    (re.compile(rf"(?P<which>上个?|这个?|本|下个?|)月(?:的)?(?:月)?(?P<third>{_THIRDS})(?!药)"), _part_of_month),
+    (re.compile(rf"{YEAR}(?<![0-9个]){MONTH} ?月(?:份)?(?![前后以之])"), _month),
+    (re.compile(rf"(?<![0-9个上下这本每半零十一二三四五六七八九])(?<!\d ){MONTH} ?月(?:份(?!量)|(?=[，。,、的里开就做住出到至和~—–-]|$|间))(?![前后以之多了])"), _month),
+    (re.compile(rf"{YEAR}?(?P<part>[上下前后]个?半年|年[初底末中])"), _part_of_year),
+    (re.compile(rf"(?:(?P<yearword>{YEAR_WORD})的?)?(?P<season>[春夏秋冬])(?:天|季)"), _season),
+    (re.compile(rf"(?P<yearword>{YEAR_WORD})(?P<season>[春夏秋冬])(?!天|季|奥)"), _season),
+    (re.compile(rf"(?P<year>{YEAR4})(?= ?[-~—–至到] ?{YEAR4} ?年)"), _year),
+    (re.compile(rf"(?P<year>{YEAR4}|{YEAR2}) ?年(?!级|龄|轻|代|纪|货)"), _year),
+    (re.compile(r"(?P<yearword>大前年|前年|去年|上年|明年|后年)"), _year),
+    (re.compile(r"(?<![0-9])(?P<ten>[5-9]0|[五六七八九]十)年代"), _decade),
+    (re.compile(r"(?P<which>上个月|上月|这个月|本月|下个月|下月|)的?(?P<days>[0-9]{1,2}|[一二三四五六七八九十廿几]{1,4})(?:号|日(?![本常子记光志]))(?!楼|线|床|桌|馆)"), _day_of_month),
+)  # fmt: skip

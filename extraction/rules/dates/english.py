@@ -1,0 +1,107 @@
+"""Moments in English: yesterday, last Friday, in two weeks, March 3rd, the day before yesterday."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from extraction.rules.dates.hit import Hit, Rule, day
+from extraction.rules.dates.months import month_end, months, nearest
+from extraction.rules.model import Anchors
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH_RE = "|".join([*_MONTHS, *(m[:3] for m in _MONTHS if m != "may"), "sept"])
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+} | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
+_N = r"(?P<n>[0-9]{1,3}|a couple of|couple of|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_SHIFT = {"the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2,
+          "last night": -1, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0}  # fmt: skip
+_UNIT = {"day": 1, "week": 7}
+
+
+def _word(m: re.Match[str], a: Anchors) -> Hit:
+    return day(a.ref.date() + timedelta(days=_SHIFT[m.group(0)]), "dayword")
+
+
+def _weekday(m: re.Match[str], a: Anchors) -> Hit:
+    which, today = m["which"] or "", a.ref.date()
+    at = _DAYS.index(m["day"])
+    back, ahead = (today.weekday() - at) % 7 or 7, (at - today.weekday()) % 7 or 7
+    if which == "this":
+        return day(today - timedelta(days=today.weekday() - at), "weekday")
+    future = which == "next" or (which != "last" and a.expect == "future")
+    return day(today + timedelta(days=ahead if future else -back), "weekday")
+
+
+def _away(m: re.Match[str], a: Anchors) -> Hit:
+    """three days ago, in two weeks."""
+    sign = -1 if m.group().endswith("ago") else 1
+    few = m["n"] == "a few"
+    low, high = (2, 5) if few else (int(m["n"]) if m["n"].isdigit() else _NUMBERS[m["n"]],) * 2
+    unit = m["u"]
+    if unit in ("month", "year"):
+        ends = [months(a.ref.date(), sign * n * (12 if unit == "year" else 1)) for n in (low, high)]
+    else:
+        ends = [a.ref.date() + timedelta(days=sign * n * _UNIT[unit]) for n in (low, high)]
+    return Hit(min(ends), max(ends), few or unit != "day", "ago")
+
+
+def _period(m: re.Match[str], a: Anchors) -> Hit:
+    """last week, next month, this year."""
+    shift = {"last": -1, "this": 0, "next": 1}[m["which"]]
+    today = a.ref.date()
+    if m["u"] == "week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * shift)
+        return Hit(monday, monday + timedelta(days=6), True, "week")
+    if m["u"] == "month":
+        first = months(today.replace(day=1), shift)
+        return Hit(first, month_end(first), True, "month")
+    return Hit(date(today.year + shift, 1, 1), date(today.year + shift, 12, 31), True, "year")
+
+
+def _named(m: re.Match[str], a: Anchors) -> Hit | None:
+    month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(m["month"][:3]))
+    chosen = nearest(int(m["y"]) if m["y"] else a.ref.year, month, int(m["d"]), a, bool(m["y"]))
+    return day(chosen, "month_day", fixed=bool(m["y"])) if chosen else None
+
+
+def _month(m: re.Match[str], a: Anchors) -> Hit:
+    month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(m["month"][:3]))
+    first = date(int(m["y"]) if m["y"] else a.ref.year, month, 1)
+    if not m["y"] and a.expect == "past" and first > a.ref.date():
+        first = months(first, -12)
+    if not m["y"] and a.expect == "future" and month_end(first) < a.ref.date():
+        first = months(first, 12)
+    return Hit(first, month_end(first), True, "month")
+
+
+_DAY = r"(?P<d>3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:,? (?P<y>(?:19|20)[0-9]{2}))?"
+RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
+    (re.compile(r"\b(?:the )?day before yesterday\b|\bthe day after tomorrow\b|\b(?:yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening))\b"), _word),
+    (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? ago\b|(?!)"), _away),
+    (re.compile(rf"\bin {_N} (?P<u>day|week|month|year)s?\b(?: time)?"), _away),
+    (re.compile(r"\b(?:(?P<which>last|next|on|this|since) )?(?P<day>" + "|".join(_DAYS) + r")\b"), _weekday),
+    (re.compile(r"\b(?P<which>last|this|next) (?P<u>week|month|year)\b"), _period),
+    (re.compile(rf"\b(?P<month>{_MONTH_RE})\.? (?:the )?{_DAY}\b{_YEAR}"), _named),
+    (re.compile(rf"\b{_DAY} (?:of )?(?P<month>{_MONTH_RE})\b{_YEAR}"), _named),
+    (re.compile(rf"\b(?:in|since|last|early|late|mid) (?P<month>{_MONTH_RE})\b{_YEAR}"), _month),
+)  # fmt: skip

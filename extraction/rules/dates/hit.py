@@ -1,0 +1,60 @@
+"""What a rule for moments gives, and the words that many of them share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from extraction.rules.model import Anchors
+from extraction.rules.numbers import scan
+
+_CN_YEAR = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+YEAR4 = r"(?:(?<![0-9.])(?:19|20)[0-9]{2}|[一二][九零〇][零〇一二三四五六七八九]{2})"
+#: Two digits are a year only with a month behind (18年10月), or with a zero in front (07年).
+YEAR2 = r"(?:(?<![0-9.])[0-9]{2}(?= ?年 ?[0-9一二三四五六七八九十]{1,3} ?月)|(?<![0-9.])0[0-9](?= ?年)|[零〇][一二三四五六七八九](?=年)|[一二][零一二三四五六七八九](?=年[0-9一二三四五六七八九十]{1,2}月))"
+YEAR_WORD = r"(?:大前年|前年|去年|今年|明年|后年|上年)"
+YEAR = rf"(?:(?P<year>{YEAR4}|{YEAR2}) ?年 ?的?|(?P<yearword>{YEAR_WORD})的?)"
+MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿]十?[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "明年": 1, "后年": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    first: date
+    last: date
+    approx: bool
+    rule: str
+    at: datetime | None = None
+    #: The year was said, so that a range that begins here keeps it.
+    fixed: bool = False
+
+
+#: None: the words are no moment, and nothing else is read in them (二月三十号).
+Rule = Callable[[re.Match[str], Anchors], Hit | None]
+
+
+def day(when: date, rule: str, *, approx: bool = False, fixed: bool = False) -> Hit:
+    return Hit(when, when, approx, rule, None, fixed)
+
+
+def number(text: str) -> int:
+    """A day or month as said; 0 for none."""
+    said = text.replace("廿", "二十") if "廿十" not in text else text.replace("廿", "二")
+    found = scan(said.lstrip("0") or "0")
+    return int(found[0].low) if found else 0
+
+
+def year_of(m: re.Match[str], a: Anchors) -> tuple[int, bool]:
+    """(the year that the match names, True), or (the year of now, False)."""
+    groups = m.groupdict()
+    if word := groups.get("yearword"):
+        return a.ref.year + _YEARS[word], True
+    said = groups.get("year")
+    if not said:
+        return a.ref.year, False
+    digits = "".join(c if c.isdigit() and c.isascii() else str(_CN_YEAR.get(c, "")) for c in said)
+    value = int(digits or a.ref.year)
+    return (value if value >= 100 else value + (2000 if value <= a.ref.year % 100 + 10 else 1900)), True

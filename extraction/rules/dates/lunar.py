@@ -1,0 +1,103 @@
+"""Festivals and days of the lunar year (lunar_python, ADR 25), and the holidays of the solar one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from lunar_python import Lunar
+
+from extraction.rules.dates.hit import YEAR, Hit, Rule, day, number, year_of
+from extraction.rules.dates.months import expected
+from extraction.rules.model import Anchors
+
+#: name → (lunar month, lunar day, days it lasts).
+_FESTIVALS = {
+    "春节": (1, 1, 7), "过年": (1, 1, 7), "大年初一": (1, 1, 1), "元宵": (1, 15, 1), "正月十五": (1, 15, 1), "端午": (5, 5, 1),
+    "七夕": (7, 7, 1), "中元节": (7, 15, 1), "中秋": (8, 15, 1), "八月节": (8, 15, 1), "重阳": (9, 9, 1), "腊八": (12, 8, 1), "小年": (12, 23, 1),
+}  # fmt: skip
+_EVE = frozenset({"除夕", "大年三十", "年三十", "大年夜"})
+#: name → (month, day, days).
+_SOLAR = {
+    "国庆": (10, 1, 7),
+    "十一": (10, 1, 7),
+    "五一": (5, 1, 5),
+    "元旦": (1, 1, 1),
+    "清明": (4, 5, 1),
+    "圣诞": (12, 25, 1),
+    "六一": (6, 1, 1),
+    "三八": (3, 8, 1),
+}
+_LUNAR_MONTH = r"(?<![0-9零一二三四五六七八九十])(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九])月"
+_LUNAR_DAY = r"(?P<day>初[一二三四五六七八九十]|[二廿]十?[一二三四五六七八九]?|三十|十[一二三四五六七八九]?)"
+_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_NAMES = "|".join(sorted((*_FESTIVALS, *_EVE), key=len, reverse=True))
+_SOLAR_NAMES = r"国庆|五一(?=节|劳动|假|那|前|后|长|的时候|放|$|，)|元旦|清明|圣诞|六一(?=节|儿童|那|前|后)|三八(?=节|妇女)|十一(?=假|长假|那(?!个|样)|国庆|黄金)"
+_AROUND = r"(?:节)?(?:那阵子?|那(?:一)?天|那几天|当天|期间|假期|的时候)?(?:(?P<dir>前|后|之前|之后|以前|以后)(?:的)?(?P<n>[一两二三四五六七八九十]|[0-9]{1,2})?(?P<u>天|夕|周|个星期|个礼拜)?)?"
+
+
+def _solar(year: int, month: int, when: int) -> date | None:
+    """The solar day of a lunar one; None where the month is shorter."""
+    try:
+        told = Lunar.fromYmd(year, month, when).getSolar()
+    except Exception:
+        return None
+    return date(told.getYear(), told.getMonth(), told.getDay())
+
+
+def _lunar(year: int, month: int, when: int, a: Anchors, fixed: bool) -> date | None:
+    """In the lunar year that begins in `year`, or in the nearest on the expected side."""
+    sign = 1 if a.expect == "future" else -1
+    for at in [year] if fixed else [year + 1, year, year - 1] if sign < 0 else [year - 1, year, year + 1]:
+        chosen = _solar(at, month, when)
+        if chosen is None:
+            continue
+        wrong = chosen > a.ref.date() if sign < 0 else chosen < a.ref.date()
+        if fixed or not wrong:
+            return chosen
+    return None
+
+
+def _named_day(m: re.Match[str], a: Anchors) -> Hit | None:
+    year, fixed = year_of(m, a)
+    month = _MONTHS.get(m["month"]) or number(m["month"])
+    chosen = _lunar(year, month, number(m["day"].removeprefix("初")), a, fixed)
+    return day(chosen, "lunar", fixed=fixed) if chosen else None
+
+
+def _festival(m: re.Match[str], a: Anchors) -> Hit | None:
+    year, fixed = year_of(m, a)
+    name = m["name"]
+    if name in _EVE:
+        new_year = _lunar(year + (1 if fixed else 0), 1, 1, a, fixed)
+        return _around(m, new_year - timedelta(days=1), 1) if new_year else None
+    month, when, days = _FESTIVALS[name]
+    chosen = _lunar(year, month, when, a, fixed)
+    return _around(m, chosen, days) if chosen else None
+
+
+def _holiday(m: re.Match[str], a: Anchors) -> Hit:
+    year, fixed = year_of(m, a)
+    month, when, days = _SOLAR[m["name"]]
+    return _around(m, expected(date(year, month, when), a, 12, fixed), days)
+
+
+def _around(m: re.Match[str], chosen: date, days: int) -> Hit:
+    """中秋节前一天, 国庆那阵子, 过年."""
+    if m["dir"] and (m["n"] or m["u"] == "夕"):
+        count = (number(m["n"]) if m["n"] else 1) * (7 if m["u"] in ("周", "个星期", "个礼拜") else 1)
+        last = chosen + timedelta(days=days - 1)
+        moved = last + timedelta(days=count) if m["dir"].endswith("后") else chosen - timedelta(days=count)
+        return day(moved, "holiday")
+    last = chosen + timedelta(days=days - 1)
+    loose = days > 1 or any(w in m.group() for w in ("那阵", "那几天", "期间", "前", "后", "的时候"))
+    return Hit(chosen, last, loose, "holiday")
+
+
+RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
+    (re.compile(rf"{YEAR}?(?P<name>{_NAMES}){_AROUND}"), _festival),
+    (re.compile(rf"{YEAR}?(?P<name>{_SOLAR_NAMES}){_AROUND}"), _holiday),
+    (re.compile(rf"(?:农历|阴历|旧历|老历){YEAR}?的?{_LUNAR_MONTH}{_LUNAR_DAY}[日号]?"), _named_day),
+    (re.compile(rf"{YEAR}?(?P<month>正|冬|腊)月{_LUNAR_DAY}"), _named_day),
+    (re.compile(rf"{YEAR}?{_LUNAR_MONTH}(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"), _named_day),
+)  # fmt: skip

@@ -1,0 +1,133 @@
+"""Moments counted from now, from discharge or surgery: 前天, 上周三, 半个月前, 三四天了, 术后第二天, 十分钟前."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from extraction.rules.dates.hit import Hit, Rule, day, number
+from extraction.rules.dates.months import month_end, months
+from extraction.rules.lengths import Length, spoken_lengths
+from extraction.rules.model import Anchors
+
+_DAY_WORDS = {"大大前": -4, "大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "大后": 3, "后": 2}
+_WEEKDAY = dict(zip("一二三四五六日天末", (0, 1, 2, 3, 4, 5, 6, 6, 5), strict=True)) | {
+    str(i): i - 1 for i in range(1, 8)
+}
+_WEEKS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
+_UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "礼拜": 7, "星期": 7}
+_DIRECTION = re.compile(
+    r"(?:的?(?:时间)?)?(?:以|之)?(?P<dir>前|后)(?!面|头|边|天|两|几)|(?P<till>了|啦|喽|咯|以来)"
+)
+_DAYS_IN = {"h": 1 / 24, "min": 1 / 1440, "s": 1 / 86400, "d": 1.0, "wk": 7.0}
+
+
+def _dayword(m: re.Match[str], a: Anchors) -> Hit:
+    return day(a.ref.date() + timedelta(days=_DAY_WORDS[m.group(1)]), "dayword")
+
+
+def _monday(a: Anchors, weeks: int) -> date:
+    return a.ref.date() - timedelta(days=a.ref.weekday()) + timedelta(days=7 * weeks)
+
+
+def _weekday(m: re.Match[str], a: Anchors) -> Hit:
+    which, at = m["which"], _WEEKDAY[m["day"]]
+    chosen = _monday(a, _WEEKS.get(which, 0)) + timedelta(days=at)
+    if not which and a.expect == "past" and chosen > a.ref.date():
+        chosen -= timedelta(days=7)
+    if not which and a.expect == "future" and chosen < a.ref.date():
+        chosen += timedelta(days=7)
+    two = m["day"] == "末" or _WEEKDAY.get(m["next"] or "") == at + 1
+    return Hit(chosen, chosen + timedelta(days=int(two)), False, "weekday")
+
+
+def _week(m: re.Match[str], a: Anchors) -> Hit:
+    monday = _monday(a, _WEEKS[m["which"]])
+    return Hit(monday, monday + timedelta(days=6), True, "week")
+
+
+def _this_month(m: re.Match[str], a: Anchors) -> Hit:
+    """上个月, 下个月: the whole of it."""
+    first = months(
+        a.ref.date().replace(day=1),
+        {"上": -1, "下": 1}[m["which"][0]] * (2 if m["which"][:2] in ("上上", "下下") else 1),
+    )
+    return Hit(first, month_end(first), True, "month")
+
+
+def _recent(m: re.Match[str], a: Anchors) -> Hit:
+    """前两天 and 前几天 are loose: two to three, three to seven days back."""
+    near, far = (2, 3) if m.group(1) == "两" else (3, 7)
+    return Hit(a.ref.date() - timedelta(days=far), a.ref.date() - timedelta(days=near), True, "recent")
+
+
+def _lately(m: re.Match[str], a: Anchors) -> Hit:
+    """过去十天, 最近一周, 前1周: from then until now."""
+    count, unit = number(m["n"]), m["u"]
+    today = a.ref.date()
+    if unit in ("年", "月"):
+        return Hit(months(today, -count * (12 if unit == "年" else 1)), today, True, "lately")
+    return Hit(today - timedelta(days=count * _UNIT_DAYS[unit]), today, True, "lately")
+
+
+def _anchored(m: re.Match[str], a: Anchors) -> Hit | None:
+    anchor = a.discharge if m["what"] in ("出院", "回家", "回来") else a.surgery
+    if anchor is None:
+        return None
+    if m["nth"]:
+        return _nth_day(anchor, number(m["nth"]), m)
+    if m["n"]:
+        if m["u"] == "月" and m["n"] != "半":
+            return day(months(anchor, number(m["n"])), "anchor", approx=True)
+        count = 15 if m["n"] == "半" else number(m["n"]) * _UNIT_DAYS.get(m["u"], 30)
+        return day(anchor + timedelta(days=count), "anchor", approx=m["u"] != "天")
+    shift = {"当天": 0, "那天": 0, "当晚": 0, "第一天": 0, "前一天": -1, "头天": -1, "头一天": -1, "次日": 1}[
+        m["day"]
+    ]
+    return day(anchor + timedelta(days=shift), "anchor")
+
+
+def _nth_day(anchor: date, nth: int, m: re.Match[str]) -> Hit:
+    """术后第三天 is three days on, as the ward counts; 手术第三天 counts the day itself as the first."""
+    after = bool(m["after"]) or m["what"] == "术"
+    return day(anchor + timedelta(days=nth if after and m["what"] != "出院" else nth - 1), "anchor")
+
+
+_N = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
+RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
+    (re.compile(rf"(?P<what>出院|手术|术|开刀|开完刀|动刀|动完手术|做手术|回家|拆线)(?:完|做完|了)?(?P<after>以?后|之后)?(?:的)?(?:第(?P<nth>{_N})天|(?P<n>{_N}|半)个?(?P<u>天|周|礼拜|星期|月)(?:以?后|左右|吧)?|(?P<day>当天|那天|当晚|前一天|头一天|头天|次日))"), _anchored),
+    (re.compile(r"(?<!以)(?<!之)前(两|几|些)(?:天|日)"), _recent),
+    (re.compile(rf"(?:过去|最近|近)(?:的)?这?(?P<n>{_N})个?(?P<u>天|日|周|礼拜|星期|月|年)"), _lately),
+    (re.compile(r"(?<![以之天周月年期拜])前(?P<n>[0-9]{1,2}|[一三四五六七八九十])个?(?P<u>天|周|礼拜|星期|月|年)"), _lately),
+    (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜))"), _dayword),
+    (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?P<next>[一二三四五六日天]?)(?!个|次|回|趟)"), _weekday),
+    (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[1-7])(?P<next>)(?![0-9个次])"), _weekday),
+    (re.compile(r"(?P<which>上上|上|这|本|下下|下)个?(?:周|星期|礼拜)"), _week),
+    (re.compile(r"(?P<which>上上个?|上个?|下下个?|下个?)月(?!月?[初中下底末上]|[0-9一二三四五六七八九十])"), _this_month),
+)  # fmt: skip
+
+
+def counted(text: str, a: Anchors) -> Iterator[tuple[int, int, Hit]]:
+    """半个多月前, 三四天了, 两小时后: every length of time with a direction behind it."""
+    for length in spoken_lengths(text):
+        way = _DIRECTION.match(text, length.end)
+        if way and not (way["till"] and length.unit in ("h", "min", "s")):
+            yield length.start, way.end(), _moved(length, 1 if way["dir"] == "后" else -1, a)
+
+
+def _moved(x: Length, sign: int, a: Anchors) -> Hit:
+    if x.unit in ("h", "min", "s"):
+        at = a.ref + sign * timedelta(days=x.low * _DAYS_IN[x.unit])
+        return Hit(at.date(), at.date(), x.approx, "ago", at)
+    low, high = (_shifted(a.ref.date(), sign, amount, x.unit) for amount in (x.low, x.high))
+    return Hit(min(low, high), max(low, high), x.approx or x.unit in ("mo", "a"), "ago")
+
+
+def _shifted(base: date, sign: int, amount: float, unit: str) -> date:
+    """Half a month is fifteen days; half a year six months."""
+    if unit in ("d", "wk"):
+        return base + sign * timedelta(days=round(amount * _DAYS_IN[unit]))
+    whole = amount * 12 if unit == "a" else amount
+    days = round((whole - int(whole)) * 30)
+    return months(base, sign * int(whole)) + sign * timedelta(days=days)
