@@ -53,7 +53,7 @@ def _add_whole(text: str, out: list[Number]) -> None:
 
 
 def _signed(text: str, number: Number) -> Number:
-    before = text[max(0, number.start - 2) : number.start]
+    before = text[max(0, number.start - 2) : number.start].rjust(2)
     minus = before[-1:] == "-" and not before[:1].strip(" ，,。(") and number.form == "arabic"
     if before.endswith("负") or minus:
         return replace(number, start=number.start - 1, low=-number.high, high=-number.low)
@@ -67,6 +67,12 @@ def _signed(text: str, number: Number) -> Number:
 
 def _larger(text: str, number: Number) -> Number:
     """3.12万亿, 四万万: one more large place right behind."""
+    more = int(text[number.end : number.end + 1] in tuple("多余来") and number.low == number.high)
+    at = number.end + more + (text[number.end + more : number.end + more + 1] == " ")
+    factor = _MORE.get(text[at : at + 1])
+    if more and factor:
+        value = number.low * factor
+        return replace(number, end=at + 1, low=value, high=value, approx=True, step=factor)
     factor = _MORE.get(text[number.end : number.end + 1])
     if factor is None or (number.step < 1e4 and number.form != "arabic"):
         return number

@@ -122,7 +122,8 @@ def _arabic(text: str, start: int) -> tuple[float, int, float]:
     end = start
     while end < len(text) and text[end] in _ARABIC:
         end += 1
-    while text[end : end + 1] == "," and end - start <= 3 and _thousand(text, end):
+    lead = end - start
+    while text[end : end + 1] == "," and lead <= 3 and _thousand(text, end):
         end += 4
     whole = text[start:end].replace(",", "")
     if text[end : end + 1] == "." and text[end + 1 : end + 2] in _ARABIC and text[end + 1 : end + 2]:
@@ -248,6 +249,8 @@ def _plain_digits(run: str, start: int) -> Number | None:
 
 
 def _half(text: str, at: int) -> Number | None:
+    if text.startswith("半百", at):
+        return Number(at, at + 2, 50, 50)
     if text[at] == "半" and text[at + 1 : at + 2] in tuple(
         "片粒颗天年月斤个小杯瓶碗包支两袋升公米克喷针勺贴丸"
     ):
@@ -262,12 +265,46 @@ def _pseudo_end(text: str, at: int, pseudo: Collection[str]) -> int:
     return 0
 
 
+_PLACES = frozenset(PLACE) - {"拾", "佰", "仟"}
+_LARGE_PLACES = frozenset("千万亿")
+
+
+def _joins(text: str, at: int, run: str) -> bool:
+    """一百 二 十 五, 三千 八百: the space at `at` stands inside one number; not in 一百 八十, which may be a pressure."""
+    right = text[at + 1 : at + 2]
+    if right in _PLACES or (run[-1:] in _PLACES and set(run) & _LARGE_PLACES):
+        return right in _CHARS
+    alone = text[at + 2 : at + 3]
+    return run[-1:] in _PLACES and right in DIGIT and (not alone or alone in " ，。" or alone not in _CHARS)
+
+
+def _spaced(text: str) -> tuple[str, list[int]]:
+    """The text without the spaces inside its Chinese numbers, and where each character stood."""
+    kept: list[int] = []
+    run = ""
+    for at, char in enumerate(text):
+        if char == " " and run and not run[-1].isascii() and _joins(text, at, run):
+            continue
+        run = run + char if char in _CHARS else ""
+        kept.append(at)
+    return "".join(text[at] for at in kept), kept
+
+
 def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
     """All numbers of a normalised text, left to right, not overlapping.
 
     `pseudo` are words of 2-4 characters that hold a number character and are none (一点, 一直).
     Never raises; a run longer than 24 characters gives no number.
     """
+    if " " not in text:
+        return _scan(text, pseudo)
+    joined, places = _spaced(text)
+    if len(joined) == len(text):
+        return _scan(text, pseudo)
+    return tuple(replace(n, start=places[n.start], end=places[n.end - 1] + 1) for n in _scan(joined, pseudo))
+
+
+def _scan(text: str, pseudo: Collection[str]) -> tuple[Number, ...]:
     found: list[Number] = []
     at, size = 0, len(text)
     while at < size:

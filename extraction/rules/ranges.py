@@ -30,6 +30,8 @@ _NOT_UNITS = frozenset({"下面", "下压", "下午", "下来", "分之", "天�
 _OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")
 #: What is measured in tenths: 六个多 is below 7.
 _DECIMAL = ("Cel", "mmol/L", "{count}")
+#: Of these only a half stands behind: 五天半, 两片半.
+_HALF_ONLY = ("d", "a", "{dose}")
 _FILL = " 了是有在个到也就的"
 _WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=lambda p: -len(p[0]))
 _WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
@@ -127,6 +129,8 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
     at, unit = hit.end, table[hit.form.payload]
     if unit.tail and shaped.low == shaped.high and shaped.step >= 1:
         digits, end = _tail(text, at)
+        if unit.code in _HALF_ONLY and text[at : at + 1] != "半":
+            digits = ""  # 九年八个月
         if digits and not (end < len(text) and match_at(text, end, units)):  # 一天两包
             shaped, at = _with_tail(shaped, digits, spoken=not text[at:end].isascii(), unit=unit.code), end
     if shaped.low == shaped.high and text[at : at + 1] == "多":

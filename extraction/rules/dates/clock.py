@@ -22,12 +22,17 @@ _CLOCK = re.compile(
 )
 
 
+_DECIMAL = re.compile(r"[0-9零一二三四五六七八九](?!十|点|分|刻)")
+
+
 def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
     """(part of day, clock time, end) of what follows a day at `at`."""
     gap = at
     while text[gap : gap + 1] in ("的", " ", "是"):
         gap += 1
     hit = _CLOCK.match(text, gap)
+    if hit and not hit.group("part") and hit.group().endswith("点") and _DECIMAL.match(text, hit.end()):
+        hit = None  # 今天六点六 is a value
     if hit and (hit.group("part") or ":" in hit.group() or "点" in hit.group()):
         hour, minute = _value(hit.group("h")), hit.group("m")
         part = _PART.get(hit.group("part") or "", "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from extraction.rules import restated
 from extraction.rules.asked import Asked, plausible
@@ -43,6 +44,8 @@ class Reading:
     unit: str
     timing: str
     past: bool
+    #: The day that was named for it, None where none was.
+    on: date | None = None
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -50,7 +53,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     usable = restated.of_half(analysis, asked.question, _usable(analysis, asked, pack))
     changes = [q for q in usable if is_change(analysis, q)]
     readings = [r for q in usable if q not in changes and (r := _reading(analysis, asked, pack, q))]
-    readings = _current(readings)
+    readings = _current(analysis, _told_apart(analysis, readings))
     if not readings:
         return _without(analysis, asked, pack, changes)
     spoken = _spoken_decimal(analysis, asked, pack, readings)
@@ -107,10 +110,26 @@ def _scale(said: str, want: str, pack: Pack) -> tuple[float, float] | None:
     return unit.factor / target.factor, 0.0
 
 
-def _current(readings: list[Reading]) -> list[Reading]:
+def _told_apart(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
+    """饭前五点八饭后十点二: each with the meal and the day named before it, since the one before."""
+    out: list[Reading] = []
+    at = 0
+    for r in readings:
+        head = analysis.text[at : r.quantity.start]
+        cued = [(hit.start(), name) for name, cue in _TIMING for hit in cue.finditer(head)]
+        days = [m.last for m in analysis.moments if at <= m.start < r.quantity.start and m.first == m.last]
+        timing = max(cued)[1] if cued and len(readings) > 1 else r.timing
+        out.append(replace(r, timing=timing, on=days[-1] if days else None))
+        at = r.quantity.end
+    return out
+
+
+def _current(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
     """Now before then: 上回七点一，今天六点八 answers with today's."""
-    now = [r for r in readings if not r.past]
-    return now or readings
+    now = [r for r in readings if not r.past] or readings
+    today = [r for r in now if r.on == analysis.ref]
+    earlier = all(r.on is not None and analysis.ref and r.on < analysis.ref for r in now if r not in today)
+    return today if today and earlier else now
 
 
 def _spoken_decimal(analysis: Analysis, asked: Asked, pack: Pack, readings: list[Reading]) -> Result | None:
@@ -160,6 +179,8 @@ def _values(reading: Reading) -> dict[str, object]:
         values["unit"] = reading.unit
     if reading.timing:
         values["timing"] = reading.timing
+    if reading.on is not None:
+        values["measured_at"] = reading.on.isoformat()
     return values
 
 
