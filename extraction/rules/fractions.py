@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from extraction.rules.model import Number
-from extraction.rules.numbers import scan as plain
+from extraction.rules.spaced import scan_spaced as plain
 
 _OF = re.compile(r" ?分 ?之 ?负?")
 _AND = re.compile(r" ?又 ?")

@@ -25,7 +25,7 @@ PLACE = {**SMALL, **LARGE}
 _ARABIC = frozenset("0123456789")
 #: Alone these are parts of words (陆地, 收拾, 放肆), not numbers.
 _CAPITAL = frozenset("贰肆伍陆柒捌玖拾佰仟")
-_CHARS = frozenset(DIGIT) | frozenset(PLACE) | _ARABIC | {"几"}
+CHARS = frozenset(DIGIT) | frozenset(PLACE) | _ARABIC | {"几"}
 #: 千 of a unit name.
 _UNIT_WORDS = frozenset({"千帕", "千克", "千米", "千卡"})
 #: Longest run read as one number; longer ones (account numbers, noise) are no number.
@@ -112,7 +112,7 @@ class _Section:
 
 def _run_end(text: str, start: int) -> int:
     end = start
-    while end < len(text) and text[end] in _CHARS and text[end : end + 2] not in _UNIT_WORDS:
+    while end < len(text) and text[end] in CHARS and text[end : end + 2] not in _UNIT_WORDS:
         end += 1
     return end
 
@@ -265,46 +265,12 @@ def _pseudo_end(text: str, at: int, pseudo: Collection[str]) -> int:
     return 0
 
 
-_PLACES = frozenset(PLACE) - {"拾", "佰", "仟"}
-_LARGE_PLACES = frozenset("千万亿")
-
-
-def _joins(text: str, at: int, run: str) -> bool:
-    """一百 二 十 五, 三千 八百: the space at `at` stands inside one number; not in 一百 八十, which may be a pressure."""
-    right = text[at + 1 : at + 2]
-    if right in _PLACES or (run[-1:] in _PLACES and set(run) & _LARGE_PLACES):
-        return right in _CHARS
-    alone = text[at + 2 : at + 3]
-    return run[-1:] in _PLACES and right in DIGIT and (not alone or alone in " ，。" or alone not in _CHARS)
-
-
-def _spaced(text: str) -> tuple[str, list[int]]:
-    """The text without the spaces inside its Chinese numbers, and where each character stood."""
-    kept: list[int] = []
-    run = ""
-    for at, char in enumerate(text):
-        if char == " " and run and not run[-1].isascii() and _joins(text, at, run):
-            continue
-        run = run + char if char in _CHARS else ""
-        kept.append(at)
-    return "".join(text[at] for at in kept), kept
-
-
 def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
-    """All numbers of a normalised text, left to right, not overlapping.
+    """All numbers of a normalised text, left to right, not overlapping; a space ends a number.
 
     `pseudo` are words of 2-4 characters that hold a number character and are none (一点, 一直).
     Never raises; a run longer than 24 characters gives no number.
     """
-    if " " not in text:
-        return _scan(text, pseudo)
-    joined, places = _spaced(text)
-    if len(joined) == len(text):
-        return _scan(text, pseudo)
-    return tuple(replace(n, start=places[n.start], end=places[n.end - 1] + 1) for n in _scan(joined, pseudo))
-
-
-def _scan(text: str, pseudo: Collection[str]) -> tuple[Number, ...]:
     found: list[Number] = []
     at, size = 0, len(text)
     while at < size:
@@ -313,7 +279,7 @@ def _scan(text: str, pseudo: Collection[str]) -> tuple[Number, ...]:
             at = skip
             continue
         number: Number | None = None
-        if text[at] in _CHARS:
+        if text[at] in CHARS:
             limit = _run_end(text, at)
             bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
             bare = bare or (text[at] in _CAPITAL and limit == at + 1)

@@ -9,10 +9,12 @@ from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Mark
 
-_GAP_ZH = re.compile(r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得又还顾上来及空成舍]{0,5}")
+_GAP_ZH = re.compile(
+    r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得又还顾上来及空成舍乱随便擅私]{0,5}"
+)
 _GAP_EN = re.compile(r"[a-z' ]{0,14}")
 _ECHO = re.compile(
-    r"^[ 我都也早已经还一直天天现在最近倒就]*(?P<neg>没有|没|不|未|别|木有|冇)?(?P<deg>怎么|咋|太|大)?再?"
+    r"^[ 我都也早已经还是一直天天现在最近倒就]*(?P<neg>没有|没|不|未|别|木有|冇)?(?P<deg>怎么|咋|太|大)?再?"
     r"(?P<verb>[\u4e00-\u9fff]{1,4}?)(?P<tail>了|过|着|的|呢|啦|啊|呀|吧|哩|嘛|掉|完|一点|点)*[ ，,。.!！]*$"
 )
 _FUNCTION = frozenset("您你我他她它的了吗呢吧么啊有没不是在这那几多少哪什么怎最近过两周天还都也就和或请问")
@@ -37,6 +39,13 @@ _DONE = re.compile(r"[了过完]|着呢|之前|以前|刚|already")
 _WITHOUT = re.compile(r"[^，。；！？,;]{0,4}就(?!是)")
 #: 不吃不行: it is done.
 _MUST = ("不行", "不成", "不中")
+#: 还吃它干啥 asks and tells that it is not done; 吃着难受 tells why.
+_POINTLESS = re.compile(r"[^，。；]{0,4}(?:干啥|干嘛|干什么|做啥|做什么|有啥用|有什么用|图啥)")
+_SUFFERS = re.compile(
+    r"[着了过完]?(?:就|也|老|总|都)?(?:难受|恶心|胃|头|不舒服|咳|没用|没效|过敏|有反应|反应|拉肚子|心慌|想吐|肿)"
+)
+#: 不敢停, 懒得量: not done.
+_UNWILLING = re.compile(r"(?:不敢|没敢|懒得|哪敢|不舍得|舍不得|不乐意|不肯)(?:自己|乱|随便)?$")
 _STOPPED = ("不了", "不着", "不下", "不到")
 
 
@@ -78,7 +87,8 @@ def _denied(analysis: Analysis, start: int, end: int) -> _Denial:
     near = [m for m in negators if clause_at(analysis.clauses, m.start) == clause]
     if not near or not _is_gap(gap, text[near[-1].end : start]):
         near = []
-    denied = len(near) % 2 == 1 and text[end : end + 2] not in _MUST
+    unwilling = _UNWILLING.search(text, 0, start)
+    denied = (len(near) % 2 == 1 or bool(unwilling)) and text[end : end + 2] not in _MUST
     stopped = text[end : end + 2] in _STOPPED or text.startswith("才怪", end)
     hedged, near_miss = (any(m.category == c for m in near) for c in ("hardly", "near_miss"))
     first, last = near[0].start if near else start, end + 2 if stopped else end
@@ -139,6 +149,10 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
 def _no_statement(analysis: Analysis, asked: Asked, start: int, end: int) -> bool:
     """Supposed, asked back, or another word (吃饭)."""
     hit = _COMPOUND.match(analysis.text, start)
+    if _POINTLESS.match(analysis.text, end):
+        return True
+    if analysis.text[start:end] in ("吃", "服", "用") and _SUFFERS.match(analysis.text, end):
+        return True
     compound = hit is not None and hit.end() > end and hit.group() not in asked.text
     return compound or _supposed(analysis, start) or _asks(analysis.text, start, end)
 
@@ -172,8 +186,17 @@ def _asks(text: str, start: int, end: int) -> bool:
     )
 
 
+#: 不红也不肿: both words of the question, both denied.
+_BOTH = re.compile(
+    r"(?:不|没有?)(?P<a>[\u4e00-\u9fff]{1,2}?)[，、 ]?(?:也|又|更)?(?:不|没有?)(?P<b>[\u4e00-\u9fff]{1,2}?)(?:[了啊呀呢的]*)$"
+)
+
+
 def echo(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """不流 / 量了: the whole answer is a word of the question, plain or denied."""
+    both = _BOTH.search(analysis.text.rstrip(" ，,。.!！"), since)
+    if both and both["a"] in asked.text and both["b"] in asked.text and both["a"] != both["b"]:
+        return Cue("no", *both.span(), "boolean.echo")
     for clause in analysis.clauses:
         if clause.start < since:
             continue

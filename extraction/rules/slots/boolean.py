@@ -102,6 +102,9 @@ def _mentions(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
 
 def _asked_for(mention: Mention, asked: Asked) -> bool:
     general = "discomfort" in asked.concepts
+    pains = any(c.endswith(("_pain", "ache")) for c in asked.concepts)
+    if pains and mention.code == "pain":
+        return True
     return mention.code in asked.concepts or (
         general and mention.polarity == "positive" and mention.code != "fall"
     )

@@ -32,6 +32,13 @@ _AGAIN = re.compile(r"[了过]?(?:以?后)?(?:，|,)?(?:又|后来|然后|接着
 _OTHER_WORDS = re.compile(
     r"差不多|差一?点|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"
 )
+_PLACED = re.compile(
+    r"(?P<first>前一个|前面那?个|前头那?个|头一个|第一种)|(?P<last>后一个|后面那?个|后头那?个|最后一?个|最后那?个)|(?P<middle>中间那?个|中间的)"
+)
+#: Words of two characters whose sense many options share.
+_LOOSE = frozenset(
+    ["不能", "不好", "没有", "有点", "自己", "一点", "需要", "可以", "比较", "经常", "每天", "有时"]
+)
 _DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里|中)?(?:有)?(?:头)?")
 
 
@@ -176,6 +183,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     chosen = _first(ordinals(analysis, asked.options), days, words)
     if not chosen or all(p.denied for p in chosen):
         chosen = [*chosen, *by_concept(analysis, asked, pack)]
+    if not chosen and not _relative(analysis, asked, pack):
+        chosen = placed(analysis, asked.options) or shared(analysis, asked)
     kept = [p for p in chosen if not p.denied]
     if not kept:
         return _nothing(analysis, asked, pack, chosen)
@@ -199,6 +208,48 @@ def _conditional(analysis: Analysis, kept: list[Pick]) -> bool:
     return again or bool(_EXCEPT.search(text)) or analysis.has("hypothetical") is not None
 
 
+def _relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
+    """Asked better, same or worse: 减轻不少, 老样子."""
+    _, sets = _table(asked, pack)
+    if not {"better", "worse"} <= set(sets):
+        return None
+    mark = analysis.has("improving") or analysis.has("worsening")
+    if mark:
+        code = sets["better" if mark.category == "improving" else "worse"]
+        return Result("answered", {"value": code}, ((mark.start, mark.end),), "choice.relative", "inferred")
+    same = previous_unchanged(analysis, asked, pack, "choice")
+    if same and "same" in sets:
+        return Result("answered", {"value": sets["same"]}, same.spans, "choice.relative", "inferred")
+    return None
+
+
+def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
+    """社区, of 社区医院 and 回我们医院: words that stand in one option only."""
+    text = analysis.text.replace("你们", "我们").replace("您们", "我们")
+    picks: list[Pick] = []
+    for option in asked.options:
+        others = "|".join(o.display for o in asked.options if o is not option)
+        own = {option.display[i : i + 2] for i in range(len(option.display) - 1)}
+        for word in sorted(w for w in own if w not in others and w not in _LOOSE and w.isalpha()):
+            at = text.find(word, analysis.since())
+            if at >= 0:
+                picks.append(
+                    Pick(option.code, at, at + 2, _denied(analysis, at), "inferred", "choice.shared")
+                )
+    return picks
+
+
+def placed(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
+    """前一个, 后面那个, 中间的."""
+    hit = _PLACED.search(analysis.text, analysis.since())
+    if hit is None or len(options) < 2:
+        return []
+    at = 0 if hit["first"] else len(options) - 1 if hit["last"] else len(options) // 2
+    if (hit["middle"] and len(options) != 3) or (hit.group().startswith(("前", "后")) and len(options) > 3):
+        return []
+    return [Pick(options[at].code, *hit.span(), False, "normalised", "choice.placed")]
+
+
 def _first(*lists: list[Pick]) -> list[Pick]:
     return next((picks for picks in lists if picks), [])
 
@@ -209,6 +260,9 @@ def _nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) -
         codes = [asked.options[1].code, asked.options[2].code]
         values = {"value": None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, (often.span(),), "choice.boundary", "inferred")
+    told = _relative(analysis, asked, pack)
+    if told:
+        return told
     change = analysis.has("improving") or analysis.has("worsening")
     if change:
         word = "better" if change.category == "improving" else "worse"
