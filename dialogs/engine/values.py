@@ -34,9 +34,11 @@ def answers(item: Item, entry: Entry, language: str) -> list[dict[str, Any]]:
         case "choice" | "multi_choice":
             return [_coding(item, code, language) for code in codes_in(item, values)]
         case "quantity" | "pain_score" | "duration":
-            return _quantities(values, "", str(values.get("unit") or item.unit))
+            counted = _quantities(values, "", str(values.get("unit") or item.unit))
+            return counted or (_words(entry) if values.get("since") else [])
         case "date":
-            return [{"valueDate": values[k]} for k in ("date", "start", "end") if values.get(k)]
+            days = (values.get(k) for k in ("date", "start", "end", "datetime"))
+            return [{"valueDate": str(day)[:10]} for day in days if day]
         case "blood_pressure":
             return []
         case _:

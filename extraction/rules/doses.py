@@ -109,7 +109,9 @@ def _doses(text: str, start: int, counted: list[Quantity], unit: str) -> list[Do
             "U" if q.unit == "U" else _SAME.get(q.unit_form, q.unit_form if _piece(q) else q.unit)
         )
         parts = _parts(text, at, q.start) or [""]
-        out += [Dose(q.number.low, q.number.high, said, when, q.start, q.end) for when in parts]
+        heads = [at + m.start() for _, cue in _PART for m in cue.finditer(text[at : q.start])]
+        begin = min(heads) if heads and parts != [""] else q.start
+        out += [Dose(q.number.low, q.number.high, said, when, begin, q.end) for when in parts]
         at = q.end
     return out
 

@@ -33,6 +33,15 @@ def digits(text: str) -> str:
     return "".join(_run(hit.group()) for hit in _RUN.finditer(_english(text)))
 
 
+def follows(value: float, said: str, *, zeros: bool = True) -> bool:
+    """The digits of `value` stand in order among the digits `said`; without `zeros` those are left out,
+    for a repaired number (十四 for 140), which the patient is asked about."""
+    wanted = f"{abs(value):.6f}".rstrip("0").rstrip(".").replace(".", "")
+    wanted = (wanted.lstrip("0") or "0") if zeros else wanted.replace("0", "")
+    rest = iter(said)
+    return all(digit in rest for digit in wanted)
+
+
 def _run(run: str) -> str:
     if run in ("半", "几"):
         return {"半": "5", "几": "1"}[run]

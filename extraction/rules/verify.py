@@ -10,20 +10,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from extraction.rules.model import Analysis, Result
-from extraction.rules.spelled import digits
+from extraction.rules.spelled import digits, follows
+from extraction.rules.worded import COUNTED, counted, dated
 
 #: Said in another unit and stored in that of the form, without what was said beside it.
 _CONVERTED = re.compile(r"kpa|千帕|公尺")
 _NUMERIC = ("quantity", "blood_pressure")
-
-
-def follows(value: float, said: str, *, zeros: bool = True) -> bool:
-    """The digits of `value` stand in order among the digits `said`; without `zeros` those are left out,
-    for a repaired number (十四 for 140), which the patient is asked about."""
-    wanted = f"{abs(value):.6f}".rstrip("0").rstrip(".").replace(".", "")
-    wanted = (wanted.lstrip("0") or "0") if zeros else wanted.replace("0", "")
-    rest = iter(said)
-    return all(digit in rest for digit in wanted)
 
 
 def _figures(values: Mapping[str, object]) -> Iterable[float]:
@@ -52,6 +44,17 @@ def checked(kind: str, analysis: Analysis, result: Result) -> Result:
     quoted = " ".join(analysis.text[a:b] for a, b in result.spans)
     if not quoted.strip():
         return Result("reask", {"action": "reask"}, (), "verify.no_evidence", "inferred")
+    if kind in COUNTED or kind == "date":
+        right = (
+            dated(result.values, analysis, quoted)
+            if kind == "date"
+            else counted(result, analysis.text, quoted)
+        )
+        return (
+            result
+            if right
+            else Result("reask", {"action": "reask"}, result.spans, "verify.refused", "inferred")
+        )
     if kind not in _NUMERIC or _CONVERTED.search(quoted):
         return result
     said, repaired = digits(quoted), result.tier == "repaired" and result.status == "confirm"

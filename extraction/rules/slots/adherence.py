@@ -96,6 +96,8 @@ class _Said:
     start: int
     end: int
     values: Values
+    #: What else was quoted: how much was missed, and when.
+    more: tuple[tuple[int, int], ...] = ()
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -113,7 +115,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return Result("answered", values, span, "adherence.full", "normalised")
     if reason := next((name for name, cue in _REASONS if cue.search(text, since)), ""):
         values["reason"] = reason
-    return Result("answered", values, span, f"adherence.{said.kind}", "normalised")
+    return Result("answered", values, (*span, *said.more), f"adherence.{said.kind}", "normalised")
 
 
 def _said(analysis: Analysis, since: int) -> _Said | None:
@@ -183,11 +185,13 @@ _NEAR, _WEEK = 3, 7
 
 def _partial(analysis: Analysis, span: tuple[int, int]) -> _Said:
     values: Values = {}
+    more: list[tuple[int, int]] = []
     counts = [
         q for q in analysis.quantities if q.unit in ("{times}", "{dose}") and q.start >= analysis.since()
     ]
     if counts and not _of_rate(analysis.text, counts[-1].start):
         n = counts[-1].number
+        more.append((counts[-1].start, counts[-1].end))
         values["missed"] = plain(n.low) if n.low == n.high else [plain(n.low), plain(n.high)]
     days = [
         x
@@ -207,7 +211,8 @@ def _partial(analysis: Analysis, span: tuple[int, int]) -> _Said:
     ]
     if dated:
         values["missed_date"] = dated[-1].first.isoformat()
-    return _Said("partial", *span, values)
+        more.append((dated[-1].start, dated[-1].end))
+    return _Said("partial", *span, values, tuple(more))
 
 
 def _of_rate(text: str, start: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.rules.model import Analysis, Normal, Result
-from extraction.rules.spelled import digits
-from extraction.rules.verify import checked, follows
+from extraction.rules.spelled import digits, follows
+from extraction.rules.verify import checked
 
 from .test_numbers import chinese
 
@@ -114,3 +116,51 @@ def test_without_quoted_words_there_is_no_value() -> None:
     assert checked("boolean", analysis, declined) is declined
     yes = Result("answered", {"value": "yes"}, ((0, 1),))
     assert checked("boolean", analysis, yes) is yes
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "values"),
+    [
+        ("duration", "疼了三天", {"value": 5, "unit": "d"}),
+        ("frequency", "一天三次", {"count": 4, "period": 1, "period_unit": "d"}),
+        ("medication", "一天三次一次两片", {"dose": {"value": 5, "unit": "片"}}),
+        ("medication", "早八个单位晚六个单位", {"doses": [{"value": 8}, {"value": 16}]}),
+        ("adherence", "忘了三次", {"adherence": "partial", "missed": 5}),
+        ("pain_score", "三分", {"value": 8}),
+    ],
+)
+def test_a_counted_answer_must_be_heard(kind: str, said: str, values: dict[str, Any]) -> None:
+    """Doses, rates, lengths and scores are held against their words too."""
+    assert _look(said, kind, **values).status == "reask"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "values"),
+    [
+        ("duration", "两年零四个月", {"value": 28, "unit": "mo"}),
+        ("frequency", "天天量", {"count": 1, "period": 1, "period_unit": "d"}),
+        ("medication", "早晚各半片", {"dose": {"value": 0.5}, "frequency": {"count": 2}}),
+        ("pain_score", "满分", {"value": 10}),
+    ],
+)
+def test_amounts_with_words_of_their_own_are_heard(kind: str, said: str, values: dict[str, Any]) -> None:
+    """Once, half, twice and sums are not spelled by digits."""
+    assert _look(said, kind, **values).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "status"),
+    [
+        ("昨天", "2026-11-17", "answered"),
+        ("昨天", "2026-11-27", "reask"),
+        ("十月三号", "2026-10-03", "answered"),
+        ("十月三号", "2026-10-08", "reask"),
+    ],
+)
+def test_a_day_must_follow_from_its_words(said: str, day: str, status: str) -> None:
+    """Yesterday is a day before now; the day of a month is heard."""
+    analysis = replace(_analysis(said), ref=date(2026, 11, 18))
+    assert (
+        checked("date", analysis, Result("answered", {"date": day}, ((0, len(said)),), "test")).status
+        == status
+    )

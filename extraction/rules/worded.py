@@ -1,0 +1,85 @@
+"""Whether a counted answer or a day follows from its words: the part of the second look where amounts have words
+of their own (天天 is once a day, 半片 is 0.5, 早晚各 is twice).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from extraction.rules.model import Analysis, Result
+from extraction.rules.spelled import digits, follows
+
+#: Amounts that are said in other ways than by their digits: once, half, a few, 一阵.
+COUNTED = ("medication", "frequency", "duration", "adherence", "pain_score")
+_WORDED: dict[float, re.Pattern[str]] = {
+    0: re.compile(r"不|没|无|零|0|never|none|no\b|don't"),
+    1: re.compile(r"[一1每天日各早晚夜]|once|\ban?\b|one|every|daily|个把|night|morning|week"),
+    2: re.compile(r"[二两俩2]|twice|couple|早.{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔"),
+    3: re.compile(r"[三3仨]|三餐|顿|餐|meal|好几|third|早.{0,8}中.{0,8}晚|隔"),
+    10: re.compile(r"[十满]|10|ten"),
+}
+_HALF = re.compile(r"半|half|之|/|点|\.|刻")
+_DAY_SAID = (
+    (re.compile(r"(?<!大)昨|yesterday(?!.{0,4}before)|last night"), -1),
+    (re.compile(r"(?<!大)前[天儿]|day before yesterday"), -2),
+    (re.compile(r"今[天日儿早晨晚]|today|tonight|this morning"), 0),
+    (re.compile(r"明[天日儿早晚]|(?<!after )tomorrow"), 1),
+)
+_MONTH_DAY = re.compile(r"月|[./-]")
+
+#: Below this a part of something (半, 四分之一) is no string of digits.
+_TWELVE = 12
+#: Neither is a sum: 两年零四个月 is 28 months.
+_SUM = re.compile(
+    r"(?:年|小时|钟头|个月|星期|天)[零又加]?[0-9一二两三四五六七八九十半]+个?(?:月|天|分|小时|星期)"
+)
+
+
+def counted(result: Result, text: str, quoted: str) -> bool:
+    """Each amount stands in the words, or right before them (一天 before 三次), by digits or by a word that says it."""
+    start = min((a for a, _ in result.spans), default=0)
+    said = f"{text[max(0, start - 4) : start]} {quoted}"
+    return all(_heard(amount, digits(said), said) for amount in _amounts(result.values))
+
+
+def _amounts(values: Mapping[str, object]) -> Iterable[float]:
+    """The numbers of a counted answer that must be heard in its words; derived ones (15 d of 半个月) are left out."""
+    named = ("value", "low", "missed") if values.get("days") else ("value", "low", "count", "missed")
+    for key in named:
+        item = values.get(key)
+        first = item[0] if isinstance(item, list) and item else item
+        if isinstance(first, (int, float)) and not isinstance(first, bool):
+            yield float(first)
+    for key in ("dose", "strength", "frequency"):
+        part = values.get(key)
+        if isinstance(part, Mapping):
+            yield from _amounts(part)
+    for key in ("doses", "medications"):
+        listed = values.get(key)
+        for part in listed if isinstance(listed, list) else ():
+            if isinstance(part, Mapping):
+                yield from _amounts(part)
+
+
+def _heard(amount: float, said: str, quoted: str) -> bool:
+    worded = _WORDED.get(amount)
+    if follows(amount, said) or (worded is not None and worded.search(quoted)):
+        return True
+    part = bool(_HALF.search(quoted)) and (amount % 1 != 0 or amount < _TWELVE)
+    return part or _SUM.search(quoted) is not None
+
+
+def dated(values: Mapping[str, object], analysis: Analysis, quoted: str) -> bool:
+    """昨天 is a day before now; of 十月三号 the month and the day are heard."""
+    told = str(values.get("date") or values.get("datetime") or "")[:10]
+    if not told or analysis.ref is None:
+        return True
+    day = date.fromisoformat(told)
+    for cue, shift in _DAY_SAID:
+        if cue.search(quoted) and not re.search(r"手术|出院|节|大|ago|前\S*[前后]", quoted):
+            return abs((day - analysis.ref).days - shift) <= (1 if "night" in quoted or "夜" in quoted else 0)
+    if _MONTH_DAY.search(quoted) and re.search(r"月[^前后初中底]*[日号]", quoted):
+        return follows(day.day, digits(quoted)) or "廿" in quoted
+    return True
