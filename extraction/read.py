@@ -16,7 +16,7 @@ from extraction.rules.model import Analysis, Anchors, Result, Wish
 from extraction.rules.pack import Pack
 from extraction.rules.slots.registry import RESOLVERS
 from extraction.rules.verify import checked
-from extraction.rules.whose import settled
+from extraction.rules.whose import not_hers, settled
 from extraction.rules.windows import windows
 from wire.understanding import Answer, Finding, Intent, Question, Reading, Span
 
@@ -42,7 +42,7 @@ _NO_ANSWER = frozenset(
 
 #: Heard in a text of any length; every other wish is read from texts that are read whole.
 _ALWAYS_HEARD = ("opt_out", "human_agent", "deceased")
-_Heard = TypeVar("_Heard", Finding, Intent)
+_Heard = TypeVar("_Heard", Finding, Intent, Answer)
 
 
 class Extractor:
@@ -129,7 +129,15 @@ class Extractor:
     def _resolved(self, heard: Asked, analysis: Analysis) -> Result:
         kind = heard.question.type
         found = checked(kind, analysis, RESOLVERS[kind](analysis, heard, self._pack))
-        return settled(kind, analysis, found, heard.question.respondent)
+        result = settled(kind, analysis, found, heard.question.respondent)
+        agreed = result.status == "answered" and result.values.get("value") == "yes"
+        if (
+            agreed
+            and heard.question.proposition == restated.READ_BACK
+            and not_hers(analysis, heard.question.respondent)
+        ):
+            return Result("reask", {"value": None, "action": "reask"}, (), "boolean.not_hers", "inferred")
+        return result
 
     def _alert(self, question: Question, found: Sequence[Finding]) -> Answer:
         """What was heard in a long text, as the answer to a question for red flags."""
@@ -172,10 +180,18 @@ class Extractor:
             if not volunteer.belongs(item, heard.question, analysis, self._pack):
                 continue
             other = asked(item, self._pack)
-            found = self._answer(other, self._analyse(utterance, other, ref))
+            found = self._volunteered(utterance, other, analysis, ref)
             if (found.status in ("answered", "confirm") or found.values.get("missing")) and found.evidence:
                 out.append(found)
         return out
+
+    def _volunteered(self, utterance: str, other: Asked, analysis: Analysis, ref: datetime) -> Answer:
+        """What the words of this item say; where a topic bounds them, only those clauses are read."""
+        bounds = volunteer.part(other, analysis, self._pack)
+        if bounds is None:
+            return self._answer(other, self._analyse(utterance, other, ref))
+        part = analysis.normal.span(*bounds)
+        return shifted(self._answer(other, self._analyse(part.text, other, ref)), part.start)
 
     def _own(self, utterance: str, heard: Asked, item: Question, ref: datetime) -> list[Answer]:
         """Another value for the item that is being read back, though the words do not name it."""

@@ -7,7 +7,7 @@ import re
 from extraction.rules.asked import Asked
 from extraction.rules.asked import asked as read_question
 from extraction.rules.match import find
-from extraction.rules.model import Analysis, Result
+from extraction.rules.model import Analysis, Clause, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots import blood_pressure
 from extraction.rules.topics import labelled, topic_of
@@ -30,9 +30,67 @@ def belongs(item: Question, asked: Question, analysis: Analysis, pack: Pack) -> 
         topic = topic_of(item, pack)
         taken = topic_of(asked, pack) if asked.type in ("blood_pressure", "quantity") else ""
         return bool(topic) and topic != taken and any(label == topic for _, label in labelled(analysis, pack))
-    if item.type == "boolean":
-        return _names_concept(item, asked, analysis, pack) or _names_topic(item, analysis, pack)
-    return False
+    if item.type == "boolean" and (
+        _names_concept(item, asked, analysis, pack) or _names_topic(item, analysis, pack)
+    ):
+        return True
+    about, open_one = subject(item), subject(asked)
+    return about not in ("", open_one) and _named(about, item, analysis)
+
+
+#: What an item is about and the words by which a turn names it; nothing else volunteers a choice or a habit.
+_TOPICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("medicine", re.compile(r"药|服|medic|tablet|pill"), re.compile(r"药[^，。；]{0,6}[吃服用停漏忘断落换打]|[吃服用停漏忘断落换][^，。；]{0,4}药|(?:took|taking|missed|stopped|take)[^,.]{0,12}(?:medic|tablet|pill)|(?:medic|tablet|pill)\w*[^,.]{0,12}(?:taken|missed|stopped|every)")),
+    ("habits", re.compile(r"烟|酒|smok|drink|alcohol"), re.compile(r"烟|酒|smok|alcohol|\bdrink")),
+    ("pain", re.compile(r"疼|痛|pain"), re.compile(r"[疼痛][^，。；]{0,6}分|分[^，。；]{0,3}[疼痛]|pain[^,.]{0,10}(?:out of|\d)")),
+    ("wound", re.compile(r"伤口|刀口|切口|wound"), re.compile(r"伤口|刀口|切口|wound")),
+    ("sleep", re.compile(r"睡|sleep"), re.compile(r"睡|失眠|sleep|slept")),
+    ("stool", re.compile(r"大便|排便|bowel|stool"), re.compile(r"大便|排便|拉[了的得屎]|解手|bowel|stool")),
+    ("urine", re.compile(r"小便|排尿|尿|urin"), re.compile(r"小便|排尿|[撒拉]尿|尿[得的]|urin")),
+    ("appetite", re.compile(r"胃口|饮食|食欲|appetite"), re.compile(r"胃口|食欲|吃得|appetite")),
+    ("exercise", re.compile(r"运动|锻炼|活动|exercise"), re.compile(r"运动|锻炼|走路|散步|打太极|exercise|walk")),
+    ("salt", re.compile(r"盐|咸|salt"), re.compile(r"盐|咸|口[味重轻淡]|salt")),
+)  # fmt: skip
+_BY_TOPIC = frozenset(
+    ["choice", "adherence", "medication", "habits", "pain_score", "symptoms", "boolean", "frequency"]
+)
+
+
+def subject(item: Question) -> str:
+    """The topic of an item, '' when it has none that a turn could name."""
+    if item.type not in _BY_TOPIC:
+        return ""
+    if item.type == "symptoms":
+        return "symptoms"
+    return next((name for name, asked, _ in _TOPICS if asked.search(item.text)), "")
+
+
+def _named(about: str, item: Question, analysis: Analysis) -> bool:
+    if about == "symptoms":
+        return any(not (m.other_person or m.hypothetical or m.reported) for m in analysis.mentions)
+    if item.type == "medication":
+        return bool(analysis.drugs)
+    return bool(_clauses(about, analysis))
+
+
+def _clauses(about: str, analysis: Analysis) -> list[Clause]:
+    """The clauses that name the topic as the patient's own, now."""
+    cue = next((said for name, _, said in _TOPICS if name == about), None)
+    own = [c for c in analysis.clauses if cue is not None and cue.search(analysis.text, c.start, c.end)]
+    return [
+        c
+        for c in own
+        if not any(m.category in _NOT_OWN and c.start <= m.start < c.end for m in analysis.marks)
+    ]
+
+
+def part(asked: Asked, analysis: Analysis, pack: Pack) -> tuple[int, int] | None:
+    """Where the words of a topic stand, so that the rest of the turn answers nothing of it; None: the whole turn."""
+    about = subject(asked.question)
+    named = _clauses(about, analysis) if about not in ("", "symptoms") else []
+    if not named or asked.question.type == "medication":
+        return None
+    return named[0].start, named[-1].end
 
 
 def paired(analysis: Analysis) -> bool:

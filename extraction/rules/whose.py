@@ -147,3 +147,15 @@ def _stale(analysis: Analysis, start: int, end: int) -> bool:
 
 def _asked_about(kind: str, analysis: Analysis, end: int) -> bool:
     return kind in _MEASURED and bool(_QUESTION.match(analysis.text[end : end + 14].split("，")[0]))
+
+
+def not_hers(analysis: Analysis, respondent: str) -> bool:
+    """对，那是去年的; 嗯，我同学的血压: a yes to what is read back that says in the same breath whose or when it is."""
+    text = analysis.text
+    if any(m.category == "past" for m in analysis.marks) or _LONG_AGO.search(text):
+        return True
+    another = re.search(
+        rf"{_KIN}的|[他她]的|别人|\b(?:his|hers|her|my (?:wife|husband|mother|father|son|daughter)'?s?)\b",
+        text,
+    )
+    return bool(another) and respondent in ("", "self") and not _AGENT.search(text)

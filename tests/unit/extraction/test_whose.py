@@ -76,3 +76,22 @@ def test_while_it_is_read_back_another_persons_value_replaces_nothing() -> None:
     read = Extractor.load().read
     assert [a.status for a in read("是132/78", back, [item], START).others] == ["answered"]
     assert read("我老伴的是132/78", back, [item], START).others == ()
+
+
+@pytest.mark.parametrize("words", ["对，那是去年的", "嗯，我同学的血压", "对，他的", "yes, that's my wife's"])
+def test_a_yes_that_takes_itself_back_confirms_nothing(words: str) -> None:
+    """Read back and agreed to, but as somebody else's or of long ago: asked again."""
+    back = Question(type="boolean", text="高压145、低压92，对吗？", link_id="bp", proposition=READ_BACK)
+    item = Question(type="blood_pressure", text="血压多少？", link_id="bp")
+    reading = Extractor.load().read(words, back, [item], START)
+    assert reading.answer is not None
+    assert reading.answer.status == "reask"
+
+
+@pytest.mark.parametrize("words", ["对", "嗯，没错", "对，是我今天量的", "yes that's right"])
+def test_a_plain_yes_confirms(words: str) -> None:
+    """What was read back is hers."""
+    back = Question(type="boolean", text="高压145、低压92，对吗？", link_id="bp", proposition=READ_BACK)
+    reading = Extractor.load().read(words, back, [], START)
+    assert reading.answer is not None
+    assert (reading.answer.status, reading.answer.values["value"]) == ("answered", "yes")
