@@ -35,15 +35,15 @@ def rows(lines: Iterable[str], extractor: Extractor, default_ref: datetime) -> I
 def _row(line: str, number: int, extractor: Extractor, default_ref: datetime) -> Row:
     identifier: object = None
     try:
-        data = _parsed(line)
+        data = parsed(line)
         identifier = data.get("id")
-        question, utterance, ref = _question(data, default_ref)
+        question, utterance, ref = as_question(data, default_ref)
     except BadLineError as problem:
         return {"id": identifier, "error": f"line {number}: {problem}"}
     return {"id": identifier, **result(extractor.answer(question, utterance, ref))}
 
 
-def _parsed(line: str) -> Row:
+def parsed(line: str) -> Row:
     if _UNREADABLE.search(line):
         raise BadLineError("not UTF-8")
     try:
@@ -137,7 +137,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _question(data: Mapping[str, Any], default_ref: datetime) -> tuple[Question, str, datetime]:
+def as_question(data: Mapping[str, Any], default_ref: datetime) -> tuple[Question, str, datetime]:
     kind = _text(data, "type")
     if kind not in RESOLVERS:
         raise BadLineError(f"unknown type {kind[:40]!r}")

@@ -63,10 +63,14 @@ def _medicines(entries: list[Entry]) -> Medicines:
 
 
 def pack_id(files: list[Source]) -> str:
+    """Name and version of the base, the folder of the overlay if there is one, and a hash over every file."""
     digest = hashlib.sha256()
     for source in files:
-        digest.update(source.name.encode() + b"\0" + source.path.read_bytes() + b"\0")
-    return f"{NAME}@{VERSION}+sha256:{digest.hexdigest()[:12]}"
+        for path in (source.path, *source.layers):
+            digest.update(source.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    over = next((path.parent.name for source in files for path in source.layers), "")
+    name = f"{NAME}@{VERSION}" + (f"+{over}" if over else "")
+    return f"{name}+sha256:{digest.hexdigest()[:12]}"
 
 
 def _forms(entries: list[Entry], key: str, *fields: str) -> list[Form]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extraction.build import build
 from extraction.load import FOLDER, LINE, Entry, LexiconError, Source, sources
+from extraction.overlay import key_of, layered, own
 from extraction.pipeline import analyse
 from extraction.rules.asked import Asked
 from extraction.rules.match import find
@@ -113,32 +114,38 @@ _RECOGNISERS: dict[str, Recognise] = {
     "propositions": _proposition,
     "wishes": _wish,
 }
-_KEYS = {
-    "concepts": "code",
-    "modifiers": "category",
-    "replies": "category",
-    "drugs": "code",
-    "units": "code",
-    "signs": "code",
-    "propositions": "code",
-}
 
 
-def lint_lexicon(folder: Path = FOLDER) -> list[LexiconFinding]:
-    """Coded findings with file and line, in file order; [] when the pack is sound."""
+def lint_lexicon(folder: Path = FOLDER, overlay: Path | None = None) -> list[LexiconFinding]:
+    """Coded findings with file and line, in file order; [] when the pack is sound.
+
+    With an overlay its own entries are looked at too, and every example of the base again under its words.
+    """
     try:
-        files = sources(folder)
+        files = layered(overlay, sources(folder))
     except LexiconError as problem:
         name, _, rest = str(problem).partition(":")
         line = rest.partition(":")[0]
         return [LexiconFinding("LX001", name, int(line) if line.isdigit() else 1, str(problem))]
     pack = build(files)
-    return [finding for source in files for finding in _file(source, pack)]
+    found = [finding for source in files for finding in _file(source, pack)]
+    return found + (_overlaid(overlay, sources(folder), pack) if overlay else [])
+
+
+def _overlaid(overlay: Path, base: list[Source], pack: Pack) -> list[LexiconFinding]:
+    """The overlay's entries by themselves: words added to a known entry bring examples of their own."""
+    known = {(s.name, e[key_of(s.name)]): e for s in base for e in s.entries}
+    out: list[LexiconFinding] = []
+    for name, source in own(overlay, base).items():
+        for entry in source.entries:
+            whole = {**known.get((name, entry[key_of(name)]), {}), **entry}
+            out += _examples(source, whole, pack)
+    return out
 
 
 def _file(source: Source, pack: Pack) -> Iterator[LexiconFinding]:
     seen: set[str] = set()
-    key = _KEYS.get(source.name, "id")
+    key = key_of(source.name)
     for entry in source.entries:
         if entry[key] in seen:
             yield _finding("LX008", source, entry, str(entry[key]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,8 @@ class Source:
     name: str
     path: Path
     document: Entry
+    #: The files of overlays that were laid over it.
+    layers: tuple[Path, ...] = ()
 
     @property
     def entries(self) -> list[Entry]:
@@ -86,28 +89,29 @@ class _Loader(yaml.SafeLoader):
 
 def sources(folder: Path = FOLDER) -> list[Source]:
     """Every file of the pack; raises LexiconError with file and line."""
-    return [_read(folder / f"{name}.yaml", name) for name in FILES]
+    return [read_source(folder / f"{name}.yaml", name) for name in FILES]
 
 
-def _read(path: Path, name: str) -> Source:
+def read_source(path: Path, name: str, known: Collection[str] = (), named_by: str = "") -> Source:
+    """One file. An entry whose `named_by` is one of `known` may leave out what the base says of it."""
     try:
         document = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader subclass
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
-        raise LexiconError(f"{path.name}: {problem}") from problem
+        raise LexiconError(f"{path.name}: {' '.join(str(problem).split())}") from problem
     key = "units" if name == "units" else "entries"
     if not isinstance(document, dict) or not isinstance(document.get(key), list):
         raise LexiconError(f"{path.name}:1: expected a mapping with a list '{key}'")
     for entry in document[key]:
-        _check(path.name, name, entry)
+        _check(path.name, name, entry, partial=isinstance(entry, dict) and entry.get(named_by) in known)
     return Source(name, path, document)
 
 
-def _check(file: str, name: str, entry: object) -> None:
+def _check(file: str, name: str, entry: object, *, partial: bool) -> None:
     if not isinstance(entry, dict):
         raise LexiconError(f"{file}: an entry is not a mapping: {entry!r}")
     line, schema = entry[LINE], {**SCHEMA[name], "good": _TEXTS, "bad": _TEXTS}
     for key, (required, kind) in schema.items():
-        if key not in entry and not required:
+        if key not in entry and (not required or (partial and key not in ("good", "bad"))):
             continue
         value = entry.get(key)
         if kind is float and isinstance(value, int):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from extraction.build import base_pack
+from extraction.build import build as build_pack
 from extraction.findings import findings, strongest, unasked
+from extraction.overlay import layered
 from extraction.pipeline import analyse, build
 from extraction.rules import restated, safety, volunteer
 from extraction.rules.asked import Asked, asked
@@ -52,11 +55,11 @@ class Extractor:
         self._pack = pack
 
     @classmethod
-    def load(cls) -> Extractor:
-        """The base pack that ships with the code, pipelines warmed."""
+    def load(cls, overlay: Path | None = None) -> Extractor:
+        """The base pack, with the hospital's own words over it; pipelines warmed. Raises LexiconError."""
         for language in ("zh", "en"):
             build(language)
-        return cls(base_pack())
+        return cls(base_pack() if overlay is None else build_pack(layered(overlay)))
 
     @property
     def pack(self) -> str:

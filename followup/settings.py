@@ -136,6 +136,15 @@ class Work(Section):
         return self
 
 
+class Extraction(Section):
+    #: A folder with the hospital's own words (drug names, dialect); empty: the base pack alone.
+    overlay: str = ""
+
+    @property
+    def folder(self) -> Path | None:
+        return Path(self.overlay) if self.overlay else None
+
+
 class Settings(Section):
     """Every key has a default; unknown keys are refused."""
 
@@ -145,6 +154,7 @@ class Settings(Section):
     files: Files = Files()
     web: Web = Web()
     speech: Speech = Speech()
+    extraction: Extraction = Extraction()
     contact: Contact = Contact()
     work: Work = Work()
     demo: bool = False

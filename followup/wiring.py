@@ -34,11 +34,12 @@ from dialogs.desk import Desk
 from dialogs.ending import Endings
 from dialogs.load import library
 from dialogs.session import Sessions, SessionSettings
+from extraction.load import LexiconError
 from extraction.read import Extractor
 from followup.clock import wall
 from followup.contact import timing_settings
 from followup.crash import crash_hook
-from followup.settings import Settings
+from followup.settings import ConfigError, Settings
 from followup.speech import LazyTranscriber
 from scheduler.plan import load_plans
 from scheduler.ticker import Ticker
@@ -140,6 +141,14 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = wall) -> Stor
     return store
 
 
+def _extractor(settings: Settings) -> Extractor:
+    """The base rules with the hospital's words; a folder that is no overlay refuses to start."""
+    try:
+        return Extractor.load(settings.extraction.folder)
+    except LexiconError as problem:
+        raise ConfigError(f"{settings.origin}: extraction.overlay: {problem}") from problem
+
+
 def _keyring(settings: Settings) -> Keyring:
     try:
         return load_keyring(settings.keys.data, settings.keys.index, settings.keys.audit)
@@ -177,7 +186,7 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
     outbox = Outbox(core.store, core.gate, channels, settler, _outbox(settings), worker)
     transcriber = parts.transcriber or LazyTranscriber(settings.speech)
     zone = ZoneInfo(settings.hospital.zone)
-    hearing = Hearing(core.store, core.sessions, transcriber, parts.extractor or Extractor.load(), zone)
+    hearing = Hearing(core.store, core.sessions, transcriber, parts.extractor or _extractor(settings), zone)
     return App(
         **{field.name: getattr(core, field.name) for field in fields(core)},
         intake=Intake(core.store, core.sessions.endings),

@@ -13,9 +13,10 @@ import typer
 from dialogs.engine.definition import Questionnaire
 from dialogs.load import FOLDER, PHRASES, library, lint_file, load_file
 from dialogs.simulate import Conversation, run
-from extraction.read import Extractor
-from followup.cli.base import FAILED, Json, WrongUse, put, say
+from followup.cli.base import FAILED, Config, Json, WrongUse, put, say
+from followup.cli.understanding import extractor
 from followup.clock import wall
+from followup.settings import load
 from wire.understanding import Finding
 from wire.versions import version_key
 
@@ -29,6 +30,7 @@ def simulate(
     script: Annotated[Path | None, typer.Option(help="每行一句患者的话 / one patient turn a line.")] = None,
     day: Annotated[int | None, typer.Option(help="计划的第几天 / day of the plan.")] = None,
     language: Annotated[str, typer.Option(help="zh · en")] = "zh",
+    config: Config = None,
     json_: Json = False,
 ) -> None:
     """在终端里走一遍对话 / talk a dialog through; with a script prints the turns and the record."""
@@ -36,7 +38,7 @@ def simulate(
     lines = _lines(script) if script else _typed()
     conversation = run(
         definition,
-        Extractor.load().read,
+        extractor(load(config).extraction.folder).read,
         lines,
         language=language,
         day=day,

@@ -5,7 +5,7 @@ from io import TextIOWrapper
 
 import typer
 
-from followup.cli import admin, consent, demo, dialog, people, serve, speech, understanding, users
+from followup.cli import admin, consent, demo, dialog, lexicon, people, serve, speech, understanding, users
 from followup.cli.base import run
 from followup.logs import quiet_logs
 
@@ -29,7 +29,7 @@ app.command("why")(people.why)
 app.command("selfcheck")(admin.selfcheck)
 app.add_typer(speech.call_app, name="call", help="通话录音 / finished call recordings.")
 app.add_typer(dialog.dialog_app, name="dialog", help="问卷 / questionnaires.")
-app.add_typer(understanding.lexicon_app, name="lexicon", help="规则包 / rule packs.")
+app.add_typer(lexicon.lexicon_app, name="lexicon", help="规则包 / rule packs.")
 app.add_typer(people.patient_app, name="patient", help="患者 / patients.")
 app.add_typer(people.plan_app, name="plan", help="随访计划 / care plans.")
 app.add_typer(consent.consent_app, name="consent", help="知情同意 / consent.")
