@@ -44,7 +44,7 @@ _NONE = Step("not_answered", "entered-in-error")
 
 
 class ReviewRefused(Exception):
-    """Why nothing was changed: running (still in conversation), stale (changed since), reason, nothing."""
+    """Why nothing was changed: running (still in conversation), in_error (not the patient's), stale (changed since), reason, nothing."""
 
 
 def version_of(item: Mapping[str, Any]) -> str:
@@ -145,6 +145,8 @@ class Reviews:
         unit.session.refresh(found)
         if found.status == "in-progress":
             raise ReviewRefused("running")
+        if found.status == "entered-in-error":
+            raise ReviewRefused("in_error")
         return found
 
     def _observation(self, unit: Unit, response: QuestionnaireResponse, item: Item, status: str) -> None:

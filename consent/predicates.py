@@ -104,7 +104,11 @@ def _permits(facts: Facts) -> tuple[Grant, ...]:
 
 
 def not_withdrawn(facts: Facts, _: PolicySettings) -> bool:
-    return all(g.status == "active" for g in _permits(facts))
+    """No permit has ended, and the last word on none of the purposes was a refusal (退订 once more, without a permit)."""
+    refused = (latest(facts, p, facts.channel) for p in facts.purposes if p)
+    return all(g.status == "active" for g in _permits(facts)) and not any(
+        g is not None and g.decision == "deny" and g.status == "active" for g in refused
+    )
 
 
 def consent_not_expired(facts: Facts, _: PolicySettings) -> bool:

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from care.work import end_nurse_tasks
 from consent.waiting import cancel
+from dialogs.ending import Endings
 from dialogs.engine.asking import asked_item
 from dialogs.engine.cursor import load
 from dialogs.outgoing import queue
@@ -31,11 +32,20 @@ class NotYours(Exception):
         self.owner = owner
 
 
+class AlreadySaid(Exception):
+    """The same message was sent before with other words: neither is dropped in silence."""
+
+
 class Desk:
     def __init__(self, sessions: Sessions, wall: Callable[[], datetime]) -> None:
         """`wall` is the time of the wall, by which staff are there or not (a demo's clock is virtual)."""
         self._sessions = sessions
         self._wall = wall
+
+    @property
+    def endings(self) -> Endings:
+        """How conversations end, for whoever ends one from a page."""
+        return self._sessions.endings
 
     def take_over(self, unit: Unit, encounter_id: str) -> Encounter:
         """The actor owns it from now on; what the bot had not sent yet is cancelled, and words of safety become hers.
@@ -94,6 +104,8 @@ class Desk:
         patient, encounter = self._mine(unit, encounter_id)
         known = self._said(unit, encounter, own_id)
         if known is not None:
+            if (unit.open(known, "body") or {}).get("text") != text:
+                raise AlreadySaid
             return known
         asked = self._asked(unit, encounter, text, link_id)
         message = Outgoing(text, link_id=asked, basis="staff")
@@ -176,10 +188,12 @@ def _label(own_id: str) -> str:
 
 
 def _keep(unit: Unit, encounter: Encounter) -> None:
-    """What she wrote before she handed back is still said, before the bot goes on."""
+    """What she wrote before she handed back is still said, before the bot goes on; no colleague's from before."""
     wanted = select(Communication).where(
         Communication.encounter_id == encounter.id,
         Communication.basis == "staff",
+        Communication.sender == unit.actor.id,
+        Communication.epoch == encounter.epoch - 1,
         col(Communication.status).in_(("preparation", "in-progress")),
     )
     for row in unit.session.exec(wanted).all():

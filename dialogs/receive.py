@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from care.work import nurse_task
 from consent.grammar import half_agrees, is_stop
 from consent.register import withdrawn
+from dialogs.engine.opened import NEVER_CODE
 from dialogs.engine.step import expecting
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
@@ -48,10 +49,12 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
         return Expected(encounter.id, encounter.turn, None, (), epoch=encounter.epoch)
     definition = sessions.library[encounter.questionnaire]
     question, also = expecting(definition, unit.open(encounter, "cursor"))
-    if encounter.owner == "bot":
+    asked = asked_by_nurse(unit, encounter, message)
+    if encounter.owner == "bot" and asked is None:
         return Expected(encounter.id, encounter.turn, question, also, epoch=encounter.epoch)
+    if withdrawal_asked(question):
+        return Expected(encounter.id, encounter.turn, question, (), epoch=encounter.epoch)
     items = [q for q in (question, *also) if q is not None]
-    asked = asked_by_nurse(unit, encounter)
     return Expected(
         encounter.id,
         encounter.turn,
@@ -61,14 +64,25 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
     )
 
 
-def asked_by_nurse(unit: Unit, encounter: Encounter) -> str:
-    """The item that the nurse's last words ask for, '' for none: since her takeover, not an earlier one."""
-    wanted = select(Communication.link_id).where(
+def asked_by_nurse(unit: Unit, encounter: Encounter, message: Communication) -> str | None:
+    """The item that a nurse's words asked for which were the last before the message, '' for none in particular.
+
+    None where the last words before it were not hers: it answers what the bot had asked, whoever owns it by now.
+    """
+    wanted = select(Communication).where(
         Communication.encounter_id == encounter.id,
-        Communication.basis == "staff",
-        Communication.epoch == encounter.epoch,
+        Communication.direction == "outbound",
+        Communication.status != "not-done",
+        Communication.order_no < message.order_no,
+        col(Communication.basis).not_in(("safety", "patient_initiated")),
     )
-    return unit.session.exec(wanted.order_by(col(Communication.order_no).desc())).first() or ""
+    last = unit.session.exec(wanted.order_by(col(Communication.order_no).desc())).first()
+    return last.link_id if last is not None and last.basis == "staff" else None
+
+
+def withdrawal_asked(question: Question | None) -> bool:
+    """The bot has asked whether she wants to hear no more, and her answer counts whoever owns the talk."""
+    return question is not None and any(option.code == NEVER_CODE for option in question.options)
 
 
 #: Who says so of herself is not the patient: the desk shows 家属.
@@ -114,7 +128,8 @@ class Receiver:
         """Only a person may look: that she must listen to a recording is written where it is kept."""
         if kind == "sealed":
             self._unread(unit, patient, message, kind)
-        if kind == "listen" and encounter and self._sessions.consents.pending(unit, encounter):
+        of_the_bot = encounter is not None and encounter.owner == "bot"
+        if kind == "listen" and encounter and of_the_bot and self._sessions.consents.pending(unit, encounter):
             self._consent(unit, patient, encounter, message, spoken=True, urgent=False)
         else:
             self._acknowledge(unit, patient, message, encounter)
@@ -131,17 +146,19 @@ class Receiver:
         reading = said.reading
         if any(reading.intent(code) for code in RELATIVES):
             message.sender = "relative"
-        if encounter is not None and encounter.owner == "bot" and encounter.questionnaire:
+        to_nurse = encounter is not None and asked_by_nurse(unit, encounter, message) is not None
+        if encounter is not None and encounter.owner == "bot" and encounter.questionnaire and not to_nurse:
             turn = sessions.advance(unit, patient, encounter, said, message)
             emergencies = sessions.library[encounter.questionnaire].emergency_codes
             sessions.alarms.raise_flags(unit, patient, message, turn.findings, emergencies)
             return
         urgent = bool(self._alarms(unit, patient, message, reading.findings))
-        if self._opted_out(unit, encounter, reading):
+        never = reading.answer is not None and reading.answer.values.get("value") == NEVER_CODE
+        if never or self._opted_out(unit, encounter, reading):
             sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
         elif encounter is None:
             self._unsolicited(unit, patient, message, urgent=urgent)
-        elif encounter.owner != "bot":
+        elif encounter.owner != "bot" or to_nurse:
             self._overheard(unit, patient, encounter, said)
             self._unread(unit, patient, message, "nurse_owns")
         elif sessions.consents.pending(unit, encounter):
@@ -153,7 +170,7 @@ class Receiver:
         """She is talking with a nurse: what was understood is proposed for the form, and nothing is said."""
         if not encounter.questionnaire:
             return
-        asked = asked_by_nurse(unit, encounter)
+        asked = asked_by_nurse(unit, encounter, unit.session.get_one(Communication, said.communication)) or ""
         turn = HeardTurn(
             asked,
             said.reading,

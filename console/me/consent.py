@@ -63,6 +63,8 @@ def _record(site: Site, contact: Contact, notice: Notice, chosen: dict[str, str]
     actor = Actor(contact.patient, "system")  # the audit row names the patient herself
     with site.store.unit(actor=actor, purpose="consent") as unit:
         patient = unit.lock_patient(contact.patient)
+        if chosen.get("follow_up") == "deny" and register.any_permit(unit, patient.id):
+            site.desk.endings.withdraw(unit, patient, how="consent_page", channels=("web",))
         for purpose, decision in chosen.items():
             register.answer(
                 unit,

@@ -87,7 +87,7 @@ def _changed(
     except NotVisible as hidden:
         refused(site, visit, hidden)
     except (ReviewRefused, BadValue) as problem:
-        status = 409 if str(problem) in ("stale", "running") else 422
+        status = 409 if str(problem) in ("stale", "running", "in_error") else 422
         return _page(request, visit, site, place.response, place.link_id, str(problem), status)
     return RedirectResponse(f"/console/review/{place.response}#{place.link_id}", 303)
 

@@ -23,7 +23,7 @@ from console.shown import whole
 from console.site import Here, Site
 from console.staff.door import OwnForm, Visitor, visit_of
 from console.staff.sessions import Visit
-from dialogs.desk import NotYours
+from dialogs.desk import AlreadySaid, NotYours
 from storage.access import NotVisible
 from storage.unit import SYSTEM, Unit
 
@@ -108,7 +108,8 @@ def say(
     except HTTPException as lost:
         if lost.status_code != 409:
             raise
-        return _composed(request, visit, site, found, 409, text=words, problem="not_yours")
+        problem = "already_said" if lost.detail == "already_said" else "not_yours"
+        return _composed(request, visit, site, found, 409, text=words, problem=problem)
     return _composed(request, visit, site, found, 200)
 
 
@@ -138,6 +139,8 @@ def _act(site: Site, visit: Visit, do: Callable[[Unit], Any]) -> Any:
         refused(site, visit, hidden)
     except NotYours:
         raise HTTPException(409) from None
+    except AlreadySaid:
+        raise HTTPException(409, "already_said") from None
 
 
 def _quiet(site: Site, patient: str) -> bool:

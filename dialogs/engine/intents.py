@@ -61,6 +61,11 @@ def ask_whether_never(scene: Scene) -> None:
     scene.say.append(Outgoing(text, withdrawal_choices(scene.definition, scene.state)))
 
 
+def ask_again_whether_never(scene: Scene) -> None:
+    """The same question in the same words: being handed back is no further hint."""
+    scene.say.append(Outgoing(scene.state.last, withdrawal_choices(scene.definition, scene.state)))
+
+
 def stays_open(scene: Scene, event: Said) -> bool:
     """Wait, go on, or say it again: the same question stays open, and no try is used up."""
     if event.reading.intent("wait"):

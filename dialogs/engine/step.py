@@ -53,7 +53,7 @@ def resume(definition: Questionnaire, held: Mapping[str, Any], event: Event, now
         case Resumed() if scene.state.ended in ("", "handoff"):
             scene.state.ended = ""
             scene.lead(scene.phrases.resumed)
-            ask.go_on(scene)
+            _resumed(scene)
         case Overheard() if not scene.state.ended:
             overheard(scene, event)
         case Recorded() if not scene.state.ended:
@@ -149,6 +149,15 @@ def _after_withdrawal_question(scene: Scene, event: Said) -> None:
         flags.heard(scene, event)
         scene.review("opt_out_unclear", communication=event.communication)
         ask.finish(scene, scene.state.ended or "stopped", scene.words(scene.definition.stop_text))
+
+
+def _resumed(scene: Scene) -> None:
+    """Handed back: at the open question; a withdrawal that was asked about is asked about again."""
+    if scene.state.mode == "opt_out":
+        scene.leads.clear()
+        intents.ask_again_whether_never(scene)
+    else:
+        ask.go_on(scene)
 
 
 def _silence(scene: Scene) -> None:

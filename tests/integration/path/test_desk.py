@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
-from dialogs.desk import NotYours
+from dialogs.desk import AlreadySaid, NotYours
 from followup.clock import wall
 from storage.access import NotVisible
 from storage.records import Communication, ContactPoint, QuestionnaireResponse, StaffSession
+from storage.unit import SYSTEM
 from tests.integration.path.hospital import HYPERTENSION, Hospital
 from tests.integration.path.staffing import HERS, OTHER, STRANGER, act, at_the_desk, employ
 
@@ -162,3 +164,65 @@ def test_a_colleagues_words_under_way_are_waited_for(talking: tuple[Hospital, st
     hospital.change(Communication, row.id, status="in-progress", lease_until=lease)
     assert act(hospital, HERS, "quiet", patient)
     assert not act(hospital, OTHER, "quiet", patient)
+
+
+def test_an_answer_to_her_that_waited_is_not_the_bots(talking: tuple[Hospital, str, str]) -> None:
+    """She asked, the patient answered, she handed back before it was read: proposed to her, no answer of the form's."""
+    hospital, patient, talk = talking
+    act(hospital, HERS, "take_over", talk)
+    act(hospital, HERS, "say", talk, "您家里现在有几口人？", own_id="a1")
+    hospital.app.outbox.work()
+    hospital.accept("甲", "没有")
+    act(hospital, HERS, "hand_back", talk)
+    hospital.app.inbox.work()
+    assert _answers(hospital, patient) == {}
+
+
+def test_what_answered_the_bot_before_she_spoke_still_does(talking: tuple[Hospital, str, str]) -> None:
+    """Taken over and handed back without a word: the waiting answer is the form's."""
+    hospital, patient, talk = talking
+    act(hospital, HERS, "take_over", talk)
+    hospital.accept("甲", "都没有")
+    act(hospital, HERS, "hand_back", talk)
+    hospital.app.inbox.work()
+    assert _answers(hospital, patient) != {}
+
+
+def test_the_same_message_with_other_words_is_refused(talking: tuple[Hospital, str, str]) -> None:
+    """A double click is one message; an edit under the same id is neither sent nor dropped in silence."""
+    hospital, patient, talk = talking
+    act(hospital, HERS, "take_over", talk)
+    act(hospital, HERS, "say", talk, "您好", own_id="a1")
+    act(hospital, HERS, "say", talk, "您好", own_id="a1")
+    with pytest.raises(AlreadySaid):
+        act(hospital, HERS, "say", talk, "您好，请说", own_id="a1")
+    assert len([m for m in hospital.out(patient) if m.basis == "staff"]) == 1
+
+
+def test_a_withdrawal_that_was_asked_about_counts_whoever_owns(talking: tuple[Hospital, str, str]) -> None:
+    """The bot asked whether never again; a nurse took over; the yes withdraws."""
+    hospital, patient, talk = talking
+    hospital.says("甲", "你们不用再打了")
+    assert hospital.talk(patient).status == "in-progress"
+    act(hospital, HERS, "take_over", talk)
+    hospital.says("甲", "都不要了")
+    assert {c.status for c in hospital.permits(patient)} == {"inactive"}
+
+
+def test_handed_back_the_withdrawal_is_asked_about_again(talking: tuple[Hospital, str, str]) -> None:
+    """It is not forgotten, and being handed back is no further hint."""
+    hospital, patient, talk = talking
+    asked = hospital.says("甲", "你们不用再打了")
+    act(hospital, HERS, "take_over", talk)
+    act(hospital, HERS, "hand_back", talk)
+    hospital.app.outbox.work()
+    assert hospital.talk(patient).status == "in-progress"
+    assert hospital.web.sent[-1][1].text == asked[-1]
+
+
+def _answers(hospital: Hospital, patient: str) -> dict[str, object]:
+    """What stands in the form so far, by item."""
+    with hospital.app.store.unit(actor=SYSTEM, read_only=True) as unit:
+        wanted = select(QuestionnaireResponse).where(QuestionnaireResponse.patient_id == patient)
+        found = unit.session.exec(wanted).all()
+        return {i["linkId"]: i for r in found for i in unit.open(r, "items") or [] if i["answer"]}

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from care.people import BadPatient, bind
+from care.review import Place, ReviewRefused, version_of
 from storage.records import (
     CarePlan,
     Communication,
@@ -18,6 +19,7 @@ from storage.records import (
 )
 from storage.unit import SYSTEM
 from tests.integration.path.hospital import ANCHOR, DAY, HYPERTENSION, SURGERY, Hospital
+from tests.integration.path.staffing import HERS, employ
 
 WORDS = {"wrong_person": "你打错了，我不是他", "third_party": "我是他女儿", "deceased": "他上个月去世了"}
 
@@ -116,3 +118,20 @@ def test_the_numbers_of_a_stranger_are_no_values(hospital: Hospital) -> None:
     assert not [reason for _, reason in work if reason.startswith("classification")]
     assert ("call_back", "wrong_person") in work
     assert hospital.row(Communication, direction="outbound", basis="patient_initiated").status == "completed"
+
+
+def test_a_strangers_numbers_do_not_come_to_life_in_review(hospital: Hospital) -> None:
+    """The form of somebody who is not the patient is void: a nurse can confirm nothing of it."""
+    patient = hospital.patient("甲", plan=HYPERTENSION)
+    employ(hospital, patient, HERS)
+    hospital.tick()
+    hospital.says("甲", "没有不舒服", "165/102", "对的", WORDS["wrong_person"])
+    row = hospital.row(QuestionnaireResponse)
+    items = {i["linkId"]: i for i in hospital.opened(QuestionnaireResponse, row.id, "items")}
+    place = Place(row.id, "blood_pressure", version_of(items["blood_pressure"]))
+    with (
+        hospital.app.store.unit(actor=HERS, purpose="care") as unit,
+        pytest.raises(ReviewRefused, match="in_error"),
+    ):
+        hospital.app.reviews.confirm(unit, place)
+    assert not hospital.observations(patient)

@@ -281,3 +281,10 @@ def test_the_decision_is_its_reasons(
     assert decision == decide(facts)
     if basis == "consent" and decision.allowed:
         assert any(g.decision == "permit" and g.status == "active" and g.channel == "web" for g in grants)
+
+
+@pytest.mark.parametrize("basis", ["consent", "staff"])
+def test_a_refusal_after_a_withdrawal_still_counts(basis: str) -> None:
+    """退订 once more leaves a deny in place of the ended permit: nobody may write, a nurse neither."""
+    denied = replace(GRANT, decision="deny")
+    assert "not_withdrawn" in _against(replace(GOOD, basis=basis, grants=(denied,)))
