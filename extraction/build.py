@@ -14,6 +14,7 @@ from extraction.load import LINE, Entry, LexiconError, Source, sources
 from extraction.rules import sounds as sounding
 from extraction.rules.match import Form, form, index
 from extraction.rules.pack import IntentRule, Medicines, Pack, Proposition, SafetyRule, Sign, Unit, WishRule
+from extraction.rules.policy import Cost
 from extraction.rules.sounds import alike
 
 NAME, VERSION = "base", "2.0.0"
@@ -113,6 +114,16 @@ def _wishes(source: Source) -> tuple[WishRule, ...]:
     )
 
 
+def _costs(source: Source) -> tuple[Cost, ...]:
+    """Raises LexiconError for a price that is none: what is in doubt is never simply stored."""
+    for entry in source.entries:
+        if entry["then"] not in ("confirm", "reask"):
+            raise LexiconError(f"{source.path.name}:{entry[LINE]}: 'then' must be confirm or reask")
+    return tuple(
+        Cost(e["id"], tuple(e.get("rules", ())), tuple(e.get("tiers", ())), e["then"]) for e in source.entries
+    )
+
+
 def _unit(entry: Entry) -> Unit:
     return Unit(entry["code"], entry["base"], float(entry.get("factor", 1)), bool(entry.get("tail", False)))
 
@@ -164,6 +175,7 @@ def build(files: list[Source]) -> Pack:
         ),
         signs=_signs(sheet["signs"]),
         wishes=_wishes(sheet["wishes"]),
+        costs=_costs(sheet["policy"]),
         symptoms=frozenset(e["code"] for e in by["concepts"] if e["kind"] == "symptom"),
         repairs=frozenset(text for e in repairs for text in e["forms"]),
         sounds=sounding.index(_sounding(by["concepts"]), syllables()),

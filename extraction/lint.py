@@ -81,6 +81,17 @@ def _wish(pack: Pack, entry: Entry, text: str) -> bool:
     return not any(word in said for word in rule.unless) and bool(rule.pattern.search(said))
 
 
+def _cost(pack: Pack, entry: Entry, text: str) -> bool:
+    """type|question|words: whether the answer costs what the entry says."""
+    from extraction.read import Extractor  # noqa: PLC0415 - the reader reads packs, packs are not read by it here
+
+    kind, question, words = text.split("|", 2)
+    got = Extractor(pack).answer(
+        Question(kind, question, unit="kg" if "公斤" in question else ""), words, _REF
+    )
+    return got.status == str(entry["then"])
+
+
 def _safety(pack: Pack, entry: Entry, text: str) -> bool:
     return any(h.code == entry["flag"] for h in _read(pack, text).findings)
 
@@ -113,6 +124,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "signs": _sign,
     "propositions": _proposition,
     "wishes": _wish,
+    "policy": _cost,
 }
 
 

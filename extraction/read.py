@@ -15,8 +15,10 @@ from extraction.overlay import layered
 from extraction.pipeline import analyse, build
 from extraction.rules import restated, safety, volunteer
 from extraction.rules.asked import Asked, asked
+from extraction.rules.foreign import ASKED_WHOLE, nobodys
 from extraction.rules.model import Analysis, Anchors, Result, Wish
 from extraction.rules.pack import Pack
+from extraction.rules.policy import charged
 from extraction.rules.slots.registry import RESOLVERS
 from extraction.rules.verify import checked
 from extraction.rules.whose import not_hers, settled
@@ -131,8 +133,12 @@ class Extractor:
 
     def _resolved(self, heard: Asked, analysis: Analysis) -> Result:
         kind = heard.question.type
+        if foreign := nobodys(kind, analysis):
+            return Result("reask", {"action": "reask"}, (), foreign, "inferred")
         found = checked(kind, analysis, RESOLVERS[kind](analysis, heard, self._pack))
         result = settled(kind, analysis, found, heard.question.respondent)
+        if kind not in ASKED_WHOLE:
+            result = charged(result, self._pack.costs)
         agreed = result.status == "answered" and result.values.get("value") == "yes"
         if (
             agreed

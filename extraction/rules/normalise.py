@@ -13,6 +13,11 @@ _KEEP = frozenset("…℃℉")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"})
 _SPACES = frozenset("\t\n\r\x0b\x0c\u3000\xa0")
 
+#: An address says nothing of the patient: https://example.org/123 holds no pressure.
+_ADDRESS = re.compile(
+    r"(?:https?|ftp|wss?)://[^\s\u3000-\uffef]+|www\.[^\s\u3000-\uffef]+|[\w.+-]+@[\w-]+\.[\w.]+",
+    re.ASCII | re.IGNORECASE,
+)
 #: What a terminal obeys and nobody says: colours (ESC [31m), titles (ESC ] … BEL), and ESC with one letter.
 _CONTROL = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b]{0,200}(?:\x07|\x1b\\\\)?|\x1b[ -/]*[0-~]?"
@@ -48,7 +53,12 @@ def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) ->
     starts: list[int] = []
     ends: list[int] = []
     memory: dict[str, str] = {}
-    unsaid = {at for hit in _CONTROL.finditer(source, 0, limit) for at in range(*hit.span())}
+    unsaid = {
+        at
+        for said in (_CONTROL, _ADDRESS)
+        for hit in said.finditer(source, 0, limit)
+        for at in range(*hit.span())
+    }
     for index, char in enumerate(source[:limit]):
         if index in unsaid:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extraction.rules.match import Index
+from extraction.rules.policy import Cost
 from extraction.rules.sounds import Sounds
 
 
@@ -115,6 +116,8 @@ class Pack:
     propositions: tuple[Proposition, ...]
     signs: tuple[Sign, ...]
     wishes: tuple[WishRule, ...]
+    #: What a doubt costs.
+    costs: tuple[Cost, ...]
     symptoms: frozenset[str]
     #: Forms that are mishearings: what they give is confirmed.
     repairs: frozenset[str]

@@ -23,6 +23,8 @@ _CHANGE = re.compile(
 )
 #: 不是一百四，是一百三: the first number is taken back.
 _DENIED = re.compile(r"(?<![是要算])不是(?:说)?$|\bnot $")
+#: A telephone or identity number, no measurement.
+_NO_MEASURE = 1e7
 _PHONE = re.compile(r"(?:打|拨|call )$")
 
 
@@ -54,6 +56,8 @@ def labelled(analysis: Analysis, pack: Pack) -> tuple[tuple[Quantity, str], ...]
 
 def _noise(text: str, quantity: Quantity) -> bool:
     head = text[max(0, quantity.start - 6) : quantity.start]
+    if quantity.number.low >= _NO_MEASURE:
+        return True
     return bool(_PHONE.search(head) or _DENIED.search(head))
 
 

@@ -17,7 +17,8 @@ from wire.understanding import Option
 
 _N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
 _ORDINAL = re.compile(
-    rf"(?:第|选项?|选择|是|option |number |choose )(?:第)?{_N}(?:个|项|条|种|号)?(?![0-9天次分十百样些直点般会下起定边半])"
+    rf"(?:第|选项?|选择|option |number |choose )(?:第)?{_N}(?:个|项|条|种|号)?(?![0-9天次分十百样些直点般会下起定边半])"
+    rf"|(?:就|应该|算)是(?:第)?{_N.replace('(', '(?P<said>', 1)}(?:号)?(?=[吧啊呀了。.，,]*$)"
 )
 _BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
 _OFTEN = re.compile(r"经常|常常|时常|老是|老[忘漏]|总[是忘漏]|三天两头|动不动|一周三四天|often|usually")
@@ -67,11 +68,10 @@ def ordinals(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
     hits = list(_ORDINAL.finditer(analysis.text)) or list(_BARE.finditer(analysis.text))
     out: list[Pick] = []
     for hit in hits:
-        at = _position(hit.group(1))
+        said = 1 if hit.group(1) else "said"
+        at = _position(hit.group(said))
         if 0 <= at < len(options) and hit.start() >= analysis.since():
-            out.append(
-                Pick(options[at].code, hit.start(1), hit.end(1), False, "normalised", "choice.ordinal")
-            )
+            out.append(Pick(options[at].code, *hit.span(said), False, "normalised", "choice.ordinal"))
     return out
 
 
