@@ -48,6 +48,31 @@ def _length(extractor: Extractor, size: int) -> float:
     return best
 
 
+HOSTILE = {
+    "100 kB of talk": ("今天头不晕，血压一百三 八十五，昨晚睡得还行，" * 2000)[:33_333],
+    "100,000 digits": "8" * 100_000,
+    "100,000 spoken digits": "一" * 100_000,
+    "100,000 blanks": " " * 100_000,
+    "one word for ever": "没有" * 50_000,
+    "4,000 digits": "8" * 3_990,
+    "dates without end": "一月一日" * 990,
+    "denials without end": "疼不" * 1_990,
+}
+
+
+def _hostile(extractor: Extractor) -> float:
+    """Seconds of the slowest; each is printed."""
+    worst = 0.0
+    for name, said in HOSTILE.items():
+        start = time.perf_counter()
+        for kind in ("medication", "date", "symptoms"):
+            extractor.read(said, Question(kind, "怎么样？", link_id="q"), (), REF)
+        spent = (time.perf_counter() - start) / 3
+        worst = max(worst, spent)
+        print(f"{name:24} {spent:5.2f} s")
+    return worst
+
+
 def main(rounds: int = 100) -> dict[str, float]:
     """Milliseconds: p50, p95, p99 of mixed turns, and the growth per character from 200 to 3200."""
     extractor = Extractor.load()
@@ -60,6 +85,7 @@ def main(rounds: int = 100) -> dict[str, float]:
     for size, cost in lengths.items():
         print(f"{size:10d} {cost:6.2f} {1000 * cost / size:8.2f}")
     result["growth"] = (lengths[3200] / 3200) / (lengths[200] / 200)
+    result["hostile_seconds"] = _hostile(extractor)
     return result
 
 

@@ -51,6 +51,8 @@ STEPS = (
     "followup_safety",
     "followup_intents",
 )
+#: Steps whose results only answers need.
+_FOR_ANSWERS = frozenset({"followup_times", "followup_drugs"})
 _EXTENSIONS = (
     "pack", "normal", "anchors", "respondent", "asked", "clauses", "quantities", "moments", "hits", "marks",
     "mentions", "corrections", "findings", "wishes", "drugs",
@@ -225,13 +227,25 @@ def language_of(text: str) -> str:
 
 
 def analyse(
-    utterance: str, pack: Pack, anchors: Anchors, respondent: str = "self", asked: str = ""
+    utterance: str,
+    pack: Pack,
+    anchors: Anchors,
+    respondent: str = "self",
+    asked: str = "",
+    *,
+    danger_only: bool = False,
 ) -> Analysis:
-    """Run the pipeline over one utterance; `asked` is the question's text. Never raises on any string."""
+    """Run the pipeline over one utterance; `asked` is the question's text. Never raises on any string.
+
+    `danger_only`: a piece of a text too long for an answer, in which no moment or medicine is looked for.
+    """
     nlp = build(language_of(utterance[:LIMIT].lower()))
     doc = nlp.make_doc(utterance)
     doc._.pack, doc._.anchors, doc._.respondent, doc._.asked = pack, anchors, respondent, asked
-    doc = nlp(doc)
+    doc._.moments, doc._.drugs = (), ()
+    for name, component in nlp.pipeline:
+        if not (danger_only and name in _FOR_ANSWERS):
+            doc = component(doc)
     return replace(_analysis(doc), findings=doc._.findings, wishes=doc._.wishes)
 
 

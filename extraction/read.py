@@ -107,8 +107,12 @@ class Extractor:
         """Too long for an answer; red flags and wishes to hear no more are heard to its end, in pieces."""
         found: list[Finding] = []
         wishes: list[Intent] = []
+        seen: set[str] = set()
         for start, end in windows(utterance):
-            piece = self._analyse(utterance[start:end], heard, ref)
+            if utterance[start:end] in seen:
+                continue  # the same words over and over say nothing more
+            seen.add(utterance[start:end])
+            piece = self._analyse(utterance[start:end], heard, ref, danger_only=True)
             found += (shifted(f, start) for f in unasked(piece, self._pack))
             wishes += (
                 shifted(self._intent(piece, w), start) for w in piece.wishes if w.code in _ALWAYS_HEARD
@@ -117,10 +121,10 @@ class Extractor:
         answer = self._answer(heard, analysis) if heard.question.link_id else None
         return Reading(utterance, answer, (), strongest(found), tuple(first.values()), self.pack)
 
-    def _analyse(self, utterance: str, heard: Asked, ref: datetime) -> Analysis:
+    def _analyse(self, utterance: str, heard: Asked, ref: datetime, *, danger_only: bool = False) -> Analysis:
         q = heard.question
         anchors = Anchors(ref, "future" if heard.future else "past", q.discharge_date, q.surgery_date)
-        return analyse(utterance, self._pack, anchors, q.respondent, heard.text)
+        return analyse(utterance, self._pack, anchors, q.respondent, heard.text, danger_only=danger_only)
 
     def _answer(self, heard: Asked, analysis: Analysis) -> Answer:
         if analysis.normal.cut:

@@ -68,7 +68,12 @@ class Dosing:
 
 def dosing(analysis: Analysis, start: int, end: int, *, injected: bool) -> Dosing:
     """What [start, end) of the turn says. `injected`: bare numbers are units of insulin (早十晚八)."""
-    found = [q for q in analysis.quantities if start <= q.start < end and not _clock(analysis, q)]
+    clocks = clock_spans(analysis.text)
+    found = [
+        q
+        for q in analysis.quantities
+        if start <= q.start < end and not any(a <= q.start < b for a, b in clocks)
+    ]
     pieces = [q for q in found if _piece(q)]
     masses = [q for q in found if q.unit in _MASS]
     if any(q.unit == "U" for q in pieces):  # 打一针十四个单位
@@ -84,10 +89,6 @@ def dosing(analysis: Analysis, start: int, end: int, *, injected: bool) -> Dosin
 
 def _piece(q: Quantity) -> bool:
     return q.unit in (*_PIECES, "U", "包")
-
-
-def _clock(analysis: Analysis, q: Quantity) -> bool:
-    return any(a <= q.start < b for a, b in clock_spans(analysis.text))
 
 
 def _bare(

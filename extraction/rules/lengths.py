@@ -16,7 +16,7 @@ _UNIT = {
     "second": "s", "minute": "min", "min": "min", "hour": "h", "hr": "h", "day": "d", "week": "wk", "month": "mo", "year": "a",
 }  # fmt: skip
 _ZH = "|".join(u for u in _UNIT if not u.isascii())
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?|[零一二两俩三四五六七八九十百几]+"
+_NUMBER = r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,2})?|(?<![零一二两俩三四五六七八九十百几])[零一二两俩三四五六七八九十百几]{1,8}"
 _LENGTH = re.compile(
     rf"(?P<before>不到|没到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|最多|顶多|有小|小)?(?:有|了)?\s?"
     rf"(?:(?P<fuzzy>个把|好几|大半|小半|半)个?(?P<more0>多|来)?(?:拉|拉子)?|(?P<n>{_NUMBER})(?P<more1>多|来|余)?(?:个|拉)?(?P<half>半)?(?P<more2>多|来)?)"

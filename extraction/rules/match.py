@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,7 +35,21 @@ class Found:
     gap: tuple[int, int] = (0, 0)
 
 
-Index = Mapping[str, tuple[Form, ...]]
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """The forms that begin with one character: literals by their text, split ones longest first."""
+
+    literals: Mapping[str, Form]
+    #: Lengths of the literals, longest first.
+    lengths: tuple[int, ...]
+    split: tuple[Form, ...]
+
+    def __iter__(self) -> Iterator[Form]:
+        yield from self.literals.values()
+        yield from self.split
+
+
+Index = Mapping[str, Bucket]
 
 
 def form(text: str, payload: str) -> Form:
@@ -46,11 +60,20 @@ def form(text: str, payload: str) -> Form:
 
 
 def index(forms: Iterable[Form]) -> Index:
-    """By first character, longest first."""
+    """By first character; of two literals with one text the first counts."""
     table: dict[str, list[Form]] = {}
     for item in forms:
         table.setdefault(item.parts[0][0], []).append(item)
-    return {k: tuple(sorted(v, key=lambda f: (-len(f.text), f.text))) for k, v in table.items()}
+    return {char: _bucket(found) for char, found in table.items()}
+
+
+def _bucket(forms: list[Form]) -> Bucket:
+    literals: dict[str, Form] = {}
+    for item in forms:
+        if len(item.parts) == 1:
+            literals.setdefault(item.parts[0], item)
+    split = sorted((f for f in forms if len(f.parts) > 1), key=lambda f: (-len(f.text), f.text))
+    return Bucket(literals, tuple(sorted({len(t) for t in literals}, reverse=True)), tuple(split))
 
 
 @lru_cache(maxsize=4096)
@@ -69,16 +92,28 @@ def _word_edge(text: str, start: int, end: int) -> bool:
 
 
 def match_at(text: str, at: int, forms: Index) -> Found | None:
-    """The longest form that starts at `at`."""
+    """The longest form that starts at `at`; of a split form the words it spans count."""
+    bucket = forms.get(text[at])
+    if bucket is None:
+        return None
+    literal = _literal(text, at, bucket)
+    least = literal.end - at if literal else 0
     best: Found | None = None
-    for item in forms.get(text[at], ()):
-        if len(item.parts) == 1:
-            end = at + len(item.parts[0])
-            if text.startswith(item.parts[0], at) and _word_edge(text, at, end):
-                return best if best and best.end >= end else Found(at, end, item)
-        elif (hit := _gapped(item.parts, item.wide).match(text, at)) and (not best or hit.end() > best.end):
+    for item in bucket.split:
+        if len(item.text) < least:
+            break
+        hit = _gapped(item.parts, item.wide).match(text, at)
+        if hit and (not best or hit.end() > best.end):
             best = Found(at, hit.end(), item, (0, 0) if item.wide else hit.span(1))
-    return best
+    return best if best and (not literal or best.end > literal.end) else literal
+
+
+def _literal(text: str, at: int, bucket: Bucket) -> Found | None:
+    for length in bucket.lengths:
+        item = bucket.literals.get(text[at : at + length])
+        if item and at + length <= len(text) and _word_edge(text, at, at + length):
+            return Found(at, at + length, item)
+    return None
 
 
 def find_all(text: str, forms: Index) -> tuple[Found, ...]:

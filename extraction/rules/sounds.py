@@ -79,5 +79,6 @@ def _at(
 
 
 def _cuts(a: int, b: int, start: int, end: int) -> bool:
-    inside = start <= a and b <= end and (b - a) < (end - start)
-    return a < end and start < b and not inside
+    """What was read reaches into the first syllable from before, or covers the whole; what begins later may go on."""
+    shorter = a == start and b < end
+    return a <= start < b and not shorter

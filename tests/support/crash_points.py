@@ -38,6 +38,7 @@ COMMAND_POINTS = (
     "patient.shown",
     "plan.enrolled",
     "why.explained",
+    "lexicon.diffed",
 )
 
 #: Passed by one request to a page each.

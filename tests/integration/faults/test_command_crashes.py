@@ -95,6 +95,15 @@ def staff_cases(home: House, patient: str) -> dict[str, Case]:
     }
 
 
+def _words(folder: Path) -> Path:
+    """A hospital's own words, of a kind that changes no answer here."""
+    where = folder / "words"
+    where.mkdir(exist_ok=True)
+    text = "entries:\n- {code: aspirin, zh: [小白丸], good: [吃小白丸], bad: [吃小红丸]}\n"
+    (where / "drugs.yaml").write_text(text, "utf-8")
+    return where
+
+
 def case(point: str, home: House, folder: Path) -> Case:
     """The command that passes `point`, with what it needs in place."""
     patient = home.patient("甲", plan="", consents=("follow_up",) if point == "consent.withdrawn" else ())
@@ -120,6 +129,7 @@ def case(point: str, home: House, folder: Path) -> Case:
         "consent.withdrawn": Case(("consent", "withdraw", patient, *STAFF), _consents("inactive")),
         "link.issued": Case(("patient", "link", patient), _links, at_most=2),
         "patient.registered": Case(("patient", "add", "--identifier", "n1", "--name", "测试新"), _patients),
+        "lexicon.diffed": Case(("lexicon", "diff", str(_words(folder))), _nothing),
         "patient.shown": Case(("patient", "show", patient), _nothing),
         "plan.enrolled": Case(
             ("plan", "enrol", patient, "--plan", "day_surgery", "--anchor", "2026-03-01"), _plans
