@@ -1,5 +1,4 @@
 """A finite-state grammar for numbers as Chinese patients say them. Linear in the length.
-
 Covers 一百四五十 (140-150), 一百三 (130), 十一二 (11-12), 七点二, 两百零五, 1万2, 3千, 幺二零,
 一百二十几, 半. Modifiers around a number (多, 不到, 左右) are read in `ranges`.
 """
@@ -28,6 +27,7 @@ _CAPITAL = frozenset("贰肆伍陆柒捌玖拾佰仟")
 CHARS = frozenset(DIGIT) | frozenset(PLACE) | _ARABIC | {"几"}
 #: 千 of a unit name.
 _UNIT_WORDS = frozenset({"千帕", "千克", "千米", "千卡"})
+_ROUND = frozenset("百千万")
 #: Longest run read as one number; longer ones (account numbers, noise) are no number.
 _LONGEST = 24
 
@@ -268,8 +268,7 @@ def _pseudo_end(text: str, at: int, pseudo: Collection[str]) -> int:
 def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
     """All numbers of a normalised text, left to right, not overlapping; a space ends a number.
 
-    `pseudo` are words of 2-4 characters that hold a number character and are none (一点, 一直).
-    Never raises; a run longer than 24 characters gives no number.
+    `pseudo`: words of 2-4 characters that are no number (一点, 一直). Never raises; a run over 24 gives none.
     """
     found: list[Number] = []
     at, size = 0, len(text)
@@ -281,6 +280,11 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
         number: Number | None = None
         if text[at] in CHARS:
             limit = _run_end(text, at)
+            if text[at] in _ROUND and text[at + 1 : at + 2] == "把":  # 万把步
+                value = float(PLACE[text[at]])
+                found.append(Number(at, at + 2, value, value, approx=True, step=value))
+                at += 2
+                continue
             bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
             bare = bare or (text[at] in _CAPITAL and limit == at + 1)
             if limit - at > 4 * _LONGEST:

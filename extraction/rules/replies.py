@@ -10,7 +10,7 @@ from extraction.rules.model import Analysis
 from extraction.rules.pack import Pack
 
 _LEAD = re.compile(
-    r"(?:[\s，,。!！…~、]|哎呀|哎哟|哎|唉|呃|额|啊|哦|噢|嗨|喂|那个|这个|怎么说呢|我觉得|我感觉|那|这|都|也|倒|真|现在|最近|目前|这段时间|"
+    r"(?:[\s，,。!！…~、]|哎呀|哎哟|哎|唉|呃|额|啊|哦|噢|嗨|喂|那个|这个|怎么说呢|我觉得|我感觉|那|这|都|也|倒是|倒|真的|真|确实|跟您说实话|说实话|实话说|实话|老实说|跟您说|跟你说|不瞒您说|现在|最近|目前|这段时间|"
     r"这几天|暂时|基本上|基本|应该|好像|反正|还|就|我(?!是|就|他|她)|身体|医生|护士|大夫|同志|姑娘|小姐|well|um|uh|oh)*"
 )
 _TAIL = re.compile(
@@ -52,7 +52,11 @@ def _at_start(text: str, start: int, end: int, pack: Pack) -> Reply | None:
         (start + len(text[start:end]) - len(text[start:end].lstrip()), _after_lead(text, start, end))
     ):
         hit = match_at(text, at, pack.replies) if at < end else None
-        if not hit or hit.end > end:
+        if (
+            not hit
+            or hit.end > end
+            or (hit.form.payload == "filler" and _after_lead(text, start, end) > hit.start)
+        ):
             continue
         stop = _repeated(text, hit, end, pack)
         return Reply(hit.form.payload, at, stop, bool(_TAIL.fullmatch(text[stop:end])))

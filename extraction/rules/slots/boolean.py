@@ -31,6 +31,8 @@ _IRREGULAR = re.compile(
 )
 #: 去是去了，没见着大夫: granted, and something else follows.
 _GRANTED = re.compile(r"([去吃查看做量测打喝停漏忘])(?:是|倒是|也)\1")
+#: 吃完了: today's, or none is left.
+_FINISHED = re.compile(r"(?:吃|用|打|喝|服)(?:完|光)了(?!饭)")
 _BY_HAND = re.compile(r"烫|摸[着上起]|摸了|手感|觉[着得]|感觉")
 _SELF = frozenset(
     " 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊"
@@ -81,7 +83,14 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
         (m for c in ("occasional", "mild", "persistent", "worsening") if (m := analysis.has(c))), None
     )
     short = len(analysis.text.strip()) <= _SHORT and not any(m.category in _NEGATED for m in analysis.marks)
-    if degree and asked.concepts and not asked.good and short and not analysis.mentions and not said:
+    if (
+        degree
+        and asked.concepts
+        and not asked.good
+        and short
+        and not analysis.mentions
+        and all(r.category == "yes" for r in said)
+    ):
         around = analysis.text[: degree.start] + analysis.text[degree.end :]
         tier = "repaired" if any(c not in _PLAIN and c not in asked.text for c in around) else "inferred"
         return [Cue("yes", degree.start, degree.end, "boolean.degree", False, tier=tier)]
@@ -192,7 +201,7 @@ def _unsteady(analysis: Analysis, proposition: str) -> bool:
     if _GRANTED.search(analysis.text):
         return True
     if proposition == "taking_medication":
-        return bool(_IRREGULAR.search(analysis.text))
+        return bool(_IRREGULAR.search(analysis.text) or _FINISHED.search(analysis.text))
     if proposition == "fever":
         return bool(_BY_HAND.search(analysis.text))
     return proposition == "missed_dose" and bool(_DOCTOR.search(analysis.text))

@@ -11,7 +11,7 @@ from extraction.rules.match import find, form, index
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
-from extraction.rules.slots.common import no_value, previous_unchanged, reask
+from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.elsewhere import of_another_thing
 from wire.understanding import Option
 
@@ -32,6 +32,10 @@ _AGAIN = re.compile(r"[了过]?(?:以?后)?(?:，|,)?(?:又|后来|然后|接着
 #: 差不多 is no 差, 好像 is no 好.
 _OTHER_WORDS = re.compile(
     r"差不多|差一?点|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"
+)
+#: 没一天 and something more may mean every day.
+_NO_DAY = re.compile(
+    r"没有?一天(?![不了吧啊呀呢，。]|$|高兴|开心|好过|舒坦|痛快|踏实|安生|顺心|轻松|好受|消停|睡好|是好)"
 )
 _PLACED = re.compile(
     r"(?P<first>前一个|前面那?个|前头那?个|头一个|第一种)|(?P<last>后一个|后面那?个|后头那?个|最后一?个|最后那?个)|(?P<middle>中间那?个|中间的)"
@@ -195,6 +199,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         values = {"value": None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, spans, kept[0].rule, "inferred")
     bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
+    bare = bare and not any(_NO_DAY.match(analysis.text, p.start) for p in kept)
     bare = bare and not of_another_thing(analysis, asked, pack, spans)
     sure = tier != "repaired" and bare
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
@@ -221,6 +226,16 @@ def _relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     if same and "same" in sets:
         return Result("answered", {"value": sets["same"]}, same.spans, "choice.relative", "inferred")
     return None
+
+
+def _denied_all(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
+    """没有, where one option says that there is nothing of it."""
+    _, sets = _table(asked, pack)
+    code = sets.get("none_of_days") or sets.get("none_of_all")
+    reply = short(analysis, pack, "no")
+    if code is None or reply is None or not reply.alone or analysis.mentions:
+        return None
+    return Result("answered", {"value": code}, ((reply.start, reply.end),), "choice.none_of_it", "inferred")
 
 
 def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
@@ -260,7 +275,7 @@ def _nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) -
         codes = [asked.options[1].code, asked.options[2].code]
         values = {"value": None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, (often.span(),), "choice.boundary", "inferred")
-    told = _relative(analysis, asked, pack)
+    told = _relative(analysis, asked, pack) or _denied_all(analysis, asked, pack)
     if told:
         return told
     change = analysis.has("improving") or analysis.has("worsening")
