@@ -79,6 +79,12 @@ def _backward(scene: Scene, hit: Found, hits: list[Found]) -> int:
     return last + tail.end() if tail else 0
 
 
+def _excepted(scene: Scene, hit: Found) -> bool:
+    """除了腿肿都没有: what is named behind 除了 is what there is."""
+    clause = scene.clause(hit.start)
+    return bool(re.search(r"除了|除去|except|apart from", scene.text[clause.start : hit.start]))
+
+
 def _rhetorical(scene: Scene, hit: Found) -> bool:
     """晕啥呀 says that there is nothing of it."""
     return bool(re.match(r"(?:啥|什么)(?=[呀啊哟呢呦，,。！!]|$)", scene.text[hit.end :]))
@@ -177,7 +183,7 @@ def _resolved_next(scene: Scene, hit: Found) -> bool:
 
 def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: str) -> Mention:
     negator, conflict = _forward(scene, hit, hits)
-    tail = _backward(scene, hit, hits)
+    tail = 0 if _excepted(scene, hit) else _backward(scene, hit, hits)
     negated = ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or _rhetorical(scene, hit)
     negated = negated and not _ironic(scene, hit)
     unsure = bool(scene.near(hit.start, "unsure")) or _questioned(scene, hit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.rules.clauses import clause_at
@@ -21,6 +21,8 @@ _PERIOD = re.compile(
 )
 #: 一周三 may be Wednesday; 一周三次 is not.
 _A_WEEKDAY = re.compile(r"[一二三四五六日末](?!个?[次回趟顿遍天片]|[一二三四五六七八九]个?[次回趟顿遍天片])")
+#: 三天两头 is no rate.
+_IDIOM = re.compile(r"三天两头|三番五次|一天到晚|隔三差五|隔三岔五")
 _DAILY = re.compile(
     r"天天|日日|见天|每天|每日|成天|顿顿|daily|every ?day|each day|nightly|every (?:morning|evening|night)"
 )
@@ -103,22 +105,30 @@ def _within(span: tuple[int, int], known: list[Period]) -> bool:
 
 
 def _chinese(text: str) -> Iterator[Period]:
+    idioms = [m.span() for m in _IDIOM.finditer(text)]
     for m in _PERIOD.finditer(text):
-        unit, said = _UNIT[m["u"]], m["n"]
-        if unit in ("h", "min") and not (m["each"] or said):
-            continue
-        if not (m["each"] or said or m["half"]):
-            continue
-        if said == "几" or (unit == "wk" and _A_WEEKDAY.match(text, m.end())):
-            continue
-        count = number(said) if said else 1.0
-        if m["half"] or said == "半":
-            every, half_unit = _HALF_PERIOD.get(unit, (0.5, unit))
-            yield Period(m.start(), m.end(), every, half_unit, True)
-        elif m["each"] and "隔" in m["each"]:
-            yield Period(m.start(), m.end(), count + (unit != "h"), unit, True)
-        else:
-            yield Period(m.start(), m.end(), count, unit, bool(m["each"]) or count > 1)
+        if _is_period(text, m) and not any(a <= m.start() < b for a, b in idioms):
+            yield _period(m)
+
+
+def _is_period(text: str, m: re.Match[str]) -> bool:
+    """Something happens in it: not an hour by itself, 几天, 周三, nor the 十晚 of 早十晚八."""
+    unit, said = _UNIT[m["u"]], m["n"]
+    timed = bool(m["each"] or said) if unit in ("h", "min") else bool(m["each"] or said or m["half"])
+    nightly = m["u"] in ("晚", "晚上", "宿", "夜") and said not in (None, "一", "1")
+    weekday = unit == "wk" and _A_WEEKDAY.match(text, m.end()) is not None
+    return timed and not nightly and not weekday and said != "几"
+
+
+def _period(m: re.Match[str]) -> Period:
+    unit, said = _UNIT[m["u"]], m["n"]
+    count = number(said) if said else 1.0
+    if m["half"] or said == "半":
+        every, half_unit = _HALF_PERIOD.get(unit, (0.5, unit))
+        return Period(m.start(), m.end(), every, half_unit, True)
+    if m["each"] and "隔" in m["each"]:
+        return Period(m.start(), m.end(), count + (unit != "h"), unit, True)
+    return Period(m.start(), m.end(), count, unit, bool(m["each"]) or count > 1)
 
 
 def _english(text: str) -> Iterator[Period]:
@@ -145,7 +155,17 @@ def rates(analysis: Analysis, start: int = 0, end: int | None = None, default: s
 
 
 def _counts(analysis: Analysis) -> list[Quantity]:
-    return [q for q in analysis.quantities if q.unit in COUNTED]
+    """Times, but not the 一次 of 一次十粒."""
+    listed = analysis.quantities
+    return [
+        q for at, q in enumerate(listed) if q.unit in COUNTED and not _of_a_dose(q, listed[at + 1 : at + 2])
+    ]
+
+
+def _of_a_dose(q: Quantity, behind: Sequence[Quantity]) -> bool:
+    return q.number.low == q.number.high == 1 and any(
+        n.start - q.end <= 1 and n.unit in ("{dose}", "mg", "ug", "g", "mL", "U") for n in behind
+    )
 
 
 def _in_period(quantity: Quantity, named: list[Period]) -> bool:

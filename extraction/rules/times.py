@@ -20,7 +20,9 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     *english.RULES,
 )
 #: Any of these must stand in a text for it to name a moment.
-_LIKELY = re.compile(r"[年月日号天周期拜前后了昨今明节旦春夏秋冬国五元清除中重端]|[0-9][-/.][0-9]|[a-z]")
+_LIKELY = re.compile(
+    r"[年月日号天周期拜前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过]|[0-9][-/.][0-9]|[a-z]"
+)
 _TO = re.compile(r" ?(?:到|至|~|-|—|–|－|和|与) ?")
 _FROM = re.compile(r"(?:从|自|由|between|from) ?$")
 #: 十月三号星期六 says one day twice.

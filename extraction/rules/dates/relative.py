@@ -88,6 +88,22 @@ def _anchored(m: re.Match[str], a: Anchors) -> Hit | None:
     return day(anchor + timedelta(days=shift), "anchor")
 
 
+def _at_anchor(m: re.Match[str], a: Anchors) -> Hit | None:
+    """一出院就有: about that day."""
+    anchor = a.discharge if m["what"] == "出院" else a.surgery
+    return day(anchor, "anchor", approx=True) if anchor else None
+
+
+def _soon(m: re.Match[str], a: Anchors) -> Hit | None:
+    """过两天, of a plan."""
+    if a.expect != "future":
+        return None
+    low, high = (2, 9) if m["n"] == "几" else (number(m["n"]),) * 2
+    step = 1 if m["u"] == "天" else 7
+    first = a.ref.date() + timedelta(days=low * step)
+    return Hit(first, a.ref.date() + timedelta(days=(high + (m["n"] == "两")) * step), True, "soon")
+
+
 def _nth_day(anchor: date, nth: int, m: re.Match[str]) -> Hit:
     """术后第三天 is three days on, as the ward counts; 手术第三天 counts the day itself as the first."""
     after = bool(m["after"]) or m["what"] == "术"
@@ -97,6 +113,8 @@ def _nth_day(anchor: date, nth: int, m: re.Match[str]) -> Hit:
 _N = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"(?P<what>出院|手术|术|开刀|开完刀|动刀|动完手术|做手术|回家|拆线)(?:完|做完|了)?(?P<after>以?后|之后)?(?:的)?(?:第(?P<nth>{_N})天|(?P<n>{_N}|半)个?(?P<u>天|周|礼拜|星期|月)(?:以?后|左右|吧)?|(?P<day>当天|那天|当晚|前一天|头一天|头天|次日))"), _anchored),
+    (re.compile(r"(?:刚刚?|一)(?P<what>出院|手术|开刀|做完手术|开完刀)(?:的时候|那(?:会儿?|天|阵)|就|完|回来|以?后)?(?P<nth>)(?P<n>)(?P<u>)(?P<after>)(?P<day>)"), _at_anchor),
+    (re.compile(r"过(?P<n>[一两二三四五六七八九十几]|[0-9]{1,2})(?P<u>天|个?(?:星期|礼拜)|周)(?!了|再说|再看|吧)"), _soon),
     (re.compile(r"(?<!以)(?<!之)前(两|几|些)(?:天|日)"), _recent),
     (re.compile(rf"(?:过去|最近|近)(?:的)?这?(?P<n>{_N})个?(?P<u>天|日|周|礼拜|星期|月|年)"), _lately),
     (re.compile(r"(?<![以之天周月年期拜])前(?P<n>[0-9]{1,2}|[一三四五六七八九十])个?(?P<u>天|周|礼拜|星期|月|年)"), _lately),

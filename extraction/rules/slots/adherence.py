@@ -46,7 +46,7 @@ _PARTIAL = re.compile(
 )
 _STOPPED = re.compile(
     r"(?:停|断)(?:了|掉|药|着|用|服|吃|的)|不(?:再)?(?:吃|用|服|打)(?:了|啦|这个|那个|药)|没(?:再|有再)?(?:吃|服|用)(?:了|过)?(?:$|[，。！,]|药|啊|呀|呢)|(?:早|就|都|已经|全)(?:就|都)?[没不](?:吃|用|服)|"
-    r"吃不[起了]|扔了|"
+    r"吃不[起了]|扔了|没药了|药没了|没得吃了|"
     r"\bstop(?:ped)?\b|\bquit\b|no longer tak|not taking|don't take|came off"
 )
 _AGAIN = re.compile(
@@ -85,6 +85,7 @@ _REASONS = (
     ),
     ("forgot", re.compile(r"忘(?!不)|想不起|没想起|记不[住得清]|记性|想起来|没带|forg[eo]t")),
 )
+_TAKEN = re.compile(r"(?:都|嗯|我|早|已经|是|，)*(?:吃|服|用|打|喝)(?:了|过|着|的)(?:啊|呀|呢|的|啦|吧|。)*")
 _DAYS_OFF = re.compile(r"断|停|没吃|没服|没用|没打|漏|忘")
 
 
@@ -224,6 +225,10 @@ def _without(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     known = no_value(analysis, pack, {}, "adherence")
     if known:
         return known
+    echo = _TAKEN.fullmatch(analysis.text[analysis.since() :].strip())
+    if echo and not asked.negative:
+        span = ((analysis.since(), len(analysis.text)),)
+        return Result("answered", {"adherence": "full"}, span, "adherence.echo", "inferred")
     reply = short(analysis, pack, "yes", "no", "well")
     if reply and reply.alone:
         agreed = (reply.category != "no") != asked.negative

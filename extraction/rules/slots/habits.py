@@ -1,15 +1,16 @@
 """Smoking and alcohol: whether, how much, how often, since when not any more.
-
 1 包 = 20 cigarettes; 1 两 of spirits = 50 mL, 1 斤 = 500 mL (understanding.md §1).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from extraction.rules import rates
 from extraction.rules.asked import Asked
+from extraction.rules.drinks import beverage_of, drinks
 from extraction.rules.lengths import lengths
 from extraction.rules.model import Analysis, Clause, Quantity, Result
 from extraction.rules.numbers import scan
@@ -41,26 +42,11 @@ _NEVER = re.compile(
     r"(?:从来|从|一直|向来|都|也|一点|滴酒|一口)?(?:不|没|冇|未|唔)(?:会|怎么|曾|有)?(?:抽|吸|喝|沾|碰|饮|食)|不(?:沾|碰|会)|never|don't|do not|\bno\b|\bnone\b|neither|teetotal|non-?smoker"
 )
 _DOES = re.compile(r"抽|吸|喝|来(?:点|两|一)|\bsmok|\bdrink|\bhave\b")
+_NAMED = re.compile(r"[烟酒]")
 _PACK_DAYS = re.compile(r"(?:抽|吸|够|管)(?P<n>[0-9]+|[一二两三四五六七八九十])天")
 _CARTON = re.compile(r"(?P<n>[0-9]+|[一二两三四五六七八九十])条")
-_LIANG = re.compile(
-    r"(?P<n>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十半]+)(?:来|多)?(?P<u>两|斤|钱)(?P<half>半)?(?!天|回|次|顿|瓶|杯|个|三|片)"
-)
-_VESSEL = re.compile(
-    r"(?P<n>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十半]+|\b(?:a|one|two|three|four|half a)\b )(?:小|大)?(?P<u>瓶|杯|罐|听|盅|碗|扎|glass|bottle|can|pint|drink|beer)"
-)
-_ML = {"两": 50, "斤": 500, "钱": 5}
-_BEVERAGE = (
-    ("beer", re.compile(r"啤|beer|lager|\bpints?\b")),
-    ("wine", re.compile(r"红酒|葡萄酒|红的|黄酒|米酒|花雕|wine")),
-    (
-        "spirits",
-        re.compile(r"白酒|白的|烧酒|二锅头|茅台|高粱|药酒|老白干|洋酒|spirits|whisky|whiskey|vodka|liquor"),
-    ),
-)
 _YEARS = re.compile(r"(?:抽|吸|喝|烟龄|酒龄)[^，。]{0,4}$")
 _YEAR = re.compile(r"(?P<y>(?:19|20)[0-9]{2}|[一二][零九〇][零一二三四五六七八九〇]{2})(?: ?年)?")
-_ENGLISH = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "half a": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +89,7 @@ def _pieces(analysis: Analysis, topics: list[str]) -> list[_Piece]:
     """The clauses by topic; one that names none goes on with the last, or with what was asked."""
     by: dict[str, list[Clause]] = {}
     current = list(topics)
-    for clause in (c for c in analysis.clauses if c.end > analysis.since()):
+    for clause in _by_habit(analysis, [c for c in analysis.clauses if c.end > analysis.since()]):
         said = analysis.text[clause.start : clause.end]
         if _BOTH.search(said):
             current = (
@@ -118,6 +104,22 @@ def _pieces(analysis: Analysis, topics: list[str]) -> list[_Piece]:
     return [_Piece(topic, tuple(found)) for topic, found in by.items()]
 
 
+def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
+    """烟不抽了酒还喝: two statements without a pause."""
+    for clause in clauses:
+        said = analysis.text[clause.start : clause.end]
+        at = [m.start() for m in _NAMED.finditer(said)]
+        kinds = {said[i] for i in at}
+        if len(kinds) < len(_TOPIC) or "烟酒" in said or "酒烟" in said:
+            yield clause
+            continue
+        cut = next(i for i in at if said[i] != said[at[0]]) + clause.start
+        verb = re.search(r"[抽吸喝]$", analysis.text[clause.start : cut])
+        cut -= 1 if verb and cut - 1 > clause.start + at[0] else 0
+        yield replace(clause, end=cut, closer="")
+        yield replace(clause, start=cut, opener="")
+
+
 def _status(
     analysis: Analysis, piece: _Piece, asked: Asked, pack: Pack
 ) -> tuple[str, tuple[int, int]] | None:
@@ -127,7 +129,7 @@ def _status(
     if quits:
         return ("former" if piece.topic == SMOKING else "never_or_none"), (piece.start, piece.end)
     amounts = (
-        _cigarettes(analysis, piece) if piece.topic == SMOKING else _drinks(text[piece.start : piece.end])
+        _cigarettes(analysis, piece) if piece.topic == SMOKING else drinks(text[piece.start : piece.end])
     )
     never = _NEVER.search(said)
     if never and not re.search(r"不(?:多|少|怎么|太)|少不了|离不", said):
@@ -248,30 +250,6 @@ def _quit_year(analysis: Analysis, piece: _Piece) -> Values:
     return {}
 
 
-def _drinks(said: str) -> Values:
-    """The amount at a time: 二两 is 100 mL of spirits, 两瓶啤酒 two bottles of beer."""
-    beverage = next((name for name, cue in _BEVERAGE if cue.search(said)), "")
-    liang = _LIANG.search(said)
-    if liang:
-        numbers = scan(liang["n"])
-        low, high = (numbers[0].low, numbers[0].high) if numbers else (0.5, 0.5)
-        half = 0.5 if liang["half"] else 0.0
-        ends = [(v + half) * _ML[liang["u"]] for v in (low, high)]
-        value: Values = (
-            {"value": plain(ends[0])} if low == high else {"low": plain(ends[0]), "high": plain(ends[1])}
-        )
-        return {**value, "unit": "mL", "beverage": beverage or "spirits"}
-    vessel = _VESSEL.search(said)
-    if not vessel:
-        return {}
-    said_number = vessel["n"].strip()
-    numbers = scan(said_number)
-    low, high = (numbers[0].low, numbers[0].high) if numbers else (_ENGLISH.get(said_number, 0.5),) * 2
-    value = {"value": plain(low)} if low == high else {"low": plain(low), "high": plain(high)}
-    unit = "瓶" if vessel["u"] in ("瓶", "bottle") else "drink"
-    return {**value, "unit": unit, **({"beverage": beverage} if beverage else {})}
-
-
 def _drinking(analysis: Analysis, piece: _Piece) -> Values:
     said = analysis.text[piece.start : piece.end]
     out: Values = {}
@@ -283,12 +261,12 @@ def _drinking(analysis: Analysis, piece: _Piece) -> Values:
             if piece.start <= p.start < piece.end and p.unit in ("d", "wk", "mo")
         ]
         often = (
-            [rates.Rate(1, 1, named[0], ((named[0].start, named[0].end),))] if named and _drinks(said) else []
+            [rates.Rate(1, 1, named[0], ((named[0].start, named[0].end),))] if named and drinks(said) else []
         )
     if often:
         out["frequency"] = rates.values(often[0])
-    if amount := _drinks(said):
+    if amount := drinks(said):
         out["amount"] = amount
-    elif beverage := next((name for name, cue in _BEVERAGE if cue.search(said)), ""):
+    elif beverage := beverage_of(said):
         out["amount"] = {"beverage": beverage}
     return out

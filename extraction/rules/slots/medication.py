@@ -21,6 +21,7 @@ _STARTED = re.compile(
 )
 _STOPPED_BEFORE = re.compile(r"(?:停了|停掉|停用了?|不吃|不用|没吃|stopped|quit|off)[^，。；]{0,3}$")
 _SAME = re.compile(r"也是|也一样|同样|一样|也这么|same")
+_EACH = re.compile(r"[^，。；]{0,6}(?:各|都(?:是|吃)?|每样)")
 _NONE = re.compile(
     r"(?:什么|啥|任何)?药都?(?:没|不)(?:有)?(?:吃|用)|(?:没|不)(?:在)?(?:吃|用|服)(?:什么|啥|任何|过)?药|没吃药|不吃药|no (?:medicines?|medication|tablets|pills)|not taking any"
 )
@@ -45,6 +46,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if not parts:
         return _without(analysis, asked, pack)
     _same_again(analysis, bounds, parts)
+    _each(analysis, parts)
     if len(parts) > 1:
         return _several(parts)
     return _one(asked, parts[0])
@@ -143,6 +145,18 @@ def _same_again(analysis: Analysis, bounds: list[tuple[Drug | None, int, int]], 
                 k: v for k, v in parts[at - 1].values.items() if k in ("dose", "doses", "frequency", "when")
             }
             parts[at] = _Part(drug, copied, (*parts[at - 1].spans[1:], *parts[at].spans))
+
+
+def _each(analysis: Analysis, parts: list[_Part]) -> None:
+    """甲和乙各一片: the dose is of both."""
+    for at in range(1, len(parts)):
+        drug, before = parts[at].drug, parts[at - 1]
+        told = drug and _EACH.match(analysis.text, drug.end) and parts[at].values
+        if told and not before.values and before.drug:
+            shared = {
+                k: v for k, v in parts[at].values.items() if k in ("dose", "doses", "frequency", "when")
+            }
+            parts[at - 1] = _Part(before.drug, shared, (*before.spans, *parts[at].spans[1:]))
 
 
 def _several(parts: list[_Part]) -> Result:

@@ -69,7 +69,12 @@ def _without_score(analysis: Analysis, pack: Pack, severity: str, very: re.Match
         return Result("confirm", values, (very.span(),), "pain.very", "inferred")
     pains = [m for m in analysis.mentions if m.code in ("pain", "severe_pain", "headache", "abdominal_pain")]
     reply = short(analysis, pack, "no")
-    if pains and pains[-1].polarity == "negative" and not pains[-1].conflict and not severity:
+    if (
+        pains
+        and pains[-1].polarity == "negative"
+        and not (pains[-1].conflict or pains[-1].hedged)
+        and not severity
+    ):
         span = (pains[-1].start, pains[-1].end)
         return Result("answered", {"value": 0}, (span,), "pain.denied", "inferred")
     known = no_value(analysis, pack, {"value": None}, "pain")

@@ -17,6 +17,7 @@ _AS_SYMPTOM = {
     "repaired_chest_tightness": "chest_tightness", "orthopnea": "orthopnea", "syncope": "syncope",
 }  # fmt: skip
 
+_REST = re.compile(r"除了[^。]{1,12}(?:没|好|正常)|except|otherwise")
 #: 前两天恶心 beside 不恶心了: told of another day.
 _THEN = re.compile(r"前[两几些]天|昨[天晚]|前天|上[周个]|刚出院|刚开始|一开始|before|yesterday|last week")
 
@@ -34,7 +35,11 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         rows[code] = _merged(rows.get(code), mention, {"symptom": code, **_row(mention)}, earlier=earlier)
     kept = [m for m, _ in rows.values()]
     values: dict[str, object] = {"symptoms": [row for _, row in rows.values()]}
-    if short(analysis, pack, "well") or ("别的" in analysis.text and analysis.has("negation")):
+    if (
+        short(analysis, pack, "well")
+        or _REST.search(analysis.text)
+        or ("别的" in analysis.text and analysis.has("negation"))
+    ):
         values["others"] = "negative"
     return _result(values, kept)
 
