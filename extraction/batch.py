@@ -40,7 +40,7 @@ def _row(line: str, number: int, extractor: Extractor, default_ref: datetime) ->
         question, utterance, ref = as_question(data, default_ref)
     except BadLineError as problem:
         return {"id": identifier, "error": f"line {number}: {problem}"}
-    return {"id": identifier, **result(extractor.answer(question, utterance, ref))}
+    return {"id": identifier, **told(extractor, question, utterance, ref)}
 
 
 def parsed(line: str) -> Row:
@@ -53,6 +53,16 @@ def parsed(line: str) -> Row:
     if not isinstance(data, dict):
         raise BadLineError("not a JSON object")
     return data
+
+
+def told(extractor: Extractor, question: Question, utterance: str, ref: datetime) -> Row:
+    """The answer as a row, with the alert that its value or any words of the turn call for."""
+    reading = extractor.read(utterance, question, (), ref)
+    row = result(reading.answer or extractor.answer(question, utterance, ref))
+    levels = {f.level for f in reading.findings}
+    if levels and row.get("alert") != "urgent":
+        return {**row, "alert": "urgent" if "urgent" in levels else "review"}
+    return row
 
 
 def result(answer: Answer) -> Row:
@@ -76,7 +86,7 @@ def single(kind: str, question: str, text: str, ref: datetime, extractor: Extrac
     if kind not in RESOLVERS:
         raise BadLineError(f"unknown type {kind!r}; one of {', '.join(TYPES)}")
     reader = extractor or Extractor.load()
-    return result(reader.answer(Question(type=kind, text=question), text, ref))
+    return told(reader, Question(type=kind, text=question), text, ref)
 
 
 def _text(data: Mapping[str, Any], key: str, required: bool = True) -> str:

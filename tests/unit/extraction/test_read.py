@@ -164,3 +164,10 @@ def test_reading_is_for_every_moment(ref: datetime) -> None:
     """The reference moment decides, not the clock of the machine."""
     early = EXTRACTOR.answer(Question("date", "哪天开始的？"), "昨天", ref.replace(year=2025))
     assert early.values == {"date": "2025-11-17"}
+
+
+def test_any_row_says_what_its_words_call_for() -> None:
+    """Asked for the weight, told of the chest: the row of the batch carries the alert, and only then."""
+    row = single("quantity", "体重多少公斤？", "六十公斤，就是胸口疼得厉害", REF, EXTRACTOR)
+    assert (row["value"], row["alert"]) == (60, "urgent")
+    assert "alert" not in single("quantity", "体重多少公斤？", "六十公斤", REF, EXTRACTOR)
