@@ -102,7 +102,7 @@ def _vocabulary(source: Source, gap: str) -> dict[str, str]:
 
 
 def _signs(source: Source) -> tuple[Sign, ...]:
-    sets = _vocabulary(source, "，。；！？,;!?\\n不没未无别")
+    sets = _vocabulary(source, "，。；！？,;!?\\n不没未无别勿唔弗")
     return tuple(Sign(e["code"], _compiled(source, e, sets)) for e in source.entries)
 
 

@@ -21,13 +21,13 @@ _FILL = re.compile(
     r"[ 、和跟与或及有过再太大很咋啥出的了都也点儿些到是又并老总发得头人身上])*"
 )
 _TAIL_NEGATION = re.compile(
-    r"[ 倒是也都啥的这些什么感觉症状现象情况，,]{0,8}"
+    r"[ 倒是也都啥的这些那种一回次个什么感觉症状现象情况从来，,]{0,10}"
     r"(?:没有|没|冇|莫得|木有|不明显|不存在)(?:再)?(?:犯|发作|出现|发生|来)?(?:过|啊|呀|了|的|哈|哦|呢)*$"
 )
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 
 
-_DENIALS = re.compile(r"不是|不会|没有|没|未|不(?!时)")
+_DENIALS = re.compile(r"勿|唔|弗|不是|不会|没有|没|未|不(?!时)")
 #: 怎么会不疼, 能不疼吗
 _MUST_BE = re.compile(r"怎么(?:会|能|可能)不|[哪岂]?能不|哪会不")
 #: 胸口疼是去年的事
@@ -87,7 +87,7 @@ def _excepted(scene: Scene, hit: Found) -> bool:
 
 def _rhetorical(scene: Scene, hit: Found) -> bool:
     """晕啥呀 says that there is nothing of it."""
-    return bool(re.match(r"(?:啥|什么)(?=[呀啊哟呢呦，,。！!]|$)", scene.text[hit.end :]))
+    return bool(re.match(r"(?:啥|什么)(?=[呀啊哟呢呦，,。！!]|$|喘|疼|痛|晕|咳|吐)", scene.text[hit.end :]))
 
 
 def _in_gap(scene: Scene, hit: Found) -> bool:

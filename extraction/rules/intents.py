@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 
 from extraction.rules import optout
 from extraction.rules.clauses import clause_at
+from extraction.rules.dates.clock import clock_at, clock_spans
 from extraction.rules.match import Found, find
 from extraction.rules.model import Analysis, Wish
 from extraction.rules.pack import IntentRule, Pack
@@ -20,15 +22,19 @@ ORDER = (
     "correct_previous", "decline_item", "why_ask", "are_you_bot", "repeat", "slow_down", "wait",
     "patient_question", "end_call", "no_more", "carry_on",
 )  # fmt: skip
-_CHANNELS = {"wechat": ("微信", "wechat"), "sms": ("短信", "text", "sms"), "phone": ("电话", "call", "phone")}
+_CHANNELS = {
+    "wechat": ("微信", "wechat"),
+    "sms": ("短信", "简讯", "text", "sms"),
+    "phone": ("电话", "call", "phone"),
+}
 _PARTS = {
     "morning": ("上午", "早上", "morning"), "afternoon": ("下午", "afternoon"), "evening": ("晚上", "傍晚", "evening", "tonight"),
     "noon": ("中午", "noon"),
 }  # fmt: skip
 _RELATIONS = {
-    "daughter_in_law": ("儿媳",), "son_in_law": ("女婿",), "grandchild": ("孙子", "孙女", "外孙", "grandson", "granddaughter"),
+    "daughter_in_law": ("儿媳",), "son_in_law": ("女婿",), "granddaughter": ("孙女", "granddaughter"), "grandson": ("孙子", "外孙", "grandson"),
     "son": ("儿子", "son"), "daughter": ("女儿", "闺女", "daughter"),
-    "spouse": ("老伴", "爱人", "老婆", "老公", "媳妇", "妻子", "丈夫", "太太", "先生", "wife", "husband"),
+    "wife": ("老婆", "妻子", "媳妇", "太太", "老太婆", "wife"), "husband": ("老公", "丈夫", "先生", "老头子", "husband"), "spouse": ("老伴", "爱人"),
     "sibling": ("姐", "妹", "哥", "弟", "brother", "sister"), "carer": ("保姆", "护工", "阿姨", "carer", "caregiver"),
     "parent": ("他妈", "她妈", "他爸", "她爸", "母亲", "父亲", "妈妈", "爸爸", "mother", "father"),
     "family": ("家属", "家人", "家里人"),
@@ -135,8 +141,28 @@ def _values(analysis: Analysis, code: str, span: tuple[int, int]) -> dict[str, s
     if code != "callback":
         return {}
     part = _first_of("part", _PARTS, analysis.text)
-    at = next((m.at for m in analysis.moments if m.at), None)
-    return {"callback_at": at.isoformat(timespec="minutes"), **part} if at else part
+    at = next((m.at for m in analysis.moments if m.at), None) or _clock(analysis)
+    return {"callback_at": at.strftime("%Y-%m-%dT%H:%M"), **part} if at else part
+
+
+def _clock(analysis: Analysis) -> datetime | None:
+    """四点以后再打: the next four o'clock by day."""
+    for start, _ in clock_spans(analysis.text):
+        _, clock, _ = clock_at(analysis.text, start)
+        if clock is not None and analysis.ref is not None:
+            late = clock.hour < _FIRST_CALL and analysis.text[start : start + 1] != "早"
+            return datetime.combine(analysis.ref, clock) + timedelta(hours=12 if late else 0)
+    hour = _PM.search(analysis.text)
+    if hour and analysis.ref is not None:
+        return datetime.combine(
+            analysis.ref, time(int(hour[1]) % 12 + (12 if hour[3] == "pm" else 0), int(hour[2] or 0))
+        )
+    return None
+
+
+_PM = re.compile(r"\b(1[0-2]|[1-9])(?::([0-5][0-9]))? ?(am|pm)\b")
+#: Before this hour nobody asks to be called: 四点 is in the afternoon.
+_FIRST_CALL = 7
 
 
 def _first_of(key: str, table: Mapping[str, tuple[str, ...]], text: str) -> dict[str, str]:

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 #: What may stand in the gap of a split form (头_晕): adverbs, negators, degree words.
-_GAP = (
-    "不没有也都很太老怎么点儿特别就还是发得真好比较又一直总会经常时常倒并再了些着挺的现在有时候未非常这那块里"
-)
+_GAP = "不没勿唔弗冇有也都很太老怎么点儿特别就还是发得真好比较又一直总会经常时常倒并再了些着挺的现在有时候未非常这那块里"
 
 
 @dataclass(frozen=True, slots=True)

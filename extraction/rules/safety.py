@@ -19,6 +19,18 @@ SYSTOLIC, DIASTOLIC, FEVER, LOW_SUGAR = 180.0, 110.0, 39.0, 3.9
 HIGHEST_SYSTOLIC, HIGHEST_DIASTOLIC = 300.0, 200.0
 #: Pulse at rest that cannot wait; to be signed off by a clinician.
 SLOW_PULSE, FAST_PULSE = 40.0, 150.0
+#: Said of money, of machines and of sleep as well: 吐血大甩卖, 网络抽风, 睡得叫都叫不醒.
+_FIGURED = frozenset(
+    [
+        "bleeding",
+        "bleeding_heavy",
+        "gi_bleeding",
+        "seizure",
+        "altered_consciousness",
+        "syncope",
+        "severe_pain",
+    ]
+)
 _ORDER = {"review": 0, "urgent": 1}
 
 
@@ -95,6 +107,8 @@ def _level(mention: Mention, rule: SafetyRule, around: set[str]) -> str:
     if mention.near_miss and mention.code == "syncope" and not mention.other_person:
         return "review"
     if not mention.asserted or (mention.past and not rule.past):
+        return ""
+    if "figurative" in around and mention.code in _FIGURED:
         return ""
     if rule.level == "review" and around & set(rule.worse):
         return "urgent"

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from extraction.rules import safety, volunteer
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Heard, Result
 from extraction.rules.pack import Pack
+from extraction.rules.replies import replies
+from extraction.rules.slots import blood_pressure
 from extraction.rules.slots.common import reask
+from extraction.rules.topics import topic_of
+
+_UNREAL = frozenset(["past", "hypothetical", "family", "stranger", "reported"])
+_SELF_HARM = re.compile(
+    r"不如死|死了好|伤害自己|活着没|不想活|轻生|自杀|结束生命|better off dead|hurting yourself|harm yourself"
+)
 
 
 def red_flag(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`alert` none/review/urgent and `flags`, from the safety component alone."""
-    found = (*analysis.findings, *_pressure(analysis, pack))
+    found = (*analysis.findings, *_pressure(analysis, asked, pack), *_agreed(analysis, asked, pack))
     level = "urgent" if any(h.level == "urgent" for h in found) else "review" if found else "none"
     values: dict[str, object] = {"alert": level, "flags": [h.code for h in found]}
     spans = tuple((h.start, h.end) for h in found) or _whole(analysis)
@@ -19,9 +29,24 @@ def red_flag(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     return Result("answered", values, spans, found[0].rule if found else "red_flag.none", tier)
 
 
-def _pressure(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
-    """A critical pressure named in the turn."""
+def _agreed(analysis: Analysis, asked: Asked, pack: Pack) -> tuple[Heard, ...]:
+    """有过那么几回, to a question about hurting oneself."""
+    if not _SELF_HARM.search(asked.text):
+        return ()
+    said = next((r for r in replies(analysis, pack) if r.category in ("yes", "no")), None)
+    often = analysis.has("occasional") or analysis.has("regularly")
+    if (said and said.category == "no") or analysis.has("negation") or not (said or often):
+        return ()
+    start, end = (said.start, said.end) if said else (0, len(analysis.text))
+    return (Heard("suicidal_ideation", "urgent", start, end, "safety.item"),)
+
+
+def _pressure(analysis: Analysis, asked: Asked, pack: Pack) -> tuple[Heard, ...]:
+    """A critical pressure named in the turn, or given where a pressure was asked for."""
     result = volunteer.pressure(analysis, pack)
+    unreal = any(m.category in _UNREAL for m in analysis.marks)
+    if result is None and not unreal and topic_of(asked.question, pack) == "blood_pressure":
+        result = blood_pressure.resolve(analysis, asked, pack)
     flags = safety.by_value("blood_pressure", "", result.values) if result else ()
     spans = result.spans if result else ()
     return tuple(Heard(f, level, *spans[0], f"safety.value.{f}") for f, level in flags if spans)
