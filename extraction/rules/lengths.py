@@ -18,17 +18,18 @@ _UNIT = {
 _ZH = "|".join(u for u in _UNIT if not u.isascii())
 _NUMBER = r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,2})?|(?<![零一二两俩三四五六七八九十百几])[零一二两俩三四五六七八九十百几]{1,8}"
 _LENGTH = re.compile(
-    rf"(?P<before>不到|没到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|最多|顶多|有小|小)?(?:有|了)?\s?"
-    rf"(?:(?P<fuzzy>个把|好几|大半|小半|半)个?(?P<more0>多|来)?(?:拉|拉子)?|(?P<n>{_NUMBER})(?P<more1>多|来|余)?(?:个|拉)?(?P<half>半)?(?P<more2>多|来)?)"
-    rf"\s?(?P<u>{_ZH})(?:(?P<tail>半)(?![天年月个小拉夜])|(?P<more3>多|出头|来))?(?P<after>左右|上下|以上|往上|的样子|以内|不到|吧)?"
+    rf"(?P<before>不到|没到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|少说|最多|顶多|有小|小)?(?:有|了)?\s?"
+    rf"(?:(?P<fuzzy>(?<![0-9一二两三四五六七八九十几])个半|个把|好几|大半|小半|半)个?(?P<more0>多|来)?(?:拉|拉子)?|(?:(?P<lo>{_NUMBER})个?(?:到|至|-|~|—|－))?(?P<n>{_NUMBER})(?P<more1>多|来|余)?(?:个|拉)?(?P<half>半)?(?P<more2>多|来)?)"
+    rf"\s?(?P<u>{_ZH})(?:(?P<tail>半)(?![天年月个小拉夜])|(?P<more3>多|出头|来|几))?(?P<after>左右|上下|以上|往上|的样子|以内|不到|吧)?"
 )
 _ENGLISH = re.compile(
     r"\b(?P<before>about |around |nearly |almost |less than |under |over |more than |at least )?(?:for )?(?:the )?(?P<few>a few |several )?"
     r"(?P<n>[0-9]+(?:\.[0-9]+)?)?\s?(?P<u>second|minute|min|hour|hr|day|week|month|year)s?\b"
 )
+_AND_A_HALF = re.compile(r"\ban? (hour|day|week|month|year) and a half\b")
 _COMPARE = {
     "不到": "<", "没到": "<", "不足": "<", "快": "<", "将近": "<", "接近": "<", "小": "<", "有小": "<", "以内": "<", "最多": "<=", "顶多": "<=",
-    "至少": ">=", "起码": ">=", "最少": ">=", "超过": ">", "不止": ">", "以上": ">=", "往上": ">=",
+    "至少": ">=", "起码": ">=", "少说": ">=", "最少": ">=", "超过": ">", "不止": ">", "以上": ">=", "往上": ">=",
     "less than ": "<", "under ": "<", "nearly ": "<", "almost ": "<", "over ": ">", "more than ": ">", "at least ": ">=",
 }  # fmt: skip
 _ABOUT = frozenset(
@@ -51,7 +52,14 @@ _ABOUT = frozenset(
         "almost ",
     ]
 )
-_FUZZY = {"个把": (1.0, 1.0), "好几": (3.0, 9.0), "大半": (0.5, 1.0), "小半": (0.3, 0.5), "半": (0.5, 0.5)}
+_FUZZY = {
+    "个半": (1.5, 1.5),
+    "个把": (1.0, 1.0),
+    "好几": (3.0, 9.0),
+    "大半": (0.5, 1.0),
+    "小半": (0.3, 0.5),
+    "半": (0.5, 0.5),
+}
 _NIGHT = re.compile(r"[一二两三四五六七八九十]+(?:夜|宿|晚上?)")
 #: The next smaller unit and how many of it one is: 两年零四个月 is 15 mo.
 _SMALLER = {
@@ -90,7 +98,11 @@ def spoken_lengths(text: str) -> list[Length]:
 def lengths(analysis: Analysis) -> list[Length]:
     """Every length of time in the order of the words; what is said per a time (一天两次) is none."""
     text = analysis.text
-    found = [*(_chinese(text)), *(_spoken(analysis))]
+    halves = [
+        Length(m.start(), m.end(), 1.5, 1.5, _UNIT[m[1]]) for m in _AND_A_HALF.finditer(text)
+    ]  # half as much again
+    spoken = [x for x in _spoken(analysis) if not any(h.start <= x.start < h.end for h in halves)]
+    found = [*_chinese(text), *spoken, *halves]
     kept = [x for x in sorted(found, key=lambda x: x.start) if not _rate(text, x)]
     return _sums(text, kept)
 
@@ -99,6 +111,10 @@ def _rate(text: str, x: Length) -> bool:
     return bool(_A_RATE.match(text, x.end) and x.unit in ("d", "wk", "mo", "a", "h")) or bool(
         _EACH.search(text[: x.start]) or _AGO.match(text, x.end)
     )
+
+
+#: 三五分钟 is three to five, not thirty-five.
+_LOOSE_PAIR = re.compile("三五|五七|五八|二三|六八")
 
 
 def _chinese(text: str) -> list[Length]:
@@ -117,7 +133,7 @@ def _named(m: re.Match[str]) -> Length:
     more = bool(m["more0"] or m["more3"])
     if more and low == high == 0.5:
         high = 1.0
-    return Length(m.start(), m.end(), low, high, _UNIT[m["u"]], more or m["fuzzy"] != "半")
+    return Length(m.start(), m.end(), low, high, _UNIT[m["u"]], more or m["fuzzy"] not in ("半", "个半"))
 
 
 def _counted(m: re.Match[str]) -> Length | None:
@@ -129,12 +145,16 @@ def _counted(m: re.Match[str]) -> Length | None:
         if not numbers or numbers[0].end != len(said):
             return None
         low, high = numbers[0].low, numbers[0].high
+        if _LOOSE_PAIR.fullmatch(said):
+            low, high = scan(said[0])[0].low, scan(said[1])[0].low
+        if m["lo"] and (first := scan(m["lo"])) and first[0].low < low:
+            low = first[0].low
     if _UNIT[m["u"]] == "a" and low >= 1900:
         return None
     half = 0.5 if m["half"] or m["tail"] else 0.0
     more = m["more1"] or m["more2"] or m["more3"]
     approx = bool(more) or low != high
-    if more in ("多", "余", "出头") and low == high:
+    if more in ("多", "余", "出头", "几") and low == high:
         step = 10 ** (len(str(int(low))) - 1) if m["more1"] and low >= 10 and low % 10 == 0 else 1
         high = low + (step - 1 if step > 1 else 1)
     return Length(m.start(), m.end(), low + half, high + half, _UNIT[m["u"]], approx)

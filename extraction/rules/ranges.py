@@ -15,7 +15,19 @@ _BEFORE = {
     "<": ("不到", "没到", "没有到", "低于", "小于", "少于", "不足", "没超过", "under", "below", "less than"),
     "<=": ("不超过", "最多", "至多", "顶多", "不高于", "at most", "小于等于"),
     ">": ("超过", "不止", "大于", "高于", "多于", "over", "above", "more than"),
-    ">=": ("至少", "不下于", "不下", "起码", "最少", "不低于", "不少于", "at least", "大于等于"),
+    ">=": (
+        "至少",
+        "少说也有",
+        "少说",
+        "不下于",
+        "不下",
+        "起码",
+        "最少",
+        "不低于",
+        "不少于",
+        "at least",
+        "大于等于",
+    ),
     "~<": ("将近", "接近", "快到", "快", "差不多到", "奔", "nearly", "almost"),
     "~": ("大概", "大约", "差不多", "约", "也就", "估计", "好像", "可能", "about", "around", "roughly"),
 }
@@ -44,7 +56,12 @@ def _before(text: str, number: Number, since: int) -> Number:
     if since and text[since : number.start].strip() == "over":
         return number
     head = raw if any(raw.endswith(word) for word, _ in _WORDS_BEFORE) else raw.rstrip(_FILL)
-    if head.endswith("小") and number.low >= 5 and head[-2:-1] not in tuple("从最大多矮"):
+    if (
+        head.endswith("小")
+        and not raw.endswith("小的")
+        and number.low >= 5
+        and head[-2:-1] not in tuple("从最大多矮")
+    ):
         return replace(number, comparator="<", approx=True)
     for word, code in _WORDS_BEFORE:
         if head.endswith(word):

@@ -58,7 +58,7 @@ _WISHED = re.compile(
 #: What a doctor or a leaflet says of everybody: 医生说要130/80; 说明书上写正常120/80.
 _QUOTED = re.compile(
     r"(?:医生|大夫|护士|主任|专家|电视|网上|书上|说明书|手机|抖音|百度|报纸)[^，。]{0,5}(?:说|讲|写|要求|建议|规定)[^，。\d一二三四五六七八九]{0,4}"
-    r"(?:要|应该|得|最好|正常|不能|不要|超过|低于|高于|控制|大于|小于|标准)|(?:doctor|nurse|leaflet)[^,.]{0,12}(?:should|must|below|under|over)"
+    r"(?:要|应该|得|最好|正常|不能|不要|超过|低于|高于|控制|大于|小于|标准|吃满|至少)|(?:doctor|nurse|leaflet)[^,.]{0,12}(?:should|must|below|under|over)"
 )
 _SUPPOSED = re.compile(r"要是|如果|假如|万一|倘若|\bif\b|\bwhat if\b")
 #: 150/90怎么办, 120/80算正常吗, 150正常不
@@ -88,6 +88,10 @@ def settled(kind: str, analysis: Analysis, result: Result, respondent: str) -> R
         _asked_about(kind, analysis, last)
     ):
         return result
+    if kind in (*_MEASURED, "duration") and any(_not_measured(analysis, scene, start) for start in starts):
+        return Result(
+            "reask", {**_NULL.get(kind, {}), "action": "reask"}, (), f"{kind}.no_measure", "inferred"
+        )
     if result.status == "confirm":
         return result
     values = {**result.values, "action": "confirm"}
@@ -129,6 +133,8 @@ def _doubtful(kind: str, analysis: Analysis, scene: Scene, start: int, responden
     head, said = scene.text[clause.start : start], scene.text[clause.start : clause.end]
     if kind in _SAID:
         return False
+    if kind == "duration" and _QUOTED.search(said):
+        return True
     if kind in _TAKEN:
         return bool(_BOTH.search(head)) or other_person(scene, start, respondent)
     past = scene.near(start, "past") and not scene.near(start, "now")
@@ -137,6 +143,14 @@ def _doubtful(kind: str, analysis: Analysis, scene: Scene, start: int, responden
     return bool(past or worded or told or _stale(analysis, clause.start, clause.end)) or other_person(
         scene, start, respondent
     )
+
+
+def _not_measured(analysis: Analysis, scene: Scene, start: int) -> bool:
+    """The doctor's limit, or what is wished for: nobody's measurement."""
+    clause = scene.clauses[clause_at(scene.clauses, start)]
+    said = scene.text[clause.start : clause.end]
+    told = _WISHED.search(said) or _QUOTED.search(said)
+    return bool(told) and not re.search(r"量|测|是我的|结果", said)
 
 
 def _stale(analysis: Analysis, start: int, end: int) -> bool:

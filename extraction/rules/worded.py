@@ -14,7 +14,7 @@ from extraction.rules.spelled import digits, follows
 #: Amounts that are said in other ways than by their digits: once, half, a few, 一阵.
 COUNTED = ("medication", "frequency", "duration", "adherence", "pain_score")
 _WORDED: dict[float, re.Pattern[str]] = {
-    0: re.compile(r"不|没|无|零|0|never|none|no\b|don't"),
+    0: re.compile(r"不|没|无|唔|弗|勿|冇|零|0|never|none|no\b|don't"),
     1: re.compile(r"[一1每天日各早晚夜]|once|\ban?\b|one|every|daily|个把|night|morning|week"),
     2: re.compile(r"[二两俩2]|twice|couple|早.{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔"),
     3: re.compile(r"[三3仨]|三餐|顿|餐|meal|好几|third|早.{0,8}中.{0,8}晚|隔"),
@@ -50,7 +50,8 @@ def _amounts(values: Mapping[str, object]) -> Iterable[float]:
     for key in named:
         item = values.get(key)
         first = item[0] if isinstance(item, list) and item else item
-        if isinstance(first, (int, float)) and not isinstance(first, bool):
+        nothing = key == "low" and first == 0  # three at most begins at none
+        if isinstance(first, (int, float)) and not isinstance(first, bool) and not nothing:
             yield float(first)
     for key in ("dose", "strength", "frequency"):
         part = values.get(key)

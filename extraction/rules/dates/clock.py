@@ -18,7 +18,7 @@ _PART = {w: code for code, words in _PARTS for w in words.split()}
 _PART_RE = "|".join(sorted((w for w in _PART if not w.isascii()), key=len, reverse=True))
 _CLOCK = re.compile(
     rf"(?P<part>{_PART_RE})?的?(?P<h>[0-9]{{1,2}}|十?[一二两三四五六七八九]|[一二]?十)(?:点钟?|:)"
-    r"(?P<m>半|[0-9]{1,2}|[一二三四五]?十[一二三四五六七八九]?|零?[五])?分?"
+    r"(?P<m>半|一刻|三刻|[0-9]{1,2}|[一二三四五]?十[一二三四五六七八九]?|零?[五])?分?"
 )
 
 
@@ -42,7 +42,8 @@ def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
             and not (part == "night" and hour < 6)
         ):
             hour += 12
-        minutes = 30 if minute == "半" else _value(minute) if minute else 0
+        minutes = {"半": 30, "一刻": 15, "三刻": 45}.get(minute or "", -1)
+        minutes = minutes if minutes >= 0 else _value(minute) if minute else 0
         if hour < 24 and minutes < 60:
             return part, time(hour, minutes), hit.end()
     for word in sorted(_PART, key=len, reverse=True):

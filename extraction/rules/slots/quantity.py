@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extraction.rules import restated
+from extraction.rules.apart import own_now
 from extraction.rules.asked import Asked, plausible
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Number, Quantity, Result
@@ -68,11 +69,12 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
     topic = topic_of(asked.question, pack)
     since = analysis.since()
-    return [
+    usable = [
         q
         for q, label in labelled(analysis, pack)
         if q.start >= since and (not label or not topic or label == topic)
     ]
+    return own_now(analysis, usable)
 
 
 def _reading(analysis: Analysis, asked: Asked, pack: Pack, quantity: Quantity) -> Reading | None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
+from extraction.rules.apart import own_now
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, reask, short
-from extraction.rules.topics import labelled
+from extraction.rules.topics import is_change, labelled
 
 _VERY = re.compile(r"十分(?:疼|痛|难受|厉害)")
 _FULL = re.compile(r"(?:就|是|有|得有|满)*(?:十分|满分|10分)[吧了啊呀。.!！]*")
+#: A turn of so many characters is about nothing but the score.
+_SHORT = 10
+_NOT_A_POINT = re.compile(r"[半一]分(?:都|也)(?:没|不)")
 _OUT_OF = re.compile(r"(?:out of |/ ?)$")
 _TODAY = re.compile(r"现在|今[天早儿]|目前|眼下|这会儿|\bnow\b|today")
 _THEN = re.compile(
@@ -36,7 +40,10 @@ def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         for q, _ in labelled(analysis, pack)
         if q.unit in ("", "{score}", "{count}") and not _scale(analysis, q)
     ]
-    usable = _now(analysis, [q for q in usable if q.start >= analysis.since()])
+    usable = [q for q in usable if q.start >= analysis.since() and _scored(analysis, q)]
+    usable = _now(analysis, own_now(analysis, usable))
+    if _NOT_A_POINT.search(analysis.text):
+        return Result("answered", {"value": 0}, (_whole(analysis),), "pain.denied", "inferred")
     very = _VERY.search(analysis.text)
     severity = next((c for c in ("severe", "moderate", "mild") if analysis.has(c)), "")
     if not usable or very:
@@ -47,6 +54,16 @@ def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if any(v % 0.5 for v in (usable[-1].number.low, usable[-1].number.high)):
         return reask("pain.fraction", {"value": None})
     return _score(usable[-1])
+
+
+def _whole(analysis: Analysis) -> tuple[int, int]:
+    return 0, len(analysis.text)
+
+
+def _scored(analysis: Analysis, q: Quantity) -> bool:
+    """A number with its 分, or one in a turn that says little else; 轻了两分 is a change."""
+    short = len(analysis.text.strip()) <= _SHORT or analysis.language == "en"
+    return (q.unit == "{score}" or short) and not is_change(analysis, q)
 
 
 def _scale(analysis: Analysis, q: Quantity) -> bool:

@@ -13,6 +13,10 @@ from extraction.rules.slots import blood_pressure
 from extraction.rules.slots.common import reask
 from extraction.rules.topics import topic_of
 
+#: 没有了谢谢: there is nothing that she wants to say.
+_NOTHING = re.compile(
+    r"(?:嗯|哦|好|暂时|目前|那|都|就|，|,|。|\s)*(?:没有?|无|冇)(?:什么|啥|别的|其他|意见|问题|事|嘢|要|想|讲|说|问|的|补充|了|喇|啦|啊|呢|，|。|\s)*(?:谢谢|多谢|唔该|辛苦)?(?:您|你|大夫|医生|护士|了|啦|。|！|\s)*|(?:no|nope|nothing|none)(?:[,. ]|that's|all|thank|thanks|you|more|else|really)*"
+)
 _UNREAL = frozenset(["past", "hypothetical", "family", "stranger", "reported"])
 _SELF_HARM = re.compile(
     r"不如死|死了好|伤害自己|活着没|不想活|轻生|自杀|结束生命|better off dead|hurting yourself|harm yourself"
@@ -30,7 +34,7 @@ def red_flag(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 
 
 def _agreed(analysis: Analysis, asked: Asked, pack: Pack) -> tuple[Heard, ...]:
-    """有过那么几回, to a question about hurting oneself."""
+    """一两回有过, to a question about hurting oneself."""
     if not _SELF_HARM.search(asked.text):
         return ()
     said = next((r for r in replies(analysis, pack) if r.category in ("yes", "no")), None)
@@ -78,12 +82,16 @@ def free_text(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """Kept verbatim; symptoms in it are offered, never stored by themselves."""
     if not analysis.text.strip():
         return reask("free_text.empty", {"keep_verbatim": True, "empty": True})
+    nothing = _NOTHING.fullmatch(analysis.text.strip())
+    if nothing:
+        values: dict[str, object] = {"keep_verbatim": True, "empty": True}
+        return Result("answered", values, _whole(analysis), "free_text.nothing")
     offered = [
         {"symptom": m.code, "polarity": m.polarity}
         for m in analysis.mentions
         if m.code in pack.symptoms and not (m.hypothetical or m.other_person or m.reported)
     ]
-    values: dict[str, object] = {"keep_verbatim": True, **({"symptoms": offered} if offered else {})}
+    values = {"keep_verbatim": True, **({"symptoms": offered} if offered else {})}
     return Result("answered", values, _whole(analysis), "free_text.verbatim")
 
 

@@ -1,0 +1,52 @@
+"""Of several numbers in a turn those that are the patient's own of now: not the grandson's, last year's, the
+doctor's limit, what might be, or her age.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Analysis, Quantity
+
+_THEN = re.compile(
+    r"昨|前[天儿]|头[几两]天|上[周个回次礼星]|原先|原来|以前|之前|最高|最厉害|刚开始|那会儿|那时候?|去年|前年|个月前|年前|yesterday|last|was|before|used to"
+)
+_NOW = re.compile(r"现在|这会[儿子]?|今[天早晚儿]|目前|眼下|如今|现如今|刚量|刚测|now|today")
+_MAYBE = re.compile(r"要是|如果|假如|怕是|万一|要不是|不吃药|if\b|would")
+_QUOTED = re.compile(
+    r"(?:医生|大夫|护士|专家|主任|电视|书上|说明书|doctor|nurse)[^，。]{0,8}(?:说|讲|要|让|叫|规定|wants|said|says)|(?:超过|低于|高于|控制)[^，。]{0,4}(?:才|要|就)"
+)
+_AGE_BEFORE, _AGE_BEHIND = re.compile(r"(?:今年|虚岁|都|我|快)(?:都|也|快)?$"), re.compile(r"了|岁|周岁|的人")
+_AGES = (30.0, 110.0)
+_PEOPLE = frozenset(["family", "stranger"])
+
+
+def own_now(analysis: Analysis, found: Sequence[Quantity]) -> list[Quantity]:
+    """Those that are left when the others are left out; all of them where nothing would be left."""
+    if len(found) < 2:
+        return list(found)
+    kept = [q for at, q in enumerate(found) if not _elsewhere(analysis, q, found[at - 1].end if at else 0)]
+    return kept or list(found)
+
+
+def _elsewhere(analysis: Analysis, q: Quantity, since: int) -> bool:
+    at = clause_at(analysis.clauses, q.start)
+    begin = max(analysis.clauses[at].start, since) if at >= 0 else since
+    head = analysis.text[begin : q.start]
+    if _NOW.search(head):
+        return False
+    people = any(m.category in _PEOPLE and begin <= m.start < q.start for m in analysis.marks)
+    mine = re.search(r"[我俺](?!的?(?:孙|儿|女|老|爸|妈|爱人|媳妇|哥|姐|弟|妹|家))[^，。]{0,2}$", head)
+    another = people and not mine and not re.search(r"[量测称给帮]", head)
+    return bool(another or _THEN.search(head) or _MAYBE.search(head) or _QUOTED.search(head)) or _age(
+        analysis.text, q
+    )
+
+
+def _age(text: str, q: Quantity) -> bool:
+    aged = _AGES[0] <= q.number.low <= _AGES[1] and not q.unit
+    return q.unit == "岁" or (
+        aged and bool(_AGE_BEFORE.search(text[: q.start]) and _AGE_BEHIND.match(text, q.end))
+    )
