@@ -50,3 +50,18 @@ def _age(text: str, q: Quantity) -> bool:
     return q.unit == "岁" or (
         aged and bool(_AGE_BEFORE.search(text[: q.start]) and _AGE_BEHIND.match(text, q.end))
     )
+
+
+#: 三分四分的样子, six or seven, 3 and 4: nothing between two neighbours but this.
+_NEXT = re.compile(r"(?:分|个|度|点)?[，、, ]?(?:到|或者?|跟|和|or|to|and|-|~)? ?")
+
+
+def neighbours(analysis: Analysis, found: Sequence[Quantity]) -> tuple[float, float] | None:
+    """The two ends where exactly two numbers were said that follow on each other; None otherwise."""
+    if len(found) != 2:
+        return None
+    first, second = found
+    low, high = first.number.low, second.number.high
+    plain = first.number.low == first.number.high and second.number.low == second.number.high
+    step = plain and high - low == 1 and bool(_NEXT.fullmatch(analysis.text, first.end, second.start))
+    return (low, high) if step else None

@@ -8,7 +8,7 @@ from extraction.rules.model import Mark
 
 _CORRECTION = re.compile(
     r"(?:哦|噢|啊|呃|唉|诶|哎|嗯)[，, ]?(?:不对|不是|不|没有)(?=[，, ]?[^\s，,。])"
-    r"|(?<=[，,。 ；])不对(?!劲|头|付)|^不对(?=[，, 是]+\S)"
+    r"|(?<=[，,。 ；…])不对(?!劲|头|付)|^不对(?=[，, 是]+\S)"
     r"|(?:我)?(?:刚才|刚刚|上面|前面)?(?:说|记|讲|看|报|念)(?:错|岔|反)了?"
     r"|弄错了|搞错了|应该是|更正一下|纠正一下|改一下"
     r"|\bsorry,? i mean\b|\bno,? sorry\b|\bi mean\b|\bno,? wait\b|(?<=\d), no,? (?=\d)|\bcorrection\b|\bactually\b"

@@ -18,14 +18,14 @@ from extraction.rules.rates import plain
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 
 Values = dict[str, object]
-_NOT = r"(?:没有?|不|未|从未|别|莫|冇|哪能|哪会|哪敢|怎么会|怎么能|咋能|不会|不敢|没敢|never|not|don't|didn't|haven't)"
+_NOT = r"(?:没有?|勿|弗|不|未|从未|别|莫|冇|哪能|哪会|哪敢|怎么会|怎么能|咋能|不会|不敢|没敢|never|not|don't|didn't|haven't)"
 _GAP = r"[^，。；！？,;]{0,4}?"
 _MISS = (
     r"(?:忘|漏|落下|落(?!枕)|少吃|缺|断|停|耽误|误|miss(?:ed)?|forg[eo]t(?:ten)?|skip(?:ped)?|stop(?:ped)?)"
 )
 #: 一顿没落下, 忘不了, 没断过, 从没停过, never missed.
 _NO_MISS = re.compile(
-    rf"(?:一[顿次回天片粒]|半[顿片])(?:都|也)?{_NOT}{_GAP}(?:{_MISS}|少|拉下|丢)|(?:从来|一直|从|还|都|就)?{_NOT}(?:再|有|敢|怎么)?{_MISS}(?:过|下|掉|了|药|服|吃|啊|呀|呢|哦|的|吗|$|(?=[，。,]))|"
+    rf"(?:(?:不敢|不能|不会|哪敢|哪能)不(?:吃|服|用|打)|不(?:吃|打)不行)|(?:一[顿次回天片粒趟]|半[顿片])(?:都|也)?{_NOT}{_GAP}(?:{_MISS}|少|差|拉下|丢)|(?:从来|一直|从|还|都|就)?{_NOT}(?:再|有|敢|怎么)?{_MISS}(?:过|下|掉|了|药|服|吃|没|不|啊|呀|呢|哦|的|吗|$|(?=[，。,]))|"
     rf"(?:忘|漏|落|断|停|少)不[了得掉]|{_NOT}[^，。；]{{0,2}}(?:忘记|忘了|漏服|漏吃|断药|停药)|no miss|n't miss|never (?:miss|forg|skip|stop)\w*"
 )
 #: 差点忘了: taken after all.
@@ -40,7 +40,7 @@ _NOT_FULL = re.compile(
     rf"(?:{_NOT}|没|不太|不怎么|不能|难得|很少)[^，。；]{{0,3}}(?:按时|按点|准时|天天|每天|坚持|规律|正常)|不(?:太|怎么)?(?:按时|规律|准时)|not (?:really |always )?(?:every|on time|regular)"
 )
 _PARTIAL = re.compile(
-    r"忘(?!不)|漏|落下|落了|少(?:吃|服|打|用)了?|断断续续|想起来(?:就|才|再)|想不起来|记不[住得]|三天打鱼|有一[顿搭]没一[顿搭]|吃吃停停|有时(?:候)?(?:没|不|忘)|偶尔(?:没|不|忘|漏)|"
+    r"[天顿次回针][^，。；]{0,5}(?:没|常常不|老不|总不)(?:吃|服|用|打)|[高疼痛晕受服][了]?才(?:吃|服|用)|不[^，。]{1,3}就不(?:吃|服|用)|忘(?!不)|漏|落下|落了|少(?:吃|服|打|用)了?|断断续续|想起来(?:就|才|再)|想不起来|记不[住得]|三天打鱼|有一[顿搭]没一[顿搭]|吃吃停停|有时(?:候)?(?:没|不|忘)|偶尔(?:没|不|忘|漏)|"
     r"没(?:顾上|来得及|赶上|带|想起来)|(?:一|两|二|三|几|有|那)[天顿次回][^，。；]{0,2}没(?:吃|服|用|打)|没吃[^，。；]{0,2}[天顿次回]|隔三差五|不按|耽误|断(?:了|过)|缺了|"
     r"\bmiss(?:ed|es)?\b|\bforg[eo]t(?:ten)?\b|\bskip(?:ped)?\b|sometimes|most (?:of the time|days)|not always"
 )
@@ -67,14 +67,14 @@ _REASONS = (
     (
         "side_effect",
         re.compile(
-            r"副作用|不良反应|反应大|过敏|受不了|伤(?:胃|肝|肾)|胃(?:里)?(?:难受|不舒服|疼|痛)|难受|恶心|吐|头[晕疼痛]|咳|拉肚子|起疹|心慌|脚肿|腿肿|没劲|side effect|made me|upset|sick|dizzy|cough|nausea"
+            r"副作用|不良反应|反应大|过敏|受不了|伤(?:胃|肝|肾)|胃(?:里)?(?:难受|不舒服|疼|痛)|难受|恶心|吐|头[晕疼痛昏]|老出血|出血|咳|拉肚子|起疹|心慌|脚肿|腿肿|没劲|side effect|made me|upset|sick|dizzy|cough|nausea"
         ),
     ),
-    ("cost", re.compile(r"贵|吃不起|没钱|钱不够|舍不得|花钱|报销不|太费钱|expensive|afford|cost")),
+    ("cost", re.compile(r"花不起|贵|吃不起|没钱|钱不够|舍不得|花钱|报销不|太费钱|expensive|afford|cost")),
     (
         "ran_out",
         re.compile(
-            r"吃[完光]了|没药|药没了|药完了|断货|买不[到着]|没(?:去|来得及)?[开买配拿]|开不[到着出]|没续|用完|ran out|run out|out of (?:tablets|pills|medic|stock)"
+            r"吃完就|空了|没货|没顾上(?:去)?(?:开|买|配)|吃[完光]了|没药|药没了|药完了|断货|买不[到着]|没(?:去|来得及)?[开买配拿]|开不[到着出]|没续|用完|ran out|run out|out of (?:tablets|pills|medic|stock)"
         ),
     ),
     (
@@ -86,6 +86,11 @@ _REASONS = (
     ("forgot", re.compile(r"忘(?!不)|想不起|没想起|记不[住得清]|记性|想起来|没带|forg[eo]t")),
 )
 _TAKEN = re.compile(r"(?:都|嗯|我|早|已经|是|，)*(?:吃|服|用|打|喝)(?:了|过|着|的)(?:啊|呀|呢|的|啦|吧|。)*")
+#: 停了要出人命, 想停了行不行: not done.
+_SUPPOSED = re.compile(
+    r"(?:了|药)?(?:怕|要出|会|就(?:会|要)|可不|不行|出人命|行不行|行吗|可以吗|好不好|会不会)"
+)
+_WISHED = re.compile(r"(?:想|打算|准备|能不能|可不可以|不敢|不能|要是|如果)[^，。]{0,2}$")
 _DAYS_OFF = re.compile(r"断|停|没吃|没服|没用|没打|漏|忘")
 
 
@@ -128,6 +133,8 @@ def _said(analysis: Analysis, since: int) -> _Said | None:
         return change
     stopped = _first(_STOPPED, analysis, since, denied)
     partial = _first(_PARTIAL, analysis, since, denied) or _first(_NOT_FULL, analysis, since, [])
+    if stopped and partial and partial[0] < stopped[1] and stopped[0] < partial[1]:
+        return _partial(analysis, partial)
     if stopped and not _AGAIN.search(text, stopped[0]) and not _for_days(analysis, stopped):
         return _Said("stopped", *stopped, {"stopped_by": _by(text)} if _by(text) else {})
     if partial or stopped:
@@ -150,7 +157,8 @@ def _first(
         }
         if near & {"hypothetical", "near_miss", "question"}:
             continue
-        if not any(a < m.end() and m.start() < b for a, b in denied):
+        supposed = _SUPPOSED.match(analysis.text, m.end()) or _WISHED.search(analysis.text[: m.start()])
+        if not supposed and not any(a < m.end() and m.start() < b for a, b in denied):
             return m.span()
     return None
 

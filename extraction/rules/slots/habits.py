@@ -30,7 +30,7 @@ _BOTH = re.compile(
     r"烟酒|抽烟喝酒|^\W*(?:我|俺)?(?:两样|两个|哪样|哪个|这两样|俩)?(?:都|全|也)(?:不|没|戒)|两样[都也]|neither|both|\bnone\b"
 )
 _QUIT = re.compile(
-    r"戒(?!不|[^，。]{0,3}不[了掉])|不(?:再)?[抽喝吸](?:了|啦)|没再[抽喝吸]|没[抽喝吸]了|\bquit\b|\bstopped\b|gave up|given up"
+    r"忌了|戒(?!不|[^，。]{0,3}不[了掉])|不(?:再)?[抽喝吸](?:了|啦)|没再[抽喝吸]|没[抽喝吸]了|\bquit\b|\bstopped\b|gave up|given up"
 )
 _NOT_QUIT = re.compile(
     r"戒不|(?:想|准备|打算|正在|要|该)戒(?!了)|没戒|不戒|戒了又|戒过|没能戒|(?:can't|cannot|trying to|want to) (?:quit|stop)"
@@ -39,9 +39,16 @@ _NOW_AND_THEN = re.compile(
     r"偶尔|有时候?|过年|过节|逢年过节|应酬|聚会|办事|红白|来客|来人|高兴了?|难得|很少|不怎么|不太|几乎不|一年[^，]{0,3}次|occasional|sometimes|parties|social|rarely|now and then|special"
 )
 _NEVER = re.compile(
-    r"(?:从来|从|一直|向来|都|也|一点|滴酒|一口)?(?:不|没|冇|未|唔)(?:会|怎么|曾|有)?(?:抽|吸|喝|沾|碰|饮|食)|不(?:沾|碰|会)|never|don't|do not|\bno\b|\bnone\b|neither|teetotal|non-?smoker"
+    r"(?:从来|从|一直|向来|都|也|一点|滴酒|一口)?(?:不|没|冇|未|唔|勿|莫|弗)(?:会|怎么|曾|有)?(?:抽|吸|喝|沾|碰|饮|食|吃)|不(?:沾|碰|会)|never|don't|do not|\bno\b|\bnone\b|neither|teetotal|non-?smoker"
 )
 _DOES = re.compile(r"抽|吸|喝|来(?:点|两|一)|\bsmok|\bdrink|\bhave\b")
+#: Asked back, or told of what a doctor forbids: nothing is known by it.
+_ASKED_BACK = re.compile(r"[抽喝]不[抽喝]|管我|影响[不吗]|有影响|算不算|[抽喝][^，。]{0,6}[吗么][?？]?$")
+_FORBIDDEN = re.compile(r"(?:不让|不许|不准|叫我别|让我别)(?:我)?(?:再)?(?:抽|吸|喝)")
+_AGAIN = re.compile(r"又(?:抽|吸|喝|拾|捡|开始|整)|复吸|没戒[掉成]")
+_ONLY = re.compile(
+    r"(?:就|只|才|也就)[^，。]{0,4}(?:过年|过节|聚会|应酬|办事|来客|来人)[^，。不]{0,4}(?:喝|来)|(?:过年|过节|聚会|应酬)[^，。不]{0,4}(?:才|就|喝)"
+)
 _NAMED = re.compile(r"[烟酒]")
 _PACK_DAYS = re.compile(r"(?:抽|吸|够|管)(?P<n>[0-9]+|[一二两三四五六七八九十])天")
 _CARTON = re.compile(r"(?P<n>[0-9]+|[一二两三四五六七八九十])条")
@@ -68,6 +75,8 @@ class _Piece:
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`smoking` {status, per_day, years, quit_year} and `alcohol` {status, frequency, amount}."""
     topics = [t for t, cue in _TOPIC.items() if cue.search(asked.text)]
+    if _ASKED_BACK.search(analysis.text, analysis.since()):
+        return reask("habits.asked_back")
     values: Values = {}
     spans: list[tuple[int, int]] = []
     for piece in _pieces(analysis, topics):
@@ -114,8 +123,10 @@ def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
             yield clause
             continue
         cut = next(i for i in at if said[i] != said[at[0]]) + clause.start
-        verb = re.search(r"[抽吸喝]$", analysis.text[clause.start : cut])
-        cut -= 1 if verb and cut - 1 > clause.start + at[0] else 0
+        verb = re.search(
+            r"(?:也|又|还|都)?(?:不|没|勿|莫|唔)?[抽吸喝]$", analysis.text[clause.start + at[0] + 1 : cut]
+        )
+        cut -= len(verb.group()) if verb else 0
         yield replace(clause, end=cut, closer="")
         yield replace(clause, start=cut, opener="")
 
@@ -123,31 +134,48 @@ def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
 def _status(
     analysis: Analysis, piece: _Piece, asked: Asked, pack: Pack
 ) -> tuple[str, tuple[int, int]] | None:
-    said = _own_words(analysis, piece)
-    text = analysis.text
-    quits = _QUIT.search(said) if not _NOT_QUIT.search(said) else None
-    if quits:
-        return ("former" if piece.topic == SMOKING else "never_or_none"), (piece.start, piece.end)
-    amounts = (
-        _cigarettes(analysis, piece) if piece.topic == SMOKING else drinks(text[piece.start : piece.end])
+    said, place = _own_words(analysis, piece), (piece.start, piece.end)
+    if _FORBIDDEN.search(said):
+        return None
+    worded = _denied(piece, said) or _done(analysis, piece, said)
+    if worded:
+        return worded, place
+    reply = short(analysis, pack, "yes", "no")
+    if reply and reply.alone and (reply.category == "no" or not _both_asked(asked)):
+        return ("current" if reply.category == "yes" else "never_or_none"), (reply.start, reply.end)
+    return None
+
+
+def _denied(piece: _Piece, said: str) -> str:
+    """Given up, only now and then, or never; '' where it is none of these."""
+    again = _AGAIN.search(said)
+    if not again and not _NOT_QUIT.search(said) and _QUIT.search(said):
+        return "former" if piece.topic == SMOKING else "never_or_none"
+    if piece.topic == ALCOHOL and _ONLY.search(said):
+        return "occasional"
+    little = re.search(r"不(?:多|少|怎么|太)|少不了|离不", said)
+    return "never_or_none" if not again and not little and _NEVER.search(said) else ""
+
+
+def _done(analysis: Analysis, piece: _Piece, said: str) -> str:
+    if _NOW_AND_THEN.search(said):
+        return "occasional" if piece.topic == ALCOHOL else "current"
+    drunk = (
+        drinks(analysis.text[piece.start : piece.end])
+        if piece.topic == ALCOHOL
+        else _cigarettes(analysis, piece)
     )
-    never = _NEVER.search(said)
-    if never and not re.search(r"不(?:多|少|怎么|太)|少不了|离不", said):
-        return "never_or_none", (piece.start, piece.end)
-    now_and_then = _NOW_AND_THEN.search(said)
-    if now_and_then:
-        return ("occasional" if piece.topic == ALCOHOL else "current"), (piece.start, piece.end)
-    if (
-        amounts
+    told = (
+        drunk
         or _DOES.search(said)
         or _NOT_QUIT.search(said)
         or re.search(r"天天|每天|顿顿|少不了|离不", said)
-    ):
-        return "current", (piece.start, piece.end)
-    reply = short(analysis, pack, "yes", "no")
-    if reply and reply.alone:
-        return ("current" if reply.category == "yes" else "never_or_none"), (reply.start, reply.end)
-    return None
+    )
+    return "current" if told else ""
+
+
+def _both_asked(asked: Asked) -> bool:
+    return all(cue.search(asked.text) for cue in _TOPIC.values())
 
 
 def _own_words(analysis: Analysis, piece: _Piece) -> str:
@@ -197,7 +225,7 @@ def _cigarettes(analysis: Analysis, piece: _Piece) -> Values:
     if not found:
         half = re.search(r"半(?:盒|包)", text[piece.start : piece.end])
         return {"per_day": 10} if half else {}
-    q = found[0]
+    q = found[-1] if re.search("减|降到|现在|改", text[piece.start : found[-1].start]) else found[0]
     factor = 20.0 if q.unit == "包" else 1.0
     days = _PACK_DAYS.search(text, q.end, piece.end)
     spread = (rates.number(days["n"]) or 1.0) if days else _per(text, q, piece)

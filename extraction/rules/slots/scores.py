@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from extraction.rules.apart import own_now
+from extraction.rules.apart import neighbours, own_now
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
@@ -48,12 +49,22 @@ def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     severity = next((c for c in ("severe", "moderate", "mild") if analysis.has(c)), "")
     if not usable or very:
         return _without_score(analysis, pack, severity, very)
+    usable = _paired(analysis, usable)
     if len({(q.number.low, q.number.high) for q in usable}) > 1:
         values = {"candidates": [_plain(q.number.low) for q in usable], "action": "confirm"}
         return Result("confirm", values, tuple((q.start, q.end) for q in usable), "pain.several", "inferred")
     if any(v % 0.5 for v in (usable[-1].number.low, usable[-1].number.high)):
         return reask("pain.fraction", {"value": None})
     return _score(usable[-1])
+
+
+def _paired(analysis: Analysis, usable: list[Quantity]) -> list[Quantity]:
+    """四分五分 is one answer, from four to five."""
+    pair = neighbours(analysis, usable)
+    if pair is None:
+        return usable
+    both = replace(usable[0].number, low=pair[0], high=pair[1], approx=True)
+    return [replace(usable[0], end=usable[1].end, number=both)]
 
 
 def _whole(analysis: Analysis) -> tuple[int, int]:
