@@ -80,8 +80,12 @@ class Source:
         return found
 
 
-class _Loader(yaml.SafeLoader):
-    """SafeLoader that notes the line of each mapping and leaves yes/no as the strings they are."""
+#: libyaml reads the pack several times faster; it is missing from some builds of PyYAML.
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):
+    """SafeLoader that notes the line of each mapping."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         mapping = super().construct_mapping(node, deep=deep)
