@@ -118,6 +118,8 @@ def _flag(found: list[tuple[str, bool]]) -> str:
 
 def _value(kind: str, want: Row, got: Row, found: list[tuple[str, bool]]) -> str:
     status, due = got["status"], want.get("action", want.get("status"))
+    if due == "wait":  # what the dialog does next, whatever the status is
+        status = str(got.get("action", status)) if status == "reask" else status
     if due in _ASK:
         return _asked(kind, due, got, status, bool(found))
     if status == "answered" and _stored(kind, got) and not _expects_value(kind, want):

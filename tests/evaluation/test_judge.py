@@ -23,6 +23,8 @@ CASES: list[Case] = [
     ("boolean", {"value": None, "action": "reask"}, {**YES, "status": "confirm"}, "asked"),
     ("boolean", {"status": "declined"}, {"value": None, "status": "declined"}, "right"),
     ("boolean", {"status": "declined"}, NO, "wrong"),
+    ("boolean", {"value": None, "action": "wait"}, {"status": "reask", "action": "wait"}, "right"),
+    ("boolean", {"value": None, "action": "wait"}, {"status": "reask", "action": "reask"}, "asked"),
     ("boolean", {"intent": "wrong_person"}, NO, "wrong"),
     ("choice", {"value": "phq_3", "action": "confirm"}, {"value": "phq_3", "status": "confirm"}, "right"),
     ("choice", {"value": "phq_3", "action": "confirm"}, {"value": "phq_3"}, "wrong"),
