@@ -57,20 +57,32 @@ HOSTILE = {
     "4,000 digits": "8" * 3_990,
     "dates without end": "一月一日" * 990,
     "denials without end": "疼不" * 1_990,
+    "withdrawals without end": "别打了" * 1_320,
+    "drugs without end": "阿司匹林" * 990,
+    "doses without end": "早一片晚半片" * 660,
+    "100 kB of withdrawals": "别打了" * 11_111,
+    "combining marks": "a\u0301" * 1_990,
+    "100,000 line ends": "\n" * 100_000,
 }
+HOSTILE_TYPES = ("medication", "date", "symptoms", "intent")
 
 
 def _hostile(extractor: Extractor) -> float:
-    """Seconds of the slowest; each is printed."""
-    worst = 0.0
+    """Seconds of the slowest; each is printed, with the type that takes longest."""
+    worst = (0.0, "", "")
     for name, said in HOSTILE.items():
-        start = time.perf_counter()
-        for kind in ("medication", "date", "symptoms"):
-            extractor.read(said, Question(kind, "怎么样？", link_id="q"), (), REF)
-        spent = (time.perf_counter() - start) / 3
-        worst = max(worst, spent)
-        print(f"{name:24} {spent:5.2f} s")
-    return worst
+        slowest = max((_once(extractor, kind, said), kind, name) for kind in HOSTILE_TYPES)
+        worst = max(worst, slowest)
+        print(f"{name:24} {slowest[0]:5.2f} s  {slowest[1]}")
+    print(f"worst: {worst[0]:.2f} s, {worst[2]} ({worst[1]}); to stay below 1 s")
+    return worst[0]
+
+
+def _once(extractor: Extractor, kind: str, said: str) -> float:
+    """Seconds of this process: what else the machine does is not the text's doing."""
+    start = time.process_time()
+    extractor.read(said, Question(kind, "怎么样？", link_id="q"), (), REF)
+    return time.process_time() - start
 
 
 def main(rounds: int = 100) -> dict[str, float]:

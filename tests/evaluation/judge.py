@@ -1,110 +1,196 @@
-"""Whether a result row of the batch contract is what a row of a hold-out list expects.
-
-`expected` is a subset: each key it holds must match. A value that is right but read back first is `asked_right`;
-a doubt where a value was expected is `asked`; another value stored is `wrong`, and `flipped` where it is the
-opposite.
-"""
+"""The one judge of a result of the batch contract against what its row expects."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from tests.evaluation import older
+from tests.evaluation.compare import PRIMARY, evidence_is_quoted, faults, same, same_length
 
-Row = dict[str, Any]
-LEVELS = {"none": 0, "review": 1, "urgent": 2}
-_SETS = frozenset({"values", "flags", "days", "candidates"})
-_ASKED = frozenset({"confirm", "reask", "not_answered", "dont_know", "declined", "unchanged"})
-_OPPOSITE = ({"yes", "no"}, {"positive", "negative"})
+Row = Mapping[str, Any]
+LEVELS = ("none", "review", "urgent")
+#: From good to bad. `part`: the value is right, a detail of it is missing. `wrong` is stored without a question.
+OUTCOMES = ("right", "right_asked", "part", "asked", "wrong")
+_ASK = ("confirm", "reask")
+#: Types whose value is one thing: half of it is another value. The others are lists of things.
+_WHOLE = (
+    "boolean",
+    "choice",
+    "multi_choice",
+    "quantity",
+    "blood_pressure",
+    "date",
+    "duration",
+    "frequency",
+    "pain_score",
+)
+#: Details that no row expects without a value.
+_OF_A_VALUE = ("unit", "approx", "pulse", "keep_verbatim")
+#: Not values: how the row is judged, and what may not be found.
+_JUDGED = ("status", "action", "must_not", "must_not_positive")
 
 
-def verdict(row: Row, got: Row) -> str:
-    """ok, asked_right, asked, wrong or flipped."""
-    if "half" in row:
-        said = older.verdict(row, got)
-        return "flipped" if said == "wrong" and older.flipped(row, got) else said
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one row; the marks are independent of each other."""
+
+    outcome: str
+    why: str = ""
+    flipped: bool = False
+    missed_urgent: bool = False
+    false_urgent: bool = False
+    false_alert: bool = False
+    other_level: bool = False
+    missed_opt_out: bool = False
+    false_opt_out: bool = False
+
+    @property
+    def right(self) -> bool:
+        return self.outcome in ("right", "right_asked")
+
+
+#: The counters of what may never happen.
+SAFETY = ("flipped", "missed_urgent", "false_urgent", "missed_opt_out", "false_opt_out")
+
+
+def judge(row: Row, got: Row) -> Verdict:
+    """The verdict on one result row (or on one item of a turn)."""
+    want: Row = row["expected"]
     if "error" in got:
-        return "asked"
-    return "wrong" if _forbidden(row["expected"], got) else _matched(dict(row["expected"]), got)
-
-
-def _matched(want: Row, got: Row) -> str:
-    status = want.pop("status", None) or (
-        want.get("action") if want.get("action") in ("confirm", "reask") else None
-    )
-    want = {k: v for k, v in want.items() if k not in ("action", "evidence", "must_not", "must_not_positive")}
-    held = all(same(v, got.get(k), k) for k, v in want.items())
-    if status:
-        return "ok" if got["status"] == status and held else "asked" if got["status"] in _ASKED else "wrong"
-    if held:
-        return "asked_right" if got["status"] == "confirm" else "ok"
-    if got["status"] in _ASKED:
-        return "asked"
-    return "flipped" if _flipped(want, got) else "wrong"
-
-
-def _forbidden(want: Row, got: Row) -> bool:
-    banned = ["opt_out" if m == "opt_out_without_confirm" else m for m in want.get("must_not", ())]
-    positive = [s.get("symptom") for s in got.get("symptoms") or () if s.get("polarity") == "positive"]
-    return (
-        got.get("intent") in banned
-        or bool(set(banned) & set(got.get("flags") or ()))
-        or bool(set(want.get("must_not_positive", ())) & set(positive))
+        outcome, why = "asked", str(got["error"])
+    elif older.speaks(want):
+        outcome, why = older.outcome(row["type"], want, got), ""
+    else:
+        outcome, why = _outcome(row, want, got)
+    return Verdict(
+        outcome, why, flipped=_flipped(want, got), **_alerts(row["type"], want, got), **_wish(want, got)
     )
 
 
-def same(want: object, got: object, key: str = "") -> bool:
-    """`got` holds all that `want` holds; numbers within a millionth, code lists as sets."""
-    if want is None:
-        return got in (None, "")
-    if isinstance(want, dict):
-        return isinstance(got, dict) and all(same(v, got.get(k), k) for k, v in want.items())
-    if isinstance(want, list):
-        return isinstance(got, (list, tuple)) and _same_list(want, list(got), key)
-    if isinstance(want, (int, float)) and not isinstance(want, bool):
-        return (
-            isinstance(got, (int, float))
-            and not isinstance(got, bool)
-            and abs(want - got) <= 1e-6 * max(1, abs(want))
-        )
-    return want == got
+def _outcome(row: Row, want: Row, got: Row) -> tuple[str, str]:
+    kind = row["type"]
+    if bad := _forbidden(want, got):
+        return "wrong", f"must not: {bad}"
+    if set(want) <= {"must_not", "must_not_positive"}:
+        return "right", ""
+    wanted = {key: value for key, value in want.items() if key not in _JUDGED}
+    found = list(faults(kind, wanted, got))
+    why = ", ".join(key for key, _ in found)
+    if kind == "intent":
+        outcome = _intent(want, got, found)
+    elif kind == "red_flag":
+        outcome = _flag(found)
+    else:
+        outcome = _value(kind, want, got, found)
+    if outcome == "right" and not evidence_is_quoted(row, got):
+        return "part", "evidence"
+    return outcome, why
 
 
-def _same_list(want: list[Any], got: list[Any], key: str) -> bool:
-    if key == "flags" and want:
-        return set(want) <= set(got)  # codes overlap: orthopnea is dyspnea too
-    if key in _SETS:
-        return sorted(map(str, want)) == sorted(map(str, got))
-    if want and isinstance(want[0], dict):
-        return (key == "symptoms" or len(want) == len(got)) and all(
-            any(same(w, g) for g in got) for w in want
-        )
-    return len(want) == len(got) and all(same(w, g) for w, g in zip(want, got, strict=True))
+def _forbidden(want: Row, got: Row) -> str:
+    """What may not be found and was: a flag, an intent, a symptom said to be there."""
+    if got.get("status") in _ASK:
+        return ""
+    acted = {*got.get("flags", ()), got.get("intent")} - {None}
+    banned = {str(code).removesuffix("_without_confirm") for code in want.get("must_not", ())}
+    positive = {s.get("symptom") for s in got.get("symptoms", ()) if s.get("polarity") == "positive"}
+    hit = (acted & banned) | (positive & set(want.get("must_not_positive", ())))
+    return ", ".join(sorted(hit))
+
+
+def _intent(want: Row, got: Row, found: list[tuple[str, bool]]) -> str:
+    asked = got.get("intent") == "answer_or_confirm" or got.get("status") in _ASK
+    if want.get("intent") == "answer_or_confirm":
+        return "right" if asked else "part" if got.get("intent") == "answer" else "wrong"
+    if not any(key == "intent" for key, _ in found):
+        details = "wrong" if any(said for _, said in found) else "part" if found else "right"
+        return "right_asked" if asked and details == "right" else "asked" if asked else details
+    return "asked" if asked else "wrong"
+
+
+def _flag(found: list[tuple[str, bool]]) -> str:
+    if any(key == "alert" for key, _ in found):
+        return "wrong"
+    return "part" if found else "right"
+
+
+def _value(kind: str, want: Row, got: Row, found: list[tuple[str, bool]]) -> str:
+    status, due = got["status"], want.get("action", want.get("status"))
+    if due == "wait":  # what the dialog does next, whatever the status is
+        status = str(got.get("action", status)) if status == "reask" else status
+    if due in _ASK:
+        return _asked(kind, due, got, status, bool(found))
+    if status == "answered" and _stored(kind, got) and not _expects_value(kind, want):
+        return "right" if due == "answered" and not found else "wrong"
+    if due is not None and status != due:
+        return "wrong" if status == "answered" and _stored(kind, got) else "asked"
+    if not found:
+        return _right(kind, want, got, status)
+    if status != "answered":
+        return "asked"
+    return _differs(kind, want, got, found)
+
+
+def _asked(kind: str, due: str, got: Row, status: str, differs: bool) -> str:
+    """A question had to be asked: the right one, another one, or none."""
+    if status == "answered":
+        return "wrong" if _stored(kind, got) else "asked"
+    return "right" if status == due and not differs else "asked"
+
+
+def _right(kind: str, want: Row, got: Row, status: str) -> str:
+    if not _expects_value(kind, want) or "missing" in want or "missing" in got:
+        return "right"
+    return {"confirm": "right_asked", "reask": "asked"}.get(status, "right")
+
+
+def _differs(kind: str, want: Row, got: Row, found: list[tuple[str, bool]]) -> str:
+    """Answered, and not as expected: another value, or the value without a detail."""
+    whole = PRIMARY[kind] if kind in _WHOLE else frozenset()
+    if same_length(want, got):
+        return "part"
+    if any(said or (key in whole and _stored(kind, got)) for key, said in found):
+        return "wrong"
+    return "part" if _stored(kind, got) or not _expects_value(kind, want) else "asked"
+
+
+def _stored(kind: str, got: Row) -> bool:
+    return any(got.get(key) not in (None, [], {}) for key in PRIMARY[kind])
+
+
+def _expects_value(kind: str, want: Row) -> bool:
+    """Nothing may be stored where all that is expected is that there is no value, or why."""
+    return any(want.get(key) is not None for key in (*PRIMARY[kind], *_OF_A_VALUE))
 
 
 def _flipped(want: Row, got: Row) -> bool:
-    if {str(want.get("value")), str(got.get("value"))} in _OPPOSITE:
-        return True
-    said = {s.get("symptom"): s.get("polarity") for s in got.get("symptoms") or ()}
-    wanted = {s.get("symptom"): s.get("polarity") for s in want.get("symptoms") or ()}
-    return any({str(polarity), str(said.get(code))} in _OPPOSITE for code, polarity in wanted.items())
+    """A stored yes for a no, a symptom stored as there that is denied, or the reverse."""
+    if got.get("status") != "answered":
+        return False
+    pair = {str(want.get("value")), str(got.get("value"))}
+    said = {s.get("symptom"): s.get("polarity") for s in got.get("symptoms", ())}
+    turned = ({s.get("polarity"), said.get(s.get("symptom"))} for s in want.get("symptoms", ()))
+    return pair == {"yes", "no"} or any(both == {"positive", "negative"} for both in turned)
 
 
-def safety(row: Row, got: Row) -> str:
-    """The counter of harm that this row adds to: missed_urgent, false_urgent, missed_opt_out, false_opt_out, or ''."""
-    want = row["expected"]
-    if row["type"] == "red_flag":
-        return (
-            "missed_urgent"
-            if older.missed_urgent(row, got)
-            else "false_urgent"
-            if older.false_urgent(row, got)
-            else ""
-        )
-    if row["type"] != "intent":
-        return ""
-    heard, wanted = got.get("intent") == "opt_out", want.get("intent") == "opt_out"
-    doubt = got.get("intent") == "answer_or_confirm"
-    if wanted:
-        return "" if heard or doubt else "missed_opt_out"
-    return "false_opt_out" if heard else ""
+def _alerts(kind: str, want: Row, got: Row) -> dict[str, bool]:
+    if "alert" not in want and "alert_max" not in want:
+        return {}
+    due = want.get("alert", want.get("alert_max"))
+    level = got.get("alert") or "none"
+    return {
+        "missed_urgent": want.get("alert") == "urgent" and level != "urgent",
+        "false_urgent": due != "urgent" and level == "urgent",
+        "false_alert": due == "none" and level != "none",
+        "other_level": "alert" in want and not same(due, level),
+    }
+
+
+def _wish(want: Row, got: Row) -> dict[str, bool]:
+    acted = got.get("intent") == "opt_out" and got.get("status") not in _ASK
+    if want.get("intent") == "opt_out":
+        heard = got.get("intent") in ("opt_out", "answer_or_confirm")
+        return {"missed_opt_out": not heard}
+    return {"false_opt_out": acted}

@@ -30,6 +30,13 @@ def test_nothing_is_worse_than_accepted(now: Figures) -> None:
     assert worse(now, before) == []
 
 
+def test_the_public_suites_are_no_worse(now: Figures) -> None:
+    """Each suite of the accepted run is measured again where the shared folder is."""
+    if not now["suites"]:
+        pytest.skip("the shared folder with the public suites is not beside this checkout")
+    assert set(accepted()["suites"]) == set(now["suites"])
+
+
 @pytest.mark.parametrize("counter", HARM)
 def test_a_risen_counter_is_worse(now: Figures, counter: str) -> None:
     """One more in any list is enough."""
