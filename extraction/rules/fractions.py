@@ -9,9 +9,9 @@ from dataclasses import replace
 from extraction.rules.model import Number
 from extraction.rules.spaced import scan_spaced as plain
 
-_OF = re.compile(r" ?分 ?之 ?负?")
-_AND = re.compile(r" ?又 ?")
-_PERCENT = re.compile(r"百 ?分 ?之 ?")
+_OF = re.compile(r" *分 *之 *负?")
+_AND = re.compile(r" *又 *")
+_PERCENT = re.compile(r"百 *分 *之 *")
 _MORE = {"万": 1e4, "亿": 1e8, "兆": 1e12}
 
 
@@ -48,7 +48,8 @@ def _fraction(whole: Number, part: Number) -> Number:
 def _add_whole(text: str, out: list[Number]) -> None:
     """三又二分之一: the whole before 又 joins its fraction."""
     if len(out) > 1 and _AND.fullmatch(text[out[-2].end : out[-1].start]):
-        value = out[-2].low + out[-1].low
+        whole, part = out[-2].low, out[-1].low
+        value = whole - part if whole < 0 else whole + part
         out[-2:] = [Number(out[-2].start, out[-1].end, value, value, step=0.01)]
 
 

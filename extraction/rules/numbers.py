@@ -19,7 +19,8 @@ DIGIT = {
     "幺": 1,
 }
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-LARGE = {"万": 10_000, "亿": 100_000_000}
+LARGE = {"万": 10_000, "亿": 100_000_000, "兆": 1_000_000_000_000}
+_LARGE_VALUES = frozenset(LARGE.values())
 PLACE = {**SMALL, **LARGE}
 _ARABIC = frozenset("0123456789")
 #: Alone these are parts of words (陆地, 收拾, 放肆), not numbers.
@@ -60,7 +61,7 @@ class _Section:
 
     def place(self, value: int) -> bool:
         """Take 十, 百, 千, 万 or 亿."""
-        if value in (10_000, 100_000_000):
+        if value in _LARGE_VALUES:
             return self._large(value)
         if self.last_place and value >= self.last_place:
             return False
@@ -78,12 +79,11 @@ class _Section:
         if not (self.section or self.digits) and not self.total:
             return False
         self._close_digits(1.0)
-        base = self.section if self.section else 0.0
-        if value == 100_000_000:
-            base, self.total = base + self.total, 0.0
-        elif self.total and self.total % 100_000_000:
+        above = value * 10_000
+        below = self.total % above
+        if below and value == LARGE["万"]:
             return False
-        self.total += base * value
+        self.total += (self.section + below) * value - below
         self.spread *= value
         self.section, self.last_place, self.zero, self.step = 0.0, 0, False, float(value)
         return True
@@ -91,12 +91,13 @@ class _Section:
     def _close_digits(self, unit: float) -> None:
         if not self.digits:
             return
-        self.section += self.digits[0] * unit
+        behind = self.some and bool(self.last_place or self.total)  # 十几 is 10 to 19, 几 alone 1 to 9
+        self.section += 0 if behind else self.digits[0] * unit
         self.step = unit
         if len(self.digits) == 2:
             self.spread += unit
         if self.some:
-            self.spread += 8 * unit
+            self.spread += (9 if behind else 8) * unit
         self.digits, self.some = [], False
 
     def close(self) -> tuple[float, float]:
@@ -113,6 +114,8 @@ class _Section:
 def _run_end(text: str, start: int) -> int:
     end = start
     while end < len(text) and text[end] in CHARS and text[end : end + 2] not in _UNIT_WORDS:
+        if text[end] == "两" and end > start and text[end - 1] not in "一零〇" and text[end + 1 : end + 2] not in PLACE:
+            break  # 三十两, 二两: the weight
         end += 1
     return end
 
@@ -227,6 +230,8 @@ def _literal(text: str, start: int, limit: int) -> Number | None:
         return Number(start, end + 1, round(value * place, 6), round(value * place, 6), step=step * place)
     if step == 1.0 and end < limit and text[end] in PLACE:
         return None
+    if text[end : end + 1] == "k" and not text[end + 1 : end + 2].isalpha():
+        return Number(start, end + 1, value * 1000, value * 1000, form="arabic", step=step * 1000)
     return Number(start, end, value, value, form="arabic", step=step)
 
 

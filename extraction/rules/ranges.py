@@ -11,32 +11,28 @@ from extraction.rules.model import Number, Quantity
 from extraction.rules.numbers import DIGIT, PLACE
 from extraction.rules.pack import Unit
 
+# fmt: off
 _BEFORE = {
-    "<": ("不到", "没到", "没有到", "低于", "小于", "少于", "不足", "没超过", "under", "below", "less than"),
-    "<=": ("不超过", "最多", "至多", "顶多", "不高于", "at most", "小于等于"),
-    ">": ("超过", "不止", "大于", "高于", "多于", "over", "above", "more than"),
+    "<": ("不到", "没到", "没有到", "低于", "小于", "少于", "不足", "<", "under", "below", "less than"),
+    "<=": (
+        "不超过", "最多", "至多", "顶多", "不高于", "不大于", "不多于", "小于等于", "小于或等于", "小于或者等于", "没超过", "没超", "不超", "≤",
+        "<=", "at most", "no more than", "up to",
+    ),
+    ">": ("超过", "超", "不止", "大于", "高于", "多于", ">", "over", "above", "more than"),
     ">=": (
-        "至少",
-        "少说也有",
-        "少说",
-        "不下于",
-        "不下",
-        "起码",
-        "最少",
-        "不低于",
-        "不少于",
-        "at least",
-        "大于等于",
+        "至少", "少说也有", "少说", "不下于", "不下", "起码", "最少", "最低", "不低于", "不少于", "不小于", "没低于", "没少于", "≥",
+        ">=", "大于等于", "大于或等于", "大于或者等于", "at least", "no less than", "minimum",
     ),
     "~<": ("将近", "接近", "快到", "快", "差不多到", "奔", "nearly", "almost"),
     "~": ("大概", "大约", "差不多", "约", "也就", "估计", "好像", "可能", "about", "around", "roughly"),
 }
 _AFTER = {
-    ">=": ("以上", "往上", "还多", "or more", "and up"),
+    ">=": ("以上", "往上", "之上", "朝上", "还多", "或以上", "或者以上", "或更多", "或者更多", "或更高", "or more", "or above", "and up", "plus"),
     ">": ("都不止", "还不止", "不止"),
-    "<": ("以下", "以内", "之内", "不到"),
+    "<": ("以下", "往下", "之下", "朝下", "以内", "之内", "不到", "都不到", "还不到", "or less", "or below"),
     "~": ("左右", "上下", "的样子", "来着", "吧", "or so"),
 }
+# fmt: on
 #: Words that begin like a unit: 一百五下面九十.
 _NOT_UNITS = frozenset({"下面", "下压", "下午", "下来", "分之", "天气", "周末"})
 _OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")
@@ -47,13 +43,19 @@ _HALF_ONLY = ("d", "a", "{dose}")
 _FILL = " 了是有在个到也就的"
 _WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=lambda p: -len(p[0]))
 _WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
-_JOIN = re.compile(r" ?(?:到|至|~|-|—|－|或者|或|to) ?")
+_JOIN = re.compile(r" ?(?:到|至|~|-|–|—|－|或者|或|to) ?")
+_AND = re.compile(r" ?(?:和|与|跟|同|and) ?")
+_BETWEEN = re.compile(r" ?(?:之间|中间|间(?![断隔接]))")
+#: 彩超 is no "over".
+_SCAN = re.compile(r"[b彩心]超$")
 
 
 def _before(text: str, number: Number, since: int) -> Number:
     """`since`: where the number before ends; 140 over 90 compares nothing."""
     raw = text[max(0, number.start - 14) : number.start].rstrip()
     if since and text[since : number.start].strip() == "over":
+        return number
+    if _SCAN.search(raw):
         return number
     head = raw if any(raw.endswith(word) for word, _ in _WORDS_BEFORE) else raw.rstrip(_FILL)
     if (
@@ -163,8 +165,9 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
 def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     """六到七, 37度到38度, 7、8: one range when the second is larger."""
     between = text[left.end : right.start]
+    bounded = _AND.fullmatch(between) and _BETWEEN.match(text, right.end)
     listed = between == "、" and left.number.high + 1 == right.number.low and left.number.step == 1
-    if not (listed or _JOIN.fullmatch(between)) or right.number.high <= left.number.low:
+    if not (listed or bounded or _JOIN.fullmatch(between)) or right.number.high <= left.number.low:
         return None
     if (left.unit and right.unit and left.unit != right.unit) or left.number.comparator:
         return None

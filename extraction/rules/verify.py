@@ -15,6 +15,8 @@ from extraction.rules.worded import COUNTED, counted, dated
 
 #: Said in another unit and stored in that of the form, without what was said beside it.
 _CONVERTED = re.compile(r"kpa|千帕|公尺")
+#: 一米七 is 170 cm.
+_METRES = re.compile(r"[0-9一二两]米[0-9一二三四五六七八九]?|公里|千米")
 _NUMERIC = ("quantity", "blood_pressure")
 
 
@@ -57,7 +59,8 @@ def checked(kind: str, analysis: Analysis, result: Result) -> Result:
         )
     if kind not in _NUMERIC or _CONVERTED.search(quoted):
         return result
-    said, repaired = digits(quoted), result.tier == "repaired" and result.status == "confirm"
-    if all(follows(v, said, zeros=not repaired) for v in _figures(result.values)):
+    repaired = result.tier == "repaired" and result.status == "confirm"
+    said, scaled = digits(quoted), repaired or _METRES.search(quoted) is not None
+    if all(follows(v, said, zeros=not scaled) for v in _figures(result.values)):
         return result
     return Result("reask", {"action": "reask"}, result.spans, "verify.refused", "inferred")

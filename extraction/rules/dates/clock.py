@@ -18,7 +18,7 @@ _PART = {w: code for code, words in _PARTS for w in words.split()}
 _PART_RE = "|".join(sorted((w for w in _PART if not w.isascii()), key=len, reverse=True))
 _CLOCK = re.compile(
     rf"(?P<part>{_PART_RE})?的?(?P<h>[0-9]{{1,2}}|十?[一二两三四五六七八九]|[一二]?十)(?:点钟?|:)"
-    r"(?P<m>半|一刻|三刻|[0-9]{1,2}|[一二三四五]?十[一二三四五六七八九]?|零?[五])?分?"
+    r"(?P<m>半|一刻|三刻|[0-5][0-9]|[0-9](?=分)|[一二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|五(?=分))?分?"
 )
 
 
@@ -31,7 +31,7 @@ def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
     while text[gap : gap + 1] in ("的", " ", "是"):
         gap += 1
     hit = _CLOCK.match(text, gap)
-    if hit and not hit.group("part") and hit.group().endswith("点") and _DECIMAL.match(text, hit.end()):
+    if hit and hit.group().endswith("点") and _DECIMAL.match(text, hit.end()):
         hit = None  # 今天六点六 is a value
     if hit and (hit.group("part") or ":" in hit.group() or "点" in hit.group()):
         hour, minute = _value(hit.group("h")), hit.group("m")

@@ -89,7 +89,7 @@ def test_stretches(text: str, first: date, last: date) -> None:
         ("十来天前", date(2026, 11, 8), date(2026, 11, 8)),
         ("上上周", date(2026, 11, 2), date(2026, 11, 8)),
         ("三十一号", date(2026, 10, 31), date(2026, 10, 31)),
-        ("二十几号", date(2026, 10, 21), date(2026, 10, 29)),
+        ("二十几号", date(2026, 10, 20), date(2026, 10, 29)),
         ("the day before yesterday", date(2026, 11, 16), date(2026, 11, 16)),
         ("march 3rd", date(2026, 3, 3), date(2026, 3, 3)),
         ("a couple of weeks ago", date(2026, 11, 4), date(2026, 11, 4)),
