@@ -81,14 +81,14 @@ class Source:
 
 
 #: libyaml reads the pack several times faster; it is missing from some builds of PyYAML.
-_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Safe):
+class _Loader(_Safe):  # type: ignore[valid-type,misc]  # the base is chosen when this is loaded
     """SafeLoader that notes the line of each mapping."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep=deep)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         mapping[LINE] = node.start_mark.line + 1
         return mapping
 

@@ -5,32 +5,28 @@ Covers 一百四五十 (140-150), 一百三 (130), 十一二 (11-12), 七点二,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
 from extraction.rules.model import Number
+from extraction.rules.numerals import (
+    ARABIC,
+    CAPITAL,
+    CHARS,
+    DIGIT,
+    LARGE,
+    LARGE_VALUES,
+    LONGEST,
+    PLACE,
+    ROUND,
+    UNIT_WORDS,
+    half,
+    plain_digits,
+)
 
-DIGIT = {
-    **dict(zip("零一二三四五六七八九", range(10), strict=True)),
-    **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    "两": 2,
-    "俩": 2,
-    "仨": 3,
-    "幺": 1,
-}
-SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-LARGE = {"万": 10_000, "亿": 100_000_000, "兆": 1_000_000_000_000}
-_LARGE_VALUES = frozenset(LARGE.values())
-PLACE = {**SMALL, **LARGE}
-_ARABIC = frozenset("0123456789")
-#: Alone these are parts of words (陆地, 收拾, 放肆), not numbers.
-_CAPITAL = frozenset("贰肆伍陆柒捌玖拾佰仟")
-CHARS = frozenset(DIGIT) | frozenset(PLACE) | _ARABIC | {"几"}
-#: 千 of a unit name.
-_UNIT_WORDS = frozenset({"千帕", "千克", "千米", "千卡"})
-_ROUND = frozenset("百千万")
-#: Longest run read as one number; longer ones (account numbers, noise) are no number.
-_LONGEST = 24
+#: 降了一点五 is no 一点; 高一点七点二 and 一点二十 are.
+_DECIMAL_ONE = re.compile(r"一点[零一二三四五六七八九](?![点十百分刻个])")
 
 
 class _Section:
@@ -61,7 +57,7 @@ class _Section:
 
     def place(self, value: int) -> bool:
         """Take 十, 百, 千, 万 or 亿."""
-        if value in _LARGE_VALUES:
+        if value in LARGE_VALUES:
             return self._large(value)
         if self.last_place and value >= self.last_place:
             return False
@@ -113,8 +109,13 @@ class _Section:
 
 def _run_end(text: str, start: int) -> int:
     end = start
-    while end < len(text) and text[end] in CHARS and text[end : end + 2] not in _UNIT_WORDS:
-        if text[end] == "两" and end > start and text[end - 1] not in "一零〇" and text[end + 1 : end + 2] not in PLACE:
+    while end < len(text) and text[end] in CHARS and text[end : end + 2] not in UNIT_WORDS:
+        if (
+            text[end] == "两"
+            and end > start
+            and text[end - 1] not in "一零〇"
+            and text[end + 1 : end + 2] not in PLACE
+        ):
             break  # 三十两, 二两: the weight
         end += 1
     return end
@@ -123,26 +124,26 @@ def _run_end(text: str, start: int) -> int:
 def _arabic(text: str, start: int) -> tuple[float, int, float]:
     """Value, end and step of an Arabic literal at `start` (1,200 and 7.2 are one number)."""
     end = start
-    while end < len(text) and text[end] in _ARABIC:
+    while end < len(text) and text[end] in ARABIC:
         end += 1
     lead = end - start
     while text[end : end + 1] == "," and lead <= 3 and _thousand(text, end):
         end += 4
     whole = text[start:end].replace(",", "")
-    if text[end : end + 1] == "." and text[end + 1 : end + 2] in _ARABIC and text[end + 1 : end + 2]:
+    if text[end : end + 1] == "." and text[end + 1 : end + 2] in ARABIC and text[end + 1 : end + 2]:
         stop = end + 1
-        while stop < len(text) and text[stop] in _ARABIC:
+        while stop < len(text) and text[stop] in ARABIC:
             stop += 1
-        if stop - start > _LONGEST:
+        if stop - start > LONGEST:
             return float("inf"), stop, 1.0
         return float(whole + text[end:stop]), stop, 10.0 ** -(stop - end - 1)
-    return (float(whole) if len(whole) <= _LONGEST else float("inf")), end, 1.0
+    return (float(whole) if len(whole) <= LONGEST else float("inf")), end, 1.0
 
 
 def _thousand(text: str, comma: int) -> bool:
     """1,200 but not the two pressures of 190/115,130/80."""
     group, after = text[comma + 1 : comma + 4], text[comma + 4 : comma + 5]
-    return len(group) == 3 and all(c in _ARABIC for c in group) and after not in _ARABIC and after != "/"
+    return len(group) == 3 and all(c in ARABIC for c in group) and after not in ARABIC and after != "/"
 
 
 def _spoken(text: str, start: int, limit: int) -> tuple[_Section, int]:
@@ -159,7 +160,7 @@ def _spoken(text: str, start: int, limit: int) -> tuple[_Section, int]:
 def _take(state: _Section, text: str, at: int) -> int:
     """Feed the next digit, 几 or place into `state`; how many characters it took, 0 = none."""
     char = text[at]
-    if char in _ARABIC:
+    if char in ARABIC:
         value, end, step = _arabic(text, at)
         if step != 1.0 or not state.digit(value):
             return 0
@@ -172,10 +173,6 @@ def _take(state: _Section, text: str, at: int) -> int:
     return int(state.digit(float(DIGIT[char])) if char in DIGIT else state.place(PLACE[char]))
 
 
-def _read_digits(run: str) -> float:
-    return float("".join(c if c in _ARABIC else str(DIGIT[c]) for c in run))
-
-
 def _fraction(text: str, end: int) -> tuple[str, int]:
     """Digits after 点, and where they end; ('', end) when what follows 点 is no decimal.
 
@@ -185,8 +182,8 @@ def _fraction(text: str, end: int) -> tuple[str, int]:
         return "", end
     at = end + 1
     digits = ""
-    while at < len(text) and (text[at] in _ARABIC or text[at] in DIGIT) and text[at] not in "俩仨两":
-        digits += text[at] if text[at] in _ARABIC else str(DIGIT[text[at]])
+    while at < len(text) and (text[at] in ARABIC or text[at] in DIGIT) and text[at] not in "俩仨两":
+        digits += text[at] if text[at] in ARABIC else str(DIGIT[text[at]])
         at += 1
     if not digits or len(digits) > 9 or text[at : at + 1] in ("十", "半", "分", "刻"):
         return "", end
@@ -207,7 +204,7 @@ def _decimal(text: str, whole: Number) -> Number:
 
 
 def _integer(text: str, start: int, limit: int) -> Number | None:
-    if text[start] in _ARABIC:
+    if text[start] in ARABIC:
         literal = _literal(text, start, limit)
         if literal:
             return literal if literal.low != float("inf") else None
@@ -215,9 +212,9 @@ def _integer(text: str, start: int, limit: int) -> Number | None:
     while plain < limit and text[plain] in DIGIT and (plain == start or text[plain] not in "两俩仨"):
         plain += 1
     follow = text[plain] if plain < limit else ""
-    if plain - start > 2 or (plain - start == 2 and follow not in PLACE and follow not in _ARABIC):
-        return _plain_digits(text[start:plain], start)
-    if plain - start == 1 and plain == limit and text[start] in _CAPITAL:
+    if plain - start > 2 or (plain - start == 2 and follow not in PLACE and follow not in ARABIC):
+        return plain_digits(text[start:plain], start, text[plain : plain + 1])
+    if plain - start == 1 and plain == limit and text[start] in CAPITAL:
         return None
     return _counted(text, start, limit)
 
@@ -243,27 +240,9 @@ def _counted(text: str, start: int, limit: int) -> Number | None:
     return Number(start, end, low, high, approx=high > low, step=state.step)
 
 
-def _plain_digits(run: str, start: int) -> Number | None:
-    if len(run) > _LONGEST:
-        return None
-    value, end = _read_digits(run), start + len(run)
-    first, second = DIGIT[run[0]], DIGIT[run[1]]
-    if len(run) == 2 and first + 1 == second and first:
-        return Number(start, end, float(first), float(second), approx=True, form="digits", other=value)
-    return Number(start, end, value, value, form="digits")
-
-
-def _half(text: str, at: int) -> Number | None:
-    if text.startswith("半百", at):
-        return Number(at, at + 2, 50, 50)
-    if text[at] == "半" and text[at + 1 : at + 2] in tuple(
-        "片粒颗天年月斤个小杯瓶碗包支两袋升公米克喷针勺贴丸"
-    ):
-        return Number(at, at + 1, 0.5, 0.5, form="half", step=0.5)
-    return None
-
-
 def _pseudo_end(text: str, at: int, pseudo: Collection[str]) -> int:
+    if _DECIMAL_ONE.match(text, at):
+        return 0
     for length in (4, 3, 2):
         if text[at : at + length] in pseudo:
             return at + length
@@ -285,20 +264,20 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
         number: Number | None = None
         if text[at] in CHARS:
             limit = _run_end(text, at)
-            if text[at] in _ROUND and text[at + 1 : at + 2] == "把":  # 万把步
+            if text[at] in ROUND and text[at + 1 : at + 2] == "把":  # 万把步
                 value = float(PLACE[text[at]])
                 found.append(Number(at, at + 2, value, value, approx=True, step=value))
                 at += 2
                 continue
             bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
-            bare = bare or (text[at] in _CAPITAL and limit == at + 1)
-            if limit - at > 4 * _LONGEST:
+            bare = bare or (text[at] in CAPITAL and limit == at + 1)
+            if limit - at > 4 * LONGEST:
                 at = limit
                 continue
             number = None if bare else _integer(text, at, limit)
             number = _decimal(text, number) if number else None
         elif text[at] == "半":
-            number = _half(text, at)
+            number = half(text, at)
         if number:
             found.append(number)
         at = number.end if number else at + 1

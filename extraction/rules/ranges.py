@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extraction.rules.match import Index, match_at
 from extraction.rules.model import Number, Quantity
-from extraction.rules.numbers import DIGIT, PLACE
+from extraction.rules.numerals import DIGIT, PLACE
 from extraction.rules.pack import Unit
 
 # fmt: off
@@ -53,9 +53,8 @@ _SCAN = re.compile(r"[b彩心]超$")
 def _before(text: str, number: Number, since: int) -> Number:
     """`since`: where the number before ends; 140 over 90 compares nothing."""
     raw = text[max(0, number.start - 14) : number.start].rstrip()
-    if since and text[since : number.start].strip() == "over":
-        return number
-    if _SCAN.search(raw):
+    pair = since and text[since : number.start].strip() == "over"
+    if pair or _SCAN.search(raw):
         return number
     head = raw if any(raw.endswith(word) for word, _ in _WORDS_BEFORE) else raw.rstrip(_FILL)
     if (

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from extraction.rules.model import Number
-from extraction.rules.numbers import CHARS, DIGIT, PLACE, scan
+from extraction.rules.numbers import scan
+from extraction.rules.numerals import CHARS, DIGIT, PLACE
 
 _PLACES = frozenset(PLACE) - {"拾", "佰", "仟"}
 _LARGE_PLACES = frozenset("千万亿")

@@ -1,0 +1,58 @@
+"""The characters that numbers are written with, and runs of digits without places (幺二零, 六七八分, 半片)."""
+
+from __future__ import annotations
+
+from extraction.rules.model import Number
+
+DIGIT = {
+    **dict(zip("零一二三四五六七八九", range(10), strict=True)),
+    **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
+    "两": 2,
+    "俩": 2,
+    "仨": 3,
+    "幺": 1,
+}
+SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+LARGE = {"万": 10_000, "亿": 100_000_000, "兆": 1_000_000_000_000}
+LARGE_VALUES = frozenset(LARGE.values())
+PLACE = {**SMALL, **LARGE}
+ARABIC = frozenset("0123456789")
+#: Alone these are parts of words (陆地, 收拾, 放肆), not numbers.
+CAPITAL = frozenset("贰肆伍陆柒捌玖拾佰仟")
+CHARS = frozenset(DIGIT) | frozenset(PLACE) | ARABIC | {"几"}
+#: 千 of a unit name.
+UNIT_WORDS = frozenset({"千帕", "千克", "千米", "千卡"})
+ROUND = frozenset("百千万")
+#: Longest run read as one number; longer ones (account numbers, noise) are no number.
+LONGEST = 24
+#: 六七八分: a range over three neighbours, before what is counted.
+_RISING = frozenset("一二三四五六七八九"[at : at + 3] for at in range(7))
+_COUNTS = frozenset("分天次回个年月斤片粒颗顿口杯根两度")
+
+
+def _read_digits(run: str) -> float:
+    return float("".join(c if c in ARABIC else str(DIGIT[c]) for c in run))
+
+
+def plain_digits(run: str, start: int, follow: str) -> Number | None:
+    """幺二零, 六七 (six or seven) and 六七八分: digits without a place. `follow`: the character behind them."""
+    if len(run) > LONGEST:
+        return None
+    value, end = _read_digits(run), start + len(run)
+    if run in _RISING and follow in _COUNTS:
+        return Number(start, end, float(DIGIT[run[0]]), float(DIGIT[run[2]]), approx=True, form="digits")
+    first, second = DIGIT[run[0]], DIGIT[run[1]]
+    if len(run) == 2 and first + 1 == second and first:
+        return Number(start, end, float(first), float(second), approx=True, form="digits", other=value)
+    return Number(start, end, value, value, form="digits")
+
+
+def half(text: str, at: int) -> Number | None:
+    """半 before what is counted, and 半百."""
+    if text.startswith("半百", at):
+        return Number(at, at + 2, 50, 50)
+    if text[at] == "半" and text[at + 1 : at + 2] in tuple(
+        "片粒颗天年月斤个小杯瓶碗包支两袋升公米克喷针勺贴丸"
+    ):
+        return Number(at, at + 1, 0.5, 0.5, form="half", step=0.5)
+    return None
