@@ -117,7 +117,8 @@ def _without(text: str, hit: Found, pack: Pack) -> str:
 def _quoted(analysis: Analysis, hit: Found) -> bool:
     """如果我说退订呢 or 我没说退订 is no opt-out."""
     at = clause_at(analysis.clauses, hit.start)
-    before = [m for m in analysis.marks if clause_at(analysis.clauses, m.start) == at and m.end <= hit.start]
+    start = analysis.clauses[at].start if at >= 0 else hit.start
+    before = (m for m in analysis.marks if start <= m.start and m.end <= hit.start)
     if any(m.category in ("hypothetical", "reported", "question") for m in before):
         return True
     return bool(

@@ -50,6 +50,8 @@ def _joined(current: int, last: int, word: str) -> int | None:
     return current + ONES[word]
 
 
+#: Words; a longer run is noise, and no float holds it.
+_LONGEST = 12
 #: twice a day: no number.
 _PER = re.compile(
     r"(?:\b(?:once|twice|times|mg|tablets?|pills?|puffs?|units?|cigarettes|packs?|drinks?|glasses|bottles|every|per|one|two|three|four|five|six|ten|\d+)) $"
@@ -72,7 +74,8 @@ def scan(text: str) -> tuple[Number, ...]:
         run = hit.group().replace(" and a half", "")
         half = 0.5 if run != hit.group() else 0.0
         whole, _, decimals = run.replace("-", " ").partition(" point ")
-        value = _whole([w for w in whole.split() if w != "and"])
+        words = [w for w in whole.split() if w != "and"]
+        value = _whole(words) if len(words) <= _LONGEST else None
         digits = "".join(str(ONES.get(w, "")) for w in decimals.split())
         if value is None:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extraction.rules.model import Analysis
 
@@ -84,6 +85,8 @@ _ENGLISH = re.compile(
     r"(?:program(?:me)?|follow-?up|service|calls|study|list)\b"
 )
 _SHORT = 40
+#: How far a refusal is read around, so that the cost grows with the length and not its square.
+_REACH = 120
 #: Words that show whose 打 and 发 it is.
 _LASTING = re.compile(r"以后|往后|从今|再也|永远|今后|下次")
 _CALLS = re.compile(
@@ -161,7 +164,7 @@ def _taken_back(text: str, question: str) -> OptOut | None:
 
 
 def _plain(text: str, hit: re.Match[str], rule: str) -> OptOut | None:
-    before, after = text[: hit.start()], text[hit.end() :]
+    before, after = text[max(0, hit.start() - _REACH) : hit.start()], text[hit.end() : hit.end() + _REACH]
     clause = re.split(r"[，。；！？,;!?]", before)[-1]
     if _REPORTED.search(clause) or _DENIED.search(clause) or _ASKS.search(clause):
         return None
@@ -182,13 +185,18 @@ def _limited(said: str, after: str) -> bool:
     return bool(_HOURS.search(said)) or bool(re.match(r"[^，。]{0,3}(?:before|after|until)", after))
 
 
+@lru_cache(maxsize=4)
+def _call_sense(text: str) -> tuple[bool, bool]:
+    """Whether 打 may be an injection, and whether the turn shows that it is our calls."""
+    ours = any(pattern.search(text) for pattern in (_LASTING, _CALLS, _ANNOYED))
+    return _OTHER_SENSE.search(text) is not None, ours
+
+
 def _call(text: str, hit: re.Match[str], question: str) -> OptOut | None:
-    if _OTHER_SENSE.search(text):
-        return None
-    base = _plain(text, hit, "call")
+    other_sense, sure = _call_sense(text)
+    base = None if other_sense else _plain(text, hit, "call")
     if base is None:
         return None
-    sure = bool(_LASTING.search(text) or _CALLS.search(text) or _ANNOYED.search(text))
     return OptOut(base.start, base.end, base.certain and sure and not _INJECTED.search(question), "call")
 
 

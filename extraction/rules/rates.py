@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Quantity
@@ -92,12 +93,13 @@ def number(text: str) -> float:
     return found[0].low if found else 0.5 if text == "半" else 0.0
 
 
-def periods(text: str) -> list[Period]:
+@lru_cache(maxsize=4)
+def periods(text: str) -> tuple[Period, ...]:
     """The stretches of time that something is said to happen in, left to right."""
     out = [*_chinese(text), *_english(text)]
     out += [Period(*m.span(), 1, "d", True) for m in _DAILY.finditer(text) if not _within(m.span(), out)]
     out += [Period(*m.span(), 1, "wk", True) for m in _WEEKLY.finditer(text)]
-    return sorted(out, key=lambda p: p.start)
+    return tuple(sorted(out, key=lambda p: p.start))
 
 
 def _within(span: tuple[int, int], known: list[Period]) -> bool:

@@ -6,7 +6,7 @@ confirmed before it counts, and a red flag in it is raised and marked so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction.rules.match import Form, Found
@@ -56,11 +56,14 @@ def find(
 ) -> tuple[Found, ...]:
     """What sounds like a term and is not written like it; it may hold a word that was read (凶口疼), not cut one."""
     spelled = [syllables.get(char, "") for char in text]
-    edges = list(taken)
+    over: dict[int, list[tuple[int, int]]] = {}
+    for a, b in taken:
+        for at in range(a, b):
+            over.setdefault(at, []).append((a, b))
     out: list[Found] = []
     at = 0
     while at < len(text):
-        hit = _at(text, spelled, edges, at, sounds.get(spelled[at], ()))
+        hit = _at(text, spelled, over.get(at, ()), at, sounds.get(spelled[at], ()))
         if hit:
             out.append(hit)
         at = hit.end if hit else at + 1
@@ -68,12 +71,12 @@ def find(
 
 
 def _at(
-    text: str, spelled: list[str], taken: list[tuple[int, int]], at: int, sounds: tuple[Sound, ...]
+    text: str, spelled: list[str], over: Sequence[tuple[int, int]], at: int, sounds: tuple[Sound, ...]
 ) -> Found | None:
     for sound in sounds:
         end = at + len(sound.syllables)
         alike = tuple(spelled[at:end]) == sound.syllables and text[at:end] != sound.term
-        if alike and not any(_cuts(a, b, at, end) for a, b in taken):
+        if alike and not any(_cuts(a, b, at, end) for a, b in over):
             return Found(at, end, Form(text[at:end], sound.code, (text[at:end],), sound=True))
     return None
 

@@ -6,6 +6,7 @@ Shares no code with the grammar of `numbers`: it is the second opinion that `ver
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
@@ -28,6 +29,7 @@ _WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=4)
 def digits(text: str) -> str:
     """All digits of a normalised text, one run behind the other."""
     return "".join(_run(hit.group()) for hit in _RUN.finditer(_english(text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from functools import lru_cache
 
 from extraction.rules.numbers import scan
 
@@ -52,6 +53,7 @@ def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
     return "", None, at
 
 
+@lru_cache(maxsize=4)
 def clock_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where clock times stand (早上七点, 7:30), so that no quantity is read from them.
 

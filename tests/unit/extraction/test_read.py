@@ -39,9 +39,13 @@ WORDS = st.sampled_from(
         "stop",
         " ",
         "吗？",
+        "one hundred ",
+        "point five ",
+        "千万",
     ]
 )
-ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map("".join))
+REPEATED = st.builds(lambda word, times: word * times, WORDS, st.integers(20, 300))
+ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map("".join), REPEATED)
 
 
 def question(kind: str) -> Question:
