@@ -19,6 +19,8 @@ _QUOTED = re.compile(
     r"(?:医生|大夫|护士|专家|主任|电视|书上|说明书|doctor|nurse)[^，。]{0,8}(?:说|讲|要|让|叫|规定|wants|said|says)|(?:超过|低于|高于|控制)[^，。]{0,4}(?:才|要|就)"
 )
 _AGE_BEFORE, _AGE_BEHIND = re.compile(r"(?:今年|虚岁|都|我|快)(?:都|也|快)?$"), re.compile(r"了|岁|周岁|的人")
+#: 我今年七十三，…: no 了 needed.
+_AGE_NAMED = re.compile(r"(?:我|俺|老太婆|老头子?|老汉)(?:这个)?(?:今年|虚岁|周岁)(?:都|也|快|有)*$")
 _AGES = (30.0, 110.0)
 _PEOPLE = frozenset(["family", "stranger"])
 
@@ -40,16 +42,17 @@ def _elsewhere(analysis: Analysis, q: Quantity, since: int) -> bool:
     people = any(m.category in _PEOPLE and begin <= m.start < q.start for m in analysis.marks)
     mine = re.search(r"[我俺](?!的?(?:孙|儿|女|老|爸|妈|爱人|媳妇|哥|姐|弟|妹|家))[^，。]{0,2}$", head)
     another = people and not mine and not re.search(r"[量测称给帮]", head)
-    return bool(another or _THEN.search(head) or _MAYBE.search(head) or _QUOTED.search(head)) or _age(
+    return bool(another or _THEN.search(head) or _MAYBE.search(head) or _QUOTED.search(head)) or her_age(
         analysis.text, q
     )
 
 
-def _age(text: str, q: Quantity) -> bool:
+def her_age(text: str, q: Quantity) -> bool:
+    """我今年七十三, 都八十六的人了."""
     aged = _AGES[0] <= q.number.low <= _AGES[1] and not q.unit
-    return q.unit == "岁" or (
-        aged and bool(_AGE_BEFORE.search(text[: q.start]) and _AGE_BEHIND.match(text, q.end))
-    )
+    head = text[max(0, q.start - 10) : q.start]
+    told = _AGE_BEFORE.search(head) and _AGE_BEHIND.match(text, q.end)
+    return q.unit == "岁" or (aged and bool(told or _AGE_NAMED.search(head)))
 
 
 #: 三分四分的样子, six or seven, 3 and 4: nothing between two neighbours but this.

@@ -18,6 +18,7 @@ _ADDRESS = re.compile(
     r"(?:https?|ftp|wss?)://[^\s\u3000-\uffef]+|www\.[^\s\u3000-\uffef]+|[\w.+-]+@[\w-]+\.[\w.]+",
     re.ASCII | re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"(?<=\d)。(?=\d)")
 #: What a terminal obeys and nobody says: colours (ESC [31m), titles (ESC ] … BEL), and ESC with one letter.
 _CONTROL = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b]{0,200}(?:\x07|\x1b\\\\)?|\x1b[ -/]*[0-~]?"
@@ -43,6 +44,11 @@ def _numeral(char: str) -> str:
     return unicodedata.normalize("NFKC", char) + " " if circled else " "
 
 
+def _pointed(source: str) -> str:
+    """7。1 as a phone's keyboard gives it, with its point."""
+    return _FULL_STOP.sub(".", source)
+
+
 def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) -> Normal:
     """NFKC, lower case and traditional→simplified by character, with a map back.
 
@@ -59,7 +65,7 @@ def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) ->
         for hit in said.finditer(source, 0, limit)
         for at in range(*hit.span())
     }
-    for index, char in enumerate(source[:limit]):
+    for index, char in enumerate(_pointed(source[:limit])):
         if index in unsaid:
             continue
         plain = memory.get(char)

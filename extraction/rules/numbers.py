@@ -14,6 +14,7 @@ from extraction.rules.numerals import (
     ARABIC,
     CAPITAL,
     CHARS,
+    COUNTED,
     DIGIT,
     LARGE,
     LARGE_VALUES,
@@ -42,18 +43,27 @@ class _Section:
         self.step = 1.0
         self.some = False
 
-    def digit(self, value: float) -> bool:
-        """Take a digit; False when it cannot continue this number."""
+    def digit(self, value: float, place: str = "") -> bool:
+        """Take a digit; False when it cannot continue this number. `place`: the character behind it."""
         if value == 0 and not self.digits:
             self.zero = True
             return True
-        if len(self.digits) == 1 and not self.some and self.digits[0] + 1 == value:
+        if (
+            len(self.digits) == 1
+            and not self.some
+            and self.digits[0] + 1 == value
+            and not self._closed(place)
+        ):
             self.digits.append(value)
             return True
         if self.digits:
             return False
         self.digits.append(value)
         return True
+
+    def _closed(self, place: str) -> bool:
+        """The 九十 of 一百五十八九十六 begins another number: its place is taken."""
+        return bool(self.last_place) and self.last_place <= PLACE.get(place, 0) < LARGE["万"]
 
     def place(self, value: int) -> bool:
         """Take 十, 百, 千, 万 or 亿."""
@@ -170,7 +180,9 @@ def _take(state: _Section, text: str, at: int) -> int:
         fits = not state.digits
         state.digits, state.some = ([1.0], True) if fits else (state.digits, state.some)
         return int(fits)
-    return int(state.digit(float(DIGIT[char])) if char in DIGIT else state.place(PLACE[char]))
+    return int(
+        state.digit(float(DIGIT[char]), text[at + 1 : at + 2]) if char in DIGIT else state.place(PLACE[char])
+    )
 
 
 def _fraction(text: str, end: int) -> tuple[str, int]:
@@ -270,7 +282,9 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
                 at += 2
                 continue
             bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
-            bare = bare or (text[at] in CAPITAL and limit == at + 1)
+            bare = bare or (
+                text[at] in CAPITAL and limit == at + 1 and text[limit : limit + 1] not in COUNTED
+            )
             if limit - at > 4 * LONGEST:
                 at = limit
                 continue

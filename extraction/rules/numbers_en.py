@@ -18,7 +18,7 @@ TENS = {
 }  # fmt: skip
 _WORD = "|".join(sorted([*ONES, *TENS, "hundred", "thousand"], key=len, reverse=True))
 _RUN = re.compile(
-    rf"\b(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?: point(?: (?:{_WORD}))+)?(?: and a half)?\b"
+    rf"\b(?:an? (?=hundred|thousand))?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?: point(?: (?:{_WORD}))+)?(?: and a half)?\b"
 )
 
 
@@ -74,7 +74,7 @@ def scan(text: str) -> tuple[Number, ...]:
         run = hit.group().replace(" and a half", "")
         half = 0.5 if run != hit.group() else 0.0
         whole, _, decimals = run.replace("-", " ").partition(" point ")
-        words = [w for w in whole.split() if w != "and"]
+        words = [w for w in whole.split() if w not in ("and", "a", "an")]
         value = _whole(words) if len(words) <= _LONGEST else None
         digits = "".join(str(ONES.get(w, "")) for w in decimals.split())
         if value is None:

@@ -27,7 +27,7 @@ ROUND = frozenset("百千万")
 LONGEST = 24
 #: 六七八分: a range over three neighbours, before what is counted.
 _RISING = frozenset("一二三四五六七八九"[at : at + 3] for at in range(7))
-_COUNTS = frozenset("分天次回个年月斤片粒颗顿口杯根两度")
+COUNTED = frozenset("分天次回个年月斤片粒颗顿口杯根两度")
 
 
 def _read_digits(run: str) -> float:
@@ -39,7 +39,7 @@ def plain_digits(run: str, start: int, follow: str) -> Number | None:
     if len(run) > LONGEST:
         return None
     value, end = _read_digits(run), start + len(run)
-    if run in _RISING and follow in _COUNTS:
+    if run in _RISING and follow in COUNTED:
         return Number(start, end, float(DIGIT[run[0]]), float(DIGIT[run[2]]), approx=True, form="digits")
     first, second = DIGIT[run[0]], DIGIT[run[1]]
     if len(run) == 2 and first + 1 == second and first:

@@ -6,19 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from extraction.rules.match import Index, match_at
+from extraction.rules.match import Found, Index, match_at
 from extraction.rules.model import Number, Quantity
 from extraction.rules.numerals import DIGIT, PLACE
 from extraction.rules.pack import Unit
 
 # fmt: off
 _BEFORE = {
-    "<": ("不到", "没到", "没有到", "低于", "小于", "少于", "不足", "<", "under", "below", "less than"),
+    "<": ("不到", "没到", "没有到", "低于", "小于", "少于", "低过", "细过", "少过", "唔到", "冇到", "未到", "勿到", "不够", "不足", "<", "under", "below", "less than"),
     "<=": (
         "不超过", "最多", "至多", "顶多", "不高于", "不大于", "不多于", "小于等于", "小于或等于", "小于或者等于", "没超过", "没超", "不超", "≤",
         "<=", "at most", "no more than", "up to",
     ),
-    ">": ("超过", "超", "不止", "大于", "高于", "多于", ">", "over", "above", "more than"),
+    ">": ("超过", "超出", "超", "不止", "大于", "高于", "多于", "大过", "高过", "多过", "突破", ">", "over", "above", "more than"),
     ">=": (
         "至少", "少说也有", "少说", "不下于", "不下", "起码", "最少", "最低", "不低于", "不少于", "不小于", "没低于", "没少于", "≥",
         ">=", "大于等于", "大于或等于", "大于或者等于", "at least", "no less than", "minimum",
@@ -27,9 +27,9 @@ _BEFORE = {
     "~": ("大概", "大约", "差不多", "约", "也就", "估计", "好像", "可能", "about", "around", "roughly"),
 }
 _AFTER = {
-    ">=": ("以上", "往上", "之上", "朝上", "还多", "或以上", "或者以上", "或更多", "或者更多", "或更高", "or more", "or above", "and up", "plus"),
-    ">": ("都不止", "还不止", "不止"),
-    "<": ("以下", "往下", "之下", "朝下", "以内", "之内", "不到", "都不到", "还不到", "or less", "or below"),
+    ">=": ("以上", "还往上", "往上走", "往上", "之上", "朝上", "还多", "或以上", "或者以上", "或更多", "或者更多", "或更高", "or more", "or above", "and up", "plus"),
+    ">": ("都不止", "还不止", "不止", "打不住"),
+    "<": ("以下", "往下", "之下", "朝下", "以内", "之内", "不到", "都不到", "还不到", "都没有", "都没到", "都冇", "都唔到", "也没有", "都没得", "or less", "or below"),
     "~": ("左右", "上下", "的样子", "来着", "吧", "or so"),
 }
 # fmt: on
@@ -39,7 +39,10 @@ _OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")
 #: What is measured in tenths: 六个多 is below 7.
 _DECIMAL = ("Cel", "mmol/L", "{count}")
 #: Of these only a half stands behind: 五天半, 两片半.
-_HALF_ONLY = ("d", "a", "{dose}")
+_HALF_ONLY = ("d", "a", "{dose}", "{score}")
+_SOME_TENTHS = re.compile(r"(?P<unit>米|度)(?P<digit>[0-9一二三四五六七八九])?[几多](?![年月天个点十百])")
+#: 97来回变 is no "98 or so".
+_COMES = re.compile(r"来(?:回|到|看|了|测|量|找|医|复|的|过|我)")
 _FILL = " 了是有在个到也就的"
 _WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=lambda p: -len(p[0]))
 _WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
@@ -94,10 +97,22 @@ def _arabic_step(value: float) -> float:
     return step
 
 
+def _some_tenths(number: Number, hit: re.Match[str], units: Index, table: Mapping[str, Unit]) -> Quantity:
+    """一米六几 is 1.60 to 1.69, 三十八度几 38.0 to 38.9."""
+    unit = match_at(hit.string, hit.start(), units)
+    code = table[unit.form.payload].code if unit else ""
+    digit = hit["digit"] or ""
+    digit = digit if digit.isascii() else str(DIGIT[digit])
+    step = 0.01 if digit else 0.1
+    low = float(f"{int(number.low)}.{digit or 0}")
+    shaped = replace(number, low=low, high=round(low + 9 * step, 2), approx=True, step=step)
+    return Quantity(number.start, hit.end(), shaped, code, hit["unit"])
+
+
 def _spread(text: str, number: Number, at: int) -> tuple[Number, int]:
     for word in (*_OVER, "多", "余", "来", "把"):
         if text.startswith(word, at):
-            if word == "余" and text[at + 1 : at + 2] == "额":
+            if (word == "余" and text[at + 1 : at + 2] == "额") or _COMES.match(text, at):
                 break
             return _stretch(number, word), at + len(word)
     return number, at
@@ -137,20 +152,34 @@ def _with_tail(number: Number, digits: str, *, spoken: bool, unit: str) -> Numbe
     return replace(number, low=value, high=value, step=10.0 ** -len(digits))
 
 
+def _tailed(
+    text: str, shaped: Number, hit: Found, units: Index, table: Mapping[str, Unit]
+) -> tuple[Number, int, Unit]:
+    """The number with the tenths behind its unit (38度5), where it ends, and the unit: 六个半钟头 is in hours."""
+    at, unit = hit.end, table[hit.form.payload]
+    if not unit.tail or shaped.low != shaped.high or shaped.step < 1:
+        return shaped, at, unit
+    digits, end = _tail(text, at)
+    behind = match_at(text, end, units) if end < len(text) else None
+    if behind and digits == "5" and unit.code == "{count}" and text[at] == "半":
+        return _with_tail(shaped, "5", spoken=True, unit=""), behind.end, table[behind.form.payload]
+    if unit.code in _HALF_ONLY and text[at : at + 1] != "半":
+        digits = ""  # 九年八个月
+    if digits and not behind:  # 一天两包
+        return _with_tail(shaped, digits, spoken=not text[at:end].isascii(), unit=unit.code), end, unit
+    return shaped, at, unit
+
+
 def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit]) -> Quantity:
+    if number.low == number.high and (tenths := _SOME_TENTHS.match(text, number.end)):
+        return _some_tenths(number, tenths, units, table)
     shaped, at = _spread(text, number, number.end)
     gap = at + (text[at : at + 1] == " ")
     hit = match_at(text, gap, units) if gap < len(text) else None
     if not hit or text[gap : gap + 2] in _NOT_UNITS:
         shaped, at = _after(text, shaped, at)
         return Quantity(number.start, at, shaped)
-    at, unit = hit.end, table[hit.form.payload]
-    if unit.tail and shaped.low == shaped.high and shaped.step >= 1:
-        digits, end = _tail(text, at)
-        if unit.code in _HALF_ONLY and text[at : at + 1] != "半":
-            digits = ""  # 九年八个月
-        if digits and not (end < len(text) and match_at(text, end, units)):  # 一天两包
-            shaped, at = _with_tail(shaped, digits, spoken=not text[at:end].isascii(), unit=unit.code), end
+    shaped, at, unit = _tailed(text, shaped, hit, units, table)
     if shaped.low == shaped.high and text[at : at + 1] == "多":
         more = 0.9 if unit.code in _DECIMAL else 1
         shaped, at = replace(shaped, high=shaped.low + more, approx=True), at + 1

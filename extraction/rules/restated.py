@@ -58,7 +58,9 @@ def figures(text: str) -> set[float]:
 def repeats(result: Result, question: Question) -> bool:
     """The value given is the one that was read back."""
     said = _numbers(result)
-    return bool(said) and said <= figures(question.text)
+    known, original = figures(question.text), result.values.get("original")
+    first = original.get("value") if isinstance(original, dict) else None
+    return bool(said) and (said <= known or first in known)
 
 
 def _numbers(result: Result) -> set[float]:

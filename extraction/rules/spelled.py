@@ -17,6 +17,8 @@ _PLACE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _CHARS = "".join((*_DIGIT, *_PLACE))
 _RUN = re.compile(rf"[{_CHARS}]*[{''.join(_PLACE)}][{_CHARS}]*|[{''.join(_DIGIT)}]+|半|几")
 _GROUP = re.compile(rf"([{''.join(_DIGIT)}]*)([{''.join(_PLACE)}]?)")
+#: 十七十八 are two.
+_TEENS = re.compile(r"十[一二三四五六七八九](?=十[一二三四五六七八九])")
 _ENGLISH = {
     "zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13",
@@ -32,7 +34,8 @@ _WORD = re.compile(
 @lru_cache(maxsize=4)
 def digits(text: str) -> str:
     """All digits of a normalised text, one run behind the other."""
-    return "".join(_run(hit.group()) for hit in _RUN.finditer(_english(text)))
+    apart = _TEENS.sub(r"\g<0> ", _english(text))
+    return "".join(_run(hit.group()) for hit in _RUN.finditer(apart))
 
 
 def follows(value: float, said: str, *, zeros: bool = True) -> bool:

@@ -17,6 +17,8 @@ from extraction.rules.worded import COUNTED, counted, dated
 _CONVERTED = re.compile(r"kpa|千帕|公尺")
 #: 一米七 is 170 cm.
 _METRES = re.compile(r"[0-9一二两]米[0-9一二三四五六七八九]?|公里|千米")
+#: 一次也没: none at all.
+_NOT_ONE = re.compile(r"^一.[^，。]{0,6}[没冇未不]$")
 _NUMERIC = ("quantity", "blood_pressure")
 
 
@@ -61,6 +63,7 @@ def checked(kind: str, analysis: Analysis, result: Result) -> Result:
         return result
     repaired = result.tier == "repaired" and result.status == "confirm"
     said, scaled = digits(quoted), repaired or _METRES.search(quoted) is not None
-    if all(follows(v, said, zeros=not scaled) for v in _figures(result.values)):
+    none = result.values.get("value") == 0 and _NOT_ONE.search(quoted)
+    if none or all(follows(v, said, zeros=not scaled) for v in _figures(result.values)):
         return result
     return Result("reask", {"action": "reask"}, result.spans, "verify.refused", "inferred")

@@ -14,6 +14,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.experiencer import other_person, person_before
 from extraction.rules.model import Analysis, Result
 from extraction.rules.scope import Scene
+from extraction.rules.unmeasured import unmeasured
 
 _MEASURED = ("quantity", "blood_pressure", "pain_score")
 _TAKEN = ("duration", "frequency", "medication", "adherence", "habits")
@@ -74,28 +75,49 @@ _LONG_AGO = re.compile(
 
 def settled(kind: str, analysis: Analysis, result: Result, respondent: str) -> Result:
     """The result itself; or confirm where the value may not be hers of now; or reask where it is another's."""
-    if result.status not in ("answered", "confirm") or kind not in _JUDGED or not result.spans:
+    held = result.status in ("answered", "confirm") or bool(result.values.get("missing"))
+    if not held or kind not in _JUDGED or not result.spans:
         return result
     scene = Scene(analysis.text, analysis.clauses, analysis.marks)
-    last = max(end for _, end in result.spans)
     starts = [start for start, _ in result.spans]
-    others = [_another(kind, scene, start, respondent) for start in starts]
-    carried = others[0] and not re.search("[我俺]", analysis.text[starts[0] : last])
-    if _behind(analysis.text, last, respondent) or all(others) or carried:
-        values = {**_NULL.get(kind, {}), "action": "reask"}
-        return Result("reask", values, (), f"{kind}.another_person", "inferred")
-    if not any(_doubtful(kind, analysis, scene, start, respondent) for start in starts) and not (
-        _asked_about(kind, analysis, last)
-    ):
-        return result
-    if kind in (*_MEASURED, "duration") and any(_not_measured(analysis, scene, start) for start in starts):
-        return Result(
-            "reask", {**_NULL.get(kind, {}), "action": "reask"}, (), f"{kind}.no_measure", "inferred"
-        )
+    elsewhere = _elsewhere(kind, analysis, scene, result, respondent)
+    doubtful = _asked_about(kind, analysis, max(end for _, end in result.spans)) or any(
+        _doubtful(kind, analysis, scene, start, respondent) for start in starts
+    )
+    where = unmeasured(analysis.text) if kind in _MEASURED and (elsewhere or doubtful) else None
+    if where:
+        values = {**_NULL.get(kind, {}), "reason": "not_measured"}
+        return Result("not_answered", values, (where,), f"{kind}.not_measured", "inferred")
+    if elsewhere:
+        return _null(kind, "another_person")
+    return _asked_back(kind, analysis, scene, result) if doubtful else result
+
+
+def _null(kind: str, rule: str) -> Result:
+    return Result("reask", {**_NULL.get(kind, {}), "action": "reask"}, (), f"{kind}.{rule}", "inferred")
+
+
+def _asked_back(kind: str, analysis: Analysis, scene: Scene, result: Result) -> Result:
+    limit = kind in (*_MEASURED, "duration") and any(
+        _not_measured(analysis, scene, at) for at, _ in result.spans
+    )
+    if limit:
+        return _null(kind, "no_measure")
+    if result.status == "reask":
+        return _null(kind, "whose")
     if result.status == "confirm":
         return result
     values = {**result.values, "action": "confirm"}
     return replace(result, status="confirm", values=values, rule=f"{kind}.whose", tier="inferred")
+
+
+def _elsewhere(kind: str, analysis: Analysis, scene: Scene, result: Result, respondent: str) -> bool:
+    """Somebody else's, named before every value, behind the last, or before the first of several without 我."""
+    last = max(end for _, end in result.spans)
+    starts = [start for start, _ in result.spans]
+    others = [_another(kind, scene, start, respondent) for start in starts]
+    carried = others[0] and not re.search("[我俺]", analysis.text[starts[0] : last])
+    return _behind(analysis.text, last, respondent) or all(others) or carried
 
 
 def _behind(text: str, end: int, respondent: str) -> bool:

@@ -26,6 +26,12 @@ _CLOCK = re.compile(
 _DECIMAL = re.compile(r"[0-9零一二三四五六七八九](?!十|点|分|刻)")
 
 
+#: 十点吃的早饭, 两三点才睡: an hour at which something was done.
+_DONE_THEN = re.compile(
+    r"(?:左右|多|来钟|才|就|又|再|的时候)?(?:吃|测|量|查|称|睡|起|醒|打|做|去|抽血|出门|眯|躺|上床|的饭|到家)"
+)
+
+
 def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
     """(part of day, clock time, end) of what follows a day at `at`."""
     gap = at
@@ -67,6 +73,7 @@ def clock_spans(text: str) -> tuple[tuple[int, int], ...]:
             or hit.group("m") == "半"
             or "分" in hit.group()
             or ":" in hit.group()
+            or _DONE_THEN.match(text, hit.end())
         )
         if told and not re.match(r"[0-9一二三四五六七八九]", text[hit.end() : hit.end() + 1]):
             out.append(hit.span())

@@ -27,10 +27,10 @@ _LABELS = (
     ),
 )
 _BEFORE = re.compile(
-    r"(?:吃|服|用)药(?:之|以)?前|没吃药(?:的时候)?|before (?:the |my )?(?:medication|pill|tablet)"
+    r"(?:吃|服|用|食)药(?:之|以)?前|药前|没(?:有)?(?:吃|服|用|食)药?|未食药|before (?:the |my )?(?:medication|pill|tablet)"
 )
 _AFTER = re.compile(
-    r"(?:吃|服|用)(?:完|了)?药(?:了)?(?:之|以)?(?:后|完)?|药后|after (?:the |my )?(?:medication|pill|tablet)"
+    r"(?<!没)(?<!没有)(?<!未)(?:吃|服|用|食)(?:完|了|过|咗)?药(?!(?:之|以)?前)(?:了)?(?:之|以)?(?:后|完)?|(?:吃|服|用|食)(?:完|了|过|下去)(?:之|以)?后|药后|after (?:the |my )?(?:medication|pill|tablet)"
 )
 
 
@@ -161,7 +161,7 @@ def _readings(analysis: Analysis, parts: list[Part]) -> Result:
     if len(values) == 3 and not pulse and not any(p.label for p in values[2:]):
         pulse, values = values[2:], values[:2]
     if not values:
-        return reask("blood_pressure.pulse_only", {"sys": None, "dia": None})
+        return _with_pulse(reask("blood_pressure.pulse_only", {"sys": None, "dia": None}), pulse)
     pairs = [values[i : i + 2] for i in range(0, len(values), 2)]
     if len(pairs) == 1:
         return _with_pulse(_pair(pairs[0]), pulse)
@@ -205,8 +205,7 @@ def _judged(
     values: dict[str, object], high: Part, low: Part, spans: tuple[tuple[int, int], ...], swapped: bool
 ) -> Result:
     if high.mid <= 26 and low.mid <= 16 and high.mid > low.mid and fits(high.mid * 10, low.mid * 10):
-        offer = [{"sys": _plain(high.mid * 10), "dia": _plain(low.mid * 10)}]
-        values = {"sys": None, "dia": None, "candidates": offer, "action": "confirm"}
+        values = {"sys": _plain(high.mid * 10), "dia": _plain(low.mid * 10), "action": "confirm"}
         return Result("confirm", values, spans, "blood_pressure.tens", "repaired")
     fraction = any(p.quantity.number.step < 1 for p in (high, low))
     if bool(high.quantity.number.comparator) != bool(low.quantity.number.comparator) and not low.label:

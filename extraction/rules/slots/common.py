@@ -6,6 +6,9 @@ from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
 from extraction.rules.replies import Reply, replies
+from extraction.rules.unmeasured import unmeasured
+
+_MEASURED = frozenset(["quantity", "blood_pressure"])
 
 
 def reask(
@@ -24,6 +27,11 @@ def short(analysis: Analysis, pack: Pack, *categories: str) -> Reply | None:
 def no_value(analysis: Analysis, pack: Pack, null: dict[str, object], rule: str) -> Result | None:
     """not measured / don't know / declined, for the types that expect a value."""
     reply = short(analysis, pack, "not_measured", "unknown", "declined")
+    if reply is None or reply.category == "unknown":
+        where = unmeasured(analysis.text, analysis.since()) if rule in _MEASURED else None
+        if where:
+            values = {**null, "reason": "not_measured"}
+            return Result("not_answered", values, (where,), f"{rule}.not_measured")
     if reply is None:
         return None
     spans = ((reply.start, reply.end),)

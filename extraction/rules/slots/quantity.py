@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extraction.rules import restated
-from extraction.rules.apart import own_now
+from extraction.rules.apart import her_age, neighbours, own_now
 from extraction.rules.asked import Asked, plausible
+from extraction.rules.chosen import chosen
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
@@ -26,6 +27,9 @@ _NEUTRAL = {
     "/min": ("{times}",),
     "{steps}": ("{times}",),
     "{score}": ("{count}",),
+    "/d": ("{times}", "{count}"),
+    "/wk": ("{times}", "{count}"),
+    "{times}": ("{count}",),
 }
 _TIMING = (
     ("fasting", re.compile(r"空腹|没吃饭|饭前|餐前|早饭前|fasting|before breakfast|before meal")),
@@ -34,6 +38,7 @@ _TIMING = (
     ("evening", re.compile(r"晚上|傍晚|睡前|evening|tonight|bedtime")),
 )
 _WEEKLY, _DAILY = re.compile(r"星期|每周|一周|礼拜|week"), re.compile(r"[一每]天|天天|每日|a day|every day")
+_PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|前[天儿晚夜]|上[周个礼]|开始|夜里|半夜|凌晨")
 _ZH_BIG = 90.0
 
 
@@ -60,10 +65,28 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     spoken = _spoken_decimal(analysis, asked, pack, readings)
     if spoken:
         return spoken
+    readings = _paired(analysis, readings)
     distinct = {(r.low, r.high) for r in readings}
     if len(distinct) > 1:
         return _several(asked, readings)
-    return _one(analysis, asked, pack, readings[-1])
+    result = _one(analysis, asked, pack, readings[-1])
+    highest = _highest_before(analysis, asked, pack, readings[-1])
+    return replace(result, values={**result.values, "previous_max": highest}) if highest else result
+
+
+def _highest_before(analysis: Analysis, asked: Asked, pack: Pack, now: Reading) -> int | float | None:
+    """前天最高39.3，今天37.4: how high the fever was."""
+    bounds = pack.plausible["Cel"]
+    if now.unit != "Cel":
+        return None
+    heads = [(q, analysis.text[max(0, q.start - 12) : q.start]) for q, _ in labelled(analysis, pack)]
+    told = [
+        q.number.high
+        for q, head in heads
+        if q.unit in ("", "Cel") and q.end <= now.quantity.start and _PEAK.search(head)
+    ]
+    highest = max((v for v in told if now.high < v <= bounds[1]), default=None)
+    return None if highest is None else _plain(highest)
 
 
 def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
@@ -74,7 +97,11 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
         for q, label in labelled(analysis, pack)
         if q.start >= since and (not label or not topic or label == topic)
     ]
-    return own_now(analysis, usable)
+    usable = [q for q in usable if asked.question.unit == "a" or not her_age(analysis.text, q)]
+    none = _NOT_ONE.search(analysis.text)
+    usable = [q for q in usable if not (none and none.start() <= q.start < none.end())]
+    usable = [q for q in usable if _scale(q.unit, asked.question.unit, pack)]
+    return chosen(analysis, asked.question, own_now(analysis, usable))
 
 
 def _reading(analysis: Analysis, asked: Asked, pack: Pack, quantity: Quantity) -> Reading | None:
@@ -124,6 +151,17 @@ def _told_apart(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
         out.append(replace(r, timing=timing, on=days[-1] if days else None))
         at = r.quantity.end
     return out
+
+
+def _paired(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
+    """96 97之间跳 is one answer, from one to the other."""
+    pair = neighbours(analysis, [r.quantity for r in readings])
+    if pair is None:
+        return readings
+    first, last = readings[0], readings[1]
+    number = replace(first.quantity.number, low=pair[0], high=pair[1], approx=True)
+    both = replace(first.quantity, end=last.quantity.end, number=number)
+    return [replace(last, quantity=both, low=first.low, high=last.high)]
 
 
 def _current(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
@@ -205,12 +243,26 @@ def _one(analysis: Analysis, asked: Asked, pack: Pack, reading: Reading) -> Resu
     if bounds and not (bounds[0] <= reading.low and reading.high <= bounds[1]):
         return _implausible(reading, values, bounds)
     if reading.unit == "kg" and not quantity.unit and reading.low >= _ZH_BIG and analysis.language == "zh":
-        values.update(candidates=[_plain(reading.low), _plain(reading.low / 2)], action="confirm")
-        return Result("confirm", values, span, "quantity.unit_guessed", "inferred")
+        return _halved(analysis, reading, values)
     if _of_another_period(analysis, asked, reading.unit):
         return Result("confirm", {**values, "action": "confirm"}, span, "quantity.other_period", "inferred")
     tier = "exact" if quantity.number.form == "arabic" and not converted else "normalised"
     return Result("answered", values, span, "quantity.value", tier)
+
+
+def _halved(analysis: Analysis, reading: Reading, values: dict[str, object]) -> Result:
+    """A weight of 130 without its unit is in 斤, as Chinese patients say it: asked about, unless 斤 was named beside it."""
+    span, number = ((reading.quantity.start, reading.quantity.end),), reading.quantity.number
+    ends = {
+        key: _plain(v / 2)
+        for key, v in (("value", reading.low), ("low", reading.low), ("high", reading.high))
+        if key in values
+    }
+    values = {**values, **ends, "original": {"value": _plain(number.low), "unit": "斤"}}
+    if any(q.unit == "斤" for q in analysis.quantities):
+        return Result("answered", values, span, "quantity.unit_named", "normalised")
+    values.update(candidates=[_plain(reading.low / 2), _plain(reading.low)], action="confirm")
+    return Result("confirm", values, span, "quantity.unit_guessed", "inferred")
 
 
 def _of_another_period(analysis: Analysis, asked: Asked, unit: str) -> bool:
@@ -224,13 +276,16 @@ def _of_another_period(analysis: Analysis, asked: Asked, unit: str) -> bool:
 def _implausible(reading: Reading, values: dict[str, object], bounds: tuple[float, float]) -> Result:
     """385 may be 38.5, 126 may be mg/dL: offer, never store."""
     span = ((reading.quantity.start, reading.quantity.end),)
-    guesses = [reading.low / 10, reading.low / 100]
-    if reading.unit == "mmol/L":
-        guesses = [reading.low / 18.016, *guesses] if reading.low >= 60 else guesses
-    fits = [_plain(round(g, 1)) for g in guesses if bounds[0] <= g <= bounds[1]]
+    guesses = [("", reading.low / 10), ("", reading.low / 100)]
+    if reading.unit == "mmol/L" and reading.low >= 60:
+        guesses.insert(0, ("mg/dL", reading.low / 18.016))
+    fits = [(unit, _plain(round(g, 1))) for unit, g in guesses if bounds[0] <= g <= bounds[1]]
     values["action"] = "confirm"
-    if fits:
-        values["candidates"] = fits[:1]
+    if fits and reading.low == reading.high:
+        unit, guess = fits[0]
+        values.update(value=guess, candidates=[guess])
+        said = reading.quantity
+        values["original"] = {"value": _plain(said.number.low), "unit": unit or said.unit}
         return Result("confirm", values, span, "quantity.repaired", "repaired")
     return Result("confirm", values, span, "quantity.implausible", "normalised")
 
@@ -238,7 +293,9 @@ def _implausible(reading: Reading, values: dict[str, object], bounds: tuple[floa
 def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantity]) -> Result:
     if changes:
         number: Number = changes[-1].number
-        values: dict[str, object] = {"change_low": _plain(number.low), "change_high": _plain(number.high)}
+        factor, _ = _scale(changes[-1].unit, asked.question.unit, pack) or (1.0, 0.0)
+        low, high = (_plain(round(v * factor, 2)) for v in (number.low, number.high))
+        values: dict[str, object] = {"change_low": low, "change_high": high, "unit": asked.question.unit}
         return reask("quantity.change", values, ((changes[-1].start, changes[-1].end),))
     fever = [m for m in analysis.mentions if m.code == "fever" and m.polarity != "unknown"]
     if fever and asked.question.unit == "Cel":
@@ -250,6 +307,22 @@ def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantit
     known = no_value(analysis, pack, {"value": None}, "quantity")
     return (
         known
+        or _none_at_all(analysis, asked)
         or previous_unchanged(analysis, asked, pack, "quantity")
         or reask("quantity.none", {"value": None})
     )
+
+
+#: 一次也没拉, 一步都没走: none, of what is counted.
+_NOT_ONE = re.compile(
+    r"一(?:次|回|趟|步|支|根|杯|口|包|下|遍)[^，。]{0,3}(?:都|也)[^，。]{0,2}(?:没|冇|未|不)"
+)
+_COUNTED = frozenset(["/d", "/wk", "{times}", "{steps}", "{cigarettes}", "{count}", "{score}", "mL", ""])
+
+
+def _none_at_all(analysis: Analysis, asked: Asked) -> Result | None:
+    hit = _NOT_ONE.search(analysis.text)
+    if not hit or asked.question.unit not in _COUNTED:
+        return None
+    values: dict[str, object] = {"value": 0, **({"unit": asked.question.unit} if asked.question.unit else {})}
+    return Result("answered", values, (hit.span(),), "quantity.none_at_all", "inferred")

@@ -7,48 +7,51 @@ from dataclasses import replace
 
 from extraction.rules.apart import neighbours, own_now
 from extraction.rules.asked import Asked
+from extraction.rules.chosen import chosen, denied_there, elsewhere
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
-from extraction.rules.slots.common import no_value, reask, short
+from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.topics import is_change, labelled
 
-_VERY = re.compile(r"十分(?:疼|痛|难受|厉害)")
-_FULL = re.compile(r"(?:就|是|有|得有|满)*(?:十分|满分|10分)[吧了啊呀。.!！]*")
+_VERY = re.compile(r"十分(?:的|地|得|之)?(?:疼|痛|难受|厉害)")
+#: 满分, and 十分 where it grades nothing.
+_FULL = re.compile(
+    r"满分(?!是|为)|顶格|(?<![到至0-9零一二三四五六七八九])(?:十分|10分)(?!(?:的|地|得|之)?(?:疼|痛|难受|厉害|不舒服|清楚|好|严重|满意|里|制|钟|是|为|想|感))"
+)
+_CAPITAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 #: A turn of so many characters is about nothing but the score.
 _SHORT = 10
-_NOT_A_POINT = re.compile(r"[半一]分(?:都|也)(?:没|不)")
+_NOT_A_POINT = re.compile(r"[半一]分(?:都|也)(?:没|不|冇)")
 _OUT_OF = re.compile(r"(?:out of |/ ?)$")
-_TODAY = re.compile(r"现在|今[天早儿]|目前|眼下|这会儿|\bnow\b|today")
+_PERCENT = re.compile(r"百分之?$")
+_TODAY = re.compile(r"现在|今[天早儿]|目前|眼下|这会儿?|如今|又(?:是|到|有)?$|\bnow\b|today")
 _THEN = re.compile(
-    r"昨[天晚儿]|前[天几两]|以前|之前|刚(?:做|开|出|动)|开始|当时|最疼|手术|上[周次回]|原来|yesterday|before|at first|was"
+    r"昨[天晚儿]|前[天几两]|以前|之前|刚(?:做|开|出|动)|开始|当时|最[疼痛]|手术|上[周次回]|原来|吃药前|打针前|yesterday|before|at first|was"
 )
+_PEAK = re.compile(r"最[疼痛厉重严高](?:害|重)?的?(?:时候|那会|那阵|一次|一回|一下)|worst")
 #: Alert for a nurse from 7 of 10 (forms/postdischarge_own.yaml; to be signed off by a clinician).
 ALERT = 7
+FULL = 10
 
 
 def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` or `low`,`high` on 0-10; 十分疼 (very) is confirmed, 一点点 is no number."""
-    full = _FULL.fullmatch(analysis.text[analysis.since() :].strip())
-    if full:
-        return Result(
-            "answered",
-            {"value": 10, "alert": "review"},
-            ((analysis.since(), len(analysis.text)),),
-            "pain.full",
-        )
-    usable = [
-        q
-        for q, _ in labelled(analysis, pack)
-        if q.unit in ("", "{score}", "{count}") and not _scale(analysis, q)
-    ]
-    usable = [q for q in usable if q.start >= analysis.since() and _scored(analysis, q)]
-    usable = _now(analysis, own_now(analysis, usable))
     if _NOT_A_POINT.search(analysis.text):
         return Result("answered", {"value": 0}, (_whole(analysis),), "pain.denied", "inferred")
+    usable = _usable(analysis, asked, pack)
     very = _VERY.search(analysis.text)
+    full = _FULL.search(analysis.text, analysis.since())
+    if full and not very and all(q.number.low == FULL for q in usable):
+        return Result("answered", {"value": 10, "alert": "review"}, (full.span(),), "pain.full")
     severity = next((c for c in ("severe", "moderate", "mild") if analysis.has(c)), "")
+    if usable and all(elsewhere(analysis, asked.question, q) for q in usable):
+        return _elsewhere(analysis, asked)
     if not usable or very:
-        return _without_score(analysis, pack, severity, very)
+        return _without_score(analysis, asked, pack, severity, very)
+    return _of(analysis, usable)
+
+
+def _of(analysis: Analysis, usable: list[Quantity]) -> Result:
     usable = _paired(analysis, usable)
     if len({(q.number.low, q.number.high) for q in usable}) > 1:
         values = {"candidates": [_plain(q.number.low) for q in usable], "action": "confirm"}
@@ -56,6 +59,26 @@ def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if any(v % 0.5 for v in (usable[-1].number.low, usable[-1].number.high)):
         return reask("pain.fraction", {"value": None})
     return _score(usable[-1])
+
+
+def _elsewhere(analysis: Analysis, asked: Asked) -> Result:
+    span = denied_there(analysis, asked.question)
+    if span is None:
+        return reask("pain.elsewhere", {"value": None})
+    return Result("answered", {"value": 0}, (span,), "pain.denied", "inferred")
+
+
+def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
+    """The scores of the turn that may answer, those of now first."""
+    found = [
+        q
+        for q, _ in labelled(analysis, pack)
+        if q.unit in ("", "{score}", "{count}") and not _scale(analysis, q) and q.start >= analysis.since()
+    ]
+    found = [q for q in found if _scored(analysis, q)]
+    question = replace(asked.question, text=asked.text, unit="{score}")
+    kept = chosen(analysis, question, found)
+    return kept if _PEAK.search(asked.text) else _now(analysis, own_now(analysis, kept))
 
 
 def _paired(analysis: Analysis, usable: list[Quantity]) -> list[Quantity]:
@@ -79,7 +102,8 @@ def _scored(analysis: Analysis, q: Quantity) -> bool:
 
 def _scale(analysis: Analysis, q: Quantity) -> bool:
     """The ten of six out of ten, the half of 差不多一半."""
-    return bool(_OUT_OF.search(analysis.text[: q.start])) or analysis.text.startswith("半", q.end)
+    head = analysis.text[max(0, q.start - 8) : q.start]
+    return bool(_OUT_OF.search(head) or _PERCENT.search(head)) or analysis.text.startswith("半", q.end)
 
 
 def _now(analysis: Analysis, usable: list[Quantity]) -> list[Quantity]:
@@ -88,10 +112,13 @@ def _now(analysis: Analysis, usable: list[Quantity]) -> list[Quantity]:
     heads = [analysis.text[a : q.start] for a, q in zip(ends, usable, strict=False)]
     now = [q for q, head in zip(usable, heads, strict=True) if _TODAY.search(head)]
     then = [q for q, head in zip(usable, heads, strict=True) if _THEN.search(head)]
-    return now if len(now) == 1 and len(now) + len(then) == len(usable) else usable
+    others = [q for q in usable if q not in then]
+    return now if len(now) == 1 else others if len(others) == 1 else usable
 
 
-def _without_score(analysis: Analysis, pack: Pack, severity: str, very: re.Match[str] | None) -> Result:
+def _without_score(
+    analysis: Analysis, asked: Asked, pack: Pack, severity: str, very: re.Match[str] | None
+) -> Result:
     if very:
         values = {"severity": "severe", "candidates": [8, 9, 10], "action": "confirm"}
         return Result("confirm", values, (very.span(),), "pain.very", "inferred")
@@ -108,6 +135,14 @@ def _without_score(analysis: Analysis, pack: Pack, severity: str, very: re.Match
     known = no_value(analysis, pack, {"value": None}, "pain")
     if known and not (reply and pains):
         return known
+    said = analysis.text.strip(" 。，,.!！分吧")
+    if said in _CAPITAL:
+        return Result(
+            "answered", {"value": _CAPITAL[said]}, (_whole(analysis),), "pain.capital", "normalised"
+        )
+    unchanged = previous_unchanged(analysis, asked, pack, "pain")
+    if unchanged:
+        return unchanged
     severe = any(m.code == "severe_pain" and m.asserted for m in pains)
     degree = "severe" if severe else severity
     return reask("pain.none", {"value": None, **({"severity": degree} if degree else {})})

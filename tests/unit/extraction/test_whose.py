@@ -15,8 +15,8 @@ SMOKES = Question(type="boolean", text="您现在还抽烟吗？")
 LASTS = Question(type="duration", text="您每天走多长时间？")
 
 CASES = [
-    (PRESSURE, "我老伴的是132/78，我的没量", "reask"),
-    (PRESSURE, "my wife's is 132 over 78, I did not take mine", "reask"),
+    (PRESSURE, "我老伴的是132/78，我的没量", "not_answered"),
+    (PRESSURE, "my wife's is 132 over 78, I did not take mine", "not_answered"),
     (PRESSURE, "隔壁老李头量了180/100，吓人", "confirm"),
     (PRESSURE, "我老伴的132/78，我的145/90", "confirm"),
     (PRESSURE, "去年住院那会儿180/110", "confirm"),
@@ -25,7 +25,7 @@ CASES = [
     (PRESSURE, "我今天132/78，老伴没量", "answered"),
     (PRESSURE, "降到132/78了", "answered"),
     (WEIGHT, "我孙子都六十公斤了", "reask"),
-    (WEIGHT, "去年六十五公斤，今年没称", "confirm"),
+    (WEIGHT, "去年六十五公斤，今年没称", "not_answered"),
     (WEIGHT, "以前七十，现在六十五公斤", "answered"),
     (SMOKES, "我老伴抽", "reask"),
     (SMOKES, "我老伴管着呢，早不抽了", "answered"),

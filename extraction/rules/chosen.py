@@ -1,0 +1,131 @@
+"""Which of several numbers answers: the total, the one within the bound said first, the one told of what was asked
+(躺着 or 下地, 吸氧 or not), the one with the unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Analysis, Quantity
+from wire.understanding import Question
+
+_TOTAL = re.compile(
+    r"(?:拢共|一共|总共|统共|合计|总计|加一?起来?|加到一起|通共|共|合起来|合共|一总|in total|altogether)[^，。；0-9]{0,4}$"
+)
+_COME_TO = re.compile(r"(?:降|减|退|掉|跌|升|涨|变|落|轻|好|瘦|胖|高|加|长)(?:到|成|至|为|咗到)(?:了)?$")
+_SITES = {
+    "wound": ("伤口", "刀口", "手术", "切口", "开刀"), "knee": ("膝",), "waist": ("腰",), "head": ("头", "脑壳"),
+    "chest": ("胸", "心口"), "belly": ("肚", "腹", "胃"), "leg": ("腿", "脚"), "back": ("后背", "背上"), "shoulder": ("肩", "膀"),
+    "neck": ("脖", "颈"), "tooth": ("牙",), "hip": ("胯", "髋", "屁股"), "hand": ("手指", "手腕", "手上"),
+}  # fmt: skip
+#: 没有五分，顶多两分; 哪止五分，有八分; 不是八分，是五分.
+_DENIED = re.compile(r"(?:没有|没|没得|冇|哪有|哪才|哪里?止|何止|岂止|不止|不是|哪是|说错[^，。]{0,4})$")
+_ONE_VERB = re.compile(
+    r"一(?=[爬走动躺站坐起吃喝睡醒量测看算想说笑哭咳累忙急气紧热冷早晚上下直般样些点下共定切旦律]|[^\W\d_]{1,3}就)"
+)
+_CONDITIONS = (
+    (re.compile(r"最[疼痛厉重严高低](?:害|重)?的?(?:时候|那会|那阵|一次|一回|一下)|worst"), re.compile(r"现在|眼下|这会|目前|平时|平常|一般|now")),
+    (re.compile(r"安静|静息|休息|静|躺|坐|歇|不动|没动|平卧|睡着|rest"), re.compile(r"走|爬|下地|活动|运动|翻身|咳|起身|起来|跑|站|干活|上厕所|(?<![不没])动(?!静)|climb|walk|mov")),
+    (re.compile(r"不吸氧|没吸氧|拔|脱氧|摘|取下|停氧|未吸|off oxygen|room air"), re.compile(r"(?<![不没未脱停])(?:吸着?氧|上氧|戴着?氧|on oxygen)")),
+    (re.compile(r"睡前|临睡|晚上|傍晚|bedtime|evening"), re.compile(r"早上|早晨|清早|早起|晨|morning")),
+)  # fmt: skip
+
+
+def chosen(analysis: Analysis, question: Question, found: Sequence[Quantity]) -> list[Quantity]:
+    """Those of `found` that may answer `question`, in order; one that stands alone is never left out."""
+    kept = list(found)
+    for rule in (_counted, _totals, _fallen, _of_the_site, _refined, _as_asked, _united):
+        if len(kept) > 1:
+            kept = rule(analysis, question, kept) or kept
+    return kept
+
+
+def _head(analysis: Analysis, found: Sequence[Quantity], at: int) -> str:
+    return analysis.text[found[at - 1].end if at else 0 : found[at].start]
+
+
+def _counted(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
+    """一爬楼梯更快: that 一 counts nothing."""
+    return [q for q in found if q.unit or not _ONE_VERB.match(analysis.text, q.start)]
+
+
+def _totals(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
+    return [q for at, q in enumerate(found) if _TOTAL.search(_head(analysis, found, at))]
+
+
+def _fallen(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
+    """从七分降到三分: what it has come to."""
+    last = found[-1]
+    return [last] if _COME_TO.search(analysis.text, max(0, last.start - 6), last.start) else found
+
+
+def _of_the_site(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
+    """膝盖七分，刀口三分: the one told of the place that was asked about."""
+    asked = _sites(question.text)
+    told = [_sites(_head(analysis, found, at)) for at in range(len(found))]
+    return (
+        [q for q, sites in zip(found, told, strict=True) if not sites or sites & asked]
+        if asked and any(told)
+        else found
+    )
+
+
+def elsewhere(analysis: Analysis, question: Question, found: Quantity) -> bool:
+    """The clause of the number names another place than the one asked about: 刀口不痛，膝盖五分."""
+    clause = analysis.clauses[clause_at(analysis.clauses, found.start)]
+    asked, told = _sites(question.text), _sites(analysis.text[clause.start : found.start])
+    return bool(asked and told) and not told & asked
+
+
+def denied_there(analysis: Analysis, question: Question) -> tuple[int, int] | None:
+    """刀口不痛, where the question is about the wound."""
+    words = [word for name in _sites(question.text) for word in _SITES[name]]
+    hit = (
+        re.search(rf"(?:{'|'.join(words)})[^，。]{{0,3}}(?:不|没)[^，。]{{0,2}}[疼痛]", analysis.text)
+        if words
+        else None
+    )
+    return hit.span() if hit else None
+
+
+def _sites(text: str) -> frozenset[str]:
+    return frozenset(name for name, words in _SITES.items() if any(word in text for word in words))
+
+
+def _refined(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
+    """六十都不到，五十六: the second says what the bound left open; what is denied is dropped."""
+    kept: list[Quantity] = []
+    for at, q in enumerate(found):
+        follow = found[at + 1].number.low if at + 1 < len(found) else None
+        if follow is not None and (_DENIED.search(analysis.text[: q.start]) or _holds(q, follow)):
+            continue
+        kept.append(q)
+    return kept
+
+
+def _holds(q: Quantity, value: float) -> bool:
+    low, sign = q.number.low, q.number.comparator
+    if q.number.approx and sign == "<":
+        return False
+    return {"<": value < low, "<=": value <= low, ">": value > low, ">=": value >= low}.get(sign, False)
+
+
+def _as_asked(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
+    for one, other in _CONDITIONS:
+        for asked, opposite in ((one, other), (other, one)):
+            if not asked.search(question.text) or opposite.search(question.text):
+                continue
+            heads = [_head(analysis, found, at) for at in range(len(found))]
+            if any(asked.search(head) for head in heads) or any(opposite.search(head) for head in heads):
+                return [q for q, head in zip(found, heads, strict=True) if not opposite.search(head)]
+    return found
+
+
+def _united(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
+    """万把步，遛两圈: a number with a unit before one that counts something else."""
+    units = {q.unit for q in found if q.unit and q.unit == question.unit}
+    text = analysis.text
+    loose = [q for q in found if not q.unit and re.match(r"[一-鿿]", text[q.end : q.end + 1] or "，")]
+    return [q for q in found if q not in loose] if units and loose else found

@@ -1,0 +1,63 @@
+"""Which of several numbers a turn answers with, and turns in which nobody measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.read import Extractor
+from wire.understanding import Question
+
+from .conftest import REF
+
+PULSE = Question("quantity", "安静坐着时脉搏多少？", unit="/min", plausible=(25, 250))
+URINE = Question("quantity", "一天尿量多少？", unit="mL")
+FEVER = Question("quantity", "现在体温多少？", unit="Cel", plausible=(34, 43))
+WEIGHT = Question("quantity", "现在多重？", unit="kg", plausible=(25, 250))
+STOOLS = Question("quantity", "昨天解了几次大便？", unit="/d")
+PRESSURE = Question("blood_pressure", "血压多少？", unit="mm[Hg]")
+WOUND = Question("pain_score", "刀口疼几分？0分不疼，10分最疼。")
+PAIN = Question("pain_score", "现在疼几分？0分不疼，10分最疼。")
+
+VALUES = [
+    (PULSE, "坐着七十二，上个楼就一百一", {"value": 72}),
+    (PULSE, "六十不到，五十六", {"value": 56}),
+    (URINE, "上半天七百，下半天五百，总共一千二", {"value": 1200}),
+    (FEVER, "37。8", {"value": 37.8}),
+    (FEVER, "三十七度几", {"low": 37, "high": 37.9}),
+    (FEVER, "372", {"value": 37.2, "action": "confirm"}),
+    (FEVER, "昨晚烧到三十九度，现在三十七度二", {"value": 37.2, "previous_max": 39}),
+    (WEIGHT, "一百四", {"value": 70, "action": "confirm"}),
+    (WEIGHT, "以前一百六十斤，现在就剩一百四", {"value": 70, "unit": "kg"}),
+    (WEIGHT, "瘦了四斤", {"change_low": 2, "change_high": 2}),
+    (STOOLS, "一趟都没有解", {"value": 0}),
+    (STOOLS, "五六趟", {"low": 5, "high": 6}),
+    (PRESSURE, "十五，九", {"sys": 150, "dia": 90, "action": "confirm"}),
+    (PRESSURE, "一百六十八九十二", {"sys": 168, "dia": 92}),
+    (WOUND, "腰上疼六分，刀口三分", {"value": 3}),
+    (WOUND, "刀口不痛，膝盖五分", {"value": 0}),
+    (PAIN, "从八分降到四分了", {"value": 4}),
+    (PAIN, "没有五分，顶多两分", {"high": 2}),
+    (PAIN, "满分，疼到顶了", {"value": 10}),
+    (PAIN, "捌分", {"value": 8}),
+    (PAIN, "四分半", {"value": 4.5}),
+]
+
+
+@pytest.mark.parametrize(("question", "said", "values"), VALUES, ids=[said for _, said, _ in VALUES])
+def test_the_number_that_was_asked_for(question: Question, said: str, values: dict[str, object]) -> None:
+    """Told apart by condition, place, total, bound and time."""
+    found = Extractor.load().answer(question, said, REF).values
+    assert {key: found.get(key) for key in values} == values
+
+
+UNMEASURED = [
+    (PRESSURE, "血压计没电了"), (PRESSURE, "今朝冇度"), (FEVER, "屋头莫得体温计"), (FEVER, "表摔坏了"),
+    (WEIGHT, "没顾上称"), (PULSE, "今年七十九了，脉搏没数"), (PRESSURE, "the cuff is broken"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "said"), UNMEASURED, ids=[said for _, said in UNMEASURED])
+def test_nobody_measured(question: Question, said: str) -> None:
+    """A reason, no value, and no second question."""
+    answer = Extractor.load().answer(question, said, REF)
+    assert (answer.status, answer.values.get("reason")) == ("not_answered", "not_measured")
