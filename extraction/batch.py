@@ -69,7 +69,7 @@ def result(answer: Answer) -> Row:
     """The value keys of an answer, then status, tier, evidence, rule and pack."""
     values = dict(answer.values)
     if answer.status in ("confirm", "reask"):
-        values["action"] = answer.status
+        values["action"] = "wait" if values.get("action") == "wait" else answer.status
     proof = [{"start": s.start, "end": s.end, "text": s.text} for s in answer.evidence]
     return {
         **values,

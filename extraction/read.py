@@ -20,6 +20,7 @@ from extraction.rules.model import Analysis, Anchors, Result, Wish
 from extraction.rules.pack import Pack
 from extraction.rules.policy import charged
 from extraction.rules.slots.registry import RESOLVERS
+from extraction.rules.topics import topic_of
 from extraction.rules.verify import checked
 from extraction.rules.whose import not_hers, settled
 from extraction.rules.windows import windows
@@ -172,14 +173,20 @@ class Extractor:
         """Adds the alert a value calls for, and the intent where the turn is something else."""
         kind, values = heard.question.type, dict(result.values)
         if result.status in ("answered", "confirm") and kind in ("blood_pressure", "quantity"):
-            flags = safety.by_value(kind, str(values.get("unit", heard.question.unit)), values)
+            unit = str(values.get("unit", heard.question.unit))
+            sugar = unit != "mmol/L" or topic_of(heard.question, self._pack) == "glucose"
+            flags = safety.by_value(kind, unit, values) if sugar else ()
             if flags:
                 values["alert"] = flags[0][1]
+        if kind == "pain_score" and values.get("alert") and "chest_pain" in heard.concepts:
+            values["alert"] = "urgent"
         if result.status == "reask" and kind not in ("intent", "red_flag", "free_text"):
             wishes = [w for w in analysis.wishes if w.code in _NO_ANSWER]
             if wishes:
                 values["intent"] = wishes[0].code if wishes[0].certain else "answer_or_confirm"
                 values.update(wishes[0].values)
+                if wishes[0].code == "wait" and wishes[0].certain:
+                    values["action"] = "wait"
         return replace(result, values=values)
 
     def _others(

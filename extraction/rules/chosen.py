@@ -14,7 +14,25 @@ from wire.understanding import Question
 _TOTAL = re.compile(
     r"(?:拢共|一共|总共|统共|合计|总计|加一?起来?|加到一起|通共|共|合起来|合共|一总|in total|altogether)[^，。；0-9]{0,4}$"
 )
-_COME_TO = re.compile(r"(?:降|减|退|掉|跌|升|涨|变|落|轻|好|瘦|胖|高|加|长)(?:到|成|至|为|咗到)(?:了)?$")
+_COME_TO = re.compile(
+    r"(?:降|缩|少|减|退|掉|跌|升|涨|变|落|轻|好|瘦|胖|高|加|长)(?:到|成|至|为|咗到)(?:了)?$"
+)
+_SITES = {
+    "wound": ("伤口", "刀口", "手术", "切口", "开刀"), "knee": ("膝",), "waist": ("腰",), "head": ("头", "脑壳"),
+    "chest": ("胸", "心口"), "belly": ("肚", "腹", "胃"), "leg": ("腿", "脚"), "back": ("后背", "背上"), "shoulder": ("肩", "膀"),
+    "neck": ("脖", "颈"), "tooth": ("牙",), "hip": ("胯", "髋", "屁股"), "hand": ("手指", "手腕", "手上"),
+}  # fmt: skip
+#: 没有五分，顶多两分; 哪止五分，有八分; 不是八分，是五分.
+_DENIED = re.compile(r"(?:没有|没|没得|冇|哪有|哪才|哪里?止|何止|岂止|不止|不是|哪是|说错[^，。]{0,4})$")
+#: What a number may be followed by, and still count nothing: 八十吧, 六点二的.
+_OPEN = r"[的吧啊呀呢嘛哦喔噢了左上下往多来几到至或和跟与同、，。,. !！？?;；…~-]|$|以|还|就|都|也|可|不|最|正|那|这|我|是|在|有|但|后|然|比|今|昨|现|这|医|护|大|差|左|咁|光|样|打|起|开|出|冒|挂|朝|之|高|低|早|晚|餐|饭|空|晨|中|心|脉|血|体"
+#: 一爬楼梯更快, 一觉到天亮: that 一 counts nothing.
+_ONE = re.compile(rf"一(?!{_OPEN})")
+#: 两暖壶, 三碗: it counts something else.
+_THINGS = re.compile(r"[大小满暖热水]{0,2}[壶瓶杯碗缸桶盆勺顿餐家条样种层楼页本张站块毛级颗粒片包盒袋圈觉]")
+_COME_TO = re.compile(
+    r"(?:降|缩|少|减|退|掉|跌|升|涨|变|落|轻|好|瘦|胖|高|加|长)(?:到|成|至|为|咗到)(?:了)?$"
+)
 _SITES = {
     "wound": ("伤口", "刀口", "手术", "切口", "开刀"), "knee": ("膝",), "waist": ("腰",), "head": ("头", "脑壳"),
     "chest": ("胸", "心口"), "belly": ("肚", "腹", "胃"), "leg": ("腿", "脚"), "back": ("后背", "背上"), "shoulder": ("肩", "膀"),
@@ -26,6 +44,9 @@ _ONE_VERB = re.compile(
     r"一(?=[爬走动躺站坐起吃喝睡醒量测看算想说笑哭咳累忙急气紧热冷早晚上下直般样些点下共定切旦律]|[^\W\d_]{1,3}就)"
 )
 _CONDITIONS = (
+    (re.compile(r"孕前|怀孕(?:之|以)?前|怀之前|没怀|[术手]术?前|开刀前|入院|住院(?:时|前|那)|生病前|得病前|发病前|原来|before"), re.compile(r"现在|这会|目前|眼下|如今|这阵|now")),
+    (re.compile(r"平时|平常|一般|通常|usual"), re.compile(r"厉害(?:起来|的时候|时)|发作|犯(?:起来|的时候|病)|疼起来|最[疼痛厉重高]|有一[回次]|偶尔")),
+    (re.compile(r"夜里|晚上|夜间|昨晚|night"), re.compile(r"白天|中午|午睡|午觉|下午|daytime|nap")),
     (re.compile(r"最[疼痛厉重严高低](?:害|重)?的?(?:时候|那会|那阵|一次|一回|一下)|worst"), re.compile(r"现在|眼下|这会|目前|平时|平常|一般|now")),
     (re.compile(r"安静|静息|休息|静|躺|坐|歇|不动|没动|平卧|睡着|rest"), re.compile(r"走|爬|下地|活动|运动|翻身|咳|起身|起来|跑|站|干活|上厕所|(?<![不没])动(?!静)|climb|walk|mov")),
     (re.compile(r"不吸氧|没吸氧|拔|脱氧|摘|取下|停氧|未吸|off oxygen|room air"), re.compile(r"(?<![不没未脱停])(?:吸着?氧|上氧|戴着?氧|on oxygen)")),
@@ -36,7 +57,7 @@ _CONDITIONS = (
 def chosen(analysis: Analysis, question: Question, found: Sequence[Quantity]) -> list[Quantity]:
     """Those of `found` that may answer `question`, in order; one that stands alone is never left out."""
     kept = list(found)
-    for rule in (_counted, _totals, _fallen, _of_the_site, _refined, _as_asked, _united):
+    for rule in (_counted, _totals, _fallen, _of_the_site, _as_asked, _refined, _united):
         if len(kept) > 1:
             kept = rule(analysis, question, kept) or kept
     return kept
@@ -46,9 +67,18 @@ def _head(analysis: Analysis, found: Sequence[Quantity], at: int) -> str:
     return analysis.text[found[at - 1].end if at else 0 : found[at].start]
 
 
+def counts_something_else(text: str, q: Quantity, asked: str = "") -> bool:
+    """A number without a unit that belongs to the noun behind it, unless that is what was asked (几杯)."""
+    if q.unit or q.number.low != q.number.high:
+        return False
+    thing = _THINGS.match(text, q.end)
+    foreign = thing and thing.group()[-1] not in asked
+    return bool(foreign or (q.end - q.start == 1 and not thing and _ONE.match(text, q.start)))
+
+
 def _counted(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
     """一爬楼梯更快: that 一 counts nothing."""
-    return [q for q in found if q.unit or not _ONE_VERB.match(analysis.text, q.start)]
+    return [q for q in found if not counts_something_else(analysis.text, q)]
 
 
 def _totals(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
@@ -99,6 +129,9 @@ def _refined(analysis: Analysis, question: Question, found: list[Quantity]) -> l
     kept: list[Quantity] = []
     for at, q in enumerate(found):
         follow = found[at + 1].number.low if at + 1 < len(found) else None
+        before = kept[-1].number.high if kept else None
+        if before is not None and kept[-1].number.low < kept[-1].number.high and _holds(q, before):
+            continue  # 四五分吧不到六分
         if follow is not None and (_DENIED.search(analysis.text[: q.start]) or _holds(q, follow)):
             continue
         kept.append(q)
@@ -113,13 +146,15 @@ def _holds(q: Quantity, value: float) -> bool:
 
 
 def _as_asked(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
+    at_rest = f"{question.text} 静" if question.unit == "/min" else question.text
     for one, other in _CONDITIONS:
         for asked, opposite in ((one, other), (other, one)):
-            if not asked.search(question.text) or opposite.search(question.text):
+            if not asked.search(at_rest) or opposite.search(at_rest):
                 continue
             heads = [_head(analysis, found, at) for at in range(len(found))]
-            if any(asked.search(head) for head in heads) or any(opposite.search(head) for head in heads):
-                return [q for q, head in zip(found, heads, strict=True) if not opposite.search(head)]
+            kept = [q for q, head in zip(found, heads, strict=True) if not opposite.search(head)]
+            if 0 < len(kept) < len(found):
+                return kept
     return found
 
 

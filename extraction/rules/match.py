@@ -91,7 +91,7 @@ def _word_edge(text: str, start: int, end: int) -> bool:
 
 def match_at(text: str, at: int, forms: Index) -> Found | None:
     """The longest form that starts at `at`; of a split form the words it spans count."""
-    bucket = forms.get(text[at])
+    bucket = forms.get(text[at : at + 1])
     if bucket is None:
         return None
     literal = _literal(text, at, bucket)

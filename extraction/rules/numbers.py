@@ -21,6 +21,7 @@ from extraction.rules.numerals import (
     LONGEST,
     PLACE,
     ROUND,
+    TENS,
     UNIT_WORDS,
     half,
     plain_digits,
@@ -28,6 +29,8 @@ from extraction.rules.numerals import (
 
 #: 降了一点五 is no 一点; 高一点七点二 and 一点二十 are.
 _DECIMAL_ONE = re.compile(r"一点[零一二三四五六七八九](?![点十百分刻个])")
+#: 三七点九 is 37.9, though 三七 is a herb.
+_DECIMAL_RUN = re.compile(r"[一二三四五六七八九]{2,3}点[零一二三四五六七八九]")
 
 
 class _Section:
@@ -56,14 +59,14 @@ class _Section:
         ):
             self.digits.append(value)
             return True
-        if self.digits:
+        if self.digits or self._closed(place):
             return False
         self.digits.append(value)
         return True
 
     def _closed(self, place: str) -> bool:
         """The 九十 of 一百五十八九十六 begins another number: its place is taken."""
-        return bool(self.last_place) and self.last_place <= PLACE.get(place, 0) < LARGE["万"]
+        return self.section > 10 and self.last_place <= PLACE.get(place, 0) < LARGE["万"]
 
     def place(self, value: int) -> bool:
         """Take 十, 百, 千, 万 or 亿."""
@@ -176,6 +179,9 @@ def _take(state: _Section, text: str, at: int) -> int:
             return 0
         state.zero = state.zero or value >= 10
         return end - at
+    if char in TENS:
+        fits = state.digit(TENS[char]) and state.place(10)
+        return int(fits)
     if char == "几":
         fits = not state.digits
         state.digits, state.some = ([1.0], True) if fits else (state.digits, state.some)
@@ -257,7 +263,7 @@ def _pseudo_end(text: str, at: int, pseudo: Collection[str]) -> int:
         return 0
     for length in (4, 3, 2):
         if text[at : at + length] in pseudo:
-            return at + length
+            return 0 if _DECIMAL_RUN.match(text, at) else at + length
     return 0
 
 

@@ -19,9 +19,11 @@ PLACE = {**SMALL, **LARGE}
 ARABIC = frozenset("0123456789")
 #: Alone these are parts of words (陆地, 收拾, 放肆), not numbers.
 CAPITAL = frozenset("贰肆伍陆柒捌玖拾佰仟")
-CHARS = frozenset(DIGIT) | frozenset(PLACE) | ARABIC | {"几"}
+CHARS = frozenset(DIGIT) | frozenset(PLACE) | ARABIC | {"几", "廿", "卅"}
 #: 千 of a unit name.
 UNIT_WORDS = frozenset({"千帕", "千克", "千米", "千卡"})
+#: 廿八 is 28.
+TENS = {"廿": 2.0, "卅": 3.0}
 ROUND = frozenset("百千万")
 #: Longest run read as one number; longer ones (account numbers, noise) are no number.
 LONGEST = 24

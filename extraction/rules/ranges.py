@@ -24,13 +24,13 @@ _BEFORE = {
         ">=", "大于等于", "大于或等于", "大于或者等于", "at least", "no less than", "minimum",
     ),
     "~<": ("将近", "接近", "快到", "快", "差不多到", "奔", "nearly", "almost"),
-    "~": ("大概", "大约", "差不多", "约", "也就", "估计", "好像", "可能", "about", "around", "roughly"),
+    "~": ("大概", "大约", "大约莫", "约莫", "估摸", "差不多", "差唔多", "差勿多", "差毋多", "约", "也就", "估计", "好像", "可能", "about", "around", "roughly"),
 }
 _AFTER = {
-    ">=": ("以上", "还往上", "往上走", "往上", "之上", "朝上", "还多", "或以上", "或者以上", "或更多", "或者更多", "或更高", "or more", "or above", "and up", "plus"),
+    ">=": ("以上", "还往上", "打底", "起步", "开外", "往上走", "往上", "之上", "朝上", "还多", "或以上", "或者以上", "或更多", "或者更多", "或更高", "or more", "or above", "and up", "plus"),
     ">": ("都不止", "还不止", "不止", "打不住"),
     "<": ("以下", "往下", "之下", "朝下", "以内", "之内", "不到", "都不到", "还不到", "都没有", "都没到", "都冇", "都唔到", "也没有", "都没得", "or less", "or below"),
-    "~": ("左右", "上下", "的样子", "来着", "吧", "or so"),
+    "~": ("左右", "上下", "咁上下", "上落", "的样子", "样子", "光景", "那样", "来着", "吧", "or so"),
 }
 # fmt: on
 #: Words that begin like a unit: 一百五下面九十.
@@ -43,6 +43,8 @@ _HALF_ONLY = ("d", "a", "{dose}", "{score}")
 _SOME_TENTHS = re.compile(r"(?P<unit>米|度)(?P<digit>[0-9一二三四五六七八九])?[几多](?![年月天个点十百])")
 #: 97来回变 is no "98 or so".
 _COMES = re.compile(r"来(?:回|到|看|了|测|量|找|医|复|的|过|我)")
+#: 十三斤六两 is 13.6 斤.
+_OUNCES = re.compile(r"([0-9一二三四五六七八九])两")
 _FILL = " 了是有在个到也就的"
 _WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=lambda p: -len(p[0]))
 _WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
@@ -110,6 +112,8 @@ def _some_tenths(number: Number, hit: re.Match[str], units: Index, table: Mappin
 
 
 def _spread(text: str, number: Number, at: int) -> tuple[Number, int]:
+    if number.step < 1 and number.low == number.high and text.startswith("几", at):
+        return replace(number, high=round(number.low + 0.9 * number.step, 4), approx=True), at + 1
     for word in (*_OVER, "多", "余", "来", "把"):
         if text.startswith(word, at):
             if (word == "余" and text[at + 1 : at + 2] == "额") or _COMES.match(text, at):
@@ -132,6 +136,8 @@ def _tail(text: str, at: int) -> tuple[str, int]:
     """Decimal digits right after a unit (38度5, 一米六五); '' where a new number begins there."""
     end, digits = at, ""
     while end < len(text) and len(digits) < 3 and (text[end].isdigit() or text[end] in DIGIT):
+        if text[end] in "两俩仨":
+            break
         digits += text[end] if text[end].isascii() else str(DIGIT.get(text[end], ""))
         end += 1
     follow = text[end : end + 1]
@@ -160,9 +166,12 @@ def _tailed(
     if not unit.tail or shaped.low != shaped.high or shaped.step < 1:
         return shaped, at, unit
     digits, end = _tail(text, at)
-    behind = match_at(text, end, units) if end < len(text) else None
-    if behind and digits == "5" and unit.code == "{count}" and text[at] == "半":
+    if unit.code == "{count}" and text[at : at + 1] == "半" and (behind := match_at(text, at + 1, units)):
         return _with_tail(shaped, "5", spoken=True, unit=""), behind.end, table[behind.form.payload]
+    if unit.code == "斤" and digits == "" and (ounces := _OUNCES.match(text, at)):
+        tenths = ounces[1] if ounces[1].isascii() else str(DIGIT[ounces[1]])
+        return _with_tail(shaped, tenths, spoken=False, unit="斤"), ounces.end(), unit
+    behind = match_at(text, end, units) if end < len(text) else None
     if unit.code in _HALF_ONLY and text[at : at + 1] != "半":
         digits = ""  # 九年八个月
     if digits and not behind:  # 一天两包
@@ -176,7 +185,7 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
     shaped, at = _spread(text, number, number.end)
     gap = at + (text[at : at + 1] == " ")
     hit = match_at(text, gap, units) if gap < len(text) else None
-    if not hit or text[gap : gap + 2] in _NOT_UNITS:
+    if not hit or (text[gap : gap + 2] in _NOT_UNITS and text[gap + 2 : gap + 3] != "间"):
         shaped, at = _after(text, shaped, at)
         return Quantity(number.start, at, shaped)
     shaped, at, unit = _tailed(text, shaped, hit, units, table)

@@ -19,13 +19,14 @@ _UNIT_TOPIC = {
     "cm": "height",
 }
 _CHANGE = re.compile(
-    r"(?:(?<!身)高|降|低|涨|轻|瘦|胖|升|(?<!差[不唔勿毋弗])(?<![最至顶大许好])多|(?<![最至])少|(?<!体)(?<!多)重|下来|减)(?:了|下去|下来)?(?:有|快|差不多|大概)?$"
+    r"(?:(?<![身最])高|降|(?<!最)低|涨|轻|瘦|胖|升|(?<!差[不唔勿毋弗])(?<![最至顶大许好])多|(?<![最至])少|(?<!体)(?<!多)重|(?<![静坐歇躺停慢])下来|减)(?:了|下去|下来)?(?:有|快|差不多|大概)?$"
 )
 #: 不是一百四，是一百三: the first number is taken back.
 _DENIED = re.compile(r"(?<![是要算])不是(?:说)?$|\bnot $")
 #: A telephone or identity number, no measurement.
 _NO_MEASURE = 1e7
 _PHONE = re.compile(r"(?:打|拨|call )$")
+_SHORTEST_PHONE = 100
 
 
 def topic_of(question: Question, pack: Pack) -> str:
@@ -58,7 +59,8 @@ def _noise(text: str, quantity: Quantity) -> bool:
     head = text[max(0, quantity.start - 6) : quantity.start]
     if quantity.number.low >= _NO_MEASURE:
         return True
-    return bool(_PHONE.search(head) or _DENIED.search(head))
+    phone = quantity.number.low >= _SHORTEST_PHONE and _PHONE.search(head)
+    return bool(phone or _DENIED.search(head))
 
 
 def _ended(between: str) -> bool:

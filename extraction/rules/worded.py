@@ -29,6 +29,8 @@ _DAY_SAID = (
 )
 _MONTH_DAY = re.compile(r"月|[./-]")
 
+#: Read by their sound and asked back; no digits spell them.
+_BY_SOUND = frozenset(["pain.heard", "pain.half"])
 #: Below this a part of something (半, 四分之一) is no string of digits.
 _TWELVE = 12
 #: Neither is a sum: 两年零四个月 is 28 months.
@@ -39,6 +41,8 @@ _SUM = re.compile(
 
 def counted(result: Result, text: str, quoted: str) -> bool:
     """Each amount stands in the words, or right before them (一天 before 三次), by digits or by a word that says it."""
+    if result.rule in _BY_SOUND and result.status == "confirm":
+        return True
     start = min((a for a, _ in result.spans), default=0)
     said = f"{text[max(0, start - 4) : start]} {quoted}"
     return all(_heard(amount, digits(said), said) for amount in _amounts(result.values))

@@ -7,13 +7,13 @@ a clinician).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extraction.rules.asked import Asked
-from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.pressures import Part, hers, swinging
 from extraction.rules.slots.several import several
 from extraction.rules.topics import labelled
 
@@ -34,17 +34,6 @@ _AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    quantity: Quantity
-    label: str
-    timing: str
-
-    @property
-    def mid(self) -> float:
-        return (self.quantity.number.low + self.quantity.number.high) / 2
-
-
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`sys` and `dia`: number, [low, high], {comparator, value} or null with `missing`."""
     parts = _parts(analysis, pack)
@@ -55,10 +44,10 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         corrected = _corrected(early, late)
         if corrected:
             return corrected
-    parts = late or ([] if since else parts)
+    parts = hers(analysis, late or ([] if since else parts))
     if not parts:
         return _without(analysis, asked, pack)
-    merged = _merged(parts)
+    merged = swinging(analysis, parts) or _merged(parts)
     if merged:
         return merged
     return _readings(analysis, parts)
@@ -67,7 +56,6 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
     text = analysis.text
     out: list[Part] = []
-    clauses = analysis.clauses
     usable = [q for q, topic in labelled(analysis, pack) if topic in ("", "blood_pressure", "heart_rate")]
     start = 0
     for quantity in _spaced(text, usable):
@@ -77,16 +65,17 @@ def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
         label = _label(head)
         if quantity.unit in ("/min", "{times}"):
             label = "pulse"
-        at = clause_at(clauses, quantity.start)
-        said = text[clauses[at].start : quantity.start] if at >= 0 else ""
-        timing = (
-            "before_medication" if _BEFORE.search(said) else "after_medication" if _AFTER.search(said) else ""
-        )
-        if not timing and out and at > 0 and "药" not in said:
-            timing = out[-1].timing
+        timing = _timing(head) or (out[-1].timing if out else "")
         out.append(Part(_hectopascals(quantity), label, timing))
         start = quantity.end
     return out
+
+
+def _timing(head: str) -> str:
+    """What is said of the medicine between the reading before and this one, the last word counting."""
+    cues = (("before_medication", _BEFORE), ("after_medication", _AFTER))
+    named = [(hit.start(), name) for name, cue in cues for hit in cue.finditer(head)]
+    return max(named)[1] if named else ""
 
 
 def _label(head: str) -> str:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from extraction.rules.apart import neighbours, own_now
 from extraction.rules.asked import Asked
 from extraction.rules.chosen import chosen, denied_there, elsewhere
-from extraction.rules.model import Analysis, Quantity, Result
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Analysis, Mention, Number, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.scored import spoken_otherwise
 from extraction.rules.topics import is_change, labelled
 
 _VERY = re.compile(r"十分(?:的|地|得|之)?(?:疼|痛|难受|厉害)")
@@ -18,15 +20,20 @@ _VERY = re.compile(r"十分(?:的|地|得|之)?(?:疼|痛|难受|厉害)")
 _FULL = re.compile(
     r"满分(?!是|为)|顶格|(?<![到至0-9零一二三四五六七八九])(?:十分|10分)(?!(?:的|地|得|之)?(?:疼|痛|难受|厉害|不舒服|清楚|好|严重|满意|里|制|钟|是|为|想|感))"
 )
-_CAPITAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 #: A turn of so many characters is about nothing but the score.
 _SHORT = 10
+#: 一晚上, 二级: no score.
+_MORE = re.compile(r"[一-鿿](?<![吧啊呀呢嘛的左上以了到至或和多出之往来中跟粉份])")
 _NOT_A_POINT = re.compile(r"[半一]分(?:都|也)(?:没|不|冇)")
 _OUT_OF = re.compile(r"(?:out of |/ ?)$")
 _PERCENT = re.compile(r"百分之?$")
 _TODAY = re.compile(r"现在|今[天早儿]|目前|眼下|这会儿?|如今|又(?:是|到|有)?$|\bnow\b|today")
 _THEN = re.compile(
     r"昨[天晚儿]|前[天几两]|以前|之前|刚(?:做|开|出|动)|开始|当时|最[疼痛]|手术|上[周次回]|原来|吃药前|打针前|yesterday|before|at first|was"
+)
+_PRAISE = re.compile(r"给(?:你们?|您|医生|大夫|护士|医院|服务|态度)")
+_GRIMACE = re.compile(
+    r"龇牙|呲牙|咧嘴|没睡着?|睡不(?:着|了)|睡唔着|没合眼|打滚|冒(?:冷)?汗|直哭|哭|喊|叫唤|哼哼|咬牙|动不了|老命|下不(?:了|来)床"
 )
 _PEAK = re.compile(r"最[疼痛厉重严高](?:害|重)?的?(?:时候|那会|那阵|一次|一回|一下)|worst")
 #: Alert for a nurse from 7 of 10 (forms/postdischarge_own.yaml; to be signed off by a clinician).
@@ -38,11 +45,8 @@ def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` or `low`,`high` on 0-10; 十分疼 (very) is confirmed, 一点点 is no number."""
     if _NOT_A_POINT.search(analysis.text):
         return Result("answered", {"value": 0}, (_whole(analysis),), "pain.denied", "inferred")
-    usable = _usable(analysis, asked, pack)
     very = _VERY.search(analysis.text)
-    full = _FULL.search(analysis.text, analysis.since())
-    if full and not very and all(q.number.low == FULL for q in usable):
-        return Result("answered", {"value": 10, "alert": "review"}, (full.span(),), "pain.full")
+    usable = _usable(analysis, asked, pack)
     severity = next((c for c in ("severe", "moderate", "mild") if analysis.has(c)), "")
     if usable and all(elsewhere(analysis, asked.question, q) for q in usable):
         return _elsewhere(analysis, asked)
@@ -58,7 +62,18 @@ def _of(analysis: Analysis, usable: list[Quantity]) -> Result:
         return Result("confirm", values, tuple((q.start, q.end) for q in usable), "pain.several", "inferred")
     if any(v % 0.5 for v in (usable[-1].number.low, usable[-1].number.high)):
         return reask("pain.fraction", {"value": None})
-    return _score(usable[-1])
+    return _unless_denied(analysis, usable[-1])
+
+
+def _with_full(analysis: Analysis, found: list[Quantity]) -> list[Quantity]:
+    """满分 and 十分, which is no number to the grammar, among the others; not the ten for the doctors."""
+    full = [
+        Quantity(hit.start(), hit.end(), Number(hit.start(), hit.end(), FULL, FULL), "{score}", hit.group())
+        for hit in _FULL.finditer(analysis.text, analysis.since())
+        if not _PRAISE.search(analysis.text, max(0, hit.start() - 12), hit.start())
+    ]
+    taken = {at for q in full for at in range(q.start, q.end)}
+    return sorted([q for q in found if q.start not in taken] + full, key=lambda q: q.start)
 
 
 def _elsewhere(analysis: Analysis, asked: Asked) -> Result:
@@ -75,10 +90,20 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
         for q, _ in labelled(analysis, pack)
         if q.unit in ("", "{score}", "{count}") and not _scale(analysis, q) and q.start >= analysis.since()
     ]
-    found = [q for q in found if _scored(analysis, q)]
+    found = _with_full(analysis, [q for q in found if _scored(analysis, q)])
     question = replace(asked.question, text=asked.text, unit="{score}")
     kept = chosen(analysis, question, found)
     return kept if _PEAK.search(asked.text) else _now(analysis, own_now(analysis, kept))
+
+
+def _unless_denied(analysis: Analysis, score: Quantity) -> Result:
+    """咳的时候七分，不咳不疼: which of the two is asked back."""
+    at, found = clause_at(analysis.clauses, score.start), _score(score)
+    apart = (m for m in analysis.mentions if m.code == "pain" and clause_at(analysis.clauses, m.start) != at)
+    if found.status != "answered" or not any(m.polarity == "negative" and not m.past for m in apart):
+        return found
+    values = {**found.values, "action": "confirm"}
+    return replace(found, status="confirm", values=values, rule="pain.partly_denied", tier="inferred")
 
 
 def _paired(analysis: Analysis, usable: list[Quantity]) -> list[Quantity]:
@@ -97,7 +122,8 @@ def _whole(analysis: Analysis) -> tuple[int, int]:
 def _scored(analysis: Analysis, q: Quantity) -> bool:
     """A number with its 分, or one in a turn that says little else; 轻了两分 is a change."""
     short = len(analysis.text.strip()) <= _SHORT or analysis.language == "en"
-    return (q.unit == "{score}" or short) and not is_change(analysis, q)
+    bare = short and (analysis.language == "en" or not _MORE.match(analysis.text, q.end))
+    return (q.unit == "{score}" or bare) and not is_change(analysis, q)
 
 
 def _scale(analysis: Analysis, q: Quantity) -> bool:
@@ -123,29 +149,36 @@ def _without_score(
         values = {"severity": "severe", "candidates": [8, 9, 10], "action": "confirm"}
         return Result("confirm", values, (very.span(),), "pain.very", "inferred")
     pains = [m for m in analysis.mentions if m.code in ("pain", "severe_pain", "headache", "abdominal_pain")]
-    reply = short(analysis, pack, "no")
-    if (
-        pains
-        and pains[-1].polarity == "negative"
-        and not (pains[-1].conflict or pains[-1].hedged)
-        and not severity
-    ):
-        span = (pains[-1].start, pains[-1].end)
-        return Result("answered", {"value": 0}, (span,), "pain.denied", "inferred")
-    known = no_value(analysis, pack, {"value": None}, "pain")
-    if known and not (reply and pains):
-        return known
-    said = analysis.text.strip(" 。，,.!！分吧")
-    if said in _CAPITAL:
-        return Result(
-            "answered", {"value": _CAPITAL[said]}, (_whole(analysis),), "pain.capital", "normalised"
+    severe = any(m.code == "severe_pain" and m.asserted for m in pains) or _GRIMACE.search(analysis.text)
+    degree = {"severity": "severe" if severe else severity} if severe or severity else {}
+    return (
+        _denied(analysis, pains, severity)
+        or spoken_otherwise(analysis.text)
+        or (
+            None
+            if short(analysis, pack, "no") and pains
+            else no_value(analysis, pack, {"value": None}, "pain")
         )
-    unchanged = previous_unchanged(analysis, asked, pack, "pain")
-    if unchanged:
-        return unchanged
-    severe = any(m.code == "severe_pain" and m.asserted for m in pains)
-    degree = "severe" if severe else severity
-    return reask("pain.none", {"value": None, **({"severity": degree} if degree else {})})
+        or previous_unchanged(analysis, asked, pack, "pain")
+        or reask("pain.none", {"value": None, **degree})
+    )
+
+
+def _denied(analysis: Analysis, pains: list[Mention], severity: str) -> Result | None:
+    """一点都不痛 is 0; 一会儿疼一会儿不疼 is not."""
+    last = pains[-1] if pains else None
+    if last is None or last.polarity != "negative" or last.conflict or last.hedged:
+        return None
+    if any(m.asserted and not m.past for m in pains) or (severity and _graded(analysis, last)):
+        return None
+    return Result("answered", {"value": 0}, ((last.start, last.end),), "pain.denied", "inferred")
+
+
+def _graded(analysis: Analysis, pain: Mention) -> bool:
+    """The grade stands in the clause of the denied pain: 没疼得厉害 denies the grade only."""
+    at = clause_at(analysis.clauses, pain.start)
+    grades = [m for m in analysis.marks if m.category in ("severe", "moderate", "mild")]
+    return any(clause_at(analysis.clauses, m.start) == at for m in grades)
 
 
 def _score(quantity: Quantity) -> Result:

@@ -14,6 +14,8 @@ URINE = Question("quantity", "一天尿量多少？", unit="mL")
 FEVER = Question("quantity", "现在体温多少？", unit="Cel", plausible=(34, 43))
 WEIGHT = Question("quantity", "现在多重？", unit="kg", plausible=(25, 250))
 STOOLS = Question("quantity", "昨天解了几次大便？", unit="/d")
+SLEEP = Question("quantity", "夜里睡几个小时？", unit="h", plausible=(0, 24))
+HEIGHT = Question("quantity", "身高多少？", unit="cm")
 PRESSURE = Question("blood_pressure", "血压多少？", unit="mm[Hg]")
 WOUND = Question("pain_score", "刀口疼几分？0分不疼，10分最疼。")
 PAIN = Question("pain_score", "现在疼几分？0分不疼，10分最疼。")
@@ -40,6 +42,22 @@ VALUES = [
     (PAIN, "满分，疼到顶了", {"value": 10}),
     (PAIN, "捌分", {"value": 8}),
     (PAIN, "四分半", {"value": 4.5}),
+    (PAIN, "咳一下八分，不动不疼", {"value": 8, "action": "confirm"}),
+    (PAIN, "久分", {"value": 9, "action": "confirm"}),
+    (PAIN, "一阵疼一阵又不疼", {"value": None}),
+    (PAIN, "给你们护士打十分", {"value": None}),
+    (PAIN, "九分十分吧", {"low": 9, "high": 10}),
+    (SLEEP, "断断续续共睡四个半钟头", {"value": 4.5}),
+    (SLEEP, "一觉到天光", {"value": None}),
+    (HEIGHT, "1.63", {"value": 163}),
+    (URINE, "三大壶", {"value": None}),
+    (PULSE, "半分钟四十下", {"value": 80, "action": "confirm"}),
+    (PULSE, "卅六下", {"value": 36}),
+    (FEVER, "摸着不烫", {"fever": "no"}),
+    (FEVER, "三八点二", {"value": 38.2}),
+    (PRESSURE, "一百二十八十", {"sys": 120, "dia": 80}),
+    (PRESSURE, "高的时候一百七，低的时候一百二", {"sys": [120, 170], "dia": None, "action": "confirm"}),
+    (PRESSURE, "大夫叫控制在一百四九十以下，我刚量的一百五十二，八十八", {"sys": 152, "dia": 88}),
 ]
 
 

@@ -1,0 +1,66 @@
+"""What a reading that cannot be as it was said may have meant: offered, never stored."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.asked import Asked
+from extraction.rules.model import Analysis, Result
+from extraction.rules.slots.readings import Reading, plain
+
+_WEEKLY, _DAILY = re.compile(r"星期|每周|一周|礼拜|week"), re.compile(r"[一每]天|天天|每日|a day|every day")
+
+
+def halved(analysis: Analysis, reading: Reading, values: dict[str, object]) -> Result:
+    """A weight of 130 without its unit is in 斤, as Chinese patients say it: asked about, unless 斤 was named beside it."""
+    span, number = ((reading.quantity.start, reading.quantity.end),), reading.quantity.number
+    ends = {
+        key: plain(v / 2)
+        for key, v in (("value", reading.low), ("low", reading.low), ("high", reading.high))
+        if key in values
+    }
+    values = {**values, **ends, "original": {"value": plain(number.low), "unit": "斤"}}
+    if any(q.unit == "斤" for q in analysis.quantities):
+        return Result("answered", values, span, "quantity.unit_named", "normalised")
+    values.update(candidates=[plain(reading.low / 2), plain(reading.low)], action="confirm")
+    return Result("confirm", values, span, "quantity.unit_guessed", "inferred")
+
+
+#: 半分钟三十五下: counted for a part of a minute.
+PART_OF_MINUTE = re.compile(
+    r"(?P<half>半分钟|三十秒|30 ?秒)|(?P<quarter>十五秒|15 ?秒)|(?P<third>二十秒|20 ?秒)|(?P<sixth>十秒|10 ?秒)"
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "sixth": 6}
+
+
+def whole_minute(reading: Reading, values: dict[str, object], parts: re.Match[str]) -> Result:
+    times = _PARTS[str(parts.lastgroup)]
+    said = {"value": plain(reading.low), "unit": f"/({60 // times}.s)"}
+    values = {**values, "value": plain(reading.low * times), "original": said, "action": "confirm"}
+    span = ((reading.quantity.start, reading.quantity.end),)
+    return Result("confirm", values, span, "quantity.part_of_minute", "inferred")
+
+
+def of_another_period(analysis: Analysis, asked: Asked, unit: str) -> bool:
+    """两天一包 where a day is asked, 一天两次 where a week is."""
+    if unit == "{cigarettes}":
+        return any(q.unit == "wk" or (q.unit == "d" and q.number.high != 1) for q in analysis.quantities)
+    weekly = unit == "{times}" and bool(_WEEKLY.search(asked.text))
+    return weekly and bool(_DAILY.search(analysis.text))
+
+
+def implausible(reading: Reading, values: dict[str, object], bounds: tuple[float, float]) -> Result:
+    """385 may be 38.5, 126 may be mg/dL: offer, never store."""
+    span = ((reading.quantity.start, reading.quantity.end),)
+    guesses = [("", reading.low / 10), ("", reading.low / 100)]
+    if reading.unit == "mmol/L" and reading.low >= 60:
+        guesses.insert(0, ("mg/dL", reading.low / 18.016))
+    fits = [(unit, plain(round(g, 1))) for unit, g in guesses if bounds[0] <= g <= bounds[1]]
+    values["action"] = "confirm"
+    if fits and reading.low == reading.high:
+        unit, guess = fits[0]
+        values.update(value=guess, candidates=[guess])
+        said = reading.quantity
+        values["original"] = {"value": plain(said.number.low), "unit": unit or said.unit}
+        return Result("confirm", values, span, "quantity.repaired", "repaired")
+    return Result("confirm", values, span, "quantity.implausible", "normalised")

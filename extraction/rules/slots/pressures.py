@@ -1,0 +1,64 @@
+"""The numbers of a turn about blood pressure: whose they are, and whether they are a pair at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extraction.rules.model import Analysis, Quantity, Result
+from extraction.rules.slots.readings import plain
+
+#: Two values from here on are both upper ones, where they are told apart as high and low.
+_UPPER_ONLY = 105
+#: What a doctor wants: 控制在一百三以下.
+_LIMIT_SAID = re.compile(
+    r"控制[在到]|(?:医生|大夫|护士|主任)[^，。]{0,4}(?:说|让|叫|要求)[^，。]{0,4}(?:要|别|不能|不要|超|低于|高于|降)|目标|标准|正常(?:是|值|应该)|要求"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    quantity: Quantity
+    label: str
+    timing: str
+
+    @property
+    def mid(self) -> float:
+        return (self.quantity.number.low + self.quantity.number.high) / 2
+
+
+def hers(analysis: Analysis, parts: list[Part]) -> list[Part]:
+    """医生说控制在一百三以下，我现在一百四十六，九十二: the limit is nobody's measurement."""
+    heads = [analysis.text[a:b] for a, b in pairwise([0, *(p.quantity.start for p in parts)])]
+    limits: list[Part] = []
+    for p, head in zip(parts, heads, strict=True):
+        carried = (
+            bool(limits) and limits[-1] is parts[parts.index(p) - 1] and not re.search("[，。,;；我]", head)
+        )
+        if carried or _LIMIT_SAID.search(head):
+            limits.append(p)
+    own = [p for p in parts if p not in limits]
+    return own if len(own) > 1 and len(limits) <= 2 else parts
+
+
+_SWINGS = re.compile(
+    r"高的?(?:时候|那会)[^。]*低的?(?:时候|那会)|低的?(?:时候|那会)[^。]*高的?(?:时候|那会)|一会儿?[^。]*一会儿?|时而[^。]*时而|有时候?[^。]*有时候?|忽高忽低|从[^。]{1,8}到"
+)
+
+
+def swinging(analysis: Analysis, parts: list[Part]) -> Result | None:
+    """高的时候一百六，低的时候一百三: two upper values, no pair."""
+    if len(parts) != 2 or not _SWINGS.search(analysis.text):
+        return None
+    low, high = sorted(p.mid for p in parts)
+    if low < _UPPER_ONLY:
+        return None
+    values: dict[str, object] = {
+        "sys": [plain(low), plain(high)],
+        "dia": None,
+        "missing": ["dia"],
+        "action": "confirm",
+    }
+    spans = tuple((p.quantity.start, p.quantity.end) for p in parts)
+    return Result("confirm", values, spans, "blood_pressure.swinging", "inferred")
