@@ -131,7 +131,7 @@ def _refined(analysis: Analysis, question: Question, found: list[Quantity]) -> l
         follow = found[at + 1].number.low if at + 1 < len(found) else None
         before = kept[-1].number.high if kept else None
         if before is not None and kept[-1].number.low < kept[-1].number.high and _holds(q, before):
-            continue  # 四五分吧不到六分
+            continue  # 三四分没到五分
         if follow is not None and (_DENIED.search(analysis.text[: q.start]) or _holds(q, follow)):
             continue
         kept.append(q)

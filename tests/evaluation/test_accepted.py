@@ -14,7 +14,7 @@ from tests.evaluation.run import HARM, HOLDOUT, Figures, accepted, measure, wors
 MINIMUM = 40
 _TYPES = (
     "boolean", "choice", "multi_choice", "quantity", "blood_pressure", "date", "duration", "frequency", "medication",
-    "adherence", "symptoms", "pain_score", "red_flag", "intent", "free_text", "habits",
+    "adherence", "symptoms", "pain_score", "red_flag", "intent", "free_text", "habits", "turn",
 )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ _SWINGS = re.compile(
 
 
 def swinging(analysis: Analysis, parts: list[Part]) -> Result | None:
-    """高的时候一百六，低的时候一百三: two upper values, no pair."""
+    """高的时候一百七，低的时候一百二: two upper values, no pair."""
     if len(parts) != 2 or not _SWINGS.search(analysis.text):
         return None
     low, high = sorted(p.mid for p in parts)

@@ -111,7 +111,7 @@ def _paired(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
 
 
 def _extremes(analysis: Analysis) -> bool:
-    """最低五点六，最高八点一: both ends of one answer."""
+    """最低五点二，最高九点三: both ends of one answer."""
     return "最低" in analysis.text and "最高" in analysis.text
 
 
