@@ -11,15 +11,15 @@ from extraction.rules.numbers import scan
 from extraction.rules.rates import plain
 
 _UNIT = {
-    "秒钟": "s", "秒": "s", "分钟": "min", "分种": "min", "小时": "h", "钟头": "h", "点钟": "h", "天": "d", "日": "d", "周": "wk", "礼拜": "wk",
-    "星期": "wk", "月": "mo", "年": "a", "载": "a",
+    "秒钟": "s", "秒": "s", "分钟": "min", "分种": "min", "小时": "h", "钟头": "h", "点钟": "h", "刻钟": "min", "天": "d", "日": "d", "周": "wk", "礼拜": "wk",
+    "星期": "wk", "月": "mo", "年": "a", "载": "a", "钟": "h",
     "second": "s", "minute": "min", "min": "min", "hour": "h", "hr": "h", "day": "d", "week": "wk", "month": "mo", "year": "a",
 }  # fmt: skip
 _ZH = "|".join(u for u in _UNIT if not u.isascii())
-_NUMBER = r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,2})?|(?<![零一二两俩三四五六七八九十百几])[零一二两俩三四五六七八九十百几]{1,8}"
+_NUMBER = r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,2})?|(?<![那这哪一二两俩仨三四五六七八九十廿卅百几])(?!零)[零一二两俩仨三四五六七八九十廿卅百几]{1,8}"
 _LENGTH = re.compile(
-    rf"(?P<before>不到|没到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|少说|最多|顶多|有小|小)?(?:有|了)?\s?"
-    rf"(?:(?P<fuzzy>(?<![0-9一二两三四五六七八九十几])个半|个把|好几|大半|小半|半)个?(?P<more0>多|来)?(?:拉|拉子)?|(?:(?P<lo>{_NUMBER})个?(?:到|至|-|~|—|－))?(?P<n>{_NUMBER})(?P<more1>多|来|余)?(?:个|拉)?(?P<half>半)?(?P<more2>多|来)?)"
+    rf"(?P<before>不到|没到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|少说|最多|顶多|有小|小)?(?:[也都得该要])*(?:有|了)?\s?"
+    rf"(?:(?P<fuzzy>(?<![0-9一二两三四五六七八九十几])个半|个把|成个?|好几|大半|小半|半)[个粒]?(?P<more0>多|来)?(?:拉|拉子)?|(?:(?P<lo>{_NUMBER})个?(?:到|至|-|~|—|－))?(?P<n>{_NUMBER})(?P<more1>多|来|余)?[个粒拉]?(?P<half>半)?(?P<more2>多|来)?)"
     rf"\s?(?P<u>{_ZH})(?:(?P<tail>半)(?![天年月个小拉夜])|(?P<more3>多|出头|来|几))?(?P<after>左右|上下|以上|往上|的样子|以内|不到|吧)?"
 )
 _ENGLISH = re.compile(
@@ -55,11 +55,20 @@ _ABOUT = frozenset(
 _FUZZY = {
     "个半": (1.5, 1.5),
     "个把": (1.0, 1.0),
+    "成个": (1.0, 1.0),
+    "成": (1.0, 1.0),
     "好几": (3.0, 9.0),
     "大半": (0.5, 1.0),
     "小半": (0.3, 0.5),
     "半": (0.5, 0.5),
 }
+#: Half of these is said in the smaller unit: half an hour is 30 min, half a year 6 mo.
+_HALVES = {"h": ("min", 60), "a": ("mo", 12)}
+#: 年把, 月把: about one; 一年两年的: one or two.
+_ABOUT_ONE = re.compile(r"(?<![一二两三四五六七八九十几0-9个])(?P<u>年|月|天|星期|礼拜|周)把(?!握|关|脉)")
+#: 一天到晚, 一年到头: no length.
+_ALL_DAY = re.compile(r"到(?:晚|黑|头|底|亮)")
+_QUARTER = 15
 _NIGHT = re.compile(r"[一二两三四五六七八九十]+(?:夜|宿|晚上?)")
 #: The next smaller unit and how many of it one is: 两年零四个月 is 15 mo.
 _SMALLER = {
@@ -70,9 +79,11 @@ _SMALLER = {
     ("h", "min"): 60,
     ("min", "s"): 60,
 }
+#: 几: from two to nine.
+_VAGUE = 7
 _JOIN = re.compile(r"[零又加和 ]*(?:and )?")
 _A_RATE = re.compile(
-    r"\s?(?:[一二两三四五六七八九十0-9]{1,3}|各)(?:到|至)?[一二两三四五六七八九十0-9]*(?:次|回|片|粒|颗|顿|趟|包|根|支|个单位|喷)"
+    r"\s?(?:也|就|都|要|得|会|能|[走练去打吃做跑量发犯来疼跳起])*(?:[一二两三四五六七八九十0-9]{1,3}|各)(?:到|至)?[一二两三四五六七八九十0-9]*(?:次|回|遍|场|片|粒|颗|顿|趟|包|根|支|个单位|喷)"
 )
 _EACH = re.compile(r"(?:每|隔)$")
 #: 三天前, 两年以前: a moment, no length.
@@ -118,11 +129,15 @@ _LOOSE_PAIR = re.compile("三五|五七|五八|二三|六八")
 
 
 def _chinese(text: str) -> list[Length]:
-    out: list[Length] = []
+    out = [Length(m.start(), m.end(), 1, 1, _UNIT[m["u"]], True) for m in _ABOUT_ONE.finditer(text)]
     for m in _LENGTH.finditer(text):
+        if m["u"] == "钟" and text[m.start("u") - 1] not in "个粒半":
+            continue  # 三分钟 has its own unit, 三点钟 is a time
         made = _named(m) if m["fuzzy"] else _counted(m)
-        if made is not None and not re.match(
-            r"[日号]?[0-9一二三四五六七八九十]+[日号]", text[m.end("u") : m.end("u") + 4]
+        if (
+            made is not None
+            and not _ALL_DAY.match(text, m.end("u"))
+            and not re.match(r"[日号]?[0-9一二三四五六七八九十]+[日号]", text[m.end("u") : m.end("u") + 4])
         ):
             out.append(_qualified(m, made, text))
     return out
@@ -133,7 +148,12 @@ def _named(m: re.Match[str]) -> Length:
     more = bool(m["more0"] or m["more3"])
     if more and low == high == 0.5:
         high = 1.0
-    return Length(m.start(), m.end(), low, high, _UNIT[m["u"]], more or m["fuzzy"] not in ("半", "个半"))
+    approx = more or m["fuzzy"] not in ("半", "个半")
+    smaller = _HALVES.get(_UNIT[m["u"]]) if m["fuzzy"] in ("半", "小半") and not more else None
+    if smaller and m["u"] != "刻钟":
+        unit, per = smaller
+        return Length(m.start(), m.end(), low * per, high * per, unit, approx)
+    return Length(m.start(), m.end(), low, high, _UNIT[m["u"]], approx)
 
 
 def _counted(m: re.Match[str]) -> Length | None:
@@ -151,6 +171,8 @@ def _counted(m: re.Match[str]) -> Length | None:
             low = first[0].low
     if _UNIT[m["u"]] == "a" and low >= 1900:
         return None
+    if m["u"] == "刻钟":
+        return Length(m.start(), m.end(), low * _QUARTER, high * _QUARTER, "min", low != high)
     half = 0.5 if m["half"] or m["tail"] else 0.0
     more = m["more1"] or m["more2"] or m["more3"]
     approx = bool(more) or low != high
@@ -201,6 +223,8 @@ def _sums(text: str, found: list[Length]) -> list[Length]:
 
 
 def _sum(first: Length, rest: Length, factor: int) -> Length:
+    if rest.high - rest.low >= _VAGUE:  # 两个月零几天 is about three months
+        return replace(first, end=rest.end, approx=True)
     low, high = (a * factor + b for a, b in ((first.low, rest.low), (first.high, rest.high)))
     return replace(rest, start=first.start, low=low, high=high)
 

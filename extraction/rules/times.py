@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from extraction.rules.dates import absolute, english, lunar, relative
 from extraction.rules.dates.clock import clock_at
@@ -21,12 +21,15 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
 )
 #: Any of these must stand in a text for it to name a moment.
 _LIKELY = re.compile(
-    r"[年月日号天周期拜前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过]|[0-9][-/.][0-9]|[a-z]"
+    r"[年月日号天周期拜前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]"
 )
 _TO = re.compile(r" ?(?:到|至|~|-|—|–|－|和|与) ?")
 _FROM = re.compile(r"(?:从|自|由|between|from) ?$")
 #: 十月三号星期六 says one day twice.
 _SAME = re.compile(r"[，, ]?(?:是|就是)?(?:那天)?(?:是)?")
+_WHICH_WEEK = re.compile(r"[上下这本]")
+#: 下周，周四: the day of that week.
+_OF_WEEK = re.compile(r"[啦吧的了哈呢啊，, ]{0,4}")
 _BETWEEN = re.compile(r"之?间")
 _PARTS_EN = {
     "last night": "night",
@@ -110,12 +113,23 @@ def _joined(text: str, found: list[tuple[Moment, Hit]], a: Anchors) -> list[Mome
             and _SAME.fullmatch(text, out[-1][0].end, moment.start)
         ):
             continue
+        if out and _in_week(text, out[-1][0], moment):
+            at = out[-1][0].first + timedelta(days=moment.first.weekday())
+            out[-1] = (replace(moment, start=out[-1][0].start, first=at, last=at), hit)
+            continue
         if out and (end := _range_end(text, out[-1], (moment, hit))):
             first = out[-1][0]
             out[-1] = (replace(first, end=moment.end, last=end, at=None), out[-1][1])
         else:
             out.append((moment, hit))
     return [moment for moment, _ in out]
+
+
+def _in_week(text: str, week: Moment, moment: Moment) -> bool:
+    bare = (
+        moment.rule == "weekday" and moment.first == moment.last and not _WHICH_WEEK.match(text, moment.start)
+    )
+    return bare and week.rule == "week" and _OF_WEEK.fullmatch(text, week.end, moment.start) is not None
 
 
 def _range_end(text: str, first: tuple[Moment, Hit], second: tuple[Moment, Hit]) -> date | None:
@@ -126,6 +140,8 @@ def _range_end(text: str, first: tuple[Moment, Hit], second: tuple[Moment, Hit])
     if between.group().strip() in ("和", "与") and not _BETWEEN.match(text, b.end):
         return None
     last: date | None = b.last
+    if b.rule == "weekday" and a.rule == "weekday" and not _WHICH_WEEK.match(text, b.start):
+        last = a.first + timedelta(days=(b.last.weekday() - a.first.weekday()) % 7)
     if b.rule == "day_of_month" and a.rule in ("month_day", "day_of_month"):
         last = _same_month(a.first, b.last.day)
     elif b.rule in ("month_day", "month") and not told.fixed:

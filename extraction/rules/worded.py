@@ -15,12 +15,14 @@ from extraction.rules.spelled import digits, follows
 COUNTED = ("medication", "frequency", "duration", "adherence", "pain_score")
 _WORDED: dict[float, re.Pattern[str]] = {
     0: re.compile(r"不|没|无|唔|弗|勿|冇|零|0|never|none|no\b|don't"),
-    1: re.compile(r"[一1每天日各早晚夜]|once|\ban?\b|one|every|daily|个把|night|morning|week"),
+    1: re.compile(r"[一1每天日各早晚夜]|once|\ban?\b|one|every|daily|把|成|night|morning|week"),
     2: re.compile(r"[二两俩2]|twice|couple|早.{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔"),
     3: re.compile(r"[三3仨]|三餐|顿|餐|meal|好几|third|早.{0,8}中.{0,8}晚|隔"),
     10: re.compile(r"[十满]|10|ten"),
 }
 _HALF = re.compile(r"半|half|之|/|点|\.|刻")
+#: Half an hour and half a year in the smaller unit.
+_OF_HALF = (30, 6)
 _DAY_SAID = (
     (re.compile(r"(?<!大)昨|yesterday(?!.{0,4}before)|last night"), -1),
     (re.compile(r"(?<!大)前[天儿]|day before yesterday"), -2),
@@ -30,12 +32,12 @@ _DAY_SAID = (
 _MONTH_DAY = re.compile(r"月|[./-]")
 
 #: Read by their sound and asked back; no digits spell them.
-_BY_SOUND = frozenset(["pain.heard", "pain.half"])
+_BY_SOUND = frozenset(["pain.heard", "pain.half", "duration.heard"])
 #: Below this a part of something (半, 四分之一) is no string of digits.
 _TWELVE = 12
 #: Neither is a sum: 两年零四个月 is 28 months.
 _SUM = re.compile(
-    r"(?:年|小时|钟头|个月|星期|天)[零又加]?[0-9一二两三四五六七八九十半]+个?(?:月|天|分|小时|星期)"
+    r"(?:年|小时|钟头|个月|星期|礼拜|周|天)[零又加]?[0-9一二两三四五六七八九十半]+个?(?:月|天|分|小时|星期)"
 )
 
 
@@ -71,6 +73,8 @@ def _amounts(values: Mapping[str, object]) -> Iterable[float]:
 def _heard(amount: float, said: str, quoted: str) -> bool:
     worded = _WORDED.get(amount)
     if follows(amount, said) or (worded is not None and worded.search(quoted)):
+        return True
+    if ("刻" in quoted and amount % 15 == 0) or (amount in _OF_HALF and "半" in quoted):
         return True
     part = bool(_HALF.search(quoted)) and (amount % 1 != 0 or amount < _TWELVE)
     return part or _SUM.search(quoted) is not None

@@ -113,6 +113,9 @@ def _ends(number: Number) -> list[tuple[str, float]]:
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800, "mo": 2592000, "a": 31536000}
 
 
+_HALF_A_YEAR = 6
+
+
 def _duration(row: Row, extractor: Extractor) -> bool:
     """The seconds of their months (30 days) and years (365)."""
     got = _said(row, extractor, "duration", "多长时间了？")
@@ -120,7 +123,10 @@ def _duration(row: Row, extractor: Extractor) -> bool:
     if not isinstance(spent, (int, float)) or len(row["expected"]) != 1:
         return False
     want = float(row["expected"][0]["resolution"]["values"][0]["value"])
-    return abs(spent * _SECONDS[str(got.get("unit"))] - want) < 1
+    unit = str(got.get("unit"))
+    if unit == "mo" and spent % _HALF_A_YEAR == 0:
+        spent, unit = spent / 12, "a"  # 半年 is six months, whichever way it is written
+    return abs(spent * _SECONDS[unit] - want) < 1
 
 
 def _time(row: Row, extractor: Extractor) -> bool:

@@ -6,14 +6,18 @@ import re
 from datetime import time
 from functools import lru_cache
 
+from extraction.rules.dates.clock_en import english_clock
 from extraction.rules.numbers import scan
 
 _PARTS = (
-    ("morning", "清早 早起 一大早 早上 早晨 凌晨 上午 一早 早 morning"),
-    ("noon", "中午 晌午 noon"),
-    ("afternoon", "下午 后晌 afternoon"),
-    ("evening", "傍晚 晚上 晚 evening tonight"),
-    ("night", "夜里 半夜 夜间 深夜 夜 night"),
+    (
+        "morning",
+        "清早 大清早 早起 早起儿 一大早 早上 早晨 凌晨 上午 一早 朝早 今朝 上昼 前半晌 上半晌 头晌 头晌午 天亮 早 朝 morning",
+    ),
+    ("noon", "中午 晌午 晏昼 中晌 noon"),
+    ("afternoon", "下午 后晌 后半晌 下半晌 下晌 过晌 过晌午 下昼 后晌午 afternoon"),
+    ("evening", "傍晚 晚上 夜晚 擦黑 傍黑 黑天 下黑 夜头 晚夕 晚黑 夜黑 天黑 晚饭后 晚 evening tonight"),
+    ("night", "夜里 半夜 后半夜 前半夜 夜间 深夜 下半夜 半夜三更 夜 night"),
 )
 _PART = {w: code for code, words in _PARTS for w in words.split()}
 _PART_RE = "|".join(sorted((w for w in _PART if not w.isascii()), key=len, reverse=True))
@@ -32,31 +36,35 @@ _DONE_THEN = re.compile(
 )
 
 
+_PART_AT = re.compile(f"{_PART_RE}|morning|afternoon|evening|noon|tonight|night")
+_LATER = ("afternoon", "evening", "night")
+_FIRST_LIGHT = 6
+
+
 def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
     """(part of day, clock time, end) of what follows a day at `at`."""
+    if english := english_clock(text, at):
+        return english
     gap = at
-    while text[gap : gap + 1] in ("的", " ", "是"):
+    while text[gap : gap + 1] in ("的", " ", "是", "个", "儿"):
         gap += 1
     hit = _CLOCK.match(text, gap)
     if hit and hit.group().endswith("点") and _DECIMAL.match(text, hit.end()):
         hit = None  # 今天六点六 is a value
-    if hit and (hit.group("part") or ":" in hit.group() or "点" in hit.group()):
-        hour, minute = _value(hit.group("h")), hit.group("m")
-        part = _PART.get(hit.group("part") or "", "")
-        if (
-            part in ("afternoon", "evening", "night")
-            and 1 <= hour < 12
-            and not (part == "night" and hour < 6)
-        ):
-            hour += 12
-        minutes = {"半": 30, "一刻": 15, "三刻": 45}.get(minute or "", -1)
-        minutes = minutes if minutes >= 0 else _value(minute) if minute else 0
-        if hour < 24 and minutes < 60:
-            return part, time(hour, minutes), hit.end()
-    for word in sorted(_PART, key=len, reverse=True):
-        if text.startswith(word, gap):
-            return _PART[word], None, gap + len(word)
-    return "", None, at
+    if hit and (told := _told(hit)):
+        return told
+    part = _PART_AT.match(text, gap)
+    return (_PART[part.group()], None, part.end()) if part else ("", None, at)
+
+
+def _told(hit: re.Match[str]) -> tuple[str, time | None, int] | None:
+    hour, minute = _value(hit.group("h")), hit.group("m")
+    part = _PART.get(hit.group("part") or "", "")
+    if part in _LATER and 1 <= hour < 12 and not (part == "night" and hour < _FIRST_LIGHT):
+        hour += 12
+    minutes = {"半": 30, "一刻": 15, "三刻": 45}.get(minute or "", -1)
+    minutes = minutes if minutes >= 0 else _value(minute) if minute else 0
+    return (part, time(hour, minutes), hit.end()) if hour < 24 and minutes < 60 else None
 
 
 @lru_cache(maxsize=4)

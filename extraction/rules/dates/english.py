@@ -79,7 +79,8 @@ def _period(m: re.Match[str], a: Anchors) -> Hit:
 
 def _named(m: re.Match[str], a: Anchors) -> Hit | None:
     month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(m["month"][:3]))
-    chosen = nearest(int(m["y"]) if m["y"] else a.ref.year, month, int(m["d"]), a, bool(m["y"]))
+    said = int(m["d"]) if m["d"].isdigit() else _ORDINALS[m["d"]]
+    chosen = nearest(int(m["y"]) if m["y"] else a.ref.year, month, said, a, bool(m["y"]))
     return day(chosen, "month_day", fixed=bool(m["y"])) if chosen else None
 
 
@@ -93,7 +94,50 @@ def _month(m: re.Match[str], a: Anchors) -> Hit:
     return Hit(first, month_end(first), True, "month")
 
 
-_DAY = r"(?P<d>3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)?"
+_ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+            "twenty-first",
+            "twenty-second",
+            "twenty-third",
+            "twenty-fourth",
+            "twenty-fifth",
+            "twenty-sixth",
+            "twenty-seventh",
+            "twenty-eighth",
+            "twenty-ninth",
+            "thirtieth",
+            "thirty-first",
+        ],
+        1,
+    )
+}
+_DAY = (
+    r"(?P<d>3[01]|[12][0-9]|[1-9]|"
+    + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    + r")(?:st|nd|rd|th)?"
+)
 _YEAR = r"(?:,? (?P<y>(?:19|20)[0-9]{2}))?"
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"\b(?:the )?day before yesterday\b|\bthe day after tomorrow\b|\b(?:yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening))\b"), _word),

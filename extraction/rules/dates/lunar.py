@@ -14,7 +14,7 @@ from extraction.rules.model import Anchors
 #: name → (lunar month, lunar day, days it lasts).
 _FESTIVALS = {
     "春节": (1, 1, 7), "过年": (1, 1, 7), "大年初一": (1, 1, 1), "元宵": (1, 15, 1), "正月十五": (1, 15, 1), "端午": (5, 5, 1),
-    "七夕": (7, 7, 1), "中元节": (7, 15, 1), "中秋": (8, 15, 1), "八月节": (8, 15, 1), "重阳": (9, 9, 1), "腊八": (12, 8, 1), "小年": (12, 23, 1),
+    "七夕": (7, 7, 1), "乞巧": (7, 7, 1), "鬼节": (7, 15, 1), "破五": (1, 5, 1), "人日": (1, 7, 1), "中元节": (7, 15, 1), "中秋": (8, 15, 1), "八月节": (8, 15, 1), "重阳": (9, 9, 1), "腊八": (12, 8, 1), "小年": (12, 23, 1),
 }  # fmt: skip
 _EVE = frozenset({"除夕", "大年三十", "年三十", "大年夜"})
 #: name → (month, day, days).
@@ -28,12 +28,16 @@ _SOLAR = {
     "六一": (6, 1, 1),
     "三八": (3, 8, 1),
 }
+#: Their first day, unless the whole of the holiday is named.
+_ONE_DAY = frozenset({"国庆", "五一", "十一"})
+_STRETCH = ("那阵", "那几天", "放假", "期间", "假期", "长假", "的时候", "前", "后")
 _LUNAR_MONTH = r"(?<![0-9零一二三四五六七八九十])(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九])月"
 _LUNAR_DAY = r"(?P<day>初[一二三四五六七八九十]|[二廿]十?[一二三四五六七八九]?|三十|十[一二三四五六七八九]?)"
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _NAMES = "|".join(sorted((*_FESTIVALS, *_EVE), key=len, reverse=True))
 _SOLAR_NAMES = r"国庆|五一(?=节|劳动|假|那|前|后|长|的时候|放|$|，)|元旦|清明|圣诞|六一(?=节|儿童|那|前|后)|三八(?=节|妇女)|十一(?=假|长假|那(?!个|样)|国庆|黄金)"
-_AROUND = r"(?:节)?(?:那阵子?|那(?:一)?天|那几天|当天|期间|假期|的时候)?(?:(?P<dir>前|后|之前|之后|以前|以后)(?:的)?(?P<n>[一两二三四五六七八九十]|[0-9]{1,2})?(?P<u>天|夕|周|个星期|个礼拜)?)?"
+_TERM_NAMES = "立春|雨水(?!多|大)|惊蛰|春分|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪(?=节气|那)|大雪(?=节气|那)|冬至|小寒|大寒"
+_AROUND = r"(?:节)?(?:放假|放长假)?(?:那阵子?|那(?:一)?天|那几天|当天|期间|假期|的时候)?(?:(?P<dir>前|后|之前|之后|以前|以后)(?:的)?(?P<n>[一两二三四五六七八九十]|[0-9]{1,2})?(?P<u>天|夕|周|个星期|个礼拜)?)?(?:第(?P<nth>[二三四])天)?"
 
 
 def _solar(year: int, month: int, when: int) -> date | None:
@@ -82,6 +86,25 @@ def _holiday(m: re.Match[str], a: Anchors) -> Hit:
     return _around(m, expected(date(year, month, when), a, 12, fixed), days)
 
 
+def _solar_term(m: re.Match[str], a: Anchors) -> Hit | None:
+    """立冬, 冬至: the day the sun gets there, by the almanac of that year."""
+    year, fixed = year_of(m, a)
+    for at in [year] if fixed else [year, year - 1] if a.expect == "past" else [year, year + 1]:
+        told = Lunar.fromYmd(at, 6, 1).getJieQiTable()[m["name"]]
+        chosen = date(told.getYear(), told.getMonth(), told.getDay())
+        wrong = chosen > a.ref.date() if a.expect == "past" else chosen < a.ref.date()
+        if fixed or not wrong:
+            return _around(m, chosen, 1)
+    return None
+
+
+def _new_year_day(m: re.Match[str], a: Anchors) -> Hit | None:
+    """年初六: of the first lunar month."""
+    year, fixed = year_of(m, a)
+    chosen = _lunar(year, 1, number(m["day"].removeprefix("初")), a, fixed)
+    return day(chosen, "lunar", fixed=fixed) if chosen else None
+
+
 def _around(m: re.Match[str], chosen: date, days: int) -> Hit:
     """中秋节前一天, 国庆那阵子, 过年."""
     if m["dir"] and (m["n"] or m["u"] == "夕"):
@@ -89,14 +112,20 @@ def _around(m: re.Match[str], chosen: date, days: int) -> Hit:
         last = chosen + timedelta(days=days - 1)
         moved = last + timedelta(days=count) if m["dir"].endswith("后") else chosen - timedelta(days=count)
         return day(moved, "holiday")
+    if m["nth"]:
+        return day(chosen + timedelta(days=number(m["nth"]) - 1), "holiday")
+    if days > 1 and not any(w in m.group() for w in _STRETCH) and m["name"] in _ONE_DAY:
+        days = 1
     last = chosen + timedelta(days=days - 1)
-    loose = days > 1 or any(w in m.group() for w in ("那阵", "那几天", "期间", "前", "后", "的时候"))
+    loose = days > 1 or any(w in m.group() for w in ("那阵", "那几天", "放假", "期间", "前", "后", "的时候"))
     return Hit(chosen, last, loose, "holiday")
 
 
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"{YEAR}?(?P<name>{_NAMES}){_AROUND}"), _festival),
     (re.compile(rf"{YEAR}?(?P<name>{_SOLAR_NAMES}){_AROUND}"), _holiday),
+    (re.compile(rf"{YEAR}?(?P<name>{_TERM_NAMES}){_AROUND}"), _solar_term),
+    (re.compile(rf"{YEAR}?(?P<month>)(?:大?年|正月)(?P<day>初[一二三四五六七八九十])"), _new_year_day),
     (re.compile(rf"(?:农历|阴历|旧历|老历){YEAR}?的?{_LUNAR_MONTH}{_LUNAR_DAY}[日号]?"), _named_day),
     (re.compile(rf"{YEAR}?(?P<month>正|冬|腊)月{_LUNAR_DAY}"), _named_day),
     (re.compile(rf"{YEAR}?{_LUNAR_MONTH}(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"), _named_day),

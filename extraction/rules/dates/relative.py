@@ -11,7 +11,22 @@ from extraction.rules.dates.months import month_end, months
 from extraction.rules.lengths import Length, spoken_lengths
 from extraction.rules.model import Anchors
 
-_DAY_WORDS = {"大大前": -4, "大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "大后": 3, "后": 2}
+_DAY_WORDS = {
+    "琴": -1,
+    "寻": -1,
+    "听": 1,
+    "夜来": -1,
+    "夜": -1,
+    "先": -2,
+    "大大前": -4,
+    "大前": -3,
+    "前": -2,
+    "昨": -1,
+    "今": 0,
+    "明": 1,
+    "大后": 3,
+    "后": 2,
+}
 _WEEKDAY = dict(zip("一二三四五六日天末", (0, 1, 2, 3, 4, 5, 6, 6, 5), strict=True)) | {
     str(i): i - 1 for i in range(1, 8)
 }
@@ -72,25 +87,50 @@ def _lately(m: re.Match[str], a: Anchors) -> Hit:
 
 
 def _anchored(m: re.Match[str], a: Anchors) -> Hit | None:
-    anchor = a.discharge if m["what"] in ("出院", "回家", "回来") else a.surgery
+    anchor = _anchor(m["what"], a)
     if anchor is None:
         return None
+    if m["back"]:
+        return day(
+            anchor - timedelta(days=number(m["n"]) * _UNIT_DAYS.get(m["u"], 30)),
+            "anchor",
+            approx=m["u"] not in ("天", "日"),
+        )
     if m["nth"]:
         return _nth_day(anchor, number(m["nth"]), m)
-    if m["n"]:
-        if m["u"] == "月" and m["n"] != "半":
-            return day(months(anchor, number(m["n"])), "anchor", approx=True)
-        count = 15 if m["n"] == "半" else number(m["n"]) * _UNIT_DAYS.get(m["u"], 30)
-        return day(anchor + timedelta(days=count), "anchor", approx=m["u"] != "天")
-    shift = {"当天": 0, "那天": 0, "当晚": 0, "第一天": 0, "前一天": -1, "头天": -1, "头一天": -1, "次日": 1}[
-        m["day"]
-    ]
+    if m["n2"]:
+        return _after_anchor(anchor, m["n2"], m["u2"])
+    shift = {
+        "当天": 0,
+        "那天": 0,
+        "当晚": 0,
+        "第一天": 0,
+        "前一天": -1,
+        "头天": -1,
+        "头一天": -1,
+        "次日": 1,
+        "第二日": 1,
+    }[m["day"]]
     return day(anchor + timedelta(days=shift), "anchor")
+
+
+def _after_anchor(anchor: date, said: str, unit: str) -> Hit:
+    if unit == "月" and said != "半":
+        return day(months(anchor, number(said)), "anchor", approx=True)
+    count = 15 if said == "半" else number(said) * _UNIT_DAYS.get(unit, 30)
+    return day(anchor + timedelta(days=count), "anchor", approx=unit not in ("天", "日"))
+
+
+def _anchor(what: str, a: Anchors) -> date | None:
+    """The day of an event that is known; 拆线 and 化疗 are not."""
+    if what in ("拆线", "化疗", "放疗", "透析"):
+        return None
+    return a.discharge if what in ("出院", "回家", "回来", "回屋", "到家") else a.surgery
 
 
 def _at_anchor(m: re.Match[str], a: Anchors) -> Hit | None:
     """一出院就有: about that day."""
-    anchor = a.discharge if m["what"] == "出院" else a.surgery
+    anchor = _anchor(m["what"], a)
     return day(anchor, "anchor", approx=True) if anchor else None
 
 
@@ -111,14 +151,17 @@ def _nth_day(anchor: date, nth: int, m: re.Match[str]) -> Hit:
 
 
 _N = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
+_EVENT = "出院|手术|开刀|做完手术|开完刀|动完手术|刀开好|回家|到家"
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (re.compile(rf"(?P<what>出院|手术|术|开刀|开完刀|动刀|动完手术|做手术|回家|拆线)(?:完|做完|了)?(?P<after>以?后|之后)?(?:的)?(?:第(?P<nth>{_N})天|(?P<n>{_N}|半)个?(?P<u>天|周|礼拜|星期|月)(?:以?后|左右|吧)?|(?P<day>当天|那天|当晚|前一天|头一天|头天|次日))"), _anchored),
-    (re.compile(r"(?:刚刚?|一)(?P<what>出院|手术|开刀|做完手术|开完刀)(?:的时候|那(?:会儿?|天|阵)|就|完|回来|以?后)?(?P<nth>)(?P<n>)(?P<u>)(?P<after>)(?P<day>)"), _at_anchor),
+    (re.compile(rf"(?P<what>出院|手术|术|开刀|开完刀|刀开好|刀开完|开好刀|动刀|动完手术|做手术|做完手术|动手术|回家|回屋|拆线|化疗|放疗|透析)(?:完|做完|好|做好|了|满|结束)?(?P<after>以?后|之后)?(?:的|头)?(?:整整|刚好|正好|刚满|足足|差不多|大概|过了|有|满|了)*(?:第(?P<nth>{_N})[天日]|(?P<back>(?:之|以)?前)(?P<n>{_N}|半)个?(?P<u>天|日|周|礼拜|星期|月)|(?P<n2>{_N}|半)个?(?P<u2>天|日|周|礼拜|星期|月)(?:以?后|左右|吧)?|(?P<day>当天|那天|当晚|前一天|头一天|头天|次日))"), _anchored),
+    (re.compile(rf"(?:刚刚?|一|打从|自从|自打|从|自|打)(?P<what>{_EVENT})(?:的时候|那(?:会儿?|天|阵)|起|开始|就|完|回来|以?后)?"), _at_anchor),
+    (re.compile(rf"(?P<what>{_EVENT})(?:以?后|之后|回来|完|了)?(?:一直)?(?:到现在|至今|到如今|到今天|以来|就(?=一直|这|有|没|疼|痛|开始)|一直)"), _at_anchor),
     (re.compile(r"过(?P<n>[一两二三四五六七八九十几]|[0-9]{1,2})(?P<u>天|个?(?:星期|礼拜)|周)(?!了|再说|再看|吧)"), _soon),
     (re.compile(r"(?<!以)(?<!之)前(两|几|些)(?:天|日)"), _recent),
     (re.compile(rf"(?:过去|最近|近)(?:的)?这?(?P<n>{_N})个?(?P<u>天|日|周|礼拜|星期|月|年)"), _lately),
     (re.compile(r"(?<![以之天周月年期拜])前(?P<n>[0-9]{1,2}|[一三四五六七八九十])个?(?P<u>天|周|礼拜|星期|月|年)"), _lately),
-    (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜))"), _dayword),
+    (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜|朝))"), _dayword),
+    (re.compile(r"(琴|寻|听)(?:日|晚|朝)"), _dayword),
     (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?P<next>[一二三四五六日天]?)(?!个|次|回|趟)"), _weekday),
     (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[1-7])(?P<next>)(?![0-9个次])"), _weekday),
     (re.compile(r"(?P<which>上上|上|这|本|下下|下)个?(?:周|星期|礼拜)"), _week),

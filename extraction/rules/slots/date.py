@@ -16,6 +16,12 @@ from extraction.rules.slots.common import no_value, reask
 #: 10.28 is a day only where a day is asked for.
 _POINTED = re.compile(r"(?<![0-9.])(1[0-2]|0?[1-9])[./-](3[01]|[12][0-9]|0?[1-9])(?:[日号])?(?![0-9.%])")
 _LONG = re.compile(r"老早|很久|好久|早就|long ago|ages")
+_EXCLUDED = re.compile(r"(?:除了|除脱|除开|除咗|不是|不要|别|没空)(?:说|在)?$")
+_SO_THEN = re.compile(r"(?:那就|要不|改到?|改成|(?<=[，,。 ])还是|换到?|就定在?|定)(?:在|到|约)?$")
+#: Said of the lunar year at least as often.
+_MAY_BE_LUNAR = frozenset(["八月十五", "五月初五", "九月初九", "七月十五", "正月十五"])
+#: The evening of another day, which is not known.
+_ANOTHER_DAY = re.compile(r"(?:当天|那天|头天|前一天|第二天|次日)的?$")
 _NIGHT_BEFORE = ("night",)
 _MORNING_ENDS = 12
 
@@ -23,7 +29,8 @@ _MORNING_ENDS = 12
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`date`, `start`+`end`, or `datetime`; several different days are confirmed."""
     since = analysis.since()
-    moments = _narrowest([m for m in analysis.moments if m.start >= since]) or _latent(analysis, asked)
+    named = [m for m in analysis.moments if m.start >= since]
+    moments = _narrowest(_meant(analysis.text, named)) or ([] if named else _latent(analysis, asked))
     if not moments:
         return _without(analysis, pack)
     if len({(m.first, m.last) for m in moments}) > 1:
@@ -34,9 +41,18 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         )
     moment = moments[-1]
     values, span, rule = _values(moment), ((moment.start, moment.end),), f"date.{moment.rule}"
+    if analysis.text[moment.start : moment.end] in _MAY_BE_LUNAR:
+        return Result("confirm", {**values, "action": "confirm"}, span, "date.perhaps_lunar", "inferred")
     if not 1920 <= moment.first.year <= 2100 or moment.rule in ("season", "pointed"):
         return Result("confirm", {**values, "action": "confirm"}, span, rule, "inferred")
     return Result("answered", values, span, rule, "exact" if moment.rule == "month_day" else "normalised")
+
+
+def _meant(text: str, named: list[Moment]) -> list[Moment]:
+    """除了周五都成 names no day; of 不是周三，是周四 and 二十号没空，那就二十三号 the last counts."""
+    kept = [m for m in named if not _EXCLUDED.search(text, max(0, m.start - 4), m.start)]
+    settled = [m for m in kept if _SO_THEN.search(text, max(0, m.start - 5), m.start)]
+    return settled[-1:] or kept
 
 
 def _narrowest(moments: list[Moment]) -> list[Moment]:
@@ -83,6 +99,8 @@ def _clock(analysis: Analysis, ref: date, since: int) -> list[Moment]:
         part, clock, end = clock_at(text, at)
         if end - at <= 1 or (clock is None and not part) or _LONG.search(text):
             continue
+        if _ANOTHER_DAY.search(text, max(0, at - 4), at):
+            return []
         day = (
             ref - timedelta(days=1)
             if part in _NIGHT_BEFORE and (clock is None or clock.hour >= _MORNING_ENDS)

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from extraction.rules.apart import neighbours, own_now
 from extraction.rules.asked import Asked
-from extraction.rules.lengths import Length, lengths, same, values
-from extraction.rules.model import Analysis, Result
+from extraction.rules.chosen import chosen
+from extraction.rules.lengths import Length, lengths, same, spoken_lengths, values
+from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 
 _INTERMITTENT = re.compile(
-    r"断断续续|一阵一阵|一阵阵|时有时无|时好时坏|犯犯停停|间歇|反反复复|on and off|off and on|comes and goes"
+    r"断断续续|一阵一阵|一阵阵|时有时无|隔三差五|时不时|阵发|一会儿?[^，。]{1,3}一会儿?|一下一下|时好时坏|犯犯停停|间歇|反反复复|on and off|off and on|comes and goes"
 )
-_CONTINUOUS = re.compile(r"一直|持续|不停|没停过|从早到晚|constantly|all the time|non-?stop|the whole time")
+_CONTINUOUS = re.compile(
+    r"一直|一天到晚|成天|整天|没断过|持续|不停|没停过|从早到晚|constantly|all the time|non-?stop|the whole time"
+)
+_A_WHILE = re.compile(r"(?:有)?(?:老|好)?半天(?:了|啦|吧)?[。]?")
+_BACK = re.compile(r"(?:之|以)?前(?!后)")
+_SOUNDS = {"李拜": "礼拜", "理拜": "礼拜", "里拜": "礼拜", "礼败": "礼拜", "新期": "星期", "星其": "星期", "填": "天", "田": "天", "甜": "天", "粘": "年",
+           "碾": "年", "个约": "个月", "个越": "个月", "疗": "两", "凉": "两", "侍": "四", "伞": "三", "舞": "五", "溜": "六", "分中": "分钟", "小食": "小时", "小十": "小时"}  # fmt: skip
 _SINCE = re.compile(
     r"开始|从|打从|打(?!针|电话)|自从|起(?!床|来|夜)|就(?:这样|有|疼|痛)|得上|犯的|since|started|began"
 )
@@ -22,13 +31,47 @@ _SINCE = re.compile(
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` or `low`,`high` with a UCUM `unit` of time; `since` where only the beginning was said."""
     course = _course(analysis.text)
-    found = [x for x in lengths(analysis) if x.start >= analysis.since()]
+    found = [x for x in lengths(analysis) if x.start >= analysis.since()] or _ago(analysis)
+    found = _asked_for(analysis, asked, found)
     if not found:
-        return _since(analysis, course) or _without(analysis, asked, pack)
+        return _since(analysis, course) or _by_sound(analysis) or _without(analysis, asked, pack)
     if not same(found):
         return _several(found)
     span = ((found[-1].start, found[-1].end),)
+    if _A_WHILE.fullmatch(analysis.text.strip()):
+        values_now = {**values(found[-1]), "action": "confirm"}
+        return Result("confirm", values_now, span, "duration.a_while", "inferred")
     return Result("answered", {**values(found[-1]), **course}, span, "duration.value", "normalised")
+
+
+def _ago(analysis: Analysis) -> list[Length]:
+    """六年前查出的, asked for how long: five years."""
+    return [x for x in spoken_lengths(analysis.text) if _BACK.match(analysis.text, x.end)]
+
+
+def _asked_for(analysis: Analysis, asked: Asked, found: list[Length]) -> list[Length]:
+    """Her own, of the side, condition and time that was asked for; two neighbours are one range."""
+    if len(found) < 2:
+        return found
+    said = {(x.start, x.end): x for x in found}
+    spoken = [Quantity(x.start, x.end, Number(x.start, x.end, x.low, x.high), x.unit) for x in found]
+    kept = own_now(analysis, chosen(analysis, replace(asked.question, text=asked.text), spoken))
+    left = [said[q.start, q.end] for q in kept]
+    if len(left) == 2 and left[0].unit == left[1].unit and neighbours(analysis, kept):
+        return [replace(left[0], end=left[1].end, high=left[1].high, approx=True)]
+    return left
+
+
+def _by_sound(analysis: Analysis) -> Result | None:
+    """三填, 两个李拜: read by the sound, and asked back."""
+    text = analysis.text
+    for wrong, right in _SOUNDS.items():
+        text = text.replace(wrong, right)
+    found = spoken_lengths(text) if text != analysis.text and len(text) == len(analysis.text) else []
+    if len(found) != 1:
+        return None
+    told = {**values(found[0]), "action": "confirm"}
+    return Result("confirm", told, ((found[0].start, found[0].end),), "duration.heard", "repaired")
 
 
 def _course(text: str) -> dict[str, object]:
