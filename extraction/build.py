@@ -11,6 +11,7 @@ from functools import lru_cache
 from opencc import OpenCC
 
 from extraction.load import LINE, Entry, LexiconError, Source, sources
+from extraction.rules import near_names
 from extraction.rules import sounds as sounding
 from extraction.rules.match import Form, form, index
 from extraction.rules.pack import IntentRule, Medicines, Pack, Proposition, SafetyRule, Sign, Unit, WishRule
@@ -60,6 +61,7 @@ def _medicines(entries: list[Entry]) -> Medicines:
         index(_forms(entries, "code", "weak")),
         {e["code"]: e["name"] for e in entries},
         sounding.index(long, syllables()),
+        near_names.index(long, syllables()),
     )
 
 

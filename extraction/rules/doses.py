@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extraction.rules import dayparts
 from extraction.rules.dates.clock import clock_spans
 from extraction.rules.model import Analysis, Quantity
 from extraction.rules.rates import plain
+from extraction.rules.withdrawn import Spans, inside
 
 _PIECES, _MASS = ("{dose}",), ("mg", "ug", "g", "mL")
 #: Unit forms that are written into the record as one.
@@ -17,33 +20,44 @@ _SAME = {
     "pill": "tablet",
     "capsules": "capsule",
     "puffs": "puff",
-    "包": "包",
+    "doses": "dose",
+    "sachets": "sachet",
 }
 _WHEN = (
-    ("bedtime", re.compile(r"睡觉?之?前|临睡|睡前|bedtime|before (?:bed|sleep)")),
+    (
+        "bedtime",
+        re.compile(
+            r"睡觉?(?:之|以)?前|临睡|睡觉(?:的时候|时)|[瞓困]觉?前|上床前|bedtime|before (?:bed|sleep)"
+        ),
+    ),
     (
         "before_meal",
         re.compile(
-            r"[饭餐]之?前|空腹|空肚子|吃饭之?前|before (?:meals?|breakfast|lunch|dinner|food|eating)|empty stomach"
+            r"[饭餐](?:之|以)?前|饭头|空腹|空心肚|空肚|饿肚子|吃饭(?:之|以)?前|before (?:meals?|breakfast|lunch|dinner|food|eating)|empty stomach|\bac\b"
         ),
     ),
-    ("after_meal", re.compile(r"[饭餐]之?后|吃[完过]饭|after (?:meals?|breakfast|lunch|dinner|food|eating)")),
+    (
+        "after_meal",
+        re.compile(
+            r"[饭餐](?:之|以)?后|[吃食]了?[完过好罢]了?(?:[早中晚午]?[饭餐])?(?!药)|[饭餐]吃?[完过好罢]|吃了饭|食咗饭|after (?:meals?|breakfast|lunch|dinner|food|eating)|\bpc\b"
+        ),
+    ),
     (
         "with_meal",
         re.compile(
-            r"随[餐饭]|[饭餐]中|吃饭(?:的?时候?|时)|(?:跟|和|就)着?饭一[起块]|with (?:meals?|food|breakfast|dinner)"
+            r"随[餐饭]|伴餐|[饭餐]中(?!间)|吃饭(?:的?时候?|时|当中)|(?:跟|和|就|随)着?[^，。]{0,4}饭(?:一[起块]|吃|同)|第一口饭|嚼着饭|with (?:meals?|food|breakfast|lunch|dinner)"
         ),
     ),
 )
-_PART = (
-    ("morning", re.compile(r"早(?:上|晨|起|饭|餐)?|上午|清早|morning|breakfast")),
-    ("noon", re.compile(r"中午|晌午|中(?![药度间成])(?:饭|餐)?|noon|lunch")),
-    ("afternoon", re.compile(r"下午|afternoon")),
-    ("evening", re.compile(r"晚(?:上|间|饭|餐)?|傍晚|evening|dinner|at night|tonight")),
-    ("bedtime", re.compile(r"睡前|临睡|睡觉前|bedtime")),
+_STRENGTH = re.compile(
+    r"\s*(?:的|那种|规格|一片的|一粒的|剂量的|[*x×]|/?(?:片|粒|颗)(?:装|剂)|一(?:片|粒|颗|支)的)"
 )
-_STRENGTH = re.compile(r"\s*(?:的|规格|一片的|一粒的|剂量的|[*x×]|/?(?:片|粒|颗)(?:装|剂))")
+_TOTAL = re.compile(r"(?:一共|总共|加起来|合计|拢共|in total)(?:是|有|就)?$")
+#: 喷两下, 吸一口: counted by what is done.
+_DONE = re.compile(r"(?P<verb>[喷吸揿按])(?:个|了|上)?$")
+_BEFORE_A_BARE = re.compile(r"(?:打|注射|推|改成|改为|加到|减到|降到|调到|变成|就是|是|各|吃)了?$")
 _LOW_UNITS = 4
+_PUNCTUATION = re.compile(r"[，。；,;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,80 +80,159 @@ class Dosing:
     when_span: tuple[int, int] | None
 
 
-def dosing(analysis: Analysis, start: int, end: int, *, injected: bool) -> Dosing:
+def dosing(analysis: Analysis, start: int, end: int, *, injected: bool, left_out: Spans) -> Dosing:
     """What [start, end) of the turn says. `injected`: bare numbers are units of insulin (早十晚八)."""
-    clocks = clock_spans(analysis.text)
-    found = [
-        q
-        for q in analysis.quantities
-        if start <= q.start < end and not any(a <= q.start < b for a, b in clocks)
-    ]
+    found = _found(analysis, start, end, left_out)
     pieces = [q for q in found if _piece(q)]
-    masses = [q for q in found if q.unit in _MASS]
+    masses = [q for q in found if q.unit in _MASS and not _TOTAL.search(analysis.text, start, q.start)]
     if any(q.unit == "U" for q in pieces):  # 打一针十四个单位
         pieces = [q for q in pieces if q.unit == "U"]
     strong = next((q for q in masses if pieces or _STRENGTH.match(analysis.text, q.end)), None)
     counted = pieces or ([q for q in masses if q is not strong] if strong else masses)
-    unit = ""
-    if not counted and not strong:
-        counted, unit = _bare(analysis, start, found, injected=injected)
-    when, span = _when(analysis.text, start, end)
-    return Dosing(tuple(_doses(analysis.text, start, counted, unit)), strong, when, span)
+    counted, unit = _with_bare(analysis, start, end, found, counted, injected=injected)
+    when, span = _when(analysis.text, start, end, left_out)
+    return Dosing(tuple(_doses(analysis, start, end, counted, unit, left_out)), strong, when, span)
+
+
+def _found(analysis: Analysis, start: int, end: int, left_out: Spans) -> list[Quantity]:
+    """The amounts of the stretch; 两下 and 两口 behind 喷 or 吸 are pieces too."""
+    clocks = clock_spans(analysis.text)
+    out = []
+    for q in analysis.quantities:
+        if (
+            not start <= q.start < end
+            or inside(q.start, left_out)
+            or any(a <= q.start < b for a, b in clocks)
+        ):
+            continue
+        out.append(_done(analysis.text, start, q))
+    return out
+
+
+def _done(text: str, start: int, q: Quantity) -> Quantity:
+    verb = _DONE.search(text, max(start, q.start - 3), q.start)
+    if verb is None or q.unit_form not in ("下", "口"):
+        return q
+    return replace(q, unit="{dose}", unit_form=verb["verb"] if q.unit_form == "下" else q.unit_form)
 
 
 def _piece(q: Quantity) -> bool:
     return q.unit in (*_PIECES, "U", "包")
 
 
-def _bare(
-    analysis: Analysis, start: int, found: list[Quantity], *, injected: bool
+def _with_bare(
+    analysis: Analysis,
+    start: int,
+    end: int,
+    found: list[Quantity],
+    counted: list[Quantity],
+    *,
+    injected: bool,
 ) -> tuple[list[Quantity], str]:
-    """Numbers that each stand right behind a part of the day."""
-    bare = [q for q in found if not q.unit and _part(analysis.text, start, q.start, near=True)]
-    if not bare or (len(bare) < 2 and not injected):
-        return [], ""
+    """Numbers without a unit: beside others (早8个单位，午6个), or each right behind a part of the day."""
+    bare = [q for q in found if q.unit in ("", "{count}") and _placed(analysis, start, q, injected=injected)]
+    if not bare:
+        return counted, ""
+    if counted:
+        units = {_unit(q) for q in counted}
+        beside = [q for q in bare if analysis.language == "en" or _part_near(analysis.text, start, q.start)]
+        timed = _part_near(analysis.text, start, counted[0].start, 8) or analysis.language == "en"
+        if len(units) != 1 or not timed or not beside:
+            return counted, ""
+        return sorted((*counted, *beside), key=lambda q: q.start), units.pop()
     large = all(q.number.low >= _LOW_UNITS for q in bare)
-    return bare, "U" if injected or large else ""
+    if len(bare) < 2 and not injected and not (bare[0].unit and _taken(analysis.text, bare[0].start)):
+        return [], ""
+    return bare, "U" if injected or (large and not bare[0].unit) else "个" if bare[0].unit else ""
 
 
-def _doses(text: str, start: int, counted: list[Quantity], unit: str) -> list[Dose]:
+def _taken(text: str, at: int) -> bool:
+    """一天两个, 早上吃一个."""
+    return bool(
+        re.search(r"(?:[一每]天|每次|一次|一回|一顿|吃|服|整|来|来上)(?:吃)?$", text[max(0, at - 4) : at])
+    )
+
+
+def _placed(analysis: Analysis, start: int, q: Quantity, *, injected: bool) -> bool:
+    text = analysis.text
+    near = _part_near(text, start, q.start)
+    if analysis.language == "en":
+        near = near or bool(re.match(r" (?:in the|at|every|each|for) ", text[q.end : q.end + 8]))
+    return (
+        near
+        or (injected and bool(_BEFORE_A_BARE.search(text, max(start, q.start - 4), q.start)))
+        or (q.unit == "{count}" and _taken(text, q.start))
+    )
+
+
+def _part_near(text: str, start: int, at: int, gap: int = 2) -> bool:
+    return any(start <= a and b <= at and at - b <= gap for a, b, _ in dayparts.named(text))
+
+
+def _unit(q: Quantity) -> str:
+    return "U" if q.unit == "U" else _SAME.get(q.unit_form, q.unit_form if _piece(q) else q.unit)
+
+
+def _doses(
+    analysis: Analysis, start: int, end: int, counted: list[Quantity], unit: str, left_out: Spans
+) -> list[Dose]:
     out: list[Dose] = []
+    behind = _parts_behind(analysis, start, end, counted)
     at = start
-    for q in counted:
-        said = unit or (
-            "U" if q.unit == "U" else _SAME.get(q.unit_form, q.unit_form if _piece(q) else q.unit)
-        )
-        parts = _parts(text, at, q.start) or [""]
-        heads = [at + m.start() for _, cue in _PART for m in cue.finditer(text[at : q.start])]
-        begin = min(heads) if heads and parts != [""] else q.start
-        out += [Dose(q.number.low, q.number.high, said, when, begin, q.end) for when in parts]
+    for index, q in enumerate(counted):
+        stop = counted[index + 1].start if index + 1 < len(counted) else end
+        heads = dayparts.taken(analysis.text, *((q.end, stop) if behind else (at, q.start)))
+        heads = [h for h in heads if not inside(h[0], left_out)]
+        names = _names(analysis.text, heads, q.start) or [""]
+        begin = min((h[0] for h in heads), default=q.start) if names != [""] else q.start
+        last = max((h[1] for h in heads), default=q.end) if behind else q.end
+        made = Dose(q.number.low, q.number.high, unit or _unit(q), "", min(begin, q.start), max(last, q.end))
+        out += [replace(made, when=name) for name in names]
         at = q.end
-    return out
+    return _divided(out)
 
 
-def _parts(text: str, start: int, end: int) -> list[str]:
-    """早晚各: both parts of the day; 早: one."""
-    head = text[start:end]
-    named = sorted((m.start(), name) for name, cue in _PART for m in cue.finditer(head))
-    names = list(dict.fromkeys(name for _, name in named))
-    if len(names) > 1 and not re.search(r"各|都|分别|[、和跟与]|^\W*\w{2,6}\W*$", head):
-        return names[-1:]
-    return names
+def _parts_behind(analysis: Analysis, start: int, end: int, counted: list[Quantity]) -> bool:
+    """一片早上吃，一片晚上吃; twelve units in the morning."""
+    if not counted or dayparts.taken(analysis.text, start, counted[0].start):
+        return False
+    stops = [q.start for q in counted[1:]] + [end]
+    text = analysis.text
+    follows = [dayparts.taken(text, q.end, stop) for q, stop in zip(counted, stops, strict=True)]
+    if len(counted) == 1 and analysis.language != "en":
+        return False
+    return all(follows) and not any(
+        _PUNCTUATION.search(text, q.end, f[0][0]) for q, f in zip(counted, follows, strict=True)
+    )
 
 
-def _part(text: str, start: int, end: int, *, near: bool = False) -> str:
-    head = text[start:end]
-    hits = [(m.end(), name) for name, cue in _PART for m in cue.finditer(head)]
-    hits = [h for h in hits if not near or len(head) - h[0] <= 1]
-    return max(hits)[1] if hits else ""
+def _names(text: str, heads: list[tuple[int, int, str]], at: int) -> list[str]:
+    """早晚各: both parts of the day; 早: one, the last before the dose."""
+    names = list(dict.fromkeys(name for _, _, name in heads))
+    if len(names) < 2:
+        return names
+    between = [text[a[1] : b[0]] for a, b in itertools.pairwise(heads)]
+    joined = all(re.fullmatch(r"[、，和跟与,及/ 也]*(?:饭)?(?:and )?", gap) for gap in between)
+    return names if joined or re.search(r"各|都|分别|每次|均", text[heads[0][0] : at]) else names[-1:]
 
 
-def _when(text: str, start: int, end: int) -> tuple[str, tuple[int, int] | None]:
-    for name, cue in (*_WHEN, *_PART):
+def _divided(found: list[Dose]) -> list[Dose]:
+    """一天四片，早晚都两片: the first is the sum of the others."""
+    whole = [d for d in found if not d.when]
+    timed = [d for d in found if d.when]
+    if len(whole) == 1 and len(timed) > 1 and sum(d.value for d in timed) == whole[0].value:
+        return timed
+    return found
+
+
+def _when(text: str, start: int, end: int, left_out: Spans) -> tuple[str, tuple[int, int] | None]:
+    for name, cue in _WHEN:
         hit = cue.search(text, start, end)
         if hit:
             return name, hit.span()
-    return "", None
+    named = dayparts.taken(text, start, end)
+    parts = [p for p in named if not inside(p[0], left_out)] or named
+    return (parts[0][2], parts[0][:2]) if parts else ("", None)
 
 
 def values(dose: Dose) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extraction.rules import sounds
+from extraction.rules import near_names, sounds
 from extraction.rules.match import Found, find
 from extraction.rules.model import Drug
 from extraction.rules.pack import Pack
@@ -17,6 +17,8 @@ def named(text: str, pack: Pack) -> tuple[Drug, ...]:
     weak = [
         h for h in find(text, pack.medicines.weak) if not any(a < h.end and h.start < b for a, b in taken)
     ]
+    taken += [(hit.start, hit.end) for hit in weak]
+    heard = (*heard, *near_names.find(text, pack.medicines.near, pack.syllables, taken))
     found = [_drug(h, pack) for h in exact if not _swallowed(h, heard)]
     found += [_drug(h, pack, tier="repaired") for h in heard]
     found += [_drug(h, pack, weak=True) for h in weak]

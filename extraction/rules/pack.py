@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extraction.rules.match import Index
+from extraction.rules.near_names import NearNames
 from extraction.rules.policy import Cost
 from extraction.rules.sounds import Sounds
 
@@ -88,6 +89,7 @@ class Medicines:
     #: code → the name that is written into the record.
     names: Mapping[str, str]
     sounds: Sounds
+    near: NearNames
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ _OUNCES = re.compile(r"([0-9一二三四五六七八九])两")
 _FILL = " 了是有在个到也就的"
 _WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=lambda p: -len(p[0]))
 _WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
-_JOIN = re.compile(r" ?(?:到|至|~|-|–|—|－|或者|或|to) ?")
+_JOIN = re.compile(r" ?(?:到|至|~|-|–|—|－|或者|或|to|or) ?")
 _AND = re.compile(r" ?(?:和|与|跟|同|and) ?")
 _BETWEEN = re.compile(r" ?(?:之间|中间|间(?![断隔接]))")
 #: 彩超 is no "over".

@@ -14,10 +14,11 @@ from extraction.rules.spelled import digits, follows
 #: Amounts that are said in other ways than by their digits: once, half, a few, 一阵.
 COUNTED = ("medication", "frequency", "duration", "adherence", "pain_score")
 _WORDED: dict[float, re.Pattern[str]] = {
-    0: re.compile(r"不|没|无|唔|弗|勿|冇|零|0|never|none|no\b|don't"),
+    0: re.compile(r"不|没|无|唔|弗|勿|冇|莫|未|一觉|零|0|never|none|no\b|not\b|don't"),
     1: re.compile(r"[一1每天日各早晚夜]|once|\ban?\b|one|every|daily|把|成|night|morning|week"),
-    2: re.compile(r"[二两俩2]|twice|couple|早.{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔"),
-    3: re.compile(r"[三3仨]|三餐|顿|餐|meal|好几|third|早.{0,8}中.{0,8}晚|隔"),
+    2: re.compile(r"[二两俩2]|twice|couple|早.{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔|b\.?i\.?d"),
+    3: re.compile(r"[三3仨]|三餐|顿|餐|meal|好几|third|早.{0,8}中.{0,8}晚|隔|t\.?i\.?d"),
+    4: re.compile(r"[四4]|[三3](?:餐|顿).*睡|睡.*[三3](?:餐|顿)|q\.?i\.?d|meal.*bed"),
     10: re.compile(r"[十满]|10|ten"),
 }
 _HALF = re.compile(r"半|half|之|/|点|\.|刻")
@@ -33,6 +34,16 @@ _MONTH_DAY = re.compile(r"月|[./-]")
 
 #: Read by their sound and asked back; no digits spell them.
 _BY_SOUND = frozenset(["pain.heard", "pain.half", "duration.heard"])
+#: Every eight hours is three times a day.
+_HOURS = re.compile(
+    r"(半|[一二两三四五六七八九十\d]{1,3}|\b[a-z]+) ?个?半?(?:小时|钟头|点钟|hours?\b|hrs?\b)"
+)
+_MINUTES = re.compile(r"分钟|半个?(?:小时|钟头|天)|hourly|half (?:an )?hour|\bq\.?\d")
+_DIVIDED = re.compile(r"分(?:成|作|开)?[两二三四234]|早晚分")
+_TIMES = re.compile(r"([一二两三四五六七八九十\d]{1,3})个?[次回趟遍阵针]")
+_PART_OF_DAY = re.compile(
+    r"早|朝|天光|昼|黑|晌|上午|中午|下午|晚上?|夜|睡前|晨|morning|noon|evening|night|bed"
+)
 #: Below this a part of something (半, 四分之一) is no string of digits.
 _TWELVE = 12
 #: Neither is a sum: 两年零四个月 is 28 months.
@@ -47,7 +58,11 @@ def counted(result: Result, text: str, quoted: str) -> bool:
         return True
     start = min((a for a, _ in result.spans), default=0)
     said = f"{text[max(0, start - 4) : start]} {quoted}"
-    return all(_heard(amount, digits(said), said) for amount in _amounts(result.values))
+    often = result.rule.startswith(("frequency.", "medication."))
+    return all(
+        _heard(amount, digits(said), said) or (often and _derived(amount, said))
+        for amount in _amounts(result.values)
+    )
 
 
 def _amounts(values: Mapping[str, object]) -> Iterable[float]:
@@ -61,7 +76,8 @@ def _amounts(values: Mapping[str, object]) -> Iterable[float]:
             yield float(first)
     for key in ("dose", "strength", "frequency"):
         part = values.get(key)
-        if isinstance(part, Mapping):
+        once = key == "frequency" and isinstance(part, Mapping) and part.get("count") == 1
+        if isinstance(part, Mapping) and not once:  # a dose that is named is taken once
             yield from _amounts(part)
     for key in ("doses", "medications"):
         listed = values.get(key)
@@ -78,6 +94,26 @@ def _heard(amount: float, said: str, quoted: str) -> bool:
         return True
     part = bool(_HALF.search(quoted)) and (amount % 1 != 0 or amount < _TWELVE)
     return part or _SUM.search(quoted) is not None
+
+
+def _derived(amount: float, quoted: str) -> bool:
+    """A rate or dose that no digits spell: by the hours between, the parts of the day, a sum, or 分三次."""
+    hours = [int(digits(m[1] or "")[:2] or 0) for m in _HOURS.finditer(quoted)]
+    between = any(h and abs(amount - 24 / h) < 1 for h in hours) or _MINUTES.search(quoted) is not None
+    return (
+        between or _adds_up(amount, quoted) or _parts(quoted) == amount or _DIVIDED.search(quoted) is not None
+    )
+
+
+def _adds_up(amount: float, quoted: str) -> bool:
+    """清早一回傍晚三回 is four."""
+    counts = [digits(m[1]) for m in _TIMES.finditer(quoted)]
+    return len(counts) > 1 and amount == sum(int(c or 0) for c in counts)
+
+
+def _parts(quoted: str) -> int:
+    """早, 中, 晚, 睡前: once in each."""
+    return len(_PART_OF_DAY.findall(quoted))
 
 
 def dated(values: Mapping[str, object], analysis: Analysis, quoted: str) -> bool:

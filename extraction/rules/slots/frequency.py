@@ -3,65 +3,172 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extraction.rules.asked import Asked
-from extraction.rules.clauses import clause_at
+from extraction.rules.misheard import heard_rates
 from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
-from extraction.rules.rates import Rate, rates, values
+from extraction.rules.rates import Period, Rate, rates, values
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.usual import spread, usual
 
 _ASKED = (
-    ("wk", re.compile(r"每周|一周|每个?星期|一个?星期|每个?礼拜|一个?礼拜|a week|per week")),
-    ("mo", re.compile(r"每个?月|一个月|a month|per month")),
-    ("a", re.compile(r"每年|一年|a year")),
-    ("d", re.compile(r"[一每]天|每日|一日|晚上|夜里|夜间|一宿|一夜|每晚|a day|per day|at night")),
+    ("wk", re.compile(r"每周|[一这上]周|[每一这上]个?(?:星期|礼拜)|(?:a|per|each|last|this) week|weekly")),
+    ("mo", re.compile(r"每个?月|[一这上]个月|(?:a|per|each|last) month")),
+    ("a", re.compile(r"[每一今去]年|(?:a|per|last) year")),
+    ("d", re.compile(r"[一每今昨]天|每日|一日|[一每]晚|晚|夜|宿|(?:a|per|each) day|night|today|daily")),
 )
+_HOW_MANY = re.compile(r"几[多次回趟顿遍针]|多少[次回趟]|几多|how many|how often")
+_VERB = "起夜|起来|起床|起|量|测|运动|锻炼|动|走|去|发作|发|犯|做|喝|抽|用|吃|打|查|会|疼|痛|咳|喘|吐|拉|泻|醒|尿|解|屙|晕|跑|练|抽筋|出现|发生|需要"
+#: 从不, 不起夜, 一次都没有, 没发作过.
 _NEVER = re.compile(
-    r"(?:一[次回趟]都?[没不](?:有)?|从来[没不]|从[没不]|不(?:起夜|起|量|测|运动|锻炼|动|走|去|发|犯|做|喝|抽|用|吃|打|查|会)|没(?:有|起|发|犯|量|动|做)过?(?:[了啊呀吧]|$)|"
-    r"\bnever\b|\bnot at all\b|\bnone\b|\bdon't\b)"
+    rf"从来[没不冇]|从[没不]|(?:都|也|就|再|压根|根本|完全)?(?:不|唔|冇|没有?再)(?:再)?(?:{_VERB})|(?:没有?|冇|莫得|未)(?:再)?(?:{_VERB})(?:过|了|$|[，。啊呀吧])|"
+    r"\bnever\b|\bnot (?:at all|once|any|a single)\b|\bnone\b|\bzero\b|\bi don't\b|\bdoesn't (?:happen|wake)\b|没[发有](?:这|那)|(?:没有?|冇|未曾?)[^，。没有]{1,4}过(?![一两二三四五六七八九几\d])|一觉(?:睡)?[到至](?:天)?[亮光大]|"
+    r"(?<![\d一二三四五六七八九十])[零0][次回]|(?:没|冇|莫得|无)(?:有)?(?:了|过|啊|呀)?(?=$|[，。,.])"
 )
 #: 一次都不起
-_NOT_ONCE = re.compile(r"一[次回趟]都?[没不]|一[次回]也[没不]")
-_EXCEPT = re.compile(r"除了|除非|有时候|有时|不一定|看情况|差不多|except|sometimes|depends")
+_NOT_ONCE = re.compile(
+    r"[一1][次回趟遍](?:都|也)(?:没|不|冇|唔|莫|未)|(?:没有?|冇)[一1]?[次回](?:都)?(?:没|$)|not (?:even )?(?:once|a single)"
+)
+#: What is no rate and no zero: 看天气, 八百年不量一回.
+_VAGUE = re.compile(
+    r"有时候?|不一定|没准|没个准|看情况|不固定|没规律|偶尔|难得|很少|不常|不大|不太|不怎么|没怎么|基本不|几乎不|八百年|几百年|好久|想起来|好多[次回]|好几[次回天]|[几多]天|[天周月年]了|[天周月]都?没(?!断|停|落|少|有)|无数|数不清|经常|老是|"
+    r"depends|sometimes|hardly|rarely|seldom|often|when i remember|now and then"
+)
+_UNLESS = re.compile(r"除了|除非|有时候?|不一定|看情况|忙的?时候|except|sometimes|depends|unless")
+_ALWAYS_MEASURED = re.compile(r"量|测|查|称|check|measure|weigh|test")
+_NO_DEVICE = re.compile(
+    r"没(?:有)?(?:去)?[量测称查](?!过)|(?:坏|没电|丢)了|没有?(?:血压计|血糖仪|试纸|秤)|broken"
+)
+_NOT_KNOWN = re.compile(
+    r"couldn't (?:tell|say)|can't (?:say|tell)|no idea|not sure|don't (?:know|count)|没数过|没算过|冇数"
+)
+#: 从昨晚到现在: a stretch that is no period.
+_SO_FAR = re.compile(r"从[^，。；]{1,8}到(?:现在|今|这会|刚才)")
+_MOST_A_DAY = 30
+_BARE_LIMIT = 10
+_BARE_REPLY = re.compile(
+    r"\W*(?:大概|差不多|也就|就|得|要|有|是|吧|嗯|呃|哦|那个|about|maybe|[，, ])*#(?:[吧啊呀的啦呢哦咯㗎了左右样子这]|[，。. ])*"
+)
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`count` or `low`,`high` in each `period` of `period_unit`; without any period named or asked, reask."""
     default = next((unit for unit, cue in _ASKED if cue.search(asked.text)), "")
-    found = [r for r in rates(analysis, analysis.since(), default=default) if not _past(analysis, r)]
-    if not found or _NOT_ONCE.search(analysis.text, analysis.since()):
+    said = rates(analysis, analysis.since(), default=default, shots=True) or _bare(analysis, asked, default)
+    heard = heard_rates(analysis) if all(r.supposed for r in said) else []
+    said = [_of_week(r, default) for r in heard or said]
+    found = usual(analysis, said, asked.text) or _now(analysis, said)
+    none = _NOT_ONCE.search(analysis.text, analysis.since())
+    if not found or (none and all(r.spans[0][0] >= none.start() for r in found)):
         return _without(analysis, asked, pack, default)
+    return _stored(analysis, found, doubted=bool(none))
+
+
+def _stored(analysis: Analysis, found: list[Rate], *, doubted: bool) -> Result:
     spans = tuple(s for r in found for s in r.spans)
     if len({(r.low, r.high, r.period.every, r.period.unit) for r in found}) > 1:
-        listed = [values(r) for r in found]
-        return Result(
-            "confirm", {"candidates": listed, "action": "confirm"}, spans, "frequency.several", "inferred"
-        )
+        between = spread(analysis, found)
+        if between is None:
+            listed = {"candidates": [values(r) for r in found], "action": "confirm"}
+            return Result("confirm", listed, spans, "frequency.several", "inferred")
+        found = [between]
     rate = found[-1]
-    if _EXCEPT.search(analysis.text):
+    if rate.heard:
+        return Result("confirm", {**values(rate), "action": "confirm"}, spans, "frequency.heard", "repaired")
+    loose = rate.period.most > rate.period.every or rate.period.vague or _SO_FAR.search(analysis.text)
+    if (
+        doubted
+        or loose
+        or _implausible(rate)
+        or (_UNLESS.search(analysis.text) and not rate.days and rate.low == rate.high)
+    ):
         doubt = {**values(rate), "action": "confirm"}
         return Result("confirm", doubt, spans, "frequency.hedged", "inferred")
     return Result("answered", values(rate), spans, "frequency.rate", "normalised")
 
 
-def _past(analysis: Analysis, rate: Rate) -> bool:
-    """昨天五次, 以前一天三次: not how it is."""
-    at = clause_at(analysis.clauses, rate.spans[0][0])
-    told = any(m.category == "past" and clause_at(analysis.clauses, m.start) == at for m in analysis.marks)
-    clause = analysis.clauses[at]
-    day = any(clause.start <= m.start < rate.spans[0][0] and m.rule == "dayword" for m in analysis.moments)
-    return told or (day and len(analysis.clauses) > 1)
+def _now(analysis: Analysis, past: list[Rate]) -> list[Rate]:
+    """以前三天一次，现在天天有: the rest of the turn, where all that was counted is of the past."""
+    last = max((r.spans[-1][1] for r in past), default=0)
+    return rates(analysis, last, shots=True) if past else []
+
+
+def _of_week(rate: Rate, default: str) -> Rate:
+    """五天, to how often a week: on five days of it."""
+    p = rate.period
+    days = (
+        default in ("wk", "mo")
+        and p.unit == "d"
+        and p.counted
+        and rate.spans == ((p.start, p.end),)
+        and p.every > 1
+    )
+    if not days or p.apart:
+        return rate
+    return replace(rate, low=p.every, high=max(p.most, p.every), period=Period(p.start, p.end, 1, default))
+
+
+def _implausible(rate: Rate) -> bool:
+    return rate.period.unit == "d" and rate.high / rate.period.every > _MOST_A_DAY
+
+
+def _bare(analysis: Analysis, asked: Asked, default: str) -> list[Rate]:
+    """三四个, to how many: a number that is all of the reply."""
+    short_reply = (
+        len(analysis.text.strip()) <= _BARE_LIMIT * (1 + analysis.text.isascii())
+        and len(analysis.quantities) == 1
+    )
+    if not (default and short_reply and _HOW_MANY.search(asked.text)):
+        return []
+    q = analysis.quantities[0]
+    if q.unit not in ("", "{count}") or q.number.low != int(q.number.low):
+        return []
+    if not _BARE_REPLY.fullmatch(analysis.text[: q.start] + "#" + analysis.text[q.end :]):
+        return []
+    n = q.number
+    period = Period(q.start, q.end, 1, default)
+    return [Rate(n.low, n.high, period, ((q.start, q.end),), n.comparator, n.approx, supposed=True)]
 
 
 def _without(analysis: Analysis, asked: Asked, pack: Pack, default: str) -> Result:
-    never = _NEVER.search(analysis.text, analysis.since())
-    if never and (default or "次" in asked.text or "多久" in asked.text):
-        none: dict[str, object] = {"count": 0, "period": 1, "period_unit": default or "d"}
-        return Result("answered", none, (never.span(),), "frequency.never", "inferred")
+    text, since = analysis.text, analysis.since()
+    if _VAGUE.search(text, since):
+        return reask("frequency.vague")
+    once = _NOT_ONCE.search(text, since)
+    if not once and _ALWAYS_MEASURED.search(asked.text) and _NO_DEVICE.search(text, since):
+        where = _NO_DEVICE.search(text, since)
+        spans = (where.span(),) if where else ()
+        return Result("not_answered", {"reason": "not_measured"}, spans, "frequency.not_measured")
+    never = once or _NEVER.search(text, since)
+    counts = bool(default) or bool(_HOW_MANY.search(asked.text)) or "多久" in asked.text
+    if never and counts and not _NOT_KNOWN.search(text):
+        return _zero(
+            default,
+            never.span(),
+            sure=bool(_HOW_MANY.search(asked.text)) or len(never.group()) > 2 or never.group()[0] == "从",
+        )
+    return _no_rate(analysis, asked, pack, default)
+
+
+def _zero(default: str, span: tuple[int, int], *, sure: bool) -> Result:
+    unit = {"a": "mo"}.get(default, default or "d")
+    none: dict[str, object] = {"count": 0, "period": 12 if default == "a" else 1, "period_unit": unit}
+    if sure:
+        return Result("answered", none, (span,), "frequency.never", "inferred")
+    return Result("confirm", {**none, "action": "confirm"}, (span,), "frequency.denied", "inferred")
+
+
+def _no_rate(analysis: Analysis, asked: Asked, pack: Pack, default: str) -> Result:
     reply = short(analysis, pack, "no")
     if reply and reply.alone and default:
-        none = {"count": 0, "period": 1, "period_unit": default, "action": "confirm"}
-        return Result("confirm", none, ((reply.start, reply.end),), "frequency.denied", "inferred")
+        return _zero(default, (reply.start, reply.end), sure=bool(_HOW_MANY.search(asked.text)))
+    unknown = _NOT_KNOWN.search(analysis.text)
+    if unknown:
+        return Result("dont_know", {"reason": "unknown"}, (unknown.span(),), "frequency.unknown")
     known = no_value(analysis, pack, {}, "frequency")
-    return known or previous_unchanged(analysis, asked, pack, "frequency") or reask("frequency.none")
+    known = known or previous_unchanged(analysis, asked, pack, "frequency")
+    if known is None and any(w.code == "wait" for w in analysis.wishes):
+        return Result("reask", {"action": "wait"}, (), "frequency.wait", "inferred")
+    return known or reask("frequency.none")

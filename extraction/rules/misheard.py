@@ -1,0 +1,38 @@
+"""How often, by its sound: 一轴三次 is once a week three times, 没周两词. What is so found is confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.rules.model import Analysis
+from extraction.rules.periods import Period, number
+from extraction.rules.rates import Rate
+from extraction.rules.times_said import times
+
+_SOUNDS = {"周": "轴粥州洲舟皱邹肘", "天": "添田填甜舔", "月": "越阅乐悦", "次": "词此刺慈赐瓷"}
+_EACH = "每没美梅妹媒霉煤"
+_N = "[一以依两二三四五六七八九十\\d]"
+_HEARD = re.compile(
+    rf"(?P<e>[{_EACH}])个?(?P<u>[周天月{_SOUNDS['周']}{_SOUNDS['天']}])(?=[^，。]{{0,3}}[一两二三四五六七八九十\d])"
+    rf"|(?P<n>{_N})个?(?P<v>[{_SOUNDS['周']}{_SOUNDS['天']}])(?=[^，。]{{0,3}}[一两二三四五六七八九十\d])"
+)
+_UNIT = {**dict.fromkeys("周" + _SOUNDS["周"], "wk"), **dict.fromkeys("天" + _SOUNDS["天"], "d"), "月": "mo"}
+
+
+def misheard(text: str) -> Iterator[Period]:
+    """Periods that are written otherwise than they sound."""
+    for m in _HEARD.finditer(text):
+        every = 1.0 if m["e"] else number({"以": "一", "依": "一"}.get(m["n"], m["n"])) or 1.0
+        yield Period(m.start(), m.end(), every, _UNIT[m["u"] or m["v"]], heard=True)
+
+
+def heard_rates(analysis: Analysis) -> list[Rate]:
+    """Counts behind such a period."""
+    out = []
+    for p in misheard(analysis.text):
+        behind = [t for t in times(analysis, p.end, p.end + 8, shots=True) if t.start - p.end <= 4]
+        if behind:
+            t = behind[0]
+            out.append(Rate(t.low, t.high, p, ((p.start, p.end), (t.start, t.end)), heard=True))
+    return out

@@ -1,0 +1,107 @@
+"""What a turn says of one medicine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.rules import doses, rates, whose_drug
+from extraction.rules.asked import Asked
+from extraction.rules.model import Analysis, Drug
+from extraction.rules.slots.medicine_often import divided, often
+from extraction.rules.withdrawn import withdrawn
+
+Values = dict[str, object]
+
+
+_INSULIN = re.compile(r"胰岛素|打针|单位|insulin|长效|短效|预混|门冬|甘精|地特|德谷|赖脯")
+
+
+#: 疼了才吃, 难受了含一粒, as needed.
+_AS_NEEDED = re.compile(
+    r"(?:疼|痛|难受|不舒服|发作|喘|憋|烧[^，。；]{0,9}|失眠|睡不着|睡不好|痒|犯|晕|胸闷|心慌|不得劲|咳|胀|便秘)[^，。；不没]{0,4}(?:了|得|起来|的时候|时候|时|才|再|就)[^，。；不没]{0,4}(?:吃|含|喷|用|吸|贴|抹|喝|擦|打|服|喂|给|上)|"
+    r"需要(?:的时候|时|了)|必要(?:的时候|时)|按需|备用|应急|(?:as|when|if) (?:needed|required|necessary)|\bprn\b|when it hurts|when i(?:'m| am)? (?:need|have|get|in pain)"
+)
+
+
+_MOST = {
+    "U": 60.0,
+    "mg": 3000.0,
+    "g": 6.0,
+    "片": 8.0,
+    "粒": 12.0,
+    "颗": 12.0,
+    "支": 4.0,
+    "袋": 4.0,
+    "吸": 6.0,
+    "喷": 8.0,
+    "tablet": 8.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the turn says of one medicine, `drug` None where it is not named. `doubt`: it does not fit together."""
+
+    drug: Drug | None
+    values: Values
+    spans: tuple[tuple[int, int], ...]
+    end: int
+    doubt: bool = False
+
+
+def part_of(
+    analysis: Analysis, asked: Asked, drug: Drug | None, start: int, end: int, after: Drug | None
+) -> Part:
+    said = analysis.text[start:end]
+    injected = bool(_INSULIN.search(said + asked.text)) or (drug is not None and "insulin" in drug.code)
+    left_out = withdrawn(analysis, start, end)
+    how = divided(
+        analysis.text, start, end, doses.dosing(analysis, start, end, injected=injected, left_out=left_out)
+    )
+    rate, doubt = often(analysis, asked, how, start, end, left_out)
+    values: Values = {}
+    if drug and (status := whose_drug.status(analysis.text, drug, end, after)):
+        values["status"] = status
+    spans = [(drug.start, drug.end)] if drug else []
+    spans += [(d.start, d.end) for d in how.doses]
+    values.update(_doses(how))
+    if rate:
+        values["frequency"] = rates.values(rate)
+        spans += rate.spans
+    if how.strength:
+        q = how.strength
+        values["strength"] = {"value": rates.plain(q.number.low), "unit": q.unit}
+        spans.append((q.start, q.end))
+    spans += _when(analysis, how, start, end, values)
+    return Part(drug, values, tuple(dict.fromkeys(sorted(spans))), end, doubt or _too_much(how))
+
+
+def _when(
+    analysis: Analysis, how: doses.Dosing, start: int, end: int, values: Values
+) -> list[tuple[int, int]]:
+    """Puts `when` into the values; the words that say so."""
+    needed = _AS_NEEDED.search(analysis.text, start, end)
+    if needed and "frequency" not in values:
+        values["when"] = "as_needed"
+        return [needed.span()]
+    if how.when and (len(how.doses) < 2 or how.when.endswith(("meal", "bedtime"))) and how.when_span:
+        values["when"] = how.when
+        return [how.when_span]
+    return []
+
+
+def _too_much(how: doses.Dosing) -> bool:
+    return any(d.high > _MOST.get(d.unit, float("inf")) or not d.unit for d in how.doses)
+
+
+def _doses(how: doses.Dosing) -> Values:
+    if not how.doses:
+        return {}
+    listed = [doses.values(d) for d in how.doses]
+    timed = [row for row, d in zip(listed, how.doses, strict=True) if d.when]
+    same = len({(d.value, d.high, d.unit) for d in how.doses}) == 1
+    out: Values = {"dose": {k: v for k, v in listed[-1].items() if k != "when"}} if same else {}
+    if len(listed) > 1:
+        out["doses"] = timed if len(timed) > 1 else listed
+    return out

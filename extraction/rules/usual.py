@@ -1,0 +1,176 @@
+"""Which of several rates is how it is now: not what was before, what a doctor told, or what one day brought."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Analysis
+from extraction.rules.periods import Period
+from extraction.rules.rates import Rate
+
+#: A longer list is noise, and not weighed against itself.
+_MANY = 40
+_BEFORE = re.compile(
+    r"以前|之前|原来|原先|过去|从前|早先|当初|那时|那会|刚开始|一?开始(?:的时候|那|是|时)|起初|开头|(?<!里)头(?:几|一|两|个|些)个?(?:天|日|周|月|礼拜|星期|年|时)|刚出院|刚手术|刚做完|住院|手术前|术后头|术后第一|"
+    r"上(?:个)?(?:月|周|礼拜|星期|年)|上[次回]|去年|前年|往年|本来|前(?:一?阵|段|些|几|两|三)[^，。]{0,3}(?:天|月|周|年|时|子|里|间)?|年轻|过年那|"
+    r"\bused to\b|\bbefore\b(?! (?:meal|bed|breakfast|lunch|dinner|eat))|at first|last (?:week|month|year)|initially"
+)
+_NOW = re.compile(
+    r"现在|目前|眼下|如今|今天|今儿|最近|这[几两]天|这阵子?|这段|这个?[月周年礼星]|后来|(?<!术)后头|减到|降到|改成|改为|变成|少到|加到|调成|剩|只剩|这会儿?|而今|近来|"
+    r"\bnow\b|these days|at the moment|currently|lately|down to|up to"
+)
+_ONE_DAY = re.compile(
+    r"昨|前天|大前天|今天|今儿|那天|有一?[天次回]|有时|偶尔|除非|万一|要是|赶上|碰上|遇到|喝多|忙的?时候|忙起来|[^，。]的时候|最多(?:的)?一?[天次]|sometimes|yesterday|once in a while|if i"
+)
+_USUAL = re.compile(
+    r"平时|一般|通常|平常|平日|多数|大多|大部分|正常|基本|usually|normally|most days|generally"
+)
+_ADVISED = re.compile(
+    r"(?:医生|大夫|护士|主任|医院|说明书|方子|药盒|社区)[^，。；]{0,6}(?:叫|让|说|要求|嘱咐|规定|建议|开的|写的|喊)|应该|规定|本该|按理|(?:doctor|nurse|they)[^,.]{0,12}(?:told|said|says|wants)|supposed to|should"
+)
+_NIGHT = re.compile(r"夜|晚上|晚间|一宿|[一每]晚|后半夜|半夜|黑了|晚黑|night|瞓觉|睡着|睡下|睡觉起来")
+_DAY = re.compile(r"白天|日里|白日|日头|昼间|日间|daytime|during the day|by day")
+_TOTAL = re.compile(
+    r"(?:一共|总共|拢共|合共|合计|加起来|加一起|算下来|总的|统共|共|那就|就是|也就是|in total|altogether|all together|so)(?:是|有|就|得有|也就|差不多|大概|，|,| )*$"
+)
+_SUBJECTS = (
+    ("stool", re.compile(r"大便|大手|拉(?!手)|屙|腹泻|泻|排便|stool|bowel")),
+    ("urine", re.compile(r"小便|小手|尿|起夜|urine|pee|pass water")),
+    ("glucose", re.compile(r"血糖|手指|扎(?!针灸)|空腹|sugar|glucose")),
+    ("hba1c", re.compile(r"糖化|hba1c")),
+    ("pressure", re.compile(r"血压|blood pressure")),
+    ("weight", re.compile(r"体重|称|weigh")),
+    ("vomit", re.compile(r"吐|呕|vomit|sick")),
+    ("cough", re.compile(r"咳|cough")),
+    ("walk", re.compile(r"走|散步|遛弯|walk")),
+    ("feed", re.compile(r"奶|喂|feed")),
+)
+_EITHER = re.compile(
+    r"有时|有的时候|多的时候|少的时候|好的时候|不好的时候|多了|少了|多则|少则|偶尔|sometimes|一[天会儿].{0,6}一[天会儿]|天热|天冷"
+)
+
+
+def usual(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
+    """The rates that say how it is, of the time of day that was asked for; [] where all are of something else."""
+    text = analysis.text
+    if len(found) > _MANY:
+        return found
+    kept = _own_time(analysis, found, asked)
+    if len(kept) > 1:
+        for doubt in (_ADVISED, _ONE_DAY):
+            kept = _without(analysis, kept, doubt)
+    total = [r for r in kept if _TOTAL.search(text, max(0, r.spans[-1][0] - 10), r.spans[-1][0])]
+    kept = total[-1:] if total and len(kept) > 1 else kept
+    wanted = [r for r in kept if _in(analysis, r, _USUAL)]
+    kept = wanted or kept
+    return _time_of_day(analysis, _parts_of_first(_of_subject(analysis, kept, asked)), asked)
+
+
+def _of_subject(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
+    """尿六次，大便两次: of the one that was asked for, by what is named last before each."""
+    about = [name for name, cue in _SUBJECTS if cue.search(asked)]
+    if len(found) < 2 or len(about) != 1:
+        return found
+    return [r for r in found if _last_subject(analysis.text, r) == about[0]] or found
+
+
+def _last_subject(text: str, rate: Rate) -> str:
+    end = rate.spans[-1][1]
+    said = [(m.start(), name) for name, cue in _SUBJECTS for m in cue.finditer(text, 0, end)]
+    return max(said)[1] if said else ""
+
+
+def _own_time(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
+    """Those of now; what is said of the past counts where the past is asked about."""
+    if _BEFORE.search(asked):
+        return found
+    said = {id(r): analysis.text[slice(*_told(analysis, r, found))] for r in found}
+    usual_ones = [r for r in found if _USUAL.search(said[id(r)])]
+    now = [r for r in found if _NOW.search(said[id(r)]) and r not in usual_ones]
+    past = [r for r in found if _BEFORE.search(said[id(r)]) and r not in now]
+    if past and now:
+        return now
+    rest = [r for r in found if r not in past]
+    return usual_ones or rest
+
+
+def _clause(analysis: Analysis, rate: Rate) -> tuple[int, int]:
+    """From the beginning of its clause, and the one before where that only names a time, to the rate."""
+    at = clause_at(analysis.clauses, rate.spans[-1][0])
+    if at < 0:
+        return 0, len(analysis.text)
+    clause = analysis.clauses[at]
+    return clause.start, max(clause.end, rate.spans[-1][1])
+
+
+def _told(analysis: Analysis, rate: Rate, found: list[Rate]) -> tuple[int, int]:
+    """Its clause; where that names no time, all since the rate before: 上个月厉害，五次."""
+    start, end = _clause(analysis, rate)
+    if len(found) < 2 or any(cue.search(analysis.text, start, end) for cue in (_BEFORE, _NOW, _USUAL)):
+        return start, end
+    return min(start, _lead(analysis, rate, found)[0]), end
+
+
+def _in(analysis: Analysis, rate: Rate, cue: re.Pattern[str]) -> bool:
+    """The last word of time before the rate in its clause is of this kind."""
+    start, end = _clause(analysis, rate)
+    return bool(cue.search(analysis.text, start, end))
+
+
+def _without(analysis: Analysis, found: list[Rate], doubt: re.Pattern[str]) -> list[Rate]:
+    return [r for r in found if not _in(analysis, r, doubt)] or found
+
+
+def _time_of_day(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
+    """Asked for the night, 白天五次夜里两次 is two."""
+    if len(found) < 2:
+        return found
+    wanted = _NIGHT if _NIGHT.search(asked) else _DAY if _DAY.search(asked) else None
+    if wanted is None:
+        return _day_and_night(analysis, found)
+    return [r for r in found if wanted.search(analysis.text, *_lead(analysis, r, found))] or found
+
+
+def _day_and_night(analysis: Analysis, found: list[Rate]) -> list[Rate]:
+    """白天五次夜里两次 is seven a day."""
+    leads = [analysis.text[slice(*_lead(analysis, r, found))] for r in found]
+    both = len(found) == 2 and any(map(_NIGHT.search, leads)) and any(map(_DAY.search, leads))
+    if not both or any((r.period.every, r.period.unit) != (1, "d") for r in found):
+        return found
+    low, high = sum(r.low for r in found), sum(r.high for r in found)
+    spans = tuple(s for r in found for s in r.spans)
+    return [replace(found[0], low=low, high=high, spans=spans, approx=low != high)]
+
+
+def _lead(analysis: Analysis, rate: Rate, found: list[Rate]) -> tuple[int, int]:
+    """The words between the rate before it and this one."""
+    start = rate.spans[0][0]
+    ends = [r.spans[-1][1] for r in found if r.spans[-1][1] <= start]
+    return max(ends, default=0), rate.spans[-1][1]
+
+
+def _parts_of_first(found: list[Rate]) -> list[Rate]:
+    """一天三次，饭前一次饭后两次: what follows only divides the first."""
+    if len(found) < 2 or any(not r.supposed and not _same(r.period, found[0].period) for r in found[1:]):
+        return found
+    low, high = sum(r.low for r in found[1:]), sum(r.high for r in found[1:])
+    return found[:1] if (low, high) == (found[0].low, found[0].high) else found
+
+
+def _same(a: Period, b: Period) -> bool:
+    return (a.every, a.unit) == (b.every, b.unit)
+
+
+def spread(analysis: Analysis, found: list[Rate]) -> Rate | None:
+    """有时两次有时三次, 多的时候五次少的时候三次: from the least to the most; None where it is not so said."""
+    text = analysis.text
+    same = len({(r.period.every, r.period.unit) for r in found}) == 1
+    leads: Callable[[Rate], bool] = lambda r: bool(_EITHER.search(text, *_lead(analysis, r, found)))  # noqa: E731
+    if not same or len(found) != 2 or not any(leads(r) for r in found):
+        return None
+    spans = tuple(s for r in found for s in r.spans)
+    low, high = min(r.low for r in found), max(r.high for r in found)
+    return replace(found[0], low=low, high=high, spans=spans, approx=low != high, comparator="")

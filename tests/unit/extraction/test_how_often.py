@@ -1,0 +1,75 @@
+"""How often: the period, the days, the times of day; which of several rates holds; what is asked back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.unit.extraction.conftest import Ask
+
+Values = dict[str, Any]
+BP, STOOL, NIGHT, WEEK = "多久量一次血压？", "您一天大便几次？", "夜里起来几次？", "您一周锻炼几次？"
+
+
+def _rate(count: float | tuple[float, float], period: float = 1, unit: str = "d") -> Values:
+    ends = {"low": count[0], "high": count[1]} if isinstance(count, tuple) else {"count": count}
+    return {**ends, "period": period, "period_unit": unit}
+
+
+RATES: list[tuple[str, str, Values]] = [
+    (BP, "每六个钟头一回", _rate(4)), (BP, "十二小时一次", _rate(2)), (BP, "每隔四小时", _rate(6)), (BP, "一年两次", _rate(2, 12, "mo")),
+    (BP, "一个季度一次吧", _rate(1, 3, "mo")), (BP, "半年查一次", _rate(1, 6, "mo")), (BP, "隔周一次", _rate(1, 2, "wk")), (BP, "量一天歇一天", _rate(1, 2)),
+    (BP, "单日量双日不量", _rate(1, 2)), (BP, "早一次晚一次", _rate(2)), (BP, "早中晚都量", _rate(3)), (BP, "大夫让我一天量三次，我也就量一次", _rate(1)),
+    (STOOL, "早饭后一次，睡前一次", _rate(2)), (STOOL, "头几天一天八九次，这几天少了，两三次", _rate((2, 3))), (STOOL, "以前三天一次，现在天天都有", _rate(1)),
+    (STOOL, "大概两三个吧", _rate((2, 3))), (STOOL, "尿了七趟，大便就一趟", _rate(1)), (NIGHT, "白天十来次，晚上三次", _rate(3)), (NIGHT, "前半夜一次后半夜两次", _rate(3)),
+    (NIGHT, "有时两次有时三次", _rate((2, 3))), (NIGHT, "两点一次，五点一次", _rate(2)), (NIGHT, "冇起身", _rate(0)), (NIGHT, "没起过", _rate(0)),
+    (WEEK, "五天", _rate(5, 1, "wk")), (WEEK, "一周三四天", _rate((3, 4), 1, "wk")), (WEEK, "三次，一次半小时", _rate(3, 1, "wk")), (WEEK, "没有一天不练", _rate(1)),
+    ("How often?", "every six hours", _rate(4)), ("How often?", "once or twice a day", _rate((1, 2))), ("How often?", "once a fortnight", _rate(1, 2, "wk")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "said", "wanted"), RATES, ids=[r[1] for r in RATES])
+def test_a_rate(ask: Ask, question: str, said: str, wanted: Values) -> None:
+    """In days, weeks or months, of now, of what was asked for."""
+    answer = ask("frequency", question, said)
+    assert answer.status == "answered"
+    assert {k: answer.values.get(k) for k in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("礼拜一、礼拜四量", ["mon", "thu"]),
+        ("每个星期天早上", ["sun"]),
+        ("周二到周五", ["tue", "wed", "thu", "fri"]),
+        ("除了周六每天都量", ["mon", "tue", "wed", "thu", "fri", "sun"]),
+        ("天天量，周日歇着", ["mon", "tue", "wed", "thu", "fri", "sat"]),
+        ("every Tuesday and Friday", ["tue", "fri"]),
+    ],
+)
+def test_days_of_the_week(ask: Ask, said: str, days: list[str]) -> None:
+    """Named, from one to another, or all but one."""
+    answer = ask("frequency", BP, said)
+    assert (answer.status, answer.values["days"], answer.values["count"]) == ("answered", days, len(days))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [(BP, "两三天一次"), (BP, "隔三天量一次"), (WEEK, "每轴三次"), (STOOL, "一天两词"), (STOOL, "一天九十次"), (STOOL, "从昨天到现在五次")],
+)  # fmt: skip
+def test_what_is_loose_or_only_heard_is_confirmed(ask: Ask, question: str, said: str) -> None:
+    """No clear period, a word by its sound, more than can be."""
+    assert ask("frequency", question, said).status == "confirm"
+
+
+@pytest.mark.parametrize("said", ["想起来才量", "偶尔量一下", "五天没解了", "次数不一定", "我老伴一周五次"])
+def test_no_rate(ask: Ask, said: str) -> None:
+    """Nothing that could be written down."""
+    assert ask("frequency", STOOL, said).status == "reask"
+
+
+def test_without_a_device_nothing_is_measured(ask: Ask) -> None:
+    """Never, and could not, are two things."""
+    assert ask("frequency", BP, "家里没血压计").values == {"reason": "not_measured"}
+    assert ask("frequency", BP, "从没量过").values["count"] == 0
