@@ -15,13 +15,13 @@ from extraction.rules.pack import Unit
 _BEFORE = {
     "<": ("不到", "没到", "没有到", "低于", "小于", "少于", "低过", "细过", "少过", "唔到", "冇到", "未到", "勿到", "不够", "不足", "<", "under", "below", "less than"),
     "<=": (
-        "不超过", "最多", "至多", "顶多", "不高于", "不大于", "不多于", "小于等于", "小于或等于", "小于或者等于", "没超过", "没超", "不超", "≤",
+        "不超过", "最多", "至多", "顶多", "不高于", "不大于", "不多于", "小于等于", "小于或等于", "小于 或 等于", "< =", "最多为", "最大为", "最高为", "小于或者等于", "没超过", "没超", "不超", "≤",
         "<=", "at most", "no more than", "up to",
     ),
-    ">": ("超过", "超出", "超", "不止", "大于", "高于", "多于", "大过", "高过", "多过", "突破", ">", "over", "above", "more than"),
+    ">": ("超过", "超出", "超", "不止", "大于", "高于", "多于", "大过", "高过", "多过", "突破", "过了", ">", "over", "above", "more than"),
     ">=": (
         "至少", "少说也有", "少说", "不下于", "不下", "起码", "最少", "最低", "不低于", "不少于", "不小于", "没低于", "没少于", "≥",
-        ">=", "大于等于", "大于或等于", "大于或者等于", "at least", "no less than", "minimum",
+        ">=", "大于等于", "大于或等于", "大于 或 等于", "> =", "最少为", "最小为", "最低为", "大于或者等于", "at least", "no less than", "minimum",
     ),
     "~<": ("将近", "接近", "快到", "快", "差不多到", "奔", "nearly", "almost"),
     "~": ("大概", "大约", "大约莫", "约莫", "估摸", "差不多", "差唔多", "差勿多", "差毋多", "约", "也就", "估计", "好像", "可能", "about", "around", "roughly"),
@@ -40,6 +40,12 @@ _OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")
 _DECIMAL = ("Cel", "mmol/L", "{count}")
 #: Of these only a half stands behind: 五天半, 两片半.
 _HALF_ONLY = ("d", "a", "{dose}", "{score}")
+#: 比一百七低一点.
+_COMPARED = re.compile(r"(?<!相)比(?:起)? ?$")
+_THAN = re.compile(
+    r"(?:斤|公斤|度|分|岁|次|步|厘米|公分|个)?(?:还|都|要|更|稍|略)* ?([高大多重长快久低小少轻矮短慢])"
+)
+_GREATER = frozenset("高大多重长快久")
 _SOME_TENTHS = re.compile(r"(?P<unit>米|度)(?P<digit>[0-9一二三四五六七八九])?[几多](?![年月天个点十百])")
 #: 97来回变 is no "98 or so".
 _COMES = re.compile(r"来(?:回|到|看|了|测|量|找|医|复|的|过|我)")
@@ -59,8 +65,9 @@ def _before(text: str, number: Number, since: int) -> Number:
     """`since`: where the number before ends; 140 over 90 compares nothing."""
     raw = text[max(0, number.start - 14) : number.start].rstrip()
     pair = since and text[since : number.start].strip() == "over"
-    if pair or _SCAN.search(raw):
-        return number
+    than = _THAN.match(text, number.end) if _COMPARED.search(raw) else None
+    if pair or than or _SCAN.search(raw):
+        return replace(number, comparator=">" if than[1] in _GREATER else "<") if than else number
     head = raw if any(raw.endswith(word) for word, _ in _WORDS_BEFORE) else raw.rstrip(_FILL)
     if (
         head.endswith("小")

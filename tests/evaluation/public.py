@@ -98,16 +98,17 @@ def _bounds(row: Row, analysis: Analysis) -> bool:
     for expected in row["expected"]:
         ends = re.split("[,，]", expected["resolution"]["value"][1:-1])
         want += [(side, float(end)) for side, end in zip(("low", "high"), ends, strict=True) if end.strip()]
-    return sorted(want) == sorted(bound for q in analysis.quantities for bound in _ends(q.number))
+    found = [(q.number, analysis.text[q.start : q.end]) for q in analysis.quantities]
+    return sorted(want) == sorted(bound for number, said in found for bound in _ends(number, said))
 
 
-def _ends(number: Number) -> list[tuple[str, float]]:
+def _ends(number: Number, said: str) -> list[tuple[str, float]]:
     """五百多 is above 500 there; that it stays below 600 is ours."""
     if number.comparator:
         return [("high" if number.comparator.startswith("<") else "low", number.low)]
     if number.low == number.high:
         return []
-    return [("low", number.low)] + ([] if number.approx else [("high", number.high)])
+    return [("low", number.low)] + ([] if re.search("[多余几]", said) else [("high", number.high)])
 
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800, "mo": 2592000, "a": 31536000}
