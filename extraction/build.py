@@ -14,7 +14,17 @@ from extraction.load import LINE, Entry, LexiconError, Source, sources
 from extraction.rules import near_names
 from extraction.rules import sounds as sounding
 from extraction.rules.match import Form, form, index
-from extraction.rules.pack import IntentRule, Medicines, Pack, Proposition, SafetyRule, Sign, Unit, WishRule
+from extraction.rules.pack import (
+    IntentRule,
+    Medicines,
+    Pack,
+    Pole,
+    Proposition,
+    SafetyRule,
+    Sign,
+    Unit,
+    WishRule,
+)
 from extraction.rules.policy import Cost
 from extraction.rules.sounds import alike
 
@@ -174,6 +184,10 @@ def build(files: list[Source]) -> Pack:
         propositions=tuple(
             Proposition(e["code"], tuple(e["cues"]), tuple(e["yes"]), tuple(e["no"]))
             for e in by["propositions"]
+        ),
+        poles=tuple(
+            Pole(e["code"], *(tuple(e[k]) for k in ("names", "forms", "against_names", "against")))
+            for e in by["poles"]
         ),
         signs=_signs(sheet["signs"]),
         wishes=_wishes(sheet["wishes"]),

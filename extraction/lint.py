@@ -15,6 +15,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Anchors
 from extraction.rules.pack import Pack
+from extraction.rules.poles import sided
 from extraction.rules.predicates import cues
 from wire.understanding import Question
 
@@ -112,6 +113,12 @@ def _proposition(pack: Pack, entry: Entry, text: str) -> bool:
     return bool(said) and all(c.value == "yes" for c in said)
 
 
+def _pole(pack: Pack, entry: Entry, text: str) -> bool:
+    pole = next(p for p in pack.poles if p.code == entry["code"])
+    said = sided(_read(pack, text), pole, 0, yes="yes")
+    return bool(said) and all(c.value == "yes" for c in said)
+
+
 _RECOGNISERS: dict[str, Recognise] = {
     "concepts": _concept,
     "modifiers": _modifier,
@@ -122,6 +129,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "drugs": _drug,
     "units": _unit,
     "signs": _sign,
+    "poles": _pole,
     "propositions": _proposition,
     "wishes": _wish,
     "policy": _cost,
@@ -188,7 +196,7 @@ def _examples(source: Source, entry: Entry, pack: Pack) -> Iterator[LexiconFindi
 
 def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
     """Modifiers may share forms on purpose: the first category wins."""
-    if source.name in ("modifiers", "propositions"):
+    if source.name in ("modifiers", "propositions", "poles"):
         return
     owner: dict[str, str] = {}
     for entry in source.entries:

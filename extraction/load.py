@@ -15,6 +15,7 @@ FILES = (
     "intents",
     "modifiers",
     "options",
+    "poles",
     "policy",
     "propositions",
     "replies",
@@ -48,6 +49,9 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     "safety": {
         "id": (True, str), "flag": (True, str), "concept": (True, str), "level": (True, str),
         "worse": _MAYBE, "milder": _MAYBE, "past": (False, bool), "tier": (False, str),
+    },
+    "poles": {
+        "code": (True, str), "names": _TEXTS, "forms": _TEXTS, "against_names": _TEXTS, "against": _TEXTS,
     },
     "policy": {"id": (True, str), "then": (True, str), "rules": _MAYBE, "tiers": _MAYBE},
     "signs": {"code": (True, str), "patterns": _TEXTS},

@@ -25,6 +25,8 @@ _FUTURE = re.compile(
     r"|(?:什么时候|哪天|几号|几时)(?:打|做|去|来|再|换|拆|取|抽|查|上|拔|回|出)(?![^？?]*[的了过])[^？?]*[？?]?$|大夫让(?:什么时候|哪天)"
     r"|next|will you|plan to|when can"
 )
+#: 药吃完了吗 asks whether any is left.
+_TO_THE_END = re.compile(r"[吃用打喝]完|药够|还有药|药还有")
 _SPLIT = re.compile(r"[、，,;；/]|还是|或者|或|\bor\b")
 _NUMBERED = re.compile(r"(?:^|[\s，,、;；。:：?？])[(（]?([1-9]|[a-f])[)）.．、:： ]?(?=[^\d\s])")
 
@@ -47,6 +49,8 @@ def _proposition(question: Question, text: str, pack: Pack) -> Proposition | Non
     named = next((p for p in pack.propositions if p.code == question.proposition), None)
     if named:
         return named
+    if _TO_THE_END.search(text):
+        return None
     hits = [(len(cue), p) for p in pack.propositions for cue in p.cues if cue in text]
     return max(hits, key=lambda h: h[0])[1] if hits else None
 

@@ -85,8 +85,14 @@ def _excepted(scene: Scene, hit: Found) -> bool:
     return bool(re.search(r"除了|除去|except|apart from", scene.text[clause.start : hit.start]))
 
 
+_WHERE = re.compile(r"(?:哪里|哪儿|哪个|哪得|啷个|咋个|咋会|怎么会|何曾)$")
+_EXCLAIMED = re.compile(r"[了得过]?[嘛啊呀哦哟喔噢喽咯]")
+
+
 def _rhetorical(scene: Scene, hit: Found) -> bool:
-    """晕啥呀 says that there is nothing of it."""
+    """晕啥呀 and 哪里晕嘛 say that there is nothing of it."""
+    if _WHERE.search(scene.text, 0, hit.start) and _EXCLAIMED.match(scene.text, hit.end):
+        return True
     return bool(re.match(r"(?:啥|什么)(?=[呀啊哟呢呦，,。！!]|$|喘|疼|痛|晕|咳|吐)", scene.text[hit.end :]))
 
 

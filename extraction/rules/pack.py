@@ -63,6 +63,17 @@ class Proposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Pole:
+    """A pair of opposite states; a question names one side, the words of an answer speak for one."""
+
+    code: str
+    names: tuple[str, ...]
+    forms: tuple[str, ...]
+    against_names: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """A concept described in many words, as one pattern bounded within a few clauses."""
 
@@ -116,6 +127,7 @@ class Pack:
     safety: tuple[SafetyRule, ...]
     intent_rules: Mapping[str, IntentRule]
     propositions: tuple[Proposition, ...]
+    poles: tuple[Pole, ...]
     signs: tuple[Sign, ...]
     wishes: tuple[WishRule, ...]
     #: What a doubt costs.

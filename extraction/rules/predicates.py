@@ -10,7 +10,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Mark
 
 _GAP_ZH = re.compile(
-    r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得又还顾上来及空成舍乱随便擅私]{0,5}"
+    r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得又还顾上来及空成舍乱随便擅私见听带]{0,5}"
 )
 _GAP_EN = re.compile(r"[a-z' ]{0,14}")
 _ECHO = re.compile(
@@ -46,6 +46,12 @@ _SUFFERS = re.compile(
 )
 #: 不敢停, 懒得量: not done.
 _UNWILLING = re.compile(r"(?:不敢|没敢|懒得|哪敢|不舍得|舍不得|不乐意|不肯)(?:自己|乱|随便)?$")
+_ASKING = re.compile(
+    r"(?:吗|(?<![什那这怎多])么)\s*$|能不能|可不可以|行不行|要不要(?!紧)|会不会|是不是|怎么办|咋办|咋整|怎么回事|咋回事|多少钱|几点|几号|啥时候|什么时候|为什么|为啥|开不开|怎么吃|怎么打|咋吃|有没有(?!什么)|([吃打用做去量测])(?:药)?还是[^，。]{0,5}\1"
+)
+_RHETORICAL = re.compile(
+    r"怎么(?:会|能|可能)?[没不]|咋(?:会|能|可能)?[没不]|哪[能会有里敢]|能不[^能]|不是[^，。]{1,12}[吗么]|还能|还用"
+)
 _STOPPED = ("不了", "不着", "不下", "不到")
 
 
@@ -61,6 +67,8 @@ class Cue:
     hedged: bool = False
     near_miss: bool = False
     tier: str = "inferred"
+    #: To be asked back before it counts.
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class _Denial:
     end: int
 
 
-def _denied(analysis: Analysis, start: int, end: int) -> _Denial:
+def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
     """What is said of the predicate at [start, end)."""
     text = analysis.text
     clause = clause_at(analysis.clauses, start)
@@ -99,7 +107,7 @@ def _is_gap(pattern: re.Pattern[str], text: str) -> bool:
     return bool(pattern.fullmatch(text))
 
 
-def _spots(text: str, words: tuple[str, ...], since: int) -> list[tuple[int, int]]:
+def spots(text: str, words: tuple[str, ...], since: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for word in sorted(words, key=len, reverse=True):
         at = text.find(word, since)
@@ -115,7 +123,7 @@ def _spots(text: str, words: tuple[str, ...], since: int) -> list[tuple[int, int
 def _supposed(analysis: Analysis, start: int) -> bool:
     clause = clause_at(analysis.clauses, start)
     return any(
-        m.category in ("hypothetical", "reported", "question") and m.end <= start
+        m.category in ("hypothetical", "reported", "question") and m.end <= start and m.form != "算是"
         for m in analysis.marks
         if clause_at(analysis.clauses, m.start) == clause
     )
@@ -129,8 +137,8 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
     taken: list[tuple[int, int]] = []
     sides = [(w, "yes") for w in asked.proposition.yes] + [(w, "no") for w in asked.proposition.no]
     for word, side in sorted(sides, key=lambda s: -len(s[0])):
-        for start, end in _spots(analysis.text, (word,), since):
-            if any(a < end and start < b for a, b in taken) or _no_statement(analysis, asked, start, end):
+        for start, end in spots(analysis.text, (word,), since):
+            if any(a < end and start < b for a, b in taken) or no_statement(analysis, asked.text, start, end):
                 continue
             if _LATER.search(analysis.text, max(since, start - 6), start):
                 continue
@@ -141,27 +149,35 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
                 side,
                 start,
                 end,
-                planned=_planned(analysis, asked, start, end),
+                planned=planned(analysis, asked, start, end),
             )
     return sorted(found, key=lambda c: c.start)
 
 
-def _no_statement(analysis: Analysis, asked: Asked, start: int, end: int) -> bool:
+def no_statement(analysis: Analysis, question: str, start: int, end: int) -> bool:
     """Supposed, asked back, or another word (吃饭)."""
     hit = _COMPOUND.match(analysis.text, start)
-    if _POINTLESS.match(analysis.text, end):
+    if _POINTLESS.match(analysis.text, end) or _in_question(analysis, start):
         return True
     if analysis.text[start:end] in ("吃", "服", "用") and _SUFFERS.match(analysis.text, end):
         return True
-    compound = hit is not None and hit.end() > end and hit.group() not in asked.text
+    compound = hit is not None and hit.end() > end and hit.group() not in question
     return compound or _supposed(analysis, start) or _asks(analysis.text, start, end)
+
+
+def _in_question(analysis: Analysis, at: int) -> bool:
+    """这药能跟酒一块吃吗: the patient asks; 能不吃吗 and 怎么没吃 are no questions."""
+    clause = analysis.clauses[clause_at(analysis.clauses, at)]
+    said = analysis.text[clause.start : clause.end]
+    asks = _ASKING.search(said) or clause.closer[:1] in ("?", "？")
+    return bool(asks) and not _RHETORICAL.search(said)
 
 
 def _stated(analysis: Analysis, code: str, side: str, start: int, end: int, *, planned: bool) -> list[Cue]:
     """The predicate as a reason for yes or no; a plan is none, but a checkup that is planned is no."""
     if planned and code in _PLANNABLE:
         return [Cue("no", start, end, "boolean.plan")] if code == "checkup" else []
-    said = _denied(analysis, start, end)
+    said = denied_at(analysis, start, end)
     if said.denied and _WITHOUT.match(analysis.text, end):
         return []
     value = side if not said.denied else "no" if side == "yes" else "yes"
@@ -169,7 +185,7 @@ def _stated(analysis: Analysis, code: str, side: str, start: int, end: int, *, p
     return [Cue(value, said.start, said.end, rule, True, said.hedged, said.near_miss)]
 
 
-def _planned(analysis: Analysis, asked: Asked, start: int, end: int) -> bool:
+def planned(analysis: Analysis, asked: Asked, start: int, end: int) -> bool:
     """What is planned has not happened; where a plan is what was asked for, it is the answer."""
     at = clause_at(analysis.clauses, start)
     clause = analysis.text[analysis.clauses[at].start : start] if at >= 0 else ""

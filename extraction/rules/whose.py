@@ -20,6 +20,14 @@ _MEASURED = ("quantity", "blood_pressure", "pain_score")
 _TAKEN = ("duration", "frequency", "medication", "adherence", "habits")
 _SAID = ("boolean", "choice", "multi_choice")
 _JUDGED = (*_MEASURED, *_TAKEN, *_SAID)
+#: Answered by what others do for the patient.
+_OF_THE_FAMILY = (
+    "boolean.pole.company",
+    "boolean.pole.owning",
+    "boolean.pole.need",
+    "boolean.pole.knowing",
+    "boolean.predicate.identity",
+)
 _NULL: dict[str, dict[str, object]] = {
     "blood_pressure": {"sys": None, "dia": None}, "quantity": {"value": None}, "boolean": {"value": None},
     "choice": {"value": None}, "pain_score": {"value": None},
@@ -76,7 +84,7 @@ _LONG_AGO = re.compile(
 def settled(kind: str, analysis: Analysis, result: Result, respondent: str) -> Result:
     """The result itself; or confirm where the value may not be hers of now; or reask where it is another's."""
     held = result.status in ("answered", "confirm") or bool(result.values.get("missing"))
-    if not held or kind not in _JUDGED or not result.spans:
+    if not held or kind not in _JUDGED or not result.spans or result.rule in _OF_THE_FAMILY:
         return result
     scene = Scene(analysis.text, analysis.clauses, analysis.marks)
     starts = [start for start, _ in result.spans]

@@ -10,16 +10,19 @@ import re
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.model import Analysis, Mention, Result
+from extraction.rules.focus import focus
+from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
-from extraction.rules.predicates import Cue, cues, echo
+from extraction.rules.predicates import Cue
 from extraction.rules.replies import Reply, replies
+from extraction.rules.slots.agreed import reply_cue
 from extraction.rules.slots.common import previous_unchanged, reask
+from extraction.rules.slots.grounds import grounds
+from extraction.rules.states import misheard, pressed, retracted, scheduled, waits
 
 _AGREE = frozenset(
     ["是", "是的", "对", "对的", "对啊", "嗯", "嗯嗯", "恩", "没错", "yes", "right", "correct", "yeah"]
 )
-_HAVE = re.compile(r"^(?:有|都有|也有|是有|肯定有)")
 _GENERIC = re.compile(
     r"(?P<no>没有?过?|从来没有?|从没|冇|莫得|没出现过?|没发生过?|没碰到过?|没遇到过?)[^，。；！？,;]{0,8}"
     r"(?:毛病|情况|症状|现象|问题|感觉|这些|那些|这种|那种|这样|这事)"
@@ -34,41 +37,54 @@ _GRANTED = re.compile(r"([去吃查看做量测打喝停漏忘])(?:是|倒是|�
 #: 吃完了: today's, or none is left.
 _FINISHED = re.compile(r"(?:吃|用|打|喝|服)(?:完|光)了(?!饭)")
 _BY_HAND = re.compile(r"烫|摸[着上起]|摸了|手感|觉[着得]|感觉")
-_SELF = frozenset(
-    " 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊"
-)
 #: What may stand around a degree that answers by itself; 喝水有点烫 says more than 有点, and is asked.
 _PLAIN = frozenset(" ，,。.!！有点儿些的了吧呢啊嗯呃还是就会也都时候一阵这那个我倒")
-_NEGATING = re.compile(r"[没未别无沒]|不(?!过|错|舒服|适|得了)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b")
+_NEGATING = re.compile(
+    r"[没沒](?!事|问题|关系|准|啥事|什么事)|[未别无]|不(?!过|错|舒服|适|得了|少|断|停|光|仅|管|止|要紧|得不|时|久|一会)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b"
+)
 #: Right before the cue a negation belongs to it (没停) and has been read.
 _USED = re.compile(r"(?:[没沒未]有?|不|没怎么)$")
+#: 好像没有, 算是长好了: said with a reservation.
+_HEDGED = re.compile(
+    r"好像|算是|基本上?|差不多|可能|大概|应该(?!的)|也许|估计|似乎|还行|还可以|还好|凑合|勉强|马马虎虎|说得过去|过得去|一般般|多半|八成|大体|大致"
+)
+#: 知道吗: 不知道 is its no.
+_KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用")
 _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|马上|正准备|later")
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` yes/no/unknown/unchanged, or null with action reask; see understanding.md §1."""
     since = analysis.since()
-    strong = list(_mentions(analysis, asked, since) + cues(analysis, asked, since))
-    heard = None if asked.question.proposition == "read_back" else echo(analysis, asked, since)
-    if heard and not strong:
-        strong.append(heard)
+    key = pressed(asked.text, analysis.text)
+    if key:
+        return _answer(analysis, key)
+    strong = grounds(analysis, asked, pack, since)
     said = list(replies(analysis, pack, since))
-    special = _special(analysis, asked, pack, said, bool(strong))
+    special = _special(analysis, asked, pack, said, strong)
     if special:
         return special
-    weak = [c for c in (_reply_cue(analysis, asked, r) for r in said) if c]
+    weak = [c for c in (reply_cue(analysis, asked, r) for r in said) if c]
+    heard = misheard(analysis.text, asked.text) or retracted(analysis.text)
+    if heard and (not strong or heard.tier == "repaired"):
+        return _answer(analysis, heard)
+    if not strong and not weak and waits(analysis.text):
+        return Result("reask", {"value": None, "action": "wait"}, (), "boolean.wait", "inferred")
     if not strong and not weak:
         strong, weak = [], _vague(analysis, asked, said)
     return _decide(analysis, asked, sorted(strong, key=lambda c: c.start), weak)
 
 
-def _special(analysis: Analysis, asked: Asked, pack: Pack, said: list[Reply], strong: bool) -> Result | None:
+def _special(
+    analysis: Analysis, asked: Asked, pack: Pack, said: list[Reply], strong: list[Cue]
+) -> Result | None:
+    knows = bool(_KNOWING.search(asked.text))
     unchanged = None if strong else previous_unchanged(analysis, asked, pack, "boolean")
     if unchanged:
         return unchanged
     for category, status, value in (("declined", "declined", None), ("unknown", "dont_know", "unknown")):
         reply = next((r for r in said if r.category == category), None)
-        if reply and (not strong or reply.alone):
+        if reply and (not strong or (reply.alone and not knows)):
             values: dict[str, object] = {"value": value} if value else {}
             return Result(status, values, ((reply.start, reply.end),), f"boolean.{category}")
     return None
@@ -101,89 +117,12 @@ _SHORT = 9
 _NEGATED = ("negation", "hardly", "comparison", "past", "unsure", "family", "stranger")
 
 
-def _mentions(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
-    return [
-        cue
-        for m in analysis.mentions
-        if m.start >= since and _asked_for(m, asked) and (cue := _mention_cue(m)) is not None
-    ]
-
-
-def _asked_for(mention: Mention, asked: Asked) -> bool:
-    general = "discomfort" in asked.concepts
-    pains = any(c.endswith(("_pain", "ache")) for c in asked.concepts)
-    if pains and mention.code == "pain":
-        return True
-    return mention.code in asked.concepts or (
-        general and mention.polarity == "positive" and mention.code != "fall"
-    )
-
-
-def _mention_cue(m: Mention) -> Cue | None:
-    if m.hypothetical or m.other_person or m.reported or m.polarity == "unknown":
-        return None
-    value = "yes" if m.polarity == "positive" and not m.past else "no"
-    start, end = m.proof
-    return Cue(value, start, end, "boolean.concept", not m.conflict, m.hedged, m.near_miss, m.tier)
-
-
-def _reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
-    """The yes or no that a short reply stands for, None when it is about something else."""
-    if reply.category in ("well", "soso"):
-        return _state_cue(analysis, asked, reply)
-    text = analysis.text[reply.start : reply.end]
-    opens = analysis.language == "en" and text in ("yes", "yeah", "yep", "no", "nope")
-    side = "no" if reply.category == "refusal" and _asks_for(asked, text) else reply.category
-    plain = side in ("yes", "no") and (reply.alone or opens)
-    if not plain or _ambiguous(asked, text):
-        return None
-    value = _turned(side, text) if asked.negative and not _HAVE.match(text) else side
-    return Cue(value, reply.start, reply.end, "boolean.reply", False, tier="exact")
-
-
-def _asks_for(asked: Asked, text: str) -> bool:
-    """同意吗 不同意, 能走吗 不行: a refusal answers what asks for leave or ability, never a complaint."""
-    return asked.good or text.lstrip("不") in asked.text
-
-
-def _state_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
-    """挺好, 还行: no to a complaint, yes to something good; so-so says nothing of a complaint."""
-    soso = reply.category == "soso"
-    if not _about_patient(analysis, asked, reply) or (soso and not asked.good):
-        return None
-    bad_asked = bool(asked.concepts) and not asked.good
-    return Cue("no" if bad_asked else "yes", reply.start, reply.end, f"boolean.{reply.category}", False)
-
-
-def _ambiguous(asked: Asked, text: str) -> bool:
-    """好 to a complaint may be "well" or "all right"; 没有 to a read-back may be the value itself."""
-    complaint = bool(asked.concepts) and not asked.good
-    return (text[0] == "好" and complaint) or (
-        asked.question.proposition == "read_back" and text[0] in "没无"
-    )
-
-
-def _turned(value: str, text: str) -> str:
-    """After 您没漏服吧？ a yes agrees that it was not so, and a bare no disagrees."""
-    if value == "yes":
-        return "no"
-    return "yes" if text in ("不", "不是", "不是的", "不对", "no") else value
-
-
-def _about_patient(analysis: Analysis, asked: Asked, reply: Reply) -> bool:
-    """天气不错 is no answer: what stands before must be the patient or the question's own words."""
-    at = clause_at(analysis.clauses, reply.start)
-    before = analysis.text[analysis.clauses[at].start : reply.start] if at >= 0 else ""
-    strange = [c for c in before if c not in _SELF and c not in asked.text]
-    return not strange
-
-
 def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]) -> Result:
     firm = [c for c in strong if c.strong]
     if not firm and not weak:
         return _confirm(strong[-1], strong) if strong else reask("boolean.none", {"value": None})
     if len({c.value for c in firm}) > 1 and not _any_yes(asked, firm):
-        return _confirm(firm[-1], firm)
+        return _confirm(_last_word(analysis, asked, firm), firm)
     if firm and asked.proposition and _unsteady(analysis, asked.proposition.code):
         return _confirm(firm[-1], firm)
     if firm:
@@ -193,6 +132,14 @@ def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]
     if len({c.value for c in weak}) > 1:
         return _confirm(weak[-1], weak)
     return _answer(analysis, weak[0])
+
+
+def _last_word(analysis: Analysis, asked: Asked, firm: list[Cue]) -> Cue:
+    """Of a complaint that is there at one time and not at another the yes; else what was said last."""
+    yes = [c for c in firm if c.value == "yes"]
+    complaint = focus(asked.text).complaint
+    over = complaint and firm[-1].value == "no" and any(m.category in ("past", "now") for m in analysis.marks)
+    return yes[-1] if complaint and not over else firm[-1]
 
 
 def _unsteady(analysis: Analysis, proposition: str) -> bool:
@@ -246,16 +193,22 @@ def _answer(analysis: Analysis, cue: Cue) -> Result:
     values: dict[str, object] = {"value": cue.value}
     if cue.near_miss:
         values.update(value="no", detail="near_miss")
-    elif cue.hedged or analysis.has("hardly"):
+    elif cue.hedged or analysis.has("hardly") or _HEDGED.search(analysis.text):
         values["hedged"] = True
     if cue.value == "yes" and not cue.near_miss:
         values.update(_degree(analysis))
-    if cue.value == "no" and _LATER.search(analysis.text):
+    if values["value"] == "no" and not cue.near_miss and _put_off(analysis, cue):
         values["detail"] = "scheduled"
     start, end = cue.start, cue.end
-    if cue.tier == "repaired":
-        return Result("confirm", {**values, "action": "confirm"}, ((start, end),), cue.rule, "repaired")
+    if cue.tier == "repaired" or cue.doubt:
+        return Result("confirm", {**values, "action": "confirm"}, ((start, end),), cue.rule, cue.tier)
     return Result("answered", values, ((start, end),), cue.rule, cue.tier)
+
+
+def _put_off(analysis: Analysis, cue: Cue) -> bool:
+    return bool(_LATER.search(analysis.text)) or (
+        cue.rule in ("boolean.not_yet", "boolean.plan") and scheduled(analysis.text)
+    )
 
 
 def _degree(analysis: Analysis) -> dict[str, object]:

@@ -1,0 +1,118 @@
+"""Echoes of the question anywhere in the answer: 两天没解了, 痒是痒, 上周五拆的, 还有点渗."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
+from extraction.rules.focus import Focus
+from extraction.rules.model import Analysis
+from extraction.rules.predicates import Cue, denied_at, no_statement, planned
+
+#: What follows a verb that tells of something done or had.
+_TOLD = re.compile(
+    r"(?:[了过着的得]|上[了过]|下来?了?|起来|出来?了?|[完掉到死透烂]|一[点下些声阵]|[两几]?[下声阵]|呢|咧|哩|嘞|啊|呀|哦|啦|嘛|吧|咯|喽|噢|滴|哟|$|[ ，。,！!~…])"
+)
+#: What stands before a verb or a complaint that is so.
+_SO = re.compile(
+    r"(?:还是?|又|有[点些]儿?|有一?[点丁滴]{1,2}[儿子]?|会|总|老|老是|一直|天天|每[天次回日]|顿顿|都|正|在|照样?|仍|仍然|偶尔|有时候?|时不时|就|特别|很|挺|蛮|好|真|可|敢|肯|得|自己|早就?|已经?|刚|才|也|多少|稍微|略微?|能|可以|"
+    r"一[^，。；]{1,4}就?|常|常常|经常|开始|确实|倒是?|是|把它|给|[他她它]|我|俺|晚上|早上|夜里|白天|有|发|越来越|更|隐隐|阵阵|一阵一阵)$"
+)
+_HAS = re.compile(r"(?:有[点些丝啲]?儿?|带[点着]?|有一[点丝些]|见|还有点?|出|流|冒)$")
+#: 走不动, 解不出: it cannot be done.
+_CANNOT = re.compile(r"不(?:了|动|着|起|出|完|住|成|见|进|通|开|来|到|上|下|得(?!了)|清|好|利索|干净)")
+#: 吃得下 and 看得见 can be done.
+_LACKS = re.compile(r"得(?:少|差|慢|费劲|不)")
+_GRANTED = r"(?:是倒是|倒是|是|倒|归|也)(?P<neg>没有?|不|未|冇)?{w}"
+_PEOPLE = ("stranger", "family")
+_LONGEST = 4
+
+
+def echoed(analysis: Analysis, about: Focus, asked: Asked, since: int) -> list[Cue]:
+    """Each word of the question that the answer holds in a frame which says yes or no."""
+    out: list[Cue] = []
+    at = since
+    text = analysis.text
+    while at < len(text):
+        end = _word(text, at, about)
+        cue = _framed(analysis, about, asked, at, end) if end > at else None
+        if cue:
+            out.append(cue)
+        at = max(end, at + 1)
+    return out
+
+
+def _word(text: str, at: int, about: Focus) -> int:
+    """The end of the longest run at `at` that stands in the question too and holds a word of it."""
+    known = about.verbs | about.things
+    if text[at] not in known:
+        return at
+    end = at + 1
+    while end < len(text) and end - at < _LONGEST and text[at : end + 1] in about.text and text[end] in known:
+        end += 1
+    return end
+
+
+def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int) -> Cue | None:
+    index = clause_at(analysis.clauses, start)
+    if index < 0 or no_statement(analysis, asked.text, start, end):
+        return None
+    clause, text = analysis.clauses[index], analysis.text
+    before, after = text[clause.start : start], text[end : clause.end]
+    if _of_others(analysis, clause.start, start, before, asked.question.respondent):
+        return None
+    granted = re.match(_GRANTED.format(w=re.escape(text[end - 1])), after)
+    if granted:
+        value = "no" if granted["neg"] else "yes"
+        return Cue(value, start, end + granted.end(), "boolean.echo")
+    if planned(analysis, asked, start, end):
+        return Cue("no", start, end, "boolean.plan") if about.event else None
+    said = denied_at(analysis, start, end)
+    if said.denied or _straight_before(analysis, start):
+        cannot = _CANNOT.match(after)
+        stop = end + (cannot.end() if cannot else 0)
+        return Cue("no", said.start, stop, "boolean.echo", True, said.hedged, said.near_miss)
+    cue = Cue("yes", start, end, "boolean.echo", True, said.hedged, said.near_miss)
+    return _plain(cue, before, after, verb=bool(set(text[start:end]) & about.verbs))
+
+
+def _plain(cue: Cue, before: str, after: str, *, verb: bool) -> Cue | None:
+    """What a word that nothing denies says: 走得稳, 走不动, 有点血."""
+    if not verb:
+        return cue if _HAS.search(before) else None
+    if _CANNOT.match(after) or _LACKS.match(after):
+        return replace(cue, value="no", end=cue.end + 2)
+    return cue if _so(before, after) else None
+
+
+def _of_others(analysis: Analysis, begin: int, start: int, before: str, respondent: str) -> bool:
+    """Said of somebody else, who does not do it for the patient."""
+    people = respondent in ("", "self") and any(
+        m.category in _PEOPLE and begin <= m.start < start for m in analysis.marks
+    )
+    return people and not re.search(r"[我俺给帮替看]", before.replace("我家", "")[-4:])
+
+
+def _straight_before(analysis: Analysis, start: int) -> bool:
+    """不知道 is one word of doubt, and denies 知道 all the same; 没有一天不 denies nothing."""
+    twice = any(m.category == "double_negative" and m.end == start for m in analysis.marks)
+    return analysis.text[start - 1 : start] in tuple("不没未勿唔冇弗") and not twice
+
+
+def _so(before: str, after: str) -> bool:
+    """The words around a verb say that it is so."""
+    held = _SO.search(before)
+    frame = not before.strip() or held or _timed(before)
+    return bool(held) or bool(_TOLD.match(after) and (frame or after[:1] in "了过着"))
+
+
+def _timed(before: str) -> bool:
+    """上周五, 昨晚上, 早起: the time, and nothing else, stands before."""
+    return bool(
+        re.search(
+            r"(?:[周天号日月年早晚晨午夜宿回次趟点时候]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|周[一二三四五六日天])[上里头间]?[就才又都]?$",
+            before,
+        )
+    )

@@ -1,0 +1,80 @@
+"""The opposite of what was asked, and other words for it: 干着呢 to 流水吗, 雾蒙蒙 to 看得清吗."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.focus import Focus
+from extraction.rules.model import Analysis
+from extraction.rules.pack import Pole
+from extraction.rules.predicates import Cue, denied_at, no_statement, spots
+
+#: Where the family does it, it is done.
+_OF_OTHERS = ("company", "owning", "visited", "need", "knowing")
+_PEOPLE = ("stranger", "family")
+
+
+def opposed(
+    analysis: Analysis, about: Focus, poles: Iterable[Pole], since: int, respondent: str
+) -> list[Cue]:
+    """The words of either side of every pair that the question names."""
+    out: list[Cue] = []
+    for pole in poles:
+        side = _side(about.named, pole)
+        if side:
+            straight = (side == "names") != (about.resolved and pole.code != "better")
+            out += sided(analysis, pole, since, yes="yes" if straight else "no", respondent=respondent)
+    kept = [c for c in out if not any(_inside(c, d) for d in out)]
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _inside(c: Cue, d: Cue) -> bool:
+    return d.start <= c.start and c.end <= d.end and d.end - d.start > c.end - c.start
+
+
+def _side(question: str, pole: Pole) -> str:
+    """Which side the question names, by the longest word that stands in it."""
+    lengths = {
+        key: max((len(w) for w in words if w in question), default=0)
+        for key, words in (("names", pole.names), ("against_names", pole.against_names))
+    }
+    first, second = lengths["names"], lengths["against_names"]
+    return "" if first == second else "names" if first > second else "against_names"
+
+
+def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: str = "self") -> list[Cue]:
+    """The words of the pair in the answer; `yes` is what its first side means."""
+    other = "no" if yes == "yes" else "yes"
+    out: list[Cue] = []
+    taken: list[tuple[int, int]] = []
+    sides = [(w, yes) for w in pole.forms] + [(w, other) for w in pole.against]
+    for word, value in sorted(sides, key=lambda s: -len(s[0])):
+        for start, end in spots(analysis.text, (word,), since):
+            if any(a < end and start < b for a, b in taken):
+                continue
+            taken.append((start, end))
+            cue = _cue(analysis, pole, value, start, end, respondent)
+            out += [cue] if cue else []
+    return out
+
+
+def _cue(analysis: Analysis, pole: Pole, value: str, start: int, end: int, respondent: str) -> Cue | None:
+    if no_statement(analysis, "", start, end) or _others(analysis, pole, start, respondent):
+        return None
+    said = denied_at(analysis, start, end)
+    turned = ("no" if value == "yes" else "yes") if said.denied else value
+    rule = f"boolean.pole.{pole.code}"
+    return Cue(turned, said.start, said.end, rule, True, said.hedged, said.near_miss, doubt=end - start == 1)
+
+
+def _others(analysis: Analysis, pole: Pole, start: int, respondent: str) -> bool:
+    """The neighbour's legs are no answer; of a question about company the family is."""
+    at = clause_at(analysis.clauses, start)
+    clause = analysis.clauses[at]
+    people = _PEOPLE if respondent in ("", "self") else ("stranger",)
+    return pole.code not in _OF_OTHERS and any(
+        m.category in people and clause.start <= m.start < start - 1
+        and not any(c in analysis.text[m.end : start] for c in "给帮替带看说陪让叫买扶")
+        for m in analysis.marks
+    )  # fmt: skip

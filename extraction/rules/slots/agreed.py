@@ -1,0 +1,79 @@
+"""The yes or no that a short reply stands for: 有过两回, 不用, 挺好."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Analysis
+from extraction.rules.predicates import Cue
+from extraction.rules.replies import Reply
+
+_HAVE = re.compile(r"^(?:有|都有|也有|是有|肯定有)")
+_NUMBER = "[一两二三四五六七八九十几好多半0-9]{1,3}"
+_REST = re.compile(
+    rf"(?:过|了|那么|呢么|也就|大概|差不多|就|是|的|您|你|哪位|啊|呀|啦|吧|呢|哦|噢|嘛|咯|{_NUMBER}(?:个)?(?:回|次|趟|遍|天|阵|下|晚|宿|礼拜|星期|月|周)(?:子|儿)?"
+    r"|一?(?:点|些|丝|丁点|滴|滴滴|丢丢|眼眼|咪咪|滴把|滴答|啲)(?:儿|子|点)?|有|左右|上下|以来|以前|之前|最近|昨天|昨晚|前天|早上|晚上|夜里|上周|上礼拜|上星期|上个?月| )*"
+)
+_NEEDED = re.compile(r"需要|用不用|要不要|得不得|要.{0,6}吗|用.{0,6}吗|想.{0,8}吗")
+_SELF = frozenset(
+    " 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊"
+)
+
+
+def reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
+    """The yes or no that a short reply stands for, None when it is about something else."""
+    if reply.category in ("well", "soso"):
+        return _state_cue(analysis, asked, reply)
+    text = analysis.text[reply.start : reply.end]
+    opens = analysis.language == "en" and text in ("yes", "yeah", "yep", "no", "nope")
+    side = "no" if reply.category == "refusal" and _asks_for(asked, text) else reply.category
+    plain = side in ("yes", "no") and (reply.alone or opens or _counted(analysis, reply))
+    if not plain or _ambiguous(asked, text):
+        return None
+    value = _turned(side, text) if asked.negative and not _HAVE.match(text) else side
+    return Cue(value, reply.start, reply.end, "boolean.reply", False, tier="exact")
+
+
+def _counted(analysis: Analysis, reply: Reply) -> bool:
+    """有过一回, 是的您哪位: only how often or how much of it follows, or a greeting."""
+    at = clause_at(analysis.clauses, reply.start)
+    return bool(_REST.fullmatch(analysis.text, reply.end, analysis.clauses[at].end))
+
+
+def _asks_for(asked: Asked, text: str) -> bool:
+    """同意吗 不同意, 能走吗 不行: a refusal answers what asks for leave or ability, never a complaint."""
+    return asked.good or text.lstrip("不") in asked.text or bool(_NEEDED.search(asked.text))
+
+
+def _state_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
+    """挺好, 还行: no to a complaint, yes to something good; so-so says nothing of a complaint."""
+    soso = reply.category == "soso"
+    if not _about_patient(analysis, asked, reply) or (soso and not asked.good):
+        return None
+    bad_asked = bool(asked.concepts) and not asked.good
+    return Cue("no" if bad_asked else "yes", reply.start, reply.end, f"boolean.{reply.category}", False)
+
+
+def _ambiguous(asked: Asked, text: str) -> bool:
+    """好 to a complaint may be "well" or "all right"; 没有 to a read-back may be the value itself."""
+    complaint = bool(asked.concepts) and not asked.good
+    return (text[0] == "好" and complaint) or (
+        asked.question.proposition == "read_back" and text[0] in "没无"
+    )
+
+
+def _turned(value: str, text: str) -> str:
+    """After 您没漏服吧？ a yes agrees that it was not so, and a bare no disagrees."""
+    if value == "yes":
+        return "no"
+    return "yes" if text in ("不", "不是", "不是的", "不对", "no") else value
+
+
+def _about_patient(analysis: Analysis, asked: Asked, reply: Reply) -> bool:
+    """天气不错 is no answer: what stands before must be the patient or the question's own words."""
+    at = clause_at(analysis.clauses, reply.start)
+    before = analysis.text[analysis.clauses[at].start : reply.start] if at >= 0 else ""
+    strange = [c for c in before if c not in _SELF and c not in asked.text]
+    return not strange

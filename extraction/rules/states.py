@@ -1,0 +1,132 @@
+"""What a clause says of the asked state whatever it is: 早退了, 还那样, 还早着呢, 美有."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.focus import Focus
+from extraction.rules.model import Analysis
+from extraction.rules.predicates import Cue
+
+_HEAD = r"(?:^|[，,。；;！!？? ])(?:[哎唉嗯啊哦嗨呃噢]|我|俺|它|他|她|这个?|那个?|现在|目前|这两天|这几天|今天|昨天|昨儿|早上|早|早就|早都|已经?|全|都|也|就|倒是?|基本上?|差不多|慢慢|后来|第[二三四五]天就?|[俩两三四五六七八九十几半好多一\d]+个?(?:天|月|周|年|星期|礼拜|宿)多?了?|有|快|当天就?|自己|又|医生说|大夫说|出院就?|一出院就?)*"
+#: Of a complaint: it is over, or there never was any.
+_GONE = re.compile(
+    _HEAD
+    + r"(?P<cue>(?:退|消|好|没|止|散|褪|停|断根|痊愈|缓过来|不见|下去|过去|恢复|利索|彻底好|消失|无影无踪|好返|冇)(?:干净|利索|透|全|彻底|晒|光|完)?(?:了|啦|喽|咯|哩|嘞|晒)(?!点|些|一点|一些|几|多|又|没[^了]|吗|吧[？?]|[一两三四五六七八九十几]+[回次])"
+    r"|(?:莫得|没得|冇|没有?|没啥|没什么)(?:大|啥|什么)?(?:事|问题|毛病|感觉|反应|症状|情况|感|异常)(?:了|啦|喽|啊|呀|咯)?(?=$|[，,。！! ])"
+    r"|(?:没|没有|不|不再|没再|再没|再也没|再也不)(?:犯|发|闹|发作|复发)(?:过|了)?)"
+)
+#: Of a complaint: it goes on, or it is there.
+_STILL = re.compile(
+    _HEAD
+    + r"(?P<cue>还(?:是)?(?:有|那样|那个样|没好|没退|没消|没断|没完|没利索|得|在)|没(?:见)?好(?:利索|透|全|转)?(?!的|意思)|没(?:断|去)根|没退|没消|照旧|"
+    r"(?:有时候?|时不时|偶尔|隔三差五|断断续续|一阵一阵|一阵阵|三天两头|动不动|早晚|晚上|夜里|走路|一动|一累)?(?:还是?|就|也|都|会)?有(?:一)?(?:点|些|丝|滴|丢|丁)(?:点|儿|丝|滴|丢|子|把子|啦|啊|吧|呢|的)*(?=$|[，,。！! ])"
+    r"|(?:稍微|稍稍|略微|多少|还)?有(?:那么|呢么)?(?:一)?(?:点点?|丝丝|丢丢|丁点|滴滴|滴把子|些些?|啲)(?:儿|吧|的|呢|啊)*(?=$|[，,。！! ])"
+    r"|(?:厉害|严重|凶|重)(?:着呢|得很|着咧|死了|啊)|(?:越来越|更)(?:厉害|重|严重|凶|狠)|断断续续|时好时坏|反反复复|来来回回|一阵一阵的?|三天两头|隔三差五|动不动就|遭罪|受罪|够呛|要命)"
+)
+#: Of something that was to be done: not yet.
+_NOT_YET = re.compile(
+    r"还?差(?:着)?(?:[一两二三四五六七八九十几\d]+|一?半|得远|老远|点)|还剩|还(?:有|得|要)[一两二三四五六七八九十几\d]+(?:次|回|天|针|片|粒|盒|瓶|周|个)|还早|(?:再|还得|得|要|还要|让)(?:再)?(?:等|过|观察|养)(?:[一两二三四五六七八九十几\d些阵]|段|等|到|下)|不到(?:时候|时间)|没到(?:时候|时间|日子)|(?:医生|大夫|主任)[^，。]{0,3}(?:不让|没让|不给|没给|没同意)|(?:下(?:个)?(?:周|礼拜|星期|月)|明天|后天|月底|年后|过(?:两|几)天)[^，。]{0,4}(?:才|再)|早着(?:呢|哩|咧)|八字(?:还)?没|"
+    r"还没(?:轮到|到|呢|有|来得及|顾上)|没(?:来得及|顾上|顾得上|轮到|排到|排上|约上|约到|轮上)|快了(?=$|[，,。！! ])|推迟|改期|取消了|黄了|泡汤|拖着|搁着|耽搁|耽误|忘(?:了|记)|没(?:空|工夫|时间|人带|人陪)|懒得|不想去|"
+    r"(?:约|定|排|挂|订|改|推)(?:好|到|在|的(?:是)?|了)?(?:的)?(?:号)?(?:是)?(?:在|到)?(?:下|后天|明|[一二三四五六七八九十\d]+[月号]|周|礼拜|星期|年后|节后|月底|月初)"
+)
+#: 绊了一下，扶住了
+_NEAR_FALL = re.compile(
+    r"(?:差一?点儿?|险些|险点|(?:滑|绊|歪|晃|崴|闪|打滑|趔趄|踉跄)了?(?:一)?(?:下|跤|脚|步)?)[^。！？]{0,9}(?:扶住|扶着|抓住|拉住|拽住|稳住|撑住|站住|没摔|没倒|没跌|没真|靠住)"
+)
+_SCHEDULED = re.compile(r"约|定|排|挂|订|下(?:个|周|礼|星|月)|明|后天|准备|打算")
+#: 没有 and 是的 as a recogniser writes them.
+_MISHEARD = (
+    (re.compile(r"^[ 嗯啊哎]*(?:美有|梅有|没油|霉有|每有|妹有|没友|煤有|没又|媒有|眉有)[啊呀了的哦 ]*(?=$|[，,。 ])"), "no"),
+    (re.compile(r"^[ 嗯啊哎]*(?:事的|试的|市的|士的|式的|世的|示的)[啊呀了哦 ]*(?=$|[，,。 ])"), "yes"),
+    (re.compile(r"^[ 嗯啊哎]*(?:不事|布是|步是|不试)[的啊呀哦 ]*(?=$|[，,。 ])"), "no"),
+    (re.compile(r"^[ 嗯啊哎]*(?:又的|油的|友的|由的)[啊呀哦 ]*(?=$|[，,。 ])"), "yes"),
+)  # fmt: skip
+#: 不能说没有, 也不是一点没有: there is some.
+_NOT_NONE = re.compile(
+    r"(?:不能说|不敢说|也?不是说?|倒不是|不好说|不见得|不可能|也不能说)(?:就|是|真)?(?:一点|完全|全|根本|彻底|一次|丝毫)?(?:都|也|儿)?(?:没有?|不(?=疼|痛|晕|咳|喘|闷|麻|痒|肿|难受|舒服))"
+)
+_WAIT = re.compile(
+    r"^[ 嗯啊呃额哦唔那个这个…，,。.\-—]*(?:你|您)?(?:等等?|先|容|让)?(?:等等|等一下|等下|稍等|我想想|我想一下|我想想看|想一想|想一下|我看看|我看一下|我瞅瞅|我瞧瞧|我找找|我翻翻|我回忆|我算算|我问问|我查查|我去看|我回想)"
+    r"[^，。]{0,8}[，,。…！!～~ ]*$"
+)
+
+
+def told(analysis: Analysis, about: Focus, since: int) -> list[Cue]:
+    """Cues that name neither the state nor its opposite."""
+    text, out = analysis.text, []
+    if hit := _NOT_NONE.search(text, since):
+        return [Cue("yes", *hit.span(), "boolean.not_none", True, True, doubt=True)]
+    if hit := _NEAR_FALL.search(text, since) if about.verbs & set("摔跌倒") else None:
+        return [Cue("no", *hit.span(), "boolean.near_miss", near_miss=True)]
+    if about.complaint or about.resolved:
+        over, goes_on = ("yes", "no") if about.resolved else ("no", "yes")
+        for pattern, value in ((_GONE, over), (_STILL, goes_on)):
+            for hit in pattern.finditer(text, since):
+                if not _elsewhere(analysis, hit.start("cue")):
+                    out.append(Cue(value, *hit.span("cue"), "boolean.state"))
+    if about.event and (hit := _NOT_YET.search(text, since)):
+        out.append(Cue("no", *hit.span(), "boolean.not_yet"))
+    return out
+
+
+def _elsewhere(analysis: Analysis, at: int) -> bool:
+    """Of somebody else, or supposed."""
+    index = clause_at(analysis.clauses, at)
+    clause = analysis.clauses[index] if index >= 0 else None
+    return clause is not None and any(
+        m.category in ("stranger", "hypothetical", "reported", "question") and clause.start <= m.start <= at
+        for m in analysis.marks
+    )
+
+
+def misheard(text: str, question: str) -> Cue | None:
+    """A short reply by its sound, to be confirmed; 再吃 to 还在吃吗."""
+    again = re.match(r"^[ 嗯啊我]*再(?P<verb>[吃用服打喝抽量测吸做练戴])(?=$|[，,。 的呢啊了再])", text)
+    if again and "在" + again["verb"] in question:
+        return Cue("yes", *again.span(), "boolean.misheard", False, tier="repaired")
+    for pattern, value in _MISHEARD:
+        if hit := pattern.match(text):
+            return Cue(value, *hit.span(), "boolean.misheard", False, tier="repaired")
+    return None
+
+
+_RUN = re.compile(
+    r"(?P<last>没有|没得|没|有|不是|是|对|不|吃了|没吃)[啊呀的了哦喔，, ]*(?:是)?(?:我)?(?:刚才|刚刚|刚)?(?:听|说|看|记|搞|弄|讲)(?:岔|错|混|反|差)"
+)
+
+
+def retracted(text: str) -> Cue | None:
+    """有啊没有没有，我听岔了: what stands last before it counts."""
+    hit = _RUN.search(text)
+    if hit is None:
+        return None
+    value = "no" if hit["last"][0] in "没不" else "yes"
+    return Cue(value, *hit.span("last"), "boolean.retracted", False)
+
+
+def waits(text: str) -> bool:
+    """我想想啊, 等一下: nothing has been said yet."""
+    return bool(_WAIT.match(text))
+
+
+_KEY = re.compile(
+    r"(?P<yes>有|是|会|能|好|需要|同意|愿意|吃了|做了)[^，。；;\d]{0,5}(?P<a>[0-9])[^\d]{0,4}(?:没有?|不是|不会|不能|否|无|不需要|不同意|不愿意|不|没)[^，。；;\d]{0,5}(?P<b>[0-9])"
+)
+_KEY_BEFORE = re.compile(
+    r"(?P<a>[0-9])[^\d，。；;]{0,3}(?:有|是|会|能|好|需要|同意|愿意)[，,、；; 。]{0,2}(?P<b>[0-9])[^\d，。；;]{0,3}(?:没|不|否|无)"
+)
+
+
+def pressed(question: str, text: str) -> Cue | None:
+    """有请回复1，没有请回复2: a lone digit."""
+    said = re.fullmatch(r"[ ]*(?:我?[选按回复]{1,2})?([0-9])[。.! ]*", text)
+    key = (_KEY.search(question) or _KEY_BEFORE.search(question)) if said else None
+    if said is None or key is None or said[1] not in (key["a"], key["b"]):
+        return None
+    return Cue("yes" if said[1] == key["a"] else "no", *said.span(1), "boolean.key", False, tier="exact")
+
+
+def scheduled(text: str) -> bool:
+    return bool(_SCHEDULED.search(text))
