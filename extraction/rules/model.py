@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -28,6 +29,10 @@ class Normal:
             return Span(0, 0, "")
         first, last = self.starts[start], self.ends[end - 1]
         return Span(first, last, self.source[first:last])
+
+    def place(self, at: int) -> int:
+        """Where in the normalised text the character at `at` of the source stands, or the next that does."""
+        return bisect_left(self.starts, at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _NO_MORE = re.compile(r"(?:打算|准备|想)[^，。；]{0,2}[不停断]")
 _PLANNABLE = ("checkup", "taking_medication", "measuring")
 #: 正吃饭 is no yes to taking medicine, 烧心 none to a fever.
 _COMPOUND = re.compile(
-    r"烧[心水饭菜香饼烤纸火]|吃[饭面力亏惊素]|喝[水粥汤茶]|打(?:电话|工|算|听|扰|错|牌|盹)|服务|用(?:不着|心)|看(?:电视|书)|做[饭梦]"
+    r"烧[心水饭菜香饼烤纸火]|拉(?:肚|稀|水|血|脓|得?不成形|黑)|吃[饭面力亏惊素]|喝[水粥汤茶]|打(?:电话|工|算|听|扰|错|牌|盹)|服务|用(?:不着|心)|看(?:电视|书)|做[饭梦]"
 )
 _DONE = re.compile(r"[了过完]|着呢|之前|以前|刚|already")
 #: 不吃头就晕 supposes.

@@ -44,10 +44,10 @@ _TOPICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("habits", re.compile(r"烟|酒|smok|drink|alcohol"), re.compile(r"烟|酒|smok|alcohol|\bdrink")),
     ("pain", re.compile(r"疼|痛|pain"), re.compile(r"[疼痛][^，。；]{0,6}分|分[^，。；]{0,3}[疼痛]|pain[^,.]{0,10}(?:out of|\d)")),
     ("wound", re.compile(r"伤口|刀口|切口|wound"), re.compile(r"伤口|刀口|切口|wound")),
-    ("sleep", re.compile(r"睡|sleep"), re.compile(r"睡|失眠|sleep|slept")),
+    ("sleep", re.compile(r"睡|瞓|sleep"), re.compile(r"睡|失眠|觉(?![得着察])|瞓|sleep|slept")),
     ("stool", re.compile(r"大便|排便|bowel|stool"), re.compile(r"大便|排便|拉[了的得屎]|解手|bowel|stool")),
     ("urine", re.compile(r"小便|排尿|尿|urin"), re.compile(r"小便|排尿|[撒拉]尿|尿[得的]|urin")),
-    ("appetite", re.compile(r"胃口|饮食|食欲|appetite"), re.compile(r"胃口|食欲|吃得|appetite")),
+    ("appetite", re.compile(r"胃口|饮食|食欲|饭量|吃饭|appetite"), re.compile(r"胃口|食欲|饭量|吃得|吃不下|吃不进|饭[^，。；]{0,3}(?:香|多|少|不)|appetite")),
     ("exercise", re.compile(r"运动|锻炼|活动|exercise"), re.compile(r"运动|锻炼|走路|散步|打太极|exercise|walk")),
     ("salt", re.compile(r"盐|咸|salt"), re.compile(r"盐|咸|口[味重轻淡]|salt")),
 )  # fmt: skip
@@ -71,6 +71,11 @@ def _named(about: str, item: Question, analysis: Analysis) -> bool:
     if item.type == "medication":
         return bool(analysis.drugs)
     return bool(_clauses(about, analysis))
+
+
+def names(about: str, said: str) -> bool:
+    """The words of a clause name the topic."""
+    return any(cue.search(said) for name, _, cue in _TOPICS if name == about)
 
 
 def _clauses(about: str, analysis: Analysis) -> list[Clause]:

@@ -35,7 +35,11 @@ def items(row: Row, got: Row) -> Iterator[tuple[str, Verdict]]:
     """The verdict on each item. What no one said a word about must not be answered."""
     for item in (row["asked"], *row["also"]):
         name = item["link_id"]
-        yield name, judge({**item, "expected": row["expected"].get(name, _OPEN)}, got.get(name, _OPEN))
+        told = got.get(name, _OPEN)
+        wanted = row["expected"].get(name)
+        if not wanted and told.get("status") == "reask":
+            told = _OPEN  # asked again is as open as it was
+        yield name, judge({**item, "expected": wanted or _OPEN}, told)
 
 
 def verdict(row: Row, got: Row) -> Verdict:

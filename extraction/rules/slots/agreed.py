@@ -17,6 +17,8 @@ _REST = re.compile(
     r"|一?(?:点|些|丝|丁点|滴|滴滴|丢丢|眼眼|咪咪|滴把|滴答|啲)(?:儿|子|点)?|有|左右|上下|以来|以前|之前|最近|昨天|昨晚|前天|早上|晚上|夜里|上周|上礼拜|上星期|上个?月| )*"
 )
 _NEEDED = re.compile(r"需要|用不用|要不要|得不得|要.{0,6}吗|用.{0,6}吗|想.{0,8}吗")
+#: A question for something that is wrong, though no complaint of the pack is named.
+_COMPLAINT = re.compile(r"有没有|有无|有冇|有.{0,8}[吗么不没]|出现|[疼痛肿痒麻裂破烂渗流脓红]|any ")
 _SELF = frozenset(
     " 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊"
 )
@@ -53,7 +55,9 @@ def _state_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
     if not _about_patient(analysis, asked, reply) or (soso and not asked.good):
         return None
     bad_asked = bool(asked.concepts) and not asked.good
-    return Cue("no" if bad_asked else "yes", reply.start, reply.end, f"boolean.{reply.category}", False)
+    unclear = not bad_asked and not asked.good
+    value = "no" if bad_asked or (unclear and _COMPLAINT.search(asked.text)) else "yes"
+    return Cue(value, reply.start, reply.end, f"boolean.{reply.category}", False, doubt=unclear)
 
 
 def _ambiguous(asked: Asked, text: str) -> bool:

@@ -18,12 +18,13 @@ from extraction.rules.states import told
 def grounds(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue]:
     """What names the thing asked about, else its echo, else its opposite or what is said of any such state."""
     if asked.question.proposition == "read_back":
-        return _mentions(analysis, asked, asked.concepts, since) + cues(analysis, asked, since)
+        repeated = _mentions(analysis, asked, asked.concepts, since)
+        return repeated + _outside(cues(analysis, asked, since), repeated)
     phrase = "".join(pack.simplified.get(c, c) for c in asked.question.proposition)
     about = focus(asked.text, phrase)
     own = frozenset(h.form.payload for h in find("有" + about.text, pack.concepts)) & asked.concepts
     told_of = _mentions(analysis, asked, own or asked.concepts, since)
-    named = _weighed(analysis, about, told_of) + cues(analysis, asked, since)
+    named = _weighed(analysis, about, told_of) + _outside(cues(analysis, asked, since), told_of)
     heard = echo(analysis, asked, since)
     if heard and not named and _of_focus(analysis, about, heard):
         named.append(heard)
@@ -36,6 +37,11 @@ def grounds(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cu
         sure = {c.value for c in named}
         return named + [c for c in loose if c.value not in sure and not c.doubt and _apart(c, named)]
     return [*echoed(analysis, about, asked, since), *loose]
+
+
+def _outside(verbs: list[Cue], concepts: list[Cue]) -> list[Cue]:
+    """The 烧 of 没发烧 says nothing beside it."""
+    return [v for v in verbs if not any(c.start < v.start and v.end <= c.end for c in concepts)]
 
 
 def _of_focus(analysis: Analysis, about: Focus, heard: Cue) -> bool:

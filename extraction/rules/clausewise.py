@@ -1,0 +1,110 @@
+"""Which clause of a turn answers an item that was not asked: by the words it shares with that item, or by a unit that
+only this item counts in (疼，三分左右; 不烧，三十六度六; 肝功没查，药天天吃).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from extraction.rules.match import find
+from extraction.rules.model import Analysis, Clause
+from extraction.rules.pack import Pack
+from extraction.rules.volunteer import names, subject
+from wire.understanding import Question
+
+_HAN = re.compile(r"[一-鿿]")
+_FUNCTION = frozenset(
+    "的了吗呢吧么啊呀有没不是在这那几多少哪什怎样最近过两周天还都也就和或请问您你我他她它个些点下上时候现今昨日早晚已被给把对从到为与及以于会可能要得着每次回大小里面先后再又"
+)
+#: Too common to tie a clause to an item by themselves.
+_COMMON = frozenset("吃喝做查打去用好量看出来开走说身体情况常服药痛疼")
+_ENOUGH = 1.0
+_KEPT = re.compile(
+    r"没(?:断|落|漏|忘|停|缺)|不(?:漏|断|落|忘)|漏(?:了|过|吃)|忘(?:了|过)?吃|按时|顿顿|天天(?:都)?吃|一[天顿次粒片](?:都|也)?没(?:落|漏|断|忘)"
+)
+_SCORE, _RATE = (
+    "{score}",
+    re.compile(
+        r"[一二两三四五六七八九十几0-9]+(?:[次回趟遍顿])|[一二两三四五六七八九十每0-9](?:天|周|个?月|个?星期|个?礼拜)[一二两三四五六七八九十几0-9]+"
+    ),
+)
+_LENGTH = re.compile(
+    r"(?:[一二两俩三四五六七八九十百半几0-9]+)个?半?(?:多|来|把)?(?:分钟|小时|钟头|天|星期|礼拜|周|个?月|年)"
+)
+_SUPPOSED = ("hypothetical", "family", "stranger", "reported", "question")
+
+
+def clauses_of(
+    item: Question,
+    asked: Question,
+    items: Sequence[Question],
+    analysis: Analysis,
+    pack: Pack,
+    taken: Collection[int],
+) -> tuple[int, int] | None:
+    """Where the clause stands that answers `item`, not one of those at the indices `taken`; None where none does.
+
+    `items`: all that are not answered; a clause that fits another of them better is not this item's.
+    """
+    best: tuple[float, int] | None = None
+    for at, clause in enumerate(analysis.clauses):
+        if at in taken or _foreign(analysis, clause):
+            continue
+        own = _fit(item, asked, analysis, clause, pack)
+        others = [
+            _fit(other, asked, analysis, clause, pack) for other in items if other.link_id != item.link_id
+        ]
+        if own >= _ENOUGH and own > max(others, default=0.0) and (best is None or own > best[0]):
+            best = (own, at)
+    return None if best is None else (analysis.clauses[best[1]].start, analysis.clauses[best[1]].end)
+
+
+def _foreign(analysis: Analysis, clause: Clause) -> bool:
+    return any(m.category in _SUPPOSED and clause.start <= m.start < clause.end for m in analysis.marks)
+
+
+def _fit(item: Question, asked: Question, analysis: Analysis, clause: Clause, pack: Pack) -> float:
+    said = analysis.text[clause.start : clause.end]
+    shared = (_content(item) - _content(asked)) & set(said)
+    weight = sum(0.5 if char in _COMMON else 1.0 for char in shared)
+    about = subject(item)
+    named = about not in ("", subject(asked)) and names(about, said)
+    codes = _concepts(item, pack) - _concepts(asked, pack)
+    meant = any(m.code in codes and clause.start <= m.start < clause.end for m in analysis.mentions)
+    return weight + named + meant + _by_kind(item, asked, analysis, clause, said)
+
+
+def _concepts(item: Question, pack: Pack) -> set[str]:
+    return {hit.form.payload for hit in find(item.text.lower(), pack.concepts)} - {"-"}
+
+
+def _content(item: Question) -> set[str]:
+    words = item.text + item.proposition + "".join(o.display for o in item.options)
+    return set(_HAN.findall(words)) - _FUNCTION
+
+
+def _by_kind(item: Question, asked: Question, analysis: Analysis, clause: Clause, said: str) -> float:
+    """1 where the kind of amount that the item asks for stands in the clause and the open item asks for no such."""
+    units = {q.unit for q in analysis.quantities if clause.start <= q.start < clause.end and q.unit}
+    kinds = {
+        "quantity": bool(item.unit) and item.unit in units and item.unit != asked.unit,
+        "pain_score": _SCORE in units and asked.type != "pain_score",
+        "frequency": asked.type not in ("frequency", "medication") and bool(_RATE.search(said)),
+        "duration": asked.type not in ("duration", "date", "medication") and bool(_LENGTH.search(said)),
+        "adherence": asked.type != "adherence" and bool(_KEPT.search(said)),
+    }
+    return float(kinds.get(item.type, False))
+
+
+def foreign_clauses(asked: Question, items: Sequence[Question], analysis: Analysis, pack: Pack) -> list[int]:
+    """The clauses that speak of another item and share nothing with the open one."""
+    own = _content(asked) - {c for item in items for o in item.options for c in o.display}
+    out: list[int] = []
+    for at, clause in enumerate(analysis.clauses):
+        said = analysis.text[clause.start : clause.end]
+        others = max((_fit(item, asked, analysis, clause, pack) for item in items), default=0.0)
+        mine = own & set(said) or names(subject(asked), said)
+        if others >= _ENOUGH and not mine:
+            out.append(at)
+    return out if len(out) < len(analysis.clauses) else []
