@@ -27,7 +27,7 @@ _EN = {
     "morning": r"mornings?|breakfast|\ba\.?m\b",
     "noon": r"noon|midday|lunch(?:time)?",
     "afternoon": r"afternoons?",
-    "evening": r"evenings?|dinner|supper|at night|tonight|nightly|every night|\bp\.?m\b",
+    "evening": r"evenings?|dinner|supper|at night|tonight|nightly|(?<!last )\bnight|\bp\.?m\b",
 }
 _PART = re.compile("|".join(f"(?P<{name}>{_ZH[name]}|{_EN[name]})" for name in _ZH))
 #: 晌午不吃: it is named, and nothing is taken then.
@@ -35,7 +35,7 @@ _SKIPPED = re.compile(r"[，, ]?(?:就|都|那顿|饭|也)*(?:不(?!舒服)|没|
 #: 晚上睡觉前 is one time; so is 早上起床.
 _ONE_TIME = re.compile(r"[，, ]?(?:在|的|要|快|临|就)?(?:before |at )?")
 _MEALS = re.compile(
-    r"(?:一日|一天|每天|早中晚)?(?P<n>[两二三四3])(?:餐|顿)(?:都|饭)?|(?:每|顿)顿饭?(?!吃?[好药忘漏没两二三四五六七八九\d])|餐餐|每餐|(?:every|each) meal|with meals|before meals|after meals|(?P<three>three) meals"
+    r"(?:一日|一天|每天|早中晚)?(?P<n>[两二三四3])(?:餐|顿)(?:都|饭)?|(?:每|顿)顿饭?(?!吃?[好药忘漏没两二三四五六七八九\d])|餐餐|每餐|每次(?:吃)?饭|(?:every|each) meal|with meals|before meals|after meals|(?P<three>three) meals"
 )
 
 

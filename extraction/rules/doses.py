@@ -45,7 +45,7 @@ _WHEN = (
     (
         "with_meal",
         re.compile(
-            r"随[餐饭]|伴餐|[饭餐]中(?!间)|吃饭(?:的?时候?|时|当中)|(?:跟|和|就|随)着?[^，。]{0,4}饭(?:一[起块]|吃|同)|第一口饭|嚼着饭|with (?:meals?|food|breakfast|lunch|dinner)"
+            r"随[餐饭]|伴餐|[饭餐]中(?!间)|吃饭(?:的?时候?|时|当中)|(?:跟|和|就|随)着?[^，,。]{0,4}饭(?:一[起块]|吃|同)|第一口饭|嚼着饭|with (?:meals?|food|breakfast|lunch|dinner)"
         ),
     ),
 )
@@ -57,7 +57,7 @@ _TOTAL = re.compile(r"(?:一共|总共|加起来|合计|拢共|in total)(?:是|�
 _DONE = re.compile(r"(?P<verb>[喷吸揿按])(?:个|了|上)?$")
 _BEFORE_A_BARE = re.compile(r"(?:打|注射|推|改成|改为|加到|减到|降到|调到|变成|就是|是|各|吃)了?$")
 _LOW_UNITS = 4
-_PUNCTUATION = re.compile(r"[，。；,;]")
+_PUNCTUATION = re.compile(r"[，,。；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,8 @@ def _with_bare(
     bare = [q for q in found if q.unit in ("", "{count}") and _placed(analysis, start, q, injected=injected)]
     if not bare:
         return counted, ""
+    if injected and counted and all(q.unit_form == "针" for q in counted):  # 一天一针，二十个
+        return [q for q in bare if q.number.low > 1], "U"
     if counted:
         units = {_unit(q) for q in counted}
         beside = [q for q in bare if analysis.language == "en" or _part_near(analysis.text, start, q.start)]
@@ -158,6 +160,7 @@ def _placed(analysis: Analysis, start: int, q: Quantity, *, injected: bool) -> b
     near = _part_near(text, start, q.start)
     if analysis.language == "en":
         near = near or bool(re.match(r" (?:in the|at|every|each|for) ", text[q.end : q.end + 8]))
+    near = near or (injected and q.unit == "{count}")
     return (
         near
         or (injected and bool(_BEFORE_A_BARE.search(text, max(start, q.start - 4), q.start)))
@@ -182,7 +185,7 @@ def _doses(
     for index, q in enumerate(counted):
         stop = counted[index + 1].start if index + 1 < len(counted) else end
         heads = dayparts.taken(analysis.text, *((q.end, stop) if behind else (at, q.start)))
-        heads = [h for h in heads if not inside(h[0], left_out)]
+        heads = _own_clause(analysis.text, [h for h in heads if not inside(h[0], left_out)], q.start)
         names = _names(analysis.text, heads, q.start) or [""]
         begin = min((h[0] for h in heads), default=q.start) if names != [""] else q.start
         last = max((h[1] for h in heads), default=q.end) if behind else q.end
@@ -190,6 +193,12 @@ def _doses(
         out += [replace(made, when=name) for name in names]
         at = q.end
     return _divided(out)
+
+
+def _own_clause(text: str, heads: list[tuple[int, int, str]], at: int) -> list[tuple[int, int, str]]:
+    """早晚都打，早十，晚八: of the parts before a dose those of its own clause, if there are any."""
+    clause = max((text.rfind(c, 0, at) for c in "，。；,;"), default=-1)
+    return [h for h in heads if h[0] > clause] or heads
 
 
 def _parts_behind(analysis: Analysis, start: int, end: int, counted: list[Quantity]) -> bool:

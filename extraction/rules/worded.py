@@ -98,11 +98,16 @@ def _heard(amount: float, said: str, quoted: str) -> bool:
 
 def _derived(amount: float, quoted: str) -> bool:
     """A rate or dose that no digits spell: by the hours between, the parts of the day, a sum, or 分三次."""
-    hours = [int(digits(m[1] or "")[:2] or 0) for m in _HOURS.finditer(quoted)]
+    hours = [int(part) for m in _HOURS.finditer(quoted) for part in _readings(digits(m[1] or ""))]
     between = any(h and abs(amount - 24 / h) < 1 for h in hours) or _MINUTES.search(quoted) is not None
     return (
         between or _adds_up(amount, quoted) or _parts(quoted) == amount or _DIVIDED.search(quoted) is not None
     )
+
+
+def _readings(said: str) -> list[str]:
+    """12 hours, and the 2 and 3 of 两三个小时."""
+    return [*said, said] if said else []
 
 
 def _adds_up(amount: float, quoted: str) -> bool:

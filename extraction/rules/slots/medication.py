@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ _HOW = re.compile(
 
 
 _WHICH = re.compile(
-    r"什么药|啥药|哪[些种几个样][^，。?？]{0,3}药|药[^，。?？]{0,6}(?:哪[些种几个样]|什么|啥)|哪些|which|what (?:\w+ )?(?:medicine|medication|tablet|pill|drug)"
+    r"什么药|啥药|哪[些种几个样][^，,。?？]{0,3}药|药[^，,。?？]{0,6}(?:哪[些种几个样]|什么|啥)|哪些|which|what (?:\w+ )?(?:medicine|medication|tablet|pill|drug)"
 )
 
 
@@ -33,6 +34,8 @@ _UNKNOWN = re.compile(
 )
 
 
+#: What may stand between an amount and the name: 一片的甲, 20 mg of it.
+_OF = re.compile(r" ?(?:的|of)? ?")
 #: Nobody takes so many; a longer list is noise.
 _MOST_NAMED = 30
 
@@ -85,23 +88,27 @@ def _bounds(analysis: Analysis, named: list[Drug]) -> list[tuple[Drug | None, in
     if len(named) > 1 and _preposed(analysis, named, since):
         starts = [since] + [d.end for d in named[:-1]]
         return [(d, a, d.end if d is not named[-1] else length) for d, a in zip(named, starts, strict=True)]
-    ends = [d.start for d in named[1:]] + [length]
-    return [
-        (d, max(d.start, since) if at else since, end)
-        for at, (d, end) in enumerate(zip(named, ends, strict=True))
-    ]
+    starts = [since] + [_boundary(analysis.text, a, b) for a, b in itertools.pairwise(named)]
+    return [(d, a, b) for d, a, b in zip(named, starts, [*starts[1:], length], strict=True)]
+
+
+def _boundary(text: str, drug: Drug, following: Drug) -> int:
+    """Where what is said of the next one begins: behind the last pause before its name, else at it."""
+    pause = max(text.rfind(c, drug.end, following.start) for c in "，。；,;")
+    return pause + 1 if pause >= 0 else following.start
 
 
 def _preposed(analysis: Analysis, named: list[Drug], since: int) -> bool:
-    amounts = [q.start for q in analysis.quantities if q.unit in ("{dose}", "mg", "ug", "g", "U", "mL")]
-    stop = re.search(r"[，。；,;]|and", analysis.text[named[0].end : named[1].start])
-    end = named[0].end + stop.start() if stop else named[1].start
-    ahead = any(since <= a < named[0].start for a in amounts)
-    return (
-        ahead
-        and not any(named[0].end <= a < end for a in amounts)
-        and not any(a >= named[-1].end for a in amounts)
-    )
+    """一片甲，半片乙: an amount stands right before the first name and before another, or none behind."""
+    amounts = [q for q in analysis.quantities if q.unit in ("{dose}", "mg", "ug", "g", "U", "mL")]
+    ahead = [
+        d
+        for d in named
+        if any(_OF.fullmatch(analysis.text, q.end, d.start) for q in amounts if since <= q.start)
+    ]
+    if named[0] not in ahead:
+        return False
+    return len(ahead) > 1 or not any(q.start >= named[-1].end for q in amounts)
 
 
 def _several(parts: list[Part]) -> Result:

@@ -44,7 +44,8 @@ def often(
 ) -> tuple[rates.Rate | None, bool]:
     """How often, and whether that does not fit the times of day that have doses."""
     text = analysis.text
-    said = _rates(analysis, asked, start, end, left_out)
+    shots = any(d.unit == "U" for d in how.doses)
+    said = _rates(analysis, asked, start, end, left_out, shots=shots)
     timed = {d.when for d in how.doses if d.when}
     split = _SPLIT.search(text, start, end)
     if split:
@@ -61,7 +62,7 @@ def often(
         return _so_often(len(timed), how), False
     implied = _implied(analysis, asked, how, start, end, left_out)
     if implied is None and left_out:
-        before = _rates(analysis, asked, start, end, [])
+        before = _rates(analysis, asked, start, end, [], shots=shots)
         implied = before[0] if before else _implied(analysis, asked, how, start, end, [], far=True)
     return implied, False
 
@@ -71,17 +72,19 @@ def _so_often(times: int, how: doses.Dosing) -> rates.Rate:
     return rates.Rate(times, times, rates.Period(*spans[0], 1, "d"), spans)
 
 
-def _rates(analysis: Analysis, asked: Asked, start: int, end: int, left_out: Spans) -> list[rates.Rate]:
+def _rates(
+    analysis: Analysis, asked: Asked, start: int, end: int, left_out: Spans, *, shots: bool
+) -> list[rates.Rate]:
     default = "d" if _PER_DAY.search(asked.text) else "wk" if _PER_WEEK.search(asked.text) else ""
     default = default if re.search(r"次|回|遍|times|often", asked.text) else ""
     last = max((b for a, b in left_out if a >= start and b <= end and b - a > 1), default=start)
-    found = rates.rates(analysis, last, end, default)
+    found = rates.rates(analysis, last, end, default, shots=shots)
     return [r for r in found if not _NOT_TAKING.search(analysis.text, *_clause(analysis, r))]
 
 
 def _clause(analysis: Analysis, rate: rates.Rate) -> tuple[int, int]:
     at = rate.spans[-1][1]
-    stop = re.search(r"[，。；,;]", analysis.text[at:])
+    stop = re.search(r"[，,。；;]", analysis.text[at:])
     return rate.spans[0][0], at + (stop.start() if stop else min(4, len(analysis.text) - at))
 
 
@@ -117,6 +120,7 @@ def _beside(
     last = how.doses[-1].end if how.doses else end
     listed = rates.periods(text)
     before = [p for p in listed if start <= p.start and p.end <= first and not inside(p.start, left_out)]
-    if before and (far or len(re.findall(r"[，。；,;]", text[before[-1].end : first])) <= 1):
+    if before and (far or len(re.findall(r"[，,。；;]", text[before[-1].end : first])) <= 1):
         return before[-1]
-    return next((p for p in listed if 0 <= p.start - last <= _BEHIND and p.end <= end), None)
+    near = [p for p in listed if 0 <= p.start - last <= _BEHIND and p.end <= end]
+    return next((p for p in near if not re.search(r"[，,。；;]", text[last : p.start])), None)
