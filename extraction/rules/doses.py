@@ -56,6 +56,8 @@ _TOTAL = re.compile(r"(?:一共|总共|加起来|合计|拢共|in total)(?:是|�
 #: 喷两下, 吸一口: counted by what is done.
 _DONE = re.compile(r"(?P<verb>[喷吸揿按])(?:个|了|上)?$")
 _BEFORE_A_BARE = re.compile(r"(?:打|注射|推|改成|改为|加到|减到|降到|调到|变成|就是|是|各|吃)了?$")
+#: 早上三种: how many medicines, not how much.
+_KINDS = re.compile(r"[种样类副剂服]|个药")
 _LOW_UNITS = 4
 _PUNCTUATION = re.compile(r"[，,。；;]")
 
@@ -131,6 +133,7 @@ def _with_bare(
 ) -> tuple[list[Quantity], str]:
     """Numbers without a unit: beside others (早8个单位，午6个), or each right behind a part of the day."""
     bare = [q for q in found if q.unit in ("", "{count}") and _placed(analysis, start, q, injected=injected)]
+    bare = [q for q in bare if not _KINDS.match(analysis.text, q.end)]
     if not bare:
         return counted, ""
     if injected and counted and all(q.unit_form == "针" for q in counted):  # 一天一针，二十个

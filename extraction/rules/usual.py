@@ -45,7 +45,7 @@ _TOTAL = re.compile(
 )
 _SUBJECTS = (
     ("stool", re.compile(r"大便|大手|拉(?!手)|屙|腹泻|泻|排便|stool|bowel")),
-    ("urine", re.compile(r"小便|小手|尿|起夜|urine|pee|pass water")),
+    ("urine", re.compile(r"小便|小手|尿|起夜|夜里起|晚上起|urine|pee|pass water")),
     ("glucose", re.compile(r"血糖|手指|扎(?!针灸)|空腹|sugar|glucose")),
     ("hba1c", re.compile(r"糖化|hba1c")),
     ("pressure", re.compile(r"血压|blood pressure")),
@@ -82,7 +82,8 @@ def _of_subject(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]
     about = [name for name, cue in _SUBJECTS if cue.search(asked)]
     if len(found) < 2 or len(about) != 1:
         return found
-    return [r for r in found if _last_subject(analysis.text, r) == about[0]] or found
+    own = [r for r in found if _last_subject(analysis.text, r) in (about[0], "")]
+    return [r for r in own if _last_subject(analysis.text, r)] or own or found
 
 
 def _last_subject(text: str, rate: Rate) -> str:

@@ -38,6 +38,8 @@ _STOPPED_BEFORE = re.compile(
 _STARTED = re.compile(
     r"(?:换成了?|换了|换|换用了?|改成了?|改吃了?|改用了?|改|新加了?|(?:给|又|再|还|后来)(?:我|俺)?加了?|加了|加上了?|加用了?|加开了?|新开了?|又开了?|又加了?|新添了?|添了?|开始吃了?|刚开始[吃打用]|换上了?|改打了?|started(?: on)?|starting|switched (?:me )?to|changed (?:me )?to|now on|added|put (?:me )?on|begun|replaced (?:it )?with|instead (?:i take|on))(?:一[个种样片粒]|了|的|是|我|吃|叫|上)*[^，,。；a-z]{0,2} ?$"
 )
+#: 加了个药，叫甲.
+_CALLED = re.compile(r"[，, ]*(?:的?药)?[，, ]*(?:名字)?(?:叫做?|就是|是|也就是)(?:那个|这个|什么)*$")
 _SWITCHED = re.compile(r"换|改|代替|替换|switched|changed|replaced|instead|put (?:me )?on")
 _TAKE_AWAY = re.compile(r"^[^，,。；]{0,4}(?:停|断|撤|换|去|拿)(?:了|掉)")
 
@@ -69,7 +71,9 @@ def _not_hers(analysis: Analysis, drug: Drug, after: list[Drug], *, told: bool) 
 def status(text: str, drug: Drug, end: int, after: Drug | None) -> str:
     """started, stopped or ''. What follows is switched to: the one before is stopped."""
     clause_start = max((text.rfind(c, 0, drug.start) for c in "，。；,;"), default=-1) + 1
-    before = text[clause_start : drug.start]
+    if clause_start and _CALLED.fullmatch(text, clause_start, drug.start):
+        clause_start = max(text.rfind(c, 0, clause_start - 1) for c in "，。；,;") + 1
+    before = _CALLED.sub("", text[clause_start : drug.start])
     if _STOPPED_BEFORE.search(before) and (
         not before.endswith("把") or _TAKE_AWAY.match(text[drug.end : end])
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extraction.rules.model import Analysis
+from extraction.rules.model import Analysis, Quantity
 
 #: Nobody takes so much: a longer list is noise, and not weighed against itself.
 _MANY = 40
@@ -30,7 +30,7 @@ _NOT_A_DOSE = re.compile(
     r"(?:剩下?|还有|还剩|开了?|买了?|拿了?|配了?|囤了?|漏了?|忘了?|少[吃打]了?|落下|[一每]?[盒瓶板包]|每盒|存|够吃|left|bought|missed)(?:过|是|有|的|了|着)*$"
 )
 _IF = re.compile(
-    r"要是|如果|假如|万一|实在|(?:疼|痛|难受|不舒服|高|厉害|发作|犯|严重)(?:了|的话|起来|得(?:厉害|很|狠)?)[^，,。]{0,4}(?:再|就|才|加|多|补)|再(?:加|补|添|多吃)|\bif\b|extra"
+    r"有时候?|偶尔|要是|如果|假如|万一|实在|(?:疼|痛|难受|不舒服|高|厉害|发作|犯|严重)(?:了|的话|起来|得(?:厉害|很|狠)?)[^，,。]{0,4}(?:再|就|才|加|多|补)|再(?:加|补|添|多吃)|\bif\b|extra"
 )
 #: What is to come: 下周减一片.
 _COMING = re.compile(
@@ -40,6 +40,8 @@ _COMING = re.compile(
 _DOES_NOT_HELP = re.compile(r"(?:也|都|根本)?(?:不管用|不顶用|不顶事|不够|没用|不行|压不住|没效果|多了|少了)")
 #: 十毫克一片的: what one holds.
 _OF_SUCH = re.compile(r"\s*(?:的|装|规格)")
+#: 一次半片: this is the dose, and what stood before is the size.
+_AT_A_TIME = re.compile(r"(?:每|一)[次回顿](?:吃|用)?$")
 _STOP = re.compile(r"[，,。；;!?]")
 #: 一片是五毫克: it says what is in one.
 _EACH_HOLDS = re.compile(
@@ -58,25 +60,23 @@ def withdrawn(analysis: Analysis, start: int, end: int) -> Spans:
             kept = [p for p in places if not any(a <= p < b for a, b in (*out, span))]
             if kept and len(kept) < len(places):
                 out.append(span)
-    return out + [
-        (q.start, q.end) for q in analysis.quantities if _of_something_else(analysis, q.start, q.end)
-    ]
+    near = [q for q in analysis.quantities if start <= q.start < end]
+    return out + [(q.start, q.end) for q in near if _of_something_else(analysis.text, q, near)]
 
 
-def _of_something_else(analysis: Analysis, start: int, end: int) -> bool:
-    text = analysis.text
-    if _NOT_A_DOSE.search(text, max(0, start - 8), start) or _DOES_NOT_HELP.match(text, end):
+def _of_something_else(text: str, q: Quantity, near: list[Quantity]) -> bool:
+    """Left over, of no help, or it says what one holds: 一片是五毫克, 十毫克一片 beside 一次半片."""
+    if _NOT_A_DOSE.search(text, max(0, q.start - 8), q.start) or _DOES_NOT_HELP.match(text, q.end):
         return True
-    mass = ("mg", "ug", "g")
-    if _OF_SUCH.match(text, end) and any(q.end == start and q.unit in mass for q in analysis.quantities):
+    masses = [m for m in near if m.unit in ("mg", "ug", "g")]
+    behind_mass = any(m.end == q.start for m in masses)
+    others = [o for o in near if o is not q and o.unit == "{dose}"]
+    if behind_mass and (
+        _OF_SUCH.match(text, q.end) or any(_AT_A_TIME.search(text, 0, o.start) for o in others)
+    ):
         return True
-    holds = _EACH_HOLDS.match(text, start)
-    others = [q for q in analysis.quantities if q.start != start and q.unit == "{dose}"]
-    return bool(
-        holds
-        and others
-        and any(q.start == holds.end() and q.unit in ("mg", "ug", "g") for q in analysis.quantities)
-    )
+    holds = _EACH_HOLDS.match(text, q.start)
+    return bool(holds and others and any(m.start == holds.end() for m in masses))
 
 
 def _changed(text: str, start: int, end: int) -> Spans:

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from extraction.rules import whose_drug
+from extraction.rules import dayparts, whose_drug
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Drug, Result
 from extraction.rules.pack import Pack
@@ -25,7 +25,7 @@ _WHICH = re.compile(
 
 
 _NONE = re.compile(
-    r"(?:什么|啥|任何)?药都?(?:没|不|冇|唔)(?:有)?(?:吃|用|食)|(?:没|不|冇|唔)(?:有)?(?:在)?(?:吃|用|服|食)(?:什么|啥|任何|过|其他)?药|没吃药|不吃药|没有吃药|no (?:medicines?|medication|tablets|pills)|not taking any"
+    r"(?:什么|啥|任何)?药都?(?:没|不|冇|唔)(?:有)?(?:吃|用|食)|(?:没|不|冇|唔)(?:有)?(?:在)?(?:吃|用|服|食)(?:什么|啥|任何|过|其他)?药|没吃药|不吃药|没有吃药|没有?(?:固定|长期|常|一直|每天)吃的?药|(?:全|都|药全?)(?:给)?停了|一样(?:药)?[都也]?没吃|no (?:medicines?|medication|tablets|pills)|(?:not|n't) (?:take|taking|on|use)(?: any(?:thing)?| medicine)"
 )
 
 
@@ -88,14 +88,21 @@ def _bounds(analysis: Analysis, named: list[Drug]) -> list[tuple[Drug | None, in
     if len(named) > 1 and _preposed(analysis, named, since):
         starts = [since] + [d.end for d in named[:-1]]
         return [(d, a, d.end if d is not named[-1] else length) for d, a in zip(named, starts, strict=True)]
-    starts = [since] + [_boundary(analysis.text, a, b) for a, b in itertools.pairwise(named)]
+    starts = [since] + [_boundary(analysis, a, b) for a, b in itertools.pairwise(named)]
     return [(d, a, b) for d, a, b in zip(named, starts, [*starts[1:], length], strict=True)]
 
 
-def _boundary(text: str, drug: Drug, following: Drug) -> int:
-    """Where what is said of the next one begins: behind the last pause before its name, else at it."""
+def _boundary(analysis: Analysis, drug: Drug, following: Drug) -> int:
+    """Where what is said of the next one begins: behind the last pause before its name, or at the time of day
+    that follows an amount (甲一片晚上乙一片), else at its name."""
+    text = analysis.text
     pause = max(text.rfind(c, drug.end, following.start) for c in "，。；,;")
-    return pause + 1 if pause >= 0 else following.start
+    if pause >= 0:
+        return pause + 1
+    amounts = [q.end for q in analysis.quantities if drug.end <= q.start and q.end <= following.start]
+    said = amounts[-1] if amounts else following.start
+    heads = [a for a, b, _ in dayparts.named(text) if said <= a and b <= following.start]
+    return heads[0] if heads else following.start
 
 
 def _preposed(analysis: Analysis, named: list[Drug], since: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extraction.rules import doses, rates, whose_drug
+from extraction.rules import doses, rates, weekdays, whose_drug
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Drug
 from extraction.rules.slots.medicine_often import divided, often
@@ -26,7 +26,7 @@ _AS_NEEDED = re.compile(
 
 #: 今天一片明天半片, 隔天再加半片.
 _TURNS = re.compile(
-    r"今天[^。；]{1,8}明天|隔[天日](?:再|又|加|多|少)|单[日号][^。；]{1,8}双[日号]|轮[着流]|倒[着换]|交替|换着|一天[^，,。；]{1,5}[，,]?(?:另|第二|下)一?天|weekdays?.{1,20}weekend|alternat"
+    r"有时候?|偶尔|今天[^。；]{1,8}明天|隔[天日](?:再|又|加|多|少)|单[日号][^。；]{1,8}双[日号]|轮[着流]|倒[着换]|交替|换着|一天[^，,。；]{1,5}[，,]?(?:另|第二|下)一?天|weekdays?.{1,20}weekend|alternat"
 )
 #: A medicine by its purpose or looks.
 _KIND = re.compile(
@@ -90,7 +90,8 @@ def _mixed(text: str, drug: Drug | None, start: int, end: int, how: doses.Dosing
     """Amounts that take turns, or of several medicines without a name."""
     kinds = set() if drug else {m[1] for m in _KIND.finditer(text, start, end)}
     turns = bool(how.doses) and _TURNS.search(text, start, end) is not None
-    return turns or (len(kinds) > 1 and len(how.doses) > 1)
+    week = weekdays.days(text, start, end) if len({d.value for d in how.doses}) > 1 else None
+    return turns or week is not None or (len(kinds) > 1 and len(how.doses) > 1)
 
 
 def _when(
