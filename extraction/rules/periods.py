@@ -19,7 +19,7 @@ _UNIT = {
 _IN_OTHER = {"q": (3, "mo"), "fn": (2, "wk")}
 _UNITS_ZH = "天|日(?![子期常])|晚上?(?!点|饭|餐)|宿(?!舍)|夜(?!里|间)|周(?!岁|末|围)|礼拜|星期|月(?!经|子|份|底|初)|号头|季度?(?!节)|年(?!龄|纪|级|轻)|小时|钟头|点钟|分钟"
 _PERIOD = re.compile(
-    rf"(?P<each>每隔|隔开?|每|逐)?个?(?P<n>{_N})?(?P<loose>多|来|把)?(?P<ge>个)?(?P<half>半)?(?P<u>{_UNITS_ZH})(?!前|后|以|之|来了)"
+    rf"(?P<each>每隔|隔开?|每|逐)?个?(?P<n>{_N})?(?P<loose>多|来|把)?(?P<ge>个)?(?P<half>半[拉啦]?)?(?P<u>{_UNITS_ZH})(?!前|后|以|之|来了)"
 )
 #: 一周三 may be Wednesday; 一周三次 is not.
 _A_WEEKDAY = re.compile(
@@ -44,6 +44,8 @@ _PER = re.compile(r"\b(?:an?|per|each|every) (?P<u>day|week|fortnight|month|year
 _Q_HOURS = re.compile(r"\bq\.?(?P<n>[0-9]{1,2}) ?h\b")
 _Q_OTHER = re.compile(r"\bq\.?o\.?d\b")
 _WORDS = {"other": 2, "couple of": 2, "second": 2, "third": 3, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}  # fmt: skip
+#: 2次/日.
+_SLASH = re.compile(r"/ ?(?P<u>日|天|周|月|晚|d(?!l)|day|week)")
 _HALF_PERIOD = {"mo": (15.0, "d"), "d": (12.0, "h"), "a": (6.0, "mo"), "h": (30.0, "min")}
 #: 吃一天停一天, 单日: every other day.
 _TURNS = re.compile(
@@ -122,9 +124,10 @@ def _daily(text: str) -> Iterator[Period]:
 def _chinese(text: str) -> Iterator[Period]:
     idioms = [m.span() for m in _IDIOM.finditer(text)]
     for m in _PERIOD.finditer(text):
-        if any(a <= m.start() < b for a, b in idioms) or not _is_period(text, m):
-            continue
-        yield _period(m)
+        if not any(a <= m.start() < b for a, b in idioms) and _is_period(text, m):
+            yield _period(m)
+    for m in _SLASH.finditer(text):
+        yield Period(*m.span(), 1, _UNIT.get(m["u"], "d"))
 
 
 def _is_period(text: str, m: re.Match[str]) -> bool:
@@ -139,6 +142,9 @@ def _is_period(text: str, m: re.Match[str]) -> bool:
         and not (m["ge"] or m["each"])
         and said not in ("一", "两", "俩", "半")
     )
+    if not alone and unit in ("wk", "mo"):  # 个礼拜去一趟
+        ge = re.search(r"(?<![这那上下几哪多一好整])个$", text[: m.start("u")][-2:])
+        alone = bool(ge) and bool(_A_COUNT_NEAR.match(text[m.end() : m.end() + 8]))
     return alone and not (nightly or weekday or month or said == "几" or _is_length(text, m))
 
 

@@ -67,8 +67,20 @@ def _of_days(text: str, start: int, stop: int, said: list[Times]) -> list[Rate]:
         return []
     period = Period(found.start, found.end, 1, "wk")
     count = len(found.days)
-    near = [t for t in said if t.start >= found.end and t.low == t.high > 1 and count == 1]
-    return [Rate(count, count, period, ((found.start, found.end),), days=found.days)] if not near else []
+    if any(t.start >= found.end and t.low == t.high > 1 and count == 1 for t in said):
+        return []
+    named = Rate(count, count, period, ((found.start, found.end),), days=found.days)
+    return [*_other_count(text, said, named), named]
+
+
+def _other_count(text: str, said: list[Times], days: Rate) -> list[Rate]:
+    """一周三次，周末爬山: a number of times a week that the days do not make up."""
+    weekly = [p for p in periods(text) if (p.unit, p.every) == ("wk", 1)]
+    for t in said:
+        period = next((p for p in reversed(weekly) if 0 <= t.start - p.end <= _CARRY), None)
+        if period and not t.low <= days.low <= t.high:
+            return [Rate(t.low, t.high, period, ((period.start, period.end), (t.start, t.end)))]
+    return []
 
 
 def _of_parts(text: str, start: int, stop: int, said: list[Times], named: list[Period]) -> list[Rate]:

@@ -25,6 +25,8 @@ _NOW = re.compile(
 _ONE_DAY = re.compile(
     r"昨|前天|大前天|今天|今儿|那天|有一?[天次回]|有时|偶尔|除非|万一|要是|赶上|碰上|遇到|喝多|忙的?时候|忙起来|(?:多|累|凉|坏|急|高|低)了(?:就|才|能|会|得)|[^，,。]的时候|最多(?:的)?一?[天次]|sometimes|yesterday|once in a while|if i"
 )
+#: 今天好点了两次.
+_BETTER = re.compile(r"(?:今[天儿早]|现在|这[几两]天)[^，,。]{0,4}(?:好|少|轻|稳)(?:[些点多])*(?:儿)?了")
 _SO_FAR = re.compile(r"(?:已经|一共|总共)?[打做吃去化疗查量测住来换透][^，,。]{0,1}了(?:有|快)?$")
 _A_DAY = re.compile(
     r"大?前[天儿]|昨[天儿晚]|今[天儿早晚]|(?:周|礼拜|星期)[一二三四五六日天]|[一二三四五六七八九十\d]+[号日]"
@@ -77,6 +79,11 @@ def usual(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     return _time_of_day(analysis, _parts_of_first(_of_subject(analysis, kept, asked)), asked)
 
 
+def advised(analysis: Analysis, found: list[Rate]) -> bool:
+    """All that was counted is what somebody told the patient to do."""
+    return bool(found) and all(_in(analysis, r, _ADVISED) for r in found)
+
+
 def _of_subject(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     """尿六次，大便两次: of the one that was asked for, by what is named last before each."""
     about = [name for name, cue in _SUBJECTS if cue.search(asked)]
@@ -93,7 +100,7 @@ def _last_subject(text: str, rate: Rate) -> str:
 
 
 def _all_days(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
-    """前天一次，昨天两次, to how often it was this week."""
+    """周一两次，周三一次, to how often it was this week."""
     days = [_A_DAY.search(analysis.text, *_lead(analysis, r, found)) for r in found]
     named = {m.group() for m in days if m}
     if len(named) < 2 or len(named) != len(found) or not _HAPPENED.search(asked):
@@ -118,6 +125,9 @@ def _own_time(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     if _BEFORE.search(asked):
         return found
     said = {id(r): analysis.text[slice(*_told(analysis, r, found))] for r in found}
+    better = [r for r in found if _BETTER.search(said[id(r)])]
+    if better and len(better) < len(found):
+        return better
     usual_ones = [r for r in found if _USUAL.search(said[id(r)])]
     now = [r for r in found if _NOW.search(said[id(r)]) and r not in usual_ones]
     past = [r for r in found if _BEFORE.search(said[id(r)]) and r not in now]
@@ -139,9 +149,14 @@ def _clause(analysis: Analysis, rate: Rate) -> tuple[int, int]:
 def _told(analysis: Analysis, rate: Rate, found: list[Rate]) -> tuple[int, int]:
     """Its clause; where that names no time, all since the rate before: 上个月厉害，五次."""
     start, end = _clause(analysis, rate)
+    lead = _lead(analysis, rate, found)
+    if any(rate.spans[-1][1] <= r.spans[0][0] < end for r in found):  # and another behind it
+        end = rate.spans[-1][1]
+    if lead[0] > start:  # another rate stands before it in the clause
+        return lead
     if len(found) < 2 or any(cue.search(analysis.text, start, end) for cue in (_BEFORE, _NOW, _USUAL)):
         return start, end
-    return min(start, _lead(analysis, rate, found)[0]), end
+    return min(start, lead[0]), end
 
 
 def _in(analysis: Analysis, rate: Rate, cue: re.Pattern[str]) -> bool:

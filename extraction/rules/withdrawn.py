@@ -42,6 +42,7 @@ _DOES_NOT_HELP = re.compile(r"(?:也|都|根本)?(?:不管用|不顶用|不顶�
 _OF_SUCH = re.compile(r"\s*(?:的|装|规格)")
 #: 一次半片: this is the dose, and what stood before is the size.
 _AT_A_TIME = re.compile(r"(?:每|一)[次回顿](?:吃|用)?$")
+_AMOUNTS = ("{dose}", "mg", "ug", "g", "mL", "U", "包", "", "{count}")
 _STOP = re.compile(r"[，,。；;!?]")
 #: 一片是五毫克: it says what is in one.
 _EACH_HOLDS = re.compile(
@@ -60,7 +61,7 @@ def withdrawn(analysis: Analysis, start: int, end: int) -> Spans:
             kept = [p for p in places if not any(a <= p < b for a, b in (*out, span))]
             if kept and len(kept) < len(places):
                 out.append(span)
-    near = [q for q in analysis.quantities if start <= q.start < end]
+    near = [q for q in analysis.quantities if start <= q.start < end and q.unit in _AMOUNTS]
     return out + [(q.start, q.end) for q in near if _of_something_else(analysis.text, q, near)]
 
 
@@ -85,6 +86,7 @@ def _changed(text: str, start: int, end: int) -> Spans:
         m
         for m in _NOW.finditer(text, start, end)
         if re.search(r"[\d零一二两三四五六七八九十半]", text[m.end() : end])
+        and not _COMING.search(re.split(r"[，,。；]", text[start : m.start()])[-1])
     ]
     return [(start, hits[-1].start())] if hits else []
 
@@ -95,7 +97,7 @@ def _past(text: str, start: int, end: int) -> Spans:
 
 
 def _coming(text: str, start: int, end: int) -> Spans:
-    return [(m.start(), _until(text, m.end(), end, _NOW)) for m in _COMING.finditer(text, start, end)]
+    return [(m.start(), _until(text, m.end(), end, _STOP)) for m in _COMING.finditer(text, start, end)]
 
 
 def _advised(text: str, start: int, end: int) -> Spans:

@@ -12,7 +12,7 @@ from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
 from extraction.rules.rates import Period, Rate, rates, values
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.usual import spread, usual
+from extraction.rules.usual import advised, spread, usual
 
 _ASKED = (
     ("wk", re.compile(r"每周|[一这上]周|[每一这上]个?(?:星期|礼拜)|(?:a|per|each|last|this) week|weekly")),
@@ -47,6 +47,10 @@ _NO_DEVICE = re.compile(
 _NOT_KNOWN = re.compile(
     r"couldn't (?:tell|say)|can't (?:say|tell)|no idea|not sure|don't (?:know|count)|没数过|没算过|冇数"
 )
+_THIS = re.compile(r"(?:这个?|本)月|这一?个?(?:周|礼拜|星期)|this (?:week|month)")
+_LAST = re.compile(r"上个?(?:月|周|礼拜|星期)|last (?:week|month)")
+#: 喝多了两次, 用了药才一次: only then.
+_ONLY_IF = re.compile(r"多了|高了|才|看[^，,。]{1,6}(?:多少|情况)|要是|如果|\bif\b|\bwhen(?:ever)?\b")
 #: 从昨晚到现在: a stretch that is no period.
 _SO_FAR = re.compile(r"从[^，,。；]{1,8}到(?:现在|今|这会|刚才)")
 _AT_NIGHT = re.compile(r"夜|晚|night")
@@ -64,11 +68,16 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     said = rates(analysis, analysis.since(), default=default, shots=True) or _bare(analysis, asked, default)
     heard = heard_rates(analysis) if all(r.supposed for r in said) else []
     said = [_of_week(r, default) for r in heard or said]
+    said = said or _this_month(analysis)
     found = usual(analysis, said, asked.text) or _now(analysis, said)
+    if advised(analysis, found):  # 医生说一周三次，我天天去
+        found = _now(analysis, found) or found
+    last = _last_one(analysis, said, default) if not found else []
+    found = found or last
     none = _NOT_ONCE.search(analysis.text, analysis.since())
     if not found or (none and all(r.spans[0][0] >= none.start() for r in found)):
         return _without(analysis, asked, pack, default)
-    return _stored(analysis, found, doubted=bool(none) or _of_one_day(analysis, asked, found[-1]))
+    return _stored(analysis, found, doubted=bool(none or last) or _of_one_day(analysis, asked, found[-1]))
 
 
 def _stored(analysis: Analysis, found: list[Rate], *, doubted: bool) -> Result:
@@ -82,7 +91,14 @@ def _stored(analysis: Analysis, found: list[Rate], *, doubted: bool) -> Result:
     rate = found[-1]
     if rate.heard:
         return Result("confirm", {**values(rate), "action": "confirm"}, spans, "frequency.heard", "repaired")
-    loose = rate.period.most > rate.period.every or rate.period.vague or _SO_FAR.search(analysis.text)
+    clause = analysis.clauses[clause_at(analysis.clauses, rate.spans[-1][0])]
+    only_if = rate.supposed and _ONLY_IF.search(analysis.text, clause.start, rate.spans[-1][0])
+    loose = (
+        bool(only_if)
+        or rate.period.most > rate.period.every
+        or rate.period.vague
+        or _SO_FAR.search(analysis.text)
+    )
     if (
         doubted
         or loose
@@ -92,6 +108,22 @@ def _stored(analysis: Analysis, found: list[Rate], *, doubted: bool) -> Result:
         doubt = {**values(rate), "action": "confirm"}
         return Result("confirm", doubt, spans, "frequency.hedged", "inferred")
     return Result("answered", values(rate), spans, "frequency.rate", "normalised")
+
+
+def _this_month(analysis: Analysis) -> list[Rate]:
+    """这个月两次, to how often."""
+    this = _THIS.search(analysis.text, analysis.since())
+    unit = "" if this is None else "mo" if "月" in this.group() else "wk"
+    return (
+        [replace(r, supposed=True) for r in rates(analysis, analysis.since(), default=unit)] if unit else []
+    )
+
+
+def _last_one(analysis: Analysis, said: list[Rate], default: str) -> list[Rate]:
+    """上周四次, to how often a week: the last one is asked about."""
+    last = _LAST.search(analysis.text, analysis.since())
+    same = last is not None and default == ("mo" if "月" in last.group() else "wk")
+    return said[-1:] if same and len(said) == 1 else []
 
 
 def _now(analysis: Analysis, past: list[Rate]) -> list[Rate]:

@@ -26,7 +26,7 @@ _AS_NEEDED = re.compile(
 
 #: 今天一片明天半片, 隔天再加半片.
 _TURNS = re.compile(
-    r"有时候?|偶尔|今天[^。；]{1,8}明天|隔[天日](?:再|又|加|多|少)|单[日号][^。；]{1,8}双[日号]|轮[着流]|倒[着换]|交替|换着|一天[^，,。；]{1,5}[，,]?(?:另|第二|下)一?天|weekdays?.{1,20}weekend|alternat"
+    r"有时候?|偶尔|第[一1]个?(?:周|礼拜|星期|月|天)[^。；]{1,12}第[二2]|前[^，,。；]{1,4}后[^。；]{0,8}后[^，,。；]{1,4}|前半[^。；]{1,12}后半|今天[^。；]{1,8}明天|隔[天日](?:再|又|加|多|少)|单[日号][^。；]{1,8}双[日号]|轮[着流]|倒[着换]|交替|换着|一天[^，,。；]{1,5}[，,]?(?:另|第二|下)一?天|weekdays?.{1,20}weekend|alternat"
 )
 #: A medicine by its purpose or looks.
 _KIND = re.compile(
@@ -119,6 +119,6 @@ def _doses(how: doses.Dosing) -> Values:
     timed = [row for row, d in zip(listed, how.doses, strict=True) if d.when]
     same = len({(d.value, d.high, d.unit) for d in how.doses}) == 1
     out: Values = {"dose": {k: v for k, v in listed[-1].items() if k != "when"}} if same else {}
-    if len(listed) > 1:
+    if len(timed) > 1 or not same:
         out["doses"] = timed if len(timed) > 1 else listed
     return out
