@@ -10,8 +10,8 @@ _ZH = {
         r"临睡觉?之?前?|临困前|睡觉?(?:之|以)?前|睡觉(?:的时候|时|那会儿|那阵)|上床(?:之|以)?前|躺下前|[瞓困]觉?(?:之|以)?前|要睡了?的时候|快睡的时候"
     ),
     "morning": (
-        r"大?清早(?:上|晨)?|一早(?:上|起)?|早浪[厢向]?|早晨头?|早上头?|早间|早起儿?|早[饭餐]|早点(?=[前后])|起床|晨[起间练]?|上午|上昼|上半天|头晌|头午|前晌|"
-        r"朝头?早|朝晨|天光|(?<!最)早(?![就已点些先日期年知搏该不没前饭后退治好查发出产恢])"
+        r"大?清早(?:上|晨)?|一早(?:上|起)?|早浪[厢向]?|早晨头?|早上头?|早间|早起儿?|早[饭餐]|早点(?=[前后])|起床|晨[起间练]?|天一?亮|上午|上昼|上半天|头晌|头午|前晌|"
+        r"朝头?早|朝晨|(?<![今明有])朝(?=晚|[一二两三半\d各食])|天光|(?<!最)早(?![就已点些先日期年知搏该不没前饭后退治好查发出产恢])"
     ),
     "noon": (
         r"中午(?:头)?|晌午(?:头)?|正午|午[饭餐间]|中[饭餐]|晏昼|中昼|日中|晌饭|大晌午|(?<![其当集])中(?=[一二两三四五六七八九十半各晚\d、])"
@@ -27,7 +27,7 @@ _EN = {
     "morning": r"mornings?|breakfast|\ba\.?m\b",
     "noon": r"noon|midday|lunch(?:time)?",
     "afternoon": r"afternoons?",
-    "evening": r"evenings?|dinner|supper|at night|tonight|nightly|every night|\bp\.?m\b",
+    "evening": r"evenings?|dinner|supper|at night|tonight|nightly|(?<!last )\bnight|\bp\.?m\b",
 }
 _PART = re.compile("|".join(f"(?P<{name}>{_ZH[name]}|{_EN[name]})" for name in _ZH))
 #: 晌午不吃: it is named, and nothing is taken then.
@@ -35,7 +35,7 @@ _SKIPPED = re.compile(r"[，, ]?(?:就|都|那顿|饭|也)*(?:不(?!舒服)|没|
 #: 晚上睡觉前 is one time; so is 早上起床.
 _ONE_TIME = re.compile(r"[，, ]?(?:在|的|要|快|临|就)?(?:before |at )?")
 _MEALS = re.compile(
-    r"(?:一日|一天|每天|早中晚)?(?P<n>[两二三四3])(?:餐|顿)(?:都|饭)?|(?:每|顿)顿饭?(?!吃?[好药忘漏没两二三四五六七八九\d])|餐餐|每餐|(?:every|each) meal|with meals|before meals|after meals|(?P<three>three) meals"
+    r"(?:一日|一天|每天|早中晚)?(?P<n>[两二三四3])(?:餐|顿)(?:都|饭)?|(?:每|顿)顿饭?(?!吃?[好药忘漏没两二三四五六七八九\d])|餐餐|每餐|每次(?:吃)?饭|(?:every|each) meal|with meals|before meals|after meals|(?P<three>three) meals"
 )
 
 

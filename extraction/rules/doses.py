@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extraction.rules import dayparts
-from extraction.rules.dates.clock import clock_spans
+from extraction.rules.amounts import amounts
 from extraction.rules.model import Analysis, Quantity
 from extraction.rules.rates import plain
 from extraction.rules.withdrawn import Spans, inside
@@ -45,7 +45,7 @@ _WHEN = (
     (
         "with_meal",
         re.compile(
-            r"随[餐饭]|伴餐|[饭餐]中(?!间)|吃饭(?:的?时候?|时|当中)|(?:跟|和|就|随)着?[^，。]{0,4}饭(?:一[起块]|吃|同)|第一口饭|嚼着饭|with (?:meals?|food|breakfast|lunch|dinner)"
+            r"随[餐饭]|伴餐|[饭餐]中(?!间)|吃饭(?:的?时候?|时|当中)|(?:跟|和|就|随)着?[^，,。]{0,4}饭(?:一[起块]|吃|同)|第一口饭|嚼着饭|with (?:meals?|food|breakfast|lunch|dinner)"
         ),
     ),
 )
@@ -53,11 +53,11 @@ _STRENGTH = re.compile(
     r"\s*(?:的|那种|规格|一片的|一粒的|剂量的|[*x×]|/?(?:片|粒|颗)(?:装|剂)|一(?:片|粒|颗|支)的)"
 )
 _TOTAL = re.compile(r"(?:一共|总共|加起来|合计|拢共|in total)(?:是|有|就)?$")
-#: 喷两下, 吸一口: counted by what is done.
-_DONE = re.compile(r"(?P<verb>[喷吸揿按])(?:个|了|上)?$")
 _BEFORE_A_BARE = re.compile(r"(?:打|注射|推|改成|改为|加到|减到|降到|调到|变成|就是|是|各|吃)了?$")
+#: 早上三种: how many medicines, not how much.
+_KINDS = re.compile(r"[种样类副剂服]|个药")
 _LOW_UNITS = 4
-_PUNCTUATION = re.compile(r"[，。；,;]")
+_PUNCTUATION = re.compile(r"[，,。；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Dosing:
 
 def dosing(analysis: Analysis, start: int, end: int, *, injected: bool, left_out: Spans) -> Dosing:
     """What [start, end) of the turn says. `injected`: bare numbers are units of insulin (早十晚八)."""
-    found = _found(analysis, start, end, left_out)
+    found = amounts(analysis, start, end, left_out)
     pieces = [q for q in found if _piece(q)]
     masses = [q for q in found if q.unit in _MASS and not _TOTAL.search(analysis.text, start, q.start)]
     if any(q.unit == "U" for q in pieces):  # 打一针十四个单位
@@ -92,28 +92,6 @@ def dosing(analysis: Analysis, start: int, end: int, *, injected: bool, left_out
     counted, unit = _with_bare(analysis, start, end, found, counted, injected=injected)
     when, span = _when(analysis.text, start, end, left_out)
     return Dosing(tuple(_doses(analysis, start, end, counted, unit, left_out)), strong, when, span)
-
-
-def _found(analysis: Analysis, start: int, end: int, left_out: Spans) -> list[Quantity]:
-    """The amounts of the stretch; 两下 and 两口 behind 喷 or 吸 are pieces too."""
-    clocks = clock_spans(analysis.text)
-    out = []
-    for q in analysis.quantities:
-        if (
-            not start <= q.start < end
-            or inside(q.start, left_out)
-            or any(a <= q.start < b for a, b in clocks)
-        ):
-            continue
-        out.append(_done(analysis.text, start, q))
-    return out
-
-
-def _done(text: str, start: int, q: Quantity) -> Quantity:
-    verb = _DONE.search(text, max(start, q.start - 3), q.start)
-    if verb is None or q.unit_form not in ("下", "口"):
-        return q
-    return replace(q, unit="{dose}", unit_form=verb["verb"] if q.unit_form == "下" else q.unit_form)
 
 
 def _piece(q: Quantity) -> bool:
@@ -131,8 +109,11 @@ def _with_bare(
 ) -> tuple[list[Quantity], str]:
     """Numbers without a unit: beside others (早8个单位，午6个), or each right behind a part of the day."""
     bare = [q for q in found if q.unit in ("", "{count}") and _placed(analysis, start, q, injected=injected)]
+    bare = [q for q in bare if not _KINDS.match(analysis.text, q.end)]
     if not bare:
         return counted, ""
+    if injected and counted and all(q.unit_form == "针" for q in counted):  # 一天一针，二十个
+        return [q for q in bare if q.number.low > 1], "U"
     if counted:
         units = {_unit(q) for q in counted}
         beside = [q for q in bare if analysis.language == "en" or _part_near(analysis.text, start, q.start)]
@@ -148,9 +129,7 @@ def _with_bare(
 
 def _taken(text: str, at: int) -> bool:
     """一天两个, 早上吃一个."""
-    return bool(
-        re.search(r"(?:[一每]天|每次|一次|一回|一顿|吃|服|整|来|来上)(?:吃)?$", text[max(0, at - 4) : at])
-    )
+    return bool(re.search(r"(?:[一每][天日次回顿]|各|吃|服|整|来|来上)(?:吃)?$", text[max(0, at - 4) : at]))
 
 
 def _placed(analysis: Analysis, start: int, q: Quantity, *, injected: bool) -> bool:
@@ -158,6 +137,7 @@ def _placed(analysis: Analysis, start: int, q: Quantity, *, injected: bool) -> b
     near = _part_near(text, start, q.start)
     if analysis.language == "en":
         near = near or bool(re.match(r" (?:in the|at|every|each|for) ", text[q.end : q.end + 8]))
+    near = near or (injected and q.unit == "{count}")
     return (
         near
         or (injected and bool(_BEFORE_A_BARE.search(text, max(start, q.start - 4), q.start)))
@@ -182,7 +162,7 @@ def _doses(
     for index, q in enumerate(counted):
         stop = counted[index + 1].start if index + 1 < len(counted) else end
         heads = dayparts.taken(analysis.text, *((q.end, stop) if behind else (at, q.start)))
-        heads = [h for h in heads if not inside(h[0], left_out)]
+        heads = _own_clause(analysis.text, [h for h in heads if not inside(h[0], left_out)], q.start)
         names = _names(analysis.text, heads, q.start) or [""]
         begin = min((h[0] for h in heads), default=q.start) if names != [""] else q.start
         last = max((h[1] for h in heads), default=q.end) if behind else q.end
@@ -190,6 +170,12 @@ def _doses(
         out += [replace(made, when=name) for name in names]
         at = q.end
     return _divided(out)
+
+
+def _own_clause(text: str, heads: list[tuple[int, int, str]], at: int) -> list[tuple[int, int, str]]:
+    """早晚都打，早十，晚八: of the parts before a dose those of its own clause, if there are any."""
+    clause = max((text.rfind(c, 0, at) for c in "，。；,;"), default=-1)
+    return [h for h in heads if h[0] > clause] or heads
 
 
 def _parts_behind(analysis: Analysis, start: int, end: int, counted: list[Quantity]) -> bool:

@@ -19,14 +19,16 @@ _UNIT = {
 _IN_OTHER = {"q": (3, "mo"), "fn": (2, "wk")}
 _UNITS_ZH = "天|日(?![子期常])|晚上?(?!点|饭|餐)|宿(?!舍)|夜(?!里|间)|周(?!岁|末|围)|礼拜|星期|月(?!经|子|份|底|初)|号头|季度?(?!节)|年(?!龄|纪|级|轻)|小时|钟头|点钟|分钟"
 _PERIOD = re.compile(
-    rf"(?P<each>每隔|隔开?|每|逐)?个?(?P<n>{_N})?(?P<loose>多|来|把)?(?P<ge>个)?(?P<half>半)?(?P<u>{_UNITS_ZH})(?!前|后|以|之|来了)"
+    rf"(?P<each>每隔|隔开?|每|逐)?个?(?P<n>{_N})?(?P<loose>多|来|把)?(?P<ge>个)?(?P<half>半[拉啦]?)?(?P<u>{_UNITS_ZH})(?!前|后|以|之|来了)"
 )
 #: 一周三 may be Wednesday; 一周三次 is not.
 _A_WEEKDAY = re.compile(
-    r"[一二三四五六日末](?!个?[次回趟顿遍天片针轮场]|[到至-]?[一二三四五六七八九]个?[次回趟顿遍天片针轮场])"
+    r"[一二三四五六日末](?!个?[次回趟顿遍天片针轮场]|[到至-]?[一二两三四五六七八九几]个?[次回趟顿遍天片针轮场])"
 )
 #: 三天两头 is no rate.
-_IDIOM = re.compile(r"三天两头|三番五次|一天到晚|隔三差五|隔三岔五|一天比一天|一天一天|一日三餐|一时半会")
+_IDIOM = re.compile(
+    r"[一每]个?(?:周|礼拜|星期)[七7]天|三天两头|三番五次|一天到晚|三天打鱼|两天晒网|隔三差五|隔三岔五|一天比一天|一天一天|一日三餐|一时半会"
+)
 _DAILY = re.compile(
     r"天天|日日|见天儿?|每一?天|每日|成天|朝朝|夜夜|晚晚|顿顿|(?:没有?|冇)(?:哪|一|边)[天日](?:不|唔|没|冇|落下|断)|哪天都(?!不|没)|"
     r"\bdaily\b|every ?day|each day|nightly|(?:every|each) (?:single )?(?:morning|evening|night|day)|at bedtime|\bq\.?[dn]\.?(?![a-z])|\bo\.?d\.?\b"
@@ -42,10 +44,12 @@ _PER = re.compile(r"\b(?:an?|per|each|every) (?P<u>day|week|fortnight|month|year
 _Q_HOURS = re.compile(r"\bq\.?(?P<n>[0-9]{1,2}) ?h\b")
 _Q_OTHER = re.compile(r"\bq\.?o\.?d\b")
 _WORDS = {"other": 2, "couple of": 2, "second": 2, "third": 3, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}  # fmt: skip
+#: 2次/日.
+_SLASH = re.compile(r"/ ?(?P<u>日|天|周|月|晚|d(?!l)|day|week)")
 _HALF_PERIOD = {"mo": (15.0, "d"), "d": (12.0, "h"), "a": (6.0, "mo"), "h": (30.0, "min")}
 #: 吃一天停一天, 单日: every other day.
 _TURNS = re.compile(
-    r"一[天日][^，。；]{0,2}?(?:停|歇|隔|休|空|不|冇|唔)[^，。；]{0,3}?一[天日]|[单双]日(?!子)|单号|双号"
+    r"一[天日][^，,。；]{0,2}?(?:停|歇|隔|休|空|不|冇|唔)[^，,。；]{0,3}?一[天日]|[单双]日(?!子)|单号|双号"
 )
 #: 十天半个月.
 _TEN_OR_FIFTEEN = re.compile(r"十天半个?月")
@@ -56,7 +60,11 @@ _SINCE = re.compile(
 _SO_LONG = re.compile(
     r"(?:了|都?没(?!断|停|落|少)|多了|左右了|以来|[，, ]?(?:停|歇|休|断)|里头?有|前|后|之[前后内]|以[前后内]|吧?就(?:好|行)|内)"
 )
-_A_COUNT_NEAR = re.compile(r"^.{0,4}?[次回趟片粒]")
+_A_COUNT_NEAR = re.compile(
+    r"[^，,。了]{0,5}?(?:[一二两三四五六七八九十几\d]|俩)个?(?:到|至|来)?[一二三四五六七八九]?[次回趟遍片粒颗针包顿支袋]|(?:左右|上下|的样子|多)?(?:[吃喂量测换翻打吸做]|就)?一[换喂翻次回趟]"
+)
+#: 三个小时喂: an hour is a period where something is done each time.
+_ONE_ACT = re.compile(r"(?:左右|来|多)?(?:就)?(?:[翻喂换]|一[换喂翻])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +124,10 @@ def _daily(text: str) -> Iterator[Period]:
 def _chinese(text: str) -> Iterator[Period]:
     idioms = [m.span() for m in _IDIOM.finditer(text)]
     for m in _PERIOD.finditer(text):
-        if any(a <= m.start() < b for a, b in idioms) or not _is_period(text, m):
-            continue
-        yield _period(m)
+        if not any(a <= m.start() < b for a, b in idioms) and _is_period(text, m):
+            yield _period(m)
+    for m in _SLASH.finditer(text):
+        yield Period(*m.span(), 1, _UNIT.get(m["u"], "d"))
 
 
 def _is_period(text: str, m: re.Match[str]) -> bool:
@@ -133,6 +142,9 @@ def _is_period(text: str, m: re.Match[str]) -> bool:
         and not (m["ge"] or m["each"])
         and said not in ("一", "两", "俩", "半")
     )
+    if not alone and unit in ("wk", "mo"):  # 个礼拜去一趟
+        ge = re.search(r"(?<![这那上下几哪多一好整])个$", text[: m.start("u")][-2:])
+        alone = bool(ge) and bool(_A_COUNT_NEAR.match(text[m.end() : m.end() + 8]))
     return alone and not (nightly or weekday or month or said == "几" or _is_length(text, m))
 
 
@@ -141,9 +153,10 @@ def _is_length(text: str, m: re.Match[str]) -> bool:
     if m["each"]:
         return False
     behind = text[m.end() : m.end() + 8]
-    return bool(_SINCE.search(text, max(0, m.start() - 6), m.start())) or (
-        bool(_SO_LONG.match(behind)) and not _A_COUNT_NEAR.match(behind)
-    )
+    if _A_COUNT_NEAR.match(behind):
+        return False
+    hours = _UNIT[m["u"]] in ("h", "min") and not _ONE_ACT.match(behind)
+    return hours or bool(_SINCE.search(text, max(0, m.start() - 6), m.start()) or _SO_LONG.match(behind))
 
 
 def _period(m: re.Match[str]) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extraction.rules import dayparts, weekdays
@@ -18,7 +19,7 @@ _JOINED_PARTS = re.compile(r"[、，和跟与,及/ ]*(?:and )?")
 _EACH = re.compile(r"(?:都|要|各|分别|每次|均|吃|量|测|都要)*")
 #: 一天，三次: how far a count may stand behind its period over a pause.
 _CARRY = 4
-_CLOCK = re.compile(r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})点(?:钟|半|多|来钟)?(?=[^，。]{0,6}$)")
+_CLOCK = re.compile(r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})点(?:钟|半|多|来钟)?(?=[^，,。]{0,6}$)")
 _DAY_UNITS = {"h": 24.0, "min": 1440.0}
 
 
@@ -45,7 +46,8 @@ def rates(
     text = analysis.text
     stop = len(text) if end is None else end
     named = [p for p in periods(text) if start <= p.start < stop]
-    said = [t for t in times(analysis, start, stop, shots=shots) if not _in_period(t, named)]
+    inside = {at for p in named for at in range(p.start, p.end)}
+    said = [t for t in times(analysis, start, stop, shots=shots) if t.start not in inside]
     for found in (
         _of_days(text, start, stop, said),
         _of_parts(text, start, stop, said, named),
@@ -58,10 +60,6 @@ def rates(
     ]
 
 
-def _in_period(t: Times, named: list[Period]) -> bool:
-    return any(p.start <= t.start and t.end <= p.end for p in named)
-
-
 def _of_days(text: str, start: int, stop: int, said: list[Times]) -> list[Rate]:
     """周一三五, 周二和周六, 周末, 每周六早上一次."""
     found = weekdays.days(text, start, stop)
@@ -69,8 +67,20 @@ def _of_days(text: str, start: int, stop: int, said: list[Times]) -> list[Rate]:
         return []
     period = Period(found.start, found.end, 1, "wk")
     count = len(found.days)
-    near = [t for t in said if t.start >= found.end and t.low == t.high > 1 and count == 1]
-    return [Rate(count, count, period, ((found.start, found.end),), days=found.days)] if not near else []
+    if any(t.start >= found.end and t.low == t.high > 1 and count == 1 for t in said):
+        return []
+    named = Rate(count, count, period, ((found.start, found.end),), days=found.days)
+    return [*_other_count(text, said, named), named]
+
+
+def _other_count(text: str, said: list[Times], days: Rate) -> list[Rate]:
+    """一周三次，周末爬山: a number of times a week that the days do not make up."""
+    weekly = [p for p in periods(text) if (p.unit, p.every) == ("wk", 1)]
+    for t in said:
+        period = next((p for p in reversed(weekly) if 0 <= t.start - p.end <= _CARRY), None)
+        if period and not t.low <= days.low <= t.high:
+            return [Rate(t.low, t.high, period, ((period.start, period.end), (t.start, t.end)))]
+    return []
 
 
 def _of_parts(text: str, start: int, stop: int, said: list[Times], named: list[Period]) -> list[Rate]:
@@ -139,12 +149,13 @@ def _together(text: str, parts: list[tuple[int, int, str]], said: list[Times]) -
 
 def _of_counts(analysis: Analysis, named: list[Period], said: list[Times], default: str) -> list[Rate]:
     out: list[Rate] = []
+    starts = [p.start for p in named]
     for t in said:
-        period = Period(t.start, t.end, 1, "d") if t.rx else _nearest(analysis, t, named)
+        at = bisect_left(starts, t.start)
+        period = Period(t.start, t.end, 1, "d") if t.rx else _nearest(analysis, t, named, at)
         supposed = period is None
-        before = [p for p in named if p.end <= t.start]
-        if period is None and not default and before:
-            period = before[-1]
+        if period is None and not default and at:
+            period = named[at - 1]
         if period is None and not default:
             continue
         period = period or Period(t.start, t.end, 1, default)
@@ -154,14 +165,19 @@ def _of_counts(analysis: Analysis, named: list[Period], said: list[Times], defau
     return out
 
 
-def _nearest(analysis: Analysis, t: Times, named: list[Period]) -> Period | None:
-    """The period of the same clause, the last before the count or the first behind it; else the last before."""
-    at = clause_at(analysis.clauses, t.start)
-    here = [p for p in named if clause_at(analysis.clauses, p.start) == at]
-    before = [p for p in here if p.end <= t.start]
-    behind = [p for p in here if p.start >= t.end]
-    earlier = [p for p in named if p.end <= t.start and t.start - p.end <= _CARRY]
-    return before[-1] if before else behind[0] if behind else earlier[-1] if earlier else None
+def _nearest(analysis: Analysis, t: Times, named: list[Period], at: int) -> Period | None:
+    """The period of the same clause, the last before the count or the first behind it; else the last before.
+
+    `at`: how many of them begin before the count.
+    """
+    clause = clause_at(analysis.clauses, t.start)
+    before = named[at - 1] if at else None
+    behind = named[at] if at < len(named) else None
+    if before and clause_at(analysis.clauses, before.start) == clause:
+        return before
+    if behind and clause_at(analysis.clauses, behind.start) == clause:
+        return behind
+    return before if before and t.start - before.end <= _CARRY else None
 
 
 def in_record(rate: Rate) -> Rate:

@@ -15,12 +15,12 @@ _SHOTS = ("针",)
 #: Words that count what happens, behind a number that has no unit.
 _EVENTS = tuple("阵场轮泡遭堂转匝道")
 _SOUNDS_LIKE_TIMES = tuple("词此刺慈赐瓷磁辞")
-_AMOUNTS = ("{dose}", "mg", "ug", "g", "mL", "U", "min", "h", "{steps}", "km", "m")
+_AMOUNTS = ("{dose}", "包", "mg", "ug", "g", "mL", "U", "min", "h", "{steps}", "km", "m")
 #: 每次, 第一次, 有一次, 上一次, 那次: one of them, not how many.
 _ONE_OF_THEM = re.compile(
-    r"(?:每|第|(?<![早晚])上|没有?|(?<![得会能要才都总就也约])有|那|这|最后|最近|头|下|近|某|(?<![睡饭餐觉])前|哪|再|多|少|another|last|first|next|each|every)(?:的)?$"
+    r"(?:每|第|(?<![早晚本际算加马])上|(?:不了|不上|不着|不到)|没有?|(?<![得会能要才都总就也约])有|那|这|最后|最近|头|下|近|某|(?<![睡饭餐觉])前|哪|再|(?<!最)多|(?<![最至])少|another|last|first|next|each|every)(?:的)?$"
 )
-_ONLY_THAT = re.compile(r"(?:就|只|才|仅)[^，。；一]{0,8}[那这]$|only (?:that )?$")
+_ONLY_THAT = re.compile(r"(?:就|只|才|仅)[^，,。；一]{0,8}[那这]$|only (?:that )?$")
 #: 一趟都少不了, 一次也没有, 一次都不落.
 _NOT_COUNTED = re.compile(r"[都也](?:没|不|少不|冇|唔|未|莫)|(?:比|接)一[次回趟]")
 _MEAL = re.compile(r"饭|[好药]")
@@ -99,7 +99,7 @@ def _of_a_dose(text: str, q: Quantity, behind: Sequence[Quantity]) -> bool:
         return False
     return any(
         (n.unit in _AMOUNTS or (n.start == q.end and n.unit != TIMES and n.number.low > 1))
-        and not re.search(r"[，。；,;]", text[q.end : n.start])
+        and not re.search(r"[，,。；;]", text[q.end : n.start])
         and n.start - q.end <= (1 if n.unit in ("min", "h") else 3)
         for n in behind
     )
@@ -108,8 +108,8 @@ def _of_a_dose(text: str, q: Quantity, behind: Sequence[Quantity]) -> bool:
 def _one_of_them(text: str, t: Times) -> bool:
     single = t.low == t.high == 1
     named = _ONE_OF_THEM.search(text, max(0, t.start - 8), t.start)
-    one = named and not _ONLY_THAT.search(text, max(0, t.start - 12), t.start)
-    return single and bool(one or _NOT_COUNTED.match(text, t.end))
+    one = named and not t.comparator and not _ONLY_THAT.search(text, max(0, t.start - 12), t.start)
+    return single and bool(one or _NOT_COUNTED.search(text, max(t.start, t.end - 2), t.end + 3))
 
 
 def _english(text: str, start: int, stop: int) -> list[Times]:
@@ -127,7 +127,7 @@ def _ranges(text: str, found: list[Times]) -> list[Times]:
         last = out[-1] if out else None
         if (
             last
-            and last.high + 1 == item.low
+            and _next(text, last, item)
             and not last.comparator
             and _OR.fullmatch(text, last.end, item.start)
         ):
@@ -135,6 +135,11 @@ def _ranges(text: str, found: list[Times]) -> list[Times]:
         else:
             out.append(item)
     return _whole(out)
+
+
+def _next(text: str, last: Times, item: Times) -> bool:
+    """The number behind it; 三回五回 is said of three to five."""
+    return last.high + 1 == item.low or (last.high + 2 == item.low and last.end == item.start)
 
 
 def _whole(found: list[Times]) -> list[Times]:

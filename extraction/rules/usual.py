@@ -15,7 +15,7 @@ from extraction.rules.rates import Rate
 _MANY = 40
 _BEFORE = re.compile(
     r"以前|之前|原来|原先|过去|从前|早先|当初|那时|那会|刚开始|一?开始(?:的时候|那|是|时)|起初|开头|(?<!里)头(?:几|一|两|个|些)个?(?:天|日|周|月|礼拜|星期|年|时)|刚出院|刚手术|刚做完|住院|手术前|术后头|术后第一|"
-    r"上(?:个)?(?:月|周|礼拜|星期|年)|上[次回]|去年|前年|往年|本来|前(?:一?阵|段|些|几|两|三)[^，。]{0,3}(?:天|月|周|年|时|子|里|间)?|年轻|过年那|"
+    r"上(?:个)?(?:月|周|礼拜|星期|年)|上[次回]|去年|前年|往年|本来|前(?:一?阵|段|些|几|两|三)[^，,。]{0,3}(?:天|月|周|年|时|子|里|间)?|年轻|过年那|"
     r"\bused to\b|\bbefore\b(?! (?:meal|bed|breakfast|lunch|dinner|eat))|at first|last (?:week|month|year)|initially"
 )
 _NOW = re.compile(
@@ -23,13 +23,22 @@ _NOW = re.compile(
     r"\bnow\b|these days|at the moment|currently|lately|down to|up to"
 )
 _ONE_DAY = re.compile(
-    r"昨|前天|大前天|今天|今儿|那天|有一?[天次回]|有时|偶尔|除非|万一|要是|赶上|碰上|遇到|喝多|忙的?时候|忙起来|[^，。]的时候|最多(?:的)?一?[天次]|sometimes|yesterday|once in a while|if i"
+    r"昨|前天|大前天|今天|今儿|那天|有一?[天次回]|有时|偶尔|除非|万一|要是|赶上|碰上|遇到|喝多|忙的?时候|忙起来|(?:多|累|凉|坏|急|高|低)了(?:就|才|能|会|得)|[^，,。]的时候|最多(?:的)?一?[天次]|sometimes|yesterday|once in a while|if i"
+)
+#: 今天好点了两次.
+_BETTER = re.compile(r"(?:今[天儿早]|现在|这[几两]天)[^，,。]{0,4}(?:好|少|轻|稳)(?:[些点多])*(?:儿)?了")
+_SO_FAR = re.compile(r"(?:已经|一共|总共)?[打做吃去化疗查量测住来换透][^，,。]{0,1}了(?:有|快)?$")
+_A_DAY = re.compile(
+    r"大?前[天儿]|昨[天儿晚]|今[天儿早晚]|(?:周|礼拜|星期)[一二三四五六日天]|[一二三四五六七八九十\d]+[号日]"
+)
+_HAPPENED = re.compile(
+    r"这(?:一|个)?[周月礼星]|(?:最近|过去)一?个?[周月礼星]|过(?:几|多少)[次回]|last|this|past"
 )
 _USUAL = re.compile(
     r"平时|一般|通常|平常|平日|多数|大多|大部分|正常|基本|usually|normally|most days|generally"
 )
 _ADVISED = re.compile(
-    r"(?:医生|大夫|护士|主任|医院|说明书|方子|药盒|社区)[^，。；]{0,6}(?:叫|让|说|要求|嘱咐|规定|建议|开的|写的|喊)|应该|规定|本该|按理|(?:doctor|nurse|they)[^,.]{0,12}(?:told|said|says|wants)|supposed to|should"
+    r"(?:医生|大夫|护士|主任|医院|说明书|方子|药盒|社区)[^，,。；]{0,6}(?:叫|让|说|要求|嘱咐|规定|建议|开的|写的|喊)|应该|规定|本该|按理|(?:doctor|nurse|they)[^,.]{0,12}(?:told|said|says|wants)|supposed to|should"
 )
 _NIGHT = re.compile(r"夜|晚上|晚间|一宿|[一每]晚|后半夜|半夜|黑了|晚黑|night|瞓觉|睡着|睡下|睡觉起来")
 _DAY = re.compile(r"白天|日里|白日|日头|昼间|日间|daytime|during the day|by day")
@@ -38,7 +47,7 @@ _TOTAL = re.compile(
 )
 _SUBJECTS = (
     ("stool", re.compile(r"大便|大手|拉(?!手)|屙|腹泻|泻|排便|stool|bowel")),
-    ("urine", re.compile(r"小便|小手|尿|起夜|urine|pee|pass water")),
+    ("urine", re.compile(r"小便|小手|尿|起夜|夜里起|晚上起|urine|pee|pass water")),
     ("glucose", re.compile(r"血糖|手指|扎(?!针灸)|空腹|sugar|glucose")),
     ("hba1c", re.compile(r"糖化|hba1c")),
     ("pressure", re.compile(r"血压|blood pressure")),
@@ -58,7 +67,8 @@ def usual(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     text = analysis.text
     if len(found) > _MANY:
         return found
-    kept = _own_time(analysis, found, asked)
+    kept = _own_time(analysis, _not_in_all(text, found), asked)
+    kept = _all_days(analysis, kept, asked)
     if len(kept) > 1:
         for doubt in (_ADVISED, _ONE_DAY):
             kept = _without(analysis, kept, doubt)
@@ -69,12 +79,18 @@ def usual(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     return _time_of_day(analysis, _parts_of_first(_of_subject(analysis, kept, asked)), asked)
 
 
+def advised(analysis: Analysis, found: list[Rate]) -> bool:
+    """All that was counted is what somebody told the patient to do."""
+    return bool(found) and all(_in(analysis, r, _ADVISED) for r in found)
+
+
 def _of_subject(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     """尿六次，大便两次: of the one that was asked for, by what is named last before each."""
     about = [name for name, cue in _SUBJECTS if cue.search(asked)]
     if len(found) < 2 or len(about) != 1:
         return found
-    return [r for r in found if _last_subject(analysis.text, r) == about[0]] or found
+    own = [r for r in found if _last_subject(analysis.text, r) in (about[0], "")]
+    return [r for r in own if _last_subject(analysis.text, r)] or own or found
 
 
 def _last_subject(text: str, rate: Rate) -> str:
@@ -83,11 +99,35 @@ def _last_subject(text: str, rate: Rate) -> str:
     return max(said)[1] if said else ""
 
 
+def _all_days(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
+    """周一两次，周三一次, to how often it was this week."""
+    days = [_A_DAY.search(analysis.text, *_lead(analysis, r, found)) for r in found]
+    named = {m.group() for m in days if m}
+    if len(named) < 2 or len(named) != len(found) or not _HAPPENED.search(asked):
+        return found
+    return [_sum(found)] if all(r.supposed for r in found) else found
+
+
+def _sum(found: list[Rate]) -> Rate:
+    low, high = sum(r.low for r in found), sum(r.high for r in found)
+    spans = tuple(s for r in found for s in r.spans)
+    return replace(found[0], low=low, high=high, spans=spans, approx=low != high)
+
+
+def _not_in_all(text: str, found: list[Rate]) -> list[Rate]:
+    """21天一次，打了四次了: what was done so far is no rate where one is named."""
+    rest = [r for r in found if not _SO_FAR.search(text, max(0, r.spans[-1][0] - 6), r.spans[-1][0])]
+    return rest if rest and any(not r.supposed for r in rest) else found
+
+
 def _own_time(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     """Those of now; what is said of the past counts where the past is asked about."""
     if _BEFORE.search(asked):
         return found
     said = {id(r): analysis.text[slice(*_told(analysis, r, found))] for r in found}
+    better = [r for r in found if _BETTER.search(said[id(r)])]
+    if better and len(better) < len(found):
+        return better
     usual_ones = [r for r in found if _USUAL.search(said[id(r)])]
     now = [r for r in found if _NOW.search(said[id(r)]) and r not in usual_ones]
     past = [r for r in found if _BEFORE.search(said[id(r)]) and r not in now]
@@ -109,9 +149,14 @@ def _clause(analysis: Analysis, rate: Rate) -> tuple[int, int]:
 def _told(analysis: Analysis, rate: Rate, found: list[Rate]) -> tuple[int, int]:
     """Its clause; where that names no time, all since the rate before: 上个月厉害，五次."""
     start, end = _clause(analysis, rate)
+    lead = _lead(analysis, rate, found)
+    if any(rate.spans[-1][1] <= r.spans[0][0] < end for r in found):  # and another behind it
+        end = rate.spans[-1][1]
+    if lead[0] > start:  # another rate stands before it in the clause
+        return lead
     if len(found) < 2 or any(cue.search(analysis.text, start, end) for cue in (_BEFORE, _NOW, _USUAL)):
         return start, end
-    return min(start, _lead(analysis, rate, found)[0]), end
+    return min(start, lead[0]), end
 
 
 def _in(analysis: Analysis, rate: Rate, cue: re.Pattern[str]) -> bool:
@@ -140,9 +185,7 @@ def _day_and_night(analysis: Analysis, found: list[Rate]) -> list[Rate]:
     both = len(found) == 2 and any(map(_NIGHT.search, leads)) and any(map(_DAY.search, leads))
     if not both or any((r.period.every, r.period.unit) != (1, "d") for r in found):
         return found
-    low, high = sum(r.low for r in found), sum(r.high for r in found)
-    spans = tuple(s for r in found for s in r.spans)
-    return [replace(found[0], low=low, high=high, spans=spans, approx=low != high)]
+    return [_sum(found)]
 
 
 def _lead(analysis: Analysis, rate: Rate, found: list[Rate]) -> tuple[int, int]:

@@ -4,43 +4,46 @@ from __future__ import annotations
 
 import re
 
-from extraction.rules.model import Analysis
+from extraction.rules.model import Analysis, Quantity
 
 #: Nobody takes so much: a longer list is noise, and not weighed against itself.
 _MANY = 40
 Spans = list[tuple[int, int]]
 _BEFORE = re.compile(
-    r"以前|(?<![饭餐觉睡])之前|原来|原先|本来|过去|从前|早先|起初|(?:刚|一)开始(?!吃)|刚出院|住院(?:那|的时候|时)|上次|上回|前(?:阵|段)[^，。]{0,3}|去年|"
+    r"以前|(?<![饭餐觉睡])之前|原来|原先|本来|过去|从前|早先|起初|(?:刚|一)开始(?!吃)|刚出院|住院(?:那|的时候|时)|上次|上回|前(?:阵|段)[^，,。]{0,3}|去年|"
     r"\bused to\b|\bpreviously\b|\bat first\b|\bwas on\b"
 )
 #: From here on it holds.
 _NOW = re.compile(
     r"现在|目前|眼下|如今|后来|这会儿|这阵子|最近|打?出院(?:以?后|了)|"
-    r"(?:改|减|加|降|增|调|升|换|变|涨|添)(?:少|加|量|整|大|小)?(?:成|到|为|至|回|做)了?|(?:大夫|医生)[^，。]{0,4}(?:改|减|加|换)了|"
+    r"(?:改|减|加|降|增|调|升|换|变|涨|添)(?:少|加|量|整|大|小)?(?:成|到|为|至|回|做)了?|(?:大夫|医生)[^，,。]{0,4}(?:改|减|加|换)了|"
     r"\bnow\b|(?:reduced|increased|changed|went|down|up|cut) (?:it )?to"
 )
 _ADVISED = re.compile(
-    r"(?:医生|大夫|护士|主任|医院|说明书|方子|处方|药盒|按说|应该|本该|规定)[^，。；]{0,6}(?:让|叫|说|开|写|要求|嘱咐|是|吃|喊)|(?:doctor|label)[^,.]{0,8}(?:said|says|told)|supposed to"
+    r"(?:医生|大夫|护士|主任|医院|说明书|方子|处方|药盒|按说|应该|本该|规定)[^，,。；]{0,6}(?:让|叫|说|开|写|要求|嘱咐|是|吃|喊)|(?:doctor|label)[^,.]{0,8}(?:said|says|told)|supposed to"
 )
 _OWN = re.compile(
-    r"[，。；,;]?(?:可|但是?|不过|其实|实际上?)*(?:我|俺|自己|咱)(?:自己|就|也就|只|实际|都|一般|每次|一直|现在|嫌|怕|觉得|擅自|偷偷|吃|打|用|服)|实际|(?:但|可)?(?:就|只)(?:敢)?吃|but i|i (?:only|just)"
+    r"[，,。；;]?(?:可|但是?|不过|其实|实际上?)*(?:我|俺|自己|咱)(?:自己|就|也就|只|实际|都|一般|每次|一直|现在|嫌|怕|觉得|擅自|偷偷|吃|打|用|服)|实际|(?:但|可)?(?:就|只)(?:敢)?吃|but i|i (?:only|just)"
 )
 #: Amounts of something else: what is left, bought, missed, or in a pack.
 _NOT_A_DOSE = re.compile(
     r"(?:剩下?|还有|还剩|开了?|买了?|拿了?|配了?|囤了?|漏了?|忘了?|少[吃打]了?|落下|[一每]?[盒瓶板包]|每盒|存|够吃|left|bought|missed)(?:过|是|有|的|了|着)*$"
 )
 _IF = re.compile(
-    r"要是|如果|假如|万一|实在|(?:疼|痛|难受|不舒服|高|厉害|发作|犯|严重)(?:了|的话|起来|得(?:厉害|很|狠)?)[^，。]{0,4}(?:再|就|才|加|多|补)|再(?:加|补|添|多吃)|\bif\b|extra"
+    r"有时候?|偶尔|要是|如果|假如|万一|实在|(?:疼|痛|难受|不舒服|高|厉害|发作|犯|严重)(?:了|的话|起来|得(?:厉害|很|狠)?)[^，,。]{0,4}(?:再|就|才|加|多|补)|再(?:加|补|添|多吃)|\bif\b|extra"
 )
 #: What is to come: 下周减一片.
 _COMING = re.compile(
-    r"下个?(?:周|月|礼拜|星期)|下次|下回|明天|后天|明儿|准备|打算|计划|过几天|过两天|过阵子|等[^，。]{0,6}(?:再|就)|next (?:week|month|time)|going to|will\b"
+    r"下个?(?:周|月|礼拜|星期)|下次|下回|明天|后天|明儿|准备|打算|计划|过几天|过两天|过阵子|等[^，,。]{0,6}(?:再|就)|next (?:week|month|time)|going to|will\b"
 )
 #: 一粒不管用: why another amount is taken.
 _DOES_NOT_HELP = re.compile(r"(?:也|都|根本)?(?:不管用|不顶用|不顶事|不够|没用|不行|压不住|没效果|多了|少了)")
 #: 十毫克一片的: what one holds.
 _OF_SUCH = re.compile(r"\s*(?:的|装|规格)")
-_STOP = re.compile(r"[，。；,;!?]")
+#: 一次半片: this is the dose, and what stood before is the size.
+_AT_A_TIME = re.compile(r"(?:每|一)[次回顿](?:吃|用)?$")
+_AMOUNTS = ("{dose}", "mg", "ug", "g", "mL", "U", "包", "", "{count}")
+_STOP = re.compile(r"[，,。；;!?]")
 #: 一片是五毫克: it says what is in one.
 _EACH_HOLDS = re.compile(
     r"(?:一|每|1)(?:片|粒|颗|丸|支|袋)(?:是|有|含|等于|就是)?(?=\s*[\d零一二两三四五六七八九十百半])"
@@ -58,25 +61,23 @@ def withdrawn(analysis: Analysis, start: int, end: int) -> Spans:
             kept = [p for p in places if not any(a <= p < b for a, b in (*out, span))]
             if kept and len(kept) < len(places):
                 out.append(span)
-    return out + [
-        (q.start, q.end) for q in analysis.quantities if _of_something_else(analysis, q.start, q.end)
-    ]
+    near = [q for q in analysis.quantities if start <= q.start < end and q.unit in _AMOUNTS]
+    return out + [(q.start, q.end) for q in near if _of_something_else(analysis.text, q, near)]
 
 
-def _of_something_else(analysis: Analysis, start: int, end: int) -> bool:
-    text = analysis.text
-    if _NOT_A_DOSE.search(text, max(0, start - 8), start) or _DOES_NOT_HELP.match(text, end):
+def _of_something_else(text: str, q: Quantity, near: list[Quantity]) -> bool:
+    """Left over, of no help, or it says what one holds: 一片是五毫克, 十毫克一片 beside 一次半片."""
+    if _NOT_A_DOSE.search(text, max(0, q.start - 8), q.start) or _DOES_NOT_HELP.match(text, q.end):
         return True
-    mass = ("mg", "ug", "g")
-    if _OF_SUCH.match(text, end) and any(q.end == start and q.unit in mass for q in analysis.quantities):
+    masses = [m for m in near if m.unit in ("mg", "ug", "g")]
+    behind_mass = any(m.end == q.start for m in masses)
+    others = [o for o in near if o is not q and o.unit == "{dose}"]
+    if behind_mass and (
+        _OF_SUCH.match(text, q.end) or any(_AT_A_TIME.search(text, 0, o.start) for o in others)
+    ):
         return True
-    holds = _EACH_HOLDS.match(text, start)
-    others = [q for q in analysis.quantities if q.start != start and q.unit == "{dose}"]
-    return bool(
-        holds
-        and others
-        and any(q.start == holds.end() and q.unit in ("mg", "ug", "g") for q in analysis.quantities)
-    )
+    holds = _EACH_HOLDS.match(text, q.start)
+    return bool(holds and others and any(m.start == holds.end() for m in masses))
 
 
 def _changed(text: str, start: int, end: int) -> Spans:
@@ -85,6 +86,7 @@ def _changed(text: str, start: int, end: int) -> Spans:
         m
         for m in _NOW.finditer(text, start, end)
         if re.search(r"[\d零一二两三四五六七八九十半]", text[m.end() : end])
+        and not _COMING.search(re.split(r"[，,。；]", text[start : m.start()])[-1])
     ]
     return [(start, hits[-1].start())] if hits else []
 
@@ -95,7 +97,7 @@ def _past(text: str, start: int, end: int) -> Spans:
 
 
 def _coming(text: str, start: int, end: int) -> Spans:
-    return [(m.start(), _until(text, m.end(), end, _NOW)) for m in _COMING.finditer(text, start, end)]
+    return [(m.start(), _until(text, m.end(), end, _STOP)) for m in _COMING.finditer(text, start, end)]
 
 
 def _advised(text: str, start: int, end: int) -> Spans:

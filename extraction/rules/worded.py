@@ -16,8 +16,10 @@ COUNTED = ("medication", "frequency", "duration", "adherence", "pain_score")
 _WORDED: dict[float, re.Pattern[str]] = {
     0: re.compile(r"不|没|无|唔|弗|勿|冇|莫|未|一觉|零|0|never|none|no\b|not\b|don't"),
     1: re.compile(r"[一1每天日各早晚夜]|once|\ban?\b|one|every|daily|把|成|night|morning|week"),
-    2: re.compile(r"[二两俩2]|twice|couple|早.{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔|b\.?i\.?d"),
-    3: re.compile(r"[三3仨]|三餐|顿|餐|meal|好几|third|早.{0,8}中.{0,8}晚|隔|t\.?i\.?d"),
+    2: re.compile(
+        r"[二两俩2]|twice|couple|[早朝].{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔|b\.?i\.?d"
+    ),
+    3: re.compile(r"[三3仨]|三餐|顿|餐|每次(?:吃)?饭|meal|好几|third|早.{0,8}中.{0,8}晚|隔|t\.?i\.?d"),
     4: re.compile(r"[四4]|[三3](?:餐|顿).*睡|睡.*[三3](?:餐|顿)|q\.?i\.?d|meal.*bed"),
     10: re.compile(r"[十满]|10|ten"),
 }
@@ -98,11 +100,16 @@ def _heard(amount: float, said: str, quoted: str) -> bool:
 
 def _derived(amount: float, quoted: str) -> bool:
     """A rate or dose that no digits spell: by the hours between, the parts of the day, a sum, or 分三次."""
-    hours = [int(digits(m[1] or "")[:2] or 0) for m in _HOURS.finditer(quoted)]
+    hours = [int(part) for m in _HOURS.finditer(quoted) for part in _readings(digits(m[1] or ""))]
     between = any(h and abs(amount - 24 / h) < 1 for h in hours) or _MINUTES.search(quoted) is not None
     return (
         between or _adds_up(amount, quoted) or _parts(quoted) == amount or _DIVIDED.search(quoted) is not None
     )
+
+
+def _readings(said: str) -> list[str]:
+    """12 hours, and the 2 and 3 of 两三个小时."""
+    return [*said, said] if said else []
 
 
 def _adds_up(amount: float, quoted: str) -> bool:

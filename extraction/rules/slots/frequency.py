@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
 from extraction.rules.misheard import heard_rates
 from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
 from extraction.rules.rates import Period, Rate, rates, values
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.usual import spread, usual
+from extraction.rules.usual import advised, spread, usual
 
 _ASKED = (
     ("wk", re.compile(r"每周|[一这上]周|[每一这上]个?(?:星期|礼拜)|(?:a|per|each|last|this) week|weekly")),
@@ -23,9 +24,9 @@ _HOW_MANY = re.compile(r"几[多次回趟顿遍针]|多少[次回趟]|几多|how
 _VERB = "起夜|起来|起床|起|量|测|运动|锻炼|动|走|去|发作|发|犯|做|喝|抽|用|吃|打|查|会|疼|痛|咳|喘|吐|拉|泻|醒|尿|解|屙|晕|跑|练|抽筋|出现|发生|需要"
 #: 从不, 不起夜, 一次都没有, 没发作过.
 _NEVER = re.compile(
-    rf"从来[没不冇]|从[没不]|(?:都|也|就|再|压根|根本|完全)?(?:不|唔|冇|没有?再)(?:再)?(?:{_VERB})|(?:没有?|冇|莫得|未)(?:再)?(?:{_VERB})(?:过|了|$|[，。啊呀吧])|"
-    r"\bnever\b|\bnot (?:at all|once|any|a single)\b|\bnone\b|\bzero\b|\bi don't\b|\bdoesn't (?:happen|wake)\b|没[发有](?:这|那)|(?:没有?|冇|未曾?)[^，。没有]{1,4}过(?![一两二三四五六七八九几\d])|一觉(?:睡)?[到至](?:天)?[亮光大]|"
-    r"(?<![\d一二三四五六七八九十])[零0][次回]|(?:没|冇|莫得|无)(?:有)?(?:了|过|啊|呀)?(?=$|[，。,.])"
+    rf"从来[没不冇]|从[没不]|(?:都|也|就|再|压根|根本|完全)?(?:不|唔|冇|没有?再)(?:再)?(?:{_VERB})|(?:没有?|冇|莫得|未)(?:再)?(?:{_VERB})(?:过|了|$|[，,。啊呀吧])|"
+    r"\bnever\b|\bnot (?:at all|once|any|a single)\b|\bnone\b|\bzero\b|\bi don't\b|\bdoesn't (?:happen|wake)\b|没[发有](?:这|那)|(?:没有?|冇|未曾?)[^，,。没有]{1,4}过(?![一两二三四五六七八九几\d])|一觉(?:睡)?[到至](?:天)?[亮光大]|"
+    r"(?<![\d一二三四五六七八九十])[零0][次回]|(?:没|冇|莫得|无)(?:有)?(?:了|过|啊|呀)?(?=$|[，,。,.])"
 )
 #: 一次都不起
 _NOT_ONCE = re.compile(
@@ -33,10 +34,12 @@ _NOT_ONCE = re.compile(
 )
 #: What is no rate and no zero: 看天气, 八百年不量一回.
 _VAGUE = re.compile(
-    r"有时候?|不一定|没准|没个准|看情况|不固定|没规律|偶尔|难得|很少|不常|不大|不太|不怎么|没怎么|基本不|几乎不|八百年|几百年|好久|想起来|好多[次回]|好几[次回天]|[几多]天|[天周月年]了|[天周月]都?没(?!断|停|落|少|有)|无数|数不清|经常|老是|"
+    r"有时候?|不一定|没准|没个准|看情况|不固定|没规律|偶尔|难得|很少|不常|不大|不太|不怎么|没怎么|基本不|几乎不|八百年|几百年|好久|想起来|好多[次回]|好几[次回天]|[几多]天|[天周月年]了|[一二两三四五六七八九十半\d]个?[天周月]都?没(?!断|停|落|少|有)|无数|数不清|经常|老是|"
     r"depends|sometimes|hardly|rarely|seldom|often|when i remember|now and then"
 )
-_UNLESS = re.compile(r"除了|除非|有时候?|不一定|看情况|忙的?时候|except|sometimes|depends|unless")
+_UNLESS = re.compile(
+    r"除了|除非|偶尔|难得|基本不|很少|有时候?|不一定|看情况|忙的?时候|except|sometimes|depends|unless"
+)
 _ALWAYS_MEASURED = re.compile(r"量|测|查|称|check|measure|weigh|test")
 _NO_DEVICE = re.compile(
     r"没(?:有)?(?:去)?[量测称查](?!过)|(?:坏|没电|丢)了|没有?(?:血压计|血糖仪|试纸|秤)|broken"
@@ -44,12 +47,18 @@ _NO_DEVICE = re.compile(
 _NOT_KNOWN = re.compile(
     r"couldn't (?:tell|say)|can't (?:say|tell)|no idea|not sure|don't (?:know|count)|没数过|没算过|冇数"
 )
+_THIS = re.compile(r"(?:这个?|本)月|这一?个?(?:周|礼拜|星期)|this (?:week|month)")
+_LAST = re.compile(r"上个?(?:月|周|礼拜|星期)|last (?:week|month)")
+#: 喝多了两次, 用了药才一次: only then.
+_ONLY_IF = re.compile(r"多了|高了|才|看[^，,。]{1,6}(?:多少|情况)|要是|如果|\bif\b|\bwhen(?:ever)?\b")
 #: 从昨晚到现在: a stretch that is no period.
-_SO_FAR = re.compile(r"从[^，。；]{1,8}到(?:现在|今|这会|刚才)")
+_SO_FAR = re.compile(r"从[^，,。；]{1,8}到(?:现在|今|这会|刚才)")
+_AT_NIGHT = re.compile(r"夜|晚|night")
+_YESTERDAY = re.compile(r"昨|前[天儿]|yesterday")
 _MOST_A_DAY = 30
 _BARE_LIMIT = 10
 _BARE_REPLY = re.compile(
-    r"\W*(?:大概|差不多|也就|就|得|要|有|是|吧|嗯|呃|哦|那个|about|maybe|[，, ])*#(?:[吧啊呀的啦呢哦咯㗎了左右样子这]|[，。. ])*"
+    r"\W*(?:大概|差不多|也就|就|得|要|有|是|吧|嗯|呃|哦|那个|about|maybe|[，, ])*#(?:[吧啊呀的啦呢哦咯㗎了左右样子这]|[，,。. ])*"
 )
 
 
@@ -59,11 +68,16 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     said = rates(analysis, analysis.since(), default=default, shots=True) or _bare(analysis, asked, default)
     heard = heard_rates(analysis) if all(r.supposed for r in said) else []
     said = [_of_week(r, default) for r in heard or said]
+    said = said or _this_month(analysis)
     found = usual(analysis, said, asked.text) or _now(analysis, said)
+    if advised(analysis, found):  # 医生说一周三次，我天天去
+        found = _now(analysis, found) or found
+    last = _last_one(analysis, said, default) if not found else []
+    found = found or last
     none = _NOT_ONCE.search(analysis.text, analysis.since())
     if not found or (none and all(r.spans[0][0] >= none.start() for r in found)):
         return _without(analysis, asked, pack, default)
-    return _stored(analysis, found, doubted=bool(none))
+    return _stored(analysis, found, doubted=bool(none or last) or _of_one_day(analysis, asked, found[-1]))
 
 
 def _stored(analysis: Analysis, found: list[Rate], *, doubted: bool) -> Result:
@@ -77,7 +91,14 @@ def _stored(analysis: Analysis, found: list[Rate], *, doubted: bool) -> Result:
     rate = found[-1]
     if rate.heard:
         return Result("confirm", {**values(rate), "action": "confirm"}, spans, "frequency.heard", "repaired")
-    loose = rate.period.most > rate.period.every or rate.period.vague or _SO_FAR.search(analysis.text)
+    clause = analysis.clauses[clause_at(analysis.clauses, rate.spans[-1][0])]
+    only_if = rate.supposed and _ONLY_IF.search(analysis.text, clause.start, rate.spans[-1][0])
+    loose = (
+        bool(only_if)
+        or rate.period.most > rate.period.every
+        or rate.period.vague
+        or _SO_FAR.search(analysis.text)
+    )
     if (
         doubted
         or loose
@@ -87,6 +108,22 @@ def _stored(analysis: Analysis, found: list[Rate], *, doubted: bool) -> Result:
         doubt = {**values(rate), "action": "confirm"}
         return Result("confirm", doubt, spans, "frequency.hedged", "inferred")
     return Result("answered", values(rate), spans, "frequency.rate", "normalised")
+
+
+def _this_month(analysis: Analysis) -> list[Rate]:
+    """这个月两次, to how often."""
+    this = _THIS.search(analysis.text, analysis.since())
+    unit = "" if this is None else "mo" if "月" in this.group() else "wk"
+    return (
+        [replace(r, supposed=True) for r in rates(analysis, analysis.since(), default=unit)] if unit else []
+    )
+
+
+def _last_one(analysis: Analysis, said: list[Rate], default: str) -> list[Rate]:
+    """上周四次, to how often a week: the last one is asked about."""
+    last = _LAST.search(analysis.text, analysis.since())
+    same = last is not None and default == ("mo" if "月" in last.group() else "wk")
+    return said[-1:] if same and len(said) == 1 else []
 
 
 def _now(analysis: Analysis, past: list[Rate]) -> list[Rate]:
@@ -108,6 +145,17 @@ def _of_week(rate: Rate, default: str) -> Rate:
     if not days or p.apart:
         return rate
     return replace(rate, low=p.every, high=max(p.most, p.every), period=Period(p.start, p.end, 1, default))
+
+
+def _of_one_day(analysis: Analysis, asked: Asked, rate: Rate) -> bool:
+    """昨天五次 is not how it is; every two hours of a night is not of the day."""
+    if rate.period.unit in ("h", "min"):
+        return bool(_AT_NIGHT.search(asked.text))
+    clause = analysis.clauses[clause_at(analysis.clauses, rate.spans[0][0])]
+    day = (
+        rate.supposed and rate.period.unit == "d" and "昨" not in asked.text and "yesterday" not in asked.text
+    )
+    return day and _YESTERDAY.search(analysis.text, clause.start, clause.end) is not None
 
 
 def _implausible(rate: Rate) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
-from extraction.rules import whose_drug
+from extraction.rules import dayparts, whose_drug
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Drug, Result
 from extraction.rules.pack import Pack
@@ -19,12 +20,12 @@ _HOW = re.compile(
 
 
 _WHICH = re.compile(
-    r"什么药|啥药|哪[些种几个样][^，。?？]{0,3}药|药[^，。?？]{0,6}(?:哪[些种几个样]|什么|啥)|哪些|which|what (?:\w+ )?(?:medicine|medication|tablet|pill|drug)"
+    r"什么药|啥药|哪[些种几个样][^，,。?？]{0,3}药|药[^，,。?？]{0,6}(?:哪[些种几个样]|什么|啥)|哪些|which|what (?:\w+ )?(?:medicine|medication|tablet|pill|drug)"
 )
 
 
 _NONE = re.compile(
-    r"(?:什么|啥|任何)?药都?(?:没|不|冇|唔)(?:有)?(?:吃|用|食)|(?:没|不|冇|唔)(?:有)?(?:在)?(?:吃|用|服|食)(?:什么|啥|任何|过|其他)?药|没吃药|不吃药|没有吃药|no (?:medicines?|medication|tablets|pills)|not taking any"
+    r"(?:什么|啥|任何)?药都?(?:没|不|冇|唔)(?:有)?(?:吃|用|食)|(?:没|不|冇|唔)(?:有)?(?:在)?(?:吃|用|服|食)(?:什么|啥|任何|过|其他)?药|没吃药|不吃药|没有吃药|没有?(?:固定|长期|常|一直|每天)吃的?药|(?:全|都|药全?)(?:给)?停了|一样(?:药)?[都也]?没吃|no (?:medicines?|medication|tablets|pills)|(?:not|n't) (?:take|taking|on|use)(?: any(?:thing)?| medicine)"
 )
 
 
@@ -33,6 +34,8 @@ _UNKNOWN = re.compile(
 )
 
 
+#: What may stand between an amount and the name: 一片的甲, 20 mg of it.
+_OF = re.compile(r" ?(?:的|of)? ?")
 #: Nobody takes so many; a longer list is noise.
 _MOST_NAMED = 30
 
@@ -85,23 +88,34 @@ def _bounds(analysis: Analysis, named: list[Drug]) -> list[tuple[Drug | None, in
     if len(named) > 1 and _preposed(analysis, named, since):
         starts = [since] + [d.end for d in named[:-1]]
         return [(d, a, d.end if d is not named[-1] else length) for d, a in zip(named, starts, strict=True)]
-    ends = [d.start for d in named[1:]] + [length]
-    return [
-        (d, max(d.start, since) if at else since, end)
-        for at, (d, end) in enumerate(zip(named, ends, strict=True))
-    ]
+    starts = [since] + [_boundary(analysis, a, b) for a, b in itertools.pairwise(named)]
+    return [(d, a, b) for d, a, b in zip(named, starts, [*starts[1:], length], strict=True)]
+
+
+def _boundary(analysis: Analysis, drug: Drug, following: Drug) -> int:
+    """Where what is said of the next one begins: behind the last pause before its name, or at the time of day
+    that follows an amount (甲一片晚上乙一片), else at its name."""
+    text = analysis.text
+    pause = max(text.rfind(c, drug.end, following.start) for c in "，。；,;")
+    if pause >= 0:
+        return pause + 1
+    amounts = [q.end for q in analysis.quantities if drug.end <= q.start and q.end <= following.start]
+    said = amounts[-1] if amounts else following.start
+    heads = [a for a, b, _ in dayparts.named(text) if said <= a and b <= following.start]
+    return heads[0] if heads else following.start
 
 
 def _preposed(analysis: Analysis, named: list[Drug], since: int) -> bool:
-    amounts = [q.start for q in analysis.quantities if q.unit in ("{dose}", "mg", "ug", "g", "U", "mL")]
-    stop = re.search(r"[，。；,;]|and", analysis.text[named[0].end : named[1].start])
-    end = named[0].end + stop.start() if stop else named[1].start
-    ahead = any(since <= a < named[0].start for a in amounts)
-    return (
-        ahead
-        and not any(named[0].end <= a < end for a in amounts)
-        and not any(a >= named[-1].end for a in amounts)
-    )
+    """一片甲，半片乙: an amount stands right before the first name and before another, or none behind."""
+    amounts = [q for q in analysis.quantities if q.unit in ("{dose}", "mg", "ug", "g", "U", "mL")]
+    ahead = [
+        d
+        for d in named
+        if any(_OF.fullmatch(analysis.text, q.end, d.start) for q in amounts if since <= q.start)
+    ]
+    if named[0] not in ahead:
+        return False
+    return len(ahead) > 1 or not any(q.start >= named[-1].end for q in amounts)
 
 
 def _several(parts: list[Part]) -> Result:

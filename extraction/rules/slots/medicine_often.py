@@ -17,6 +17,10 @@ _PER_WEEK = re.compile(r"[每一]个?(?:周|星期|礼拜)|a week|weekly")
 
 
 _SPLIT = re.compile(r"分(?:成|作|开)?(?P<n>[两二三四234])[次回顿]|分早晚|早晚分开")
+#: 一片掰开，早晚各一半: half at a time.
+_HALVES = re.compile(
+    r"(?:掰|切|一分为|分成?两半)[^。；]{0,10}?(?:一半|各半)|(?:一半|各半)[^。；]{0,6}?(?:掰|切)"
+)
 
 
 #: 一个月开一次药, 三个月查一次: what is fetched or checked is not taken.
@@ -29,10 +33,10 @@ _BEHIND = 3
 
 def divided(text: str, start: int, end: int, how: doses.Dosing) -> doses.Dosing:
     """一天六片分三次吃: two at a time."""
-    hit = _SPLIT.search(text, start, end)
+    hit = _SPLIT.search(text, start, end) or _HALVES.search(text, start, end)
     if hit is None or len(how.doses) != 1:
         return how
-    times = rates.number(hit["n"]) if hit["n"] else 2.0
+    times = rates.number(hit["n"]) if hit.re is _SPLIT and hit["n"] else 2.0
     d = how.doses[0]
     return replace(
         how, doses=(replace(d, value=d.value / times, high=d.high / times, end=max(d.end, hit.end())),)
@@ -44,7 +48,8 @@ def often(
 ) -> tuple[rates.Rate | None, bool]:
     """How often, and whether that does not fit the times of day that have doses."""
     text = analysis.text
-    said = _rates(analysis, asked, start, end, left_out)
+    shots = any(d.unit == "U" for d in how.doses)
+    said = _rates(analysis, asked, start, end, left_out, shots=shots)
     timed = {d.when for d in how.doses if d.when}
     split = _SPLIT.search(text, start, end)
     if split:
@@ -61,7 +66,7 @@ def often(
         return _so_often(len(timed), how), False
     implied = _implied(analysis, asked, how, start, end, left_out)
     if implied is None and left_out:
-        before = _rates(analysis, asked, start, end, [])
+        before = _rates(analysis, asked, start, end, [], shots=shots)
         implied = before[0] if before else _implied(analysis, asked, how, start, end, [], far=True)
     return implied, False
 
@@ -71,17 +76,32 @@ def _so_often(times: int, how: doses.Dosing) -> rates.Rate:
     return rates.Rate(times, times, rates.Period(*spans[0], 1, "d"), spans)
 
 
-def _rates(analysis: Analysis, asked: Asked, start: int, end: int, left_out: Spans) -> list[rates.Rate]:
+def _rates(
+    analysis: Analysis, asked: Asked, start: int, end: int, left_out: Spans, *, shots: bool
+) -> list[rates.Rate]:
     default = "d" if _PER_DAY.search(asked.text) else "wk" if _PER_WEEK.search(asked.text) else ""
     default = default if re.search(r"次|回|遍|times|often", asked.text) else ""
-    last = max((b for a, b in left_out if a >= start and b <= end and b - a > 1), default=start)
-    found = rates.rates(analysis, last, end, default)
+    told = [p for p in rates.periods(analysis.text) if inside(p.start, left_out) and p.every == 1]
+    if told and not default:  # 医生说一天三次，我就吃两次
+        default = told[-1].unit
+    kept = _kept(start, end, left_out)
+    found = [r for a, b in kept for r in rates.rates(analysis, a, b, default, shots=shots)]
     return [r for r in found if not _NOT_TAKING.search(analysis.text, *_clause(analysis, r))]
+
+
+def _kept(start: int, end: int, left_out: Spans) -> list[tuple[int, int]]:
+    """What is left of [start, end)."""
+    out, at = [], start
+    for a, b in sorted(left_out):
+        if at < a:
+            out.append((at, a))
+        at = max(at, b)
+    return [*out, (at, end)] if at < end else out
 
 
 def _clause(analysis: Analysis, rate: rates.Rate) -> tuple[int, int]:
     at = rate.spans[-1][1]
-    stop = re.search(r"[，。；,;]", analysis.text[at:])
+    stop = re.search(r"[，,。；;]", analysis.text[at:])
     return rate.spans[0][0], at + (stop.start() if stop else min(4, len(analysis.text) - at))
 
 
@@ -117,6 +137,7 @@ def _beside(
     last = how.doses[-1].end if how.doses else end
     listed = rates.periods(text)
     before = [p for p in listed if start <= p.start and p.end <= first and not inside(p.start, left_out)]
-    if before and (far or len(re.findall(r"[，。；,;]", text[before[-1].end : first])) <= 1):
+    if before and (far or len(re.findall(r"[，,。；;]", text[before[-1].end : first])) <= 1):
         return before[-1]
-    return next((p for p in listed if 0 <= p.start - last <= _BEHIND and p.end <= end), None)
+    near = [p for p in listed if 0 <= p.start - last <= _BEHIND and p.end <= end]
+    return next((p for p in near if not re.search(r"[，,。；;]", text[last : p.start])), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extraction.rules import doses, rates, whose_drug
+from extraction.rules import doses, rates, weekdays, whose_drug
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Drug
 from extraction.rules.slots.medicine_often import divided, often
@@ -19,11 +19,19 @@ _INSULIN = re.compile(r"胰岛素|打针|单位|insulin|长效|短效|预混|门
 
 #: 疼了才吃, 难受了含一粒, as needed.
 _AS_NEEDED = re.compile(
-    r"(?:疼|痛|难受|不舒服|发作|喘|憋|烧[^，。；]{0,9}|失眠|睡不着|睡不好|痒|犯|晕|胸闷|心慌|不得劲|咳|胀|便秘)[^，。；不没]{0,4}(?:了|得|起来|的时候|时候|时|才|再|就)[^，。；不没]{0,4}(?:吃|含|喷|用|吸|贴|抹|喝|擦|打|服|喂|给|上)|"
+    r"(?<![饭完床觉醒好])(?:了|的时候|时|起来|得(?:厉害|狠|慌))(?:就|才|再)(?:吃|含|喷|用|吸|贴|抹|喝|擦)|(?:疼|痛|难受|不舒服|发作|喘|憋|烧[^，,。；]{0,9}|失眠|睡不着|睡不好|痒|犯|晕|胸闷|心慌|不得劲|咳|胀|便秘)[^，,。；不没]{0,4}(?:了|得|起来|的时候|时候|时|才|再|就)[^，,。；不没]{0,4}(?:吃|含|喷|用|吸|贴|抹|喝|擦|打|服|喂|给|上)|"
     r"需要(?:的时候|时|了)|必要(?:的时候|时)|按需|备用|应急|(?:as|when|if) (?:needed|required|necessary)|\bprn\b|when it hurts|when i(?:'m| am)? (?:need|have|get|in pain)"
 )
 
 
+#: 今天一片明天半片, 隔天再加半片.
+_TURNS = re.compile(
+    r"有时候?|偶尔|第[一1]个?(?:周|礼拜|星期|月|天)[^。；]{1,12}第[二2]|前[^，,。；]{1,4}后[^。；]{0,8}后[^，,。；]{1,4}|前半[^。；]{1,12}后半|今天[^。；]{1,8}明天|隔[天日](?:再|又|加|多|少)|单[日号][^。；]{1,8}双[日号]|轮[着流]|倒[着换]|交替|换着|一天[^，,。；]{1,5}[，,]?(?:另|第二|下)一?天|weekdays?.{1,20}weekend|alternat"
+)
+#: A medicine by its purpose or looks.
+_KIND = re.compile(
+    r"(降压|降糖|降脂|血压|血糖|血脂|心脏|安眠|白|黄|红|粉|蓝|绿|圆|长|大|小)色?(?:的(?!时候)|药|片|粒(?!子)|颗)"
+)
 _MOST = {
     "U": 60.0,
     "mg": 3000.0,
@@ -74,7 +82,16 @@ def part_of(
         values["strength"] = {"value": rates.plain(q.number.low), "unit": q.unit}
         spans.append((q.start, q.end))
     spans += _when(analysis, how, start, end, values)
-    return Part(drug, values, tuple(dict.fromkeys(sorted(spans))), end, doubt or _too_much(how))
+    doubt = doubt or _too_much(how) or _mixed(analysis.text, drug, start, end, how)
+    return Part(drug, values, tuple(dict.fromkeys(sorted(spans))), end, doubt)
+
+
+def _mixed(text: str, drug: Drug | None, start: int, end: int, how: doses.Dosing) -> bool:
+    """Amounts that take turns, or of several medicines without a name."""
+    kinds = set() if drug else {m[1] for m in _KIND.finditer(text, start, end)}
+    turns = bool(how.doses) and _TURNS.search(text, start, end) is not None
+    week = weekdays.days(text, start, end) if len({d.value for d in how.doses}) > 1 else None
+    return turns or week is not None or (len(kinds) > 1 and len(how.doses) > 1)
 
 
 def _when(
@@ -102,6 +119,6 @@ def _doses(how: doses.Dosing) -> Values:
     timed = [row for row, d in zip(listed, how.doses, strict=True) if d.when]
     same = len({(d.value, d.high, d.unit) for d in how.doses}) == 1
     out: Values = {"dose": {k: v for k, v in listed[-1].items() if k != "when"}} if same else {}
-    if len(listed) > 1:
+    if len(timed) > 1 or not same:
         out["doses"] = timed if len(timed) > 1 else listed
     return out

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extraction.rules import dayparts
 from extraction.rules.model import Analysis
 from extraction.rules.slots.medicine_part import Part
 
 _SAME = re.compile(r"也是|也一样|同样|一样|也这么|照样|same|likewise")
 
 
-_EACH = re.compile(r"[^，。；]{0,6}(?:各|都(?:是|吃)?|每样|每种|each|both)")
+_EACH = re.compile(r"[^，,。；]{0,6}(?:各|都(?:是|吃)?|每样|每种|each|both)")
 
 
 _ALL = re.compile(r"(?:都|全|全都|统统|两[样种个]都|三[样种个]都|each|both|all)(?:是|吃|要|of them)?")
@@ -57,6 +58,7 @@ def shared(analysis: Analysis, parts: list[Part]) -> list[Part]:
         if drug and not out[at].values and _SAME.search(analysis.text, drug.end, out[at].end):
             copied = {k: v for k, v in out[at - 1].values.items() if k in _SHARED}
             out[at] = replace(out[at], values=copied, spans=(*out[at - 1].spans[1:], *out[at].spans))
+    out = _carried(analysis, out)
     last = out[-1]
     if len(out) < 2 or last.drug is None:
         return out
@@ -70,6 +72,33 @@ def shared(analysis: Analysis, parts: list[Part]) -> list[Part]:
         ]
         out[:-1] = [_given(p, last, keys) for p in out[:-1]]
     return out
+
+
+def _carried(analysis: Analysis, parts: list[Part]) -> list[Part]:
+    """早上吃甲一片，乙一片: the time of day that heads a list holds until another is named."""
+    out = parts[:1]
+    holds = _headed(analysis.text, parts[0])
+    for part in parts[1:]:
+        carries = holds and "dose" in part.values and not _TIMED & set(part.values)
+        out.append(_at_the_time_of(out[-1], part) if carries else part)
+        holds = carries or _headed(analysis.text, part)
+    return out
+
+
+def _at_the_time_of(before: Part, part: Part) -> Part:
+    time: dict[str, object] = {k: before.values[k] for k in ("frequency", "when") if k in before.values}
+    return replace(part, values={**part.values, **time}, spans=(*part.spans, *before.spans))
+
+
+#: What is said of when one is taken, or that it is not.
+_TIMED = frozenset({"frequency", "when", "doses", "status"})
+
+
+def _headed(text: str, part: Part) -> bool:
+    if part.drug is None or "when" not in part.values:
+        return False
+    clause = max(text.rfind(c, 0, part.drug.start) for c in "，。；,;") + 1
+    return bool(dayparts.named(text[clause : part.drug.start]))
 
 
 def _has(parts: list[Part], key: str) -> bool:

@@ -19,6 +19,13 @@ def _dose(value: float, unit: str = "片", **more: str) -> Values:
 
 
 ONE: list[tuple[str, str, Values]] = [
+    (HOW, "一天两次，一次一片，还剩十片", {"dose": _dose(1), "frequency": TWICE}), (HOW, "冲剂一次一包一天三次", {"dose": _dose(1, "包"), "frequency": THRICE}),
+    (HOW, "一片掰开，早晚各一半", {"dose": _dose(0.5), "frequency": TWICE}), (HOW, "早七点一片晚七点一片", {"dose": _dose(1), "frequency": TWICE}),
+    (HOW, "早上一片晚上一片，医生说下周改成一天一片", {"dose": _dose(1), "frequency": TWICE}), (HOW, "医生说一天三次，我就吃两次，一次一片", {"dose": _dose(1), "frequency": TWICE}),
+    (HOW, "1片/次，2次/日", {"dose": _dose(1), "frequency": TWICE}), (HOW, "朝晚各一粒", {"dose": _dose(1, "粒"), "frequency": TWICE}),
+    (INSULIN, "一天一针，二十个", {"dose": _dose(20, "U"), "frequency": DAILY}), (INSULIN, "一天三针，每针十个单位", {"dose": _dose(10, "U"), "frequency": THRICE}),
+    (ALL, "氨氯地平停三天了", {"drug": "氨氯地平", "status": "stopped"}), (ALL, "没有固定吃的药", {"drug": None, "medications": []}),
+    (ALL, "沙坦类的，替米沙坦四十毫克一片，一天一次，每次半片", {"drug": "替米沙坦", "dose": _dose(0.5), "frequency": DAILY}),
     (HOW, "早起一颗，黑了一颗", {"doses": [_dose(1, "颗", when="morning"), _dose(1, "颗", when="evening")], "frequency": TWICE}),
     (HOW, "三餐后各一片", {"dose": _dose(1), "frequency": THRICE, "when": "after_meal"}), (HOW, "一天六片，分三次吃", {"dose": _dose(2), "frequency": THRICE}),
     (HOW, "每十二个小时吃一片", {"dose": _dose(1), "frequency": TWICE}), (HOW, "晚上睡觉之前吃一片半", {"dose": _dose(1.5), "frequency": DAILY, "when": "bedtime"}),
@@ -45,6 +52,8 @@ def test_one_medicine(ask: Ask, question: str, said: str, wanted: Values) -> Non
 
 
 SEVERAL: list[tuple[str, list[Values]]] = [
+    ("早上吃一片依那普利加半片比索洛尔，晚上一片辛伐他汀", [{"drug": "依那普利", "dose": _dose(1), "when": "morning"}, {"drug": "比索洛尔", "dose": _dose(0.5), "when": "morning"}, {"drug": "辛伐他汀", "dose": _dose(1), "when": "evening"}]),
+    ("早上阿司匹林一片再吃替米沙坦一片睡前匹伐他汀一片", [{"drug": "阿司匹林", "when": "morning"}, {"drug": "替米沙坦", "when": "morning"}, {"drug": "匹伐他汀", "when": "bedtime"}]),
     ("一片缬沙坦，半片美托洛尔，都是早上吃", [{"drug": "缬沙坦", "dose": _dose(1), "frequency": DAILY}, {"drug": "美托洛尔", "dose": _dose(0.5), "frequency": DAILY}]),
     ("立普妥和拜阿司匹灵各一片，睡前吃", [{"drug": "阿托伐他汀", "dose": _dose(1)}, {"drug": "阿司匹林", "dose": _dose(1)}]),
     ("辛伐他汀停了，改吃阿托伐他汀", [{"drug": "辛伐他汀", "status": "stopped"}, {"drug": "阿托伐他汀", "status": "started"}]),
@@ -61,7 +70,17 @@ def test_several_medicines(ask: Ask, said: str, wanted: list[Values]) -> None:
     assert holds(wanted, answer.values["medications"]), answer.values
 
 
-@pytest.mark.parametrize("said", ["一天吃二十片", "早2晚1", "一天三次，早晚各一片", "倍他洛可早上一片"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "一天吃二十片",
+        "早2晚1",
+        "一天三次，早晚各一片",
+        "一三五一片，二四六半片",
+        "白的一天一片，黄的一天两片",
+        "倍他洛可早上一片",
+    ],
+)
 def test_what_does_not_fit_is_confirmed(ask: Ask, said: str) -> None:
     """Too much, no unit, times that contradict each other, a name with one syllable wrong."""
     assert ask("medication", ALL if "洛" in said else HOW, said).status == "confirm"

@@ -18,6 +18,9 @@ def _rate(count: float | tuple[float, float], period: float = 1, unit: str = "d"
 
 
 RATES: list[tuple[str, str, Values]] = [
+    (BP, "医生说一周三次，我天天量", _rate(1)), (BP, "以前一周一次现在一周两次", _rate(2, 1, "wk")), (BP, "空腹每天测，饭后一周两次", _rate(2, 1, "wk")),
+    (BP, "个礼拜量一次", _rate(1, 1, "wk")), (BP, "每次吃饭前都量", _rate(3)), (STOOL, "七八次，今天好点了三次", _rate(3)), (NIGHT, "最多一次", _rate(1)),
+    (NIGHT, "十一点一次，三点一次，天亮一次", _rate(3)), ("这个礼拜低血糖几次？", "周一一次，周三三次", _rate(4, 1, "wk")), ("多久化疗一次？", "21天一次，做了四次了", _rate(1, 21)),
     (BP, "每六个钟头一回", _rate(4)), (BP, "十二小时一次", _rate(2)), (BP, "每隔四小时", _rate(6)), (BP, "一年两次", _rate(2, 12, "mo")),
     (BP, "一个季度一次吧", _rate(1, 3, "mo")), (BP, "半年查一次", _rate(1, 6, "mo")), (BP, "隔周一次", _rate(1, 2, "wk")), (BP, "量一天歇一天", _rate(1, 2)),
     (BP, "单日量双日不量", _rate(1, 2)), (BP, "早一次晚一次", _rate(2)), (BP, "早中晚都量", _rate(3)), (BP, "大夫让我一天量三次，我也就量一次", _rate(1)),
@@ -56,14 +59,25 @@ def test_days_of_the_week(ask: Ask, said: str, days: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("question", "said"),
-    [(BP, "两三天一次"), (BP, "隔三天量一次"), (WEEK, "每轴三次"), (STOOL, "一天两词"), (STOOL, "一天九十次"), (STOOL, "从昨天到现在五次")],
+    [(BP, "两三天一次"), (BP, "隔三天量一次"), (WEEK, "每轴三次"), (STOOL, "一天两词"), (STOOL, "一天九十次"), (STOOL, "用了药才一次"), (NIGHT, "基本不起，偶尔一次"), (WEEK, "一周三次太极拳，周末爬山"), (WEEK, "上周四次"), (STOOL, "昨天五次"), (STOOL, "从昨天到现在五次")],
 )  # fmt: skip
 def test_what_is_loose_or_only_heard_is_confirmed(ask: Ask, question: str, said: str) -> None:
     """No clear period, a word by its sound, more than can be."""
     assert ask("frequency", question, said).status == "confirm"
 
 
-@pytest.mark.parametrize("said", ["想起来才量", "偶尔量一下", "五天没解了", "次数不一定", "我老伴一周五次"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "想起来才量",
+        "偶尔量一下",
+        "五天没解了",
+        "次数不一定",
+        "我老伴一周五次",
+        "一个月也解不了一回",
+        "隔三差五",
+    ],
+)
 def test_no_rate(ask: Ask, said: str) -> None:
     """Nothing that could be written down."""
     assert ask("frequency", STOOL, said).status == "reask"

@@ -1,0 +1,48 @@
+"""The numbers of a dosing with their units, apart from clock times and days that run into them (七点一片, 一三五一片)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction.rules.dates.clock import clock_spans
+from extraction.rules.model import Analysis, Number, Quantity
+from extraction.rules.periods import number
+from extraction.rules.withdrawn import Spans, inside
+
+_COUNTED = ("{dose}", "{count}", "")
+#: 喷两下, 吸一口: counted by what is done.
+_DONE = re.compile(r"(?P<verb>[喷吸揿按])(?:个|了|上)?$")
+#: The end of a clock time, or of the days of a week, right before the number that is meant.
+_RUN_ON = re.compile(
+    r"(?:[零一二两三四五六七八九十\d]{1,3}点|(?:一三五|二四六)[日七]?)(?=(?P<n>[一二两三四五六七八九半]|\d(?!\d)))"
+)
+
+
+def amounts(analysis: Analysis, start: int, end: int, left_out: Spans) -> list[Quantity]:
+    """What [start, end) of the turn counts, without what is left out and the clock times."""
+    clocks = clock_spans(analysis.text)
+    out = []
+    for q in analysis.quantities:
+        here = start <= q.start < end and not inside(q.start, left_out)
+        if here and not any(a <= q.start < b for a, b in clocks):
+            out.append(_own(analysis.text, _done(analysis.text, start, q)))
+    return out
+
+
+def _done(text: str, start: int, q: Quantity) -> Quantity:
+    if text.startswith("#", q.end):  # 1# in a prescription
+        return replace(q, unit="{dose}", unit_form="片", end=q.end + 1)
+    verb = _DONE.search(text, max(start, q.start - 3), q.start)
+    if verb is None or q.unit_form not in ("下", "口"):
+        return q
+    return replace(q, unit="{dose}", unit_form=verb["verb"] if q.unit_form == "下" else q.unit_form)
+
+
+def _own(text: str, q: Quantity) -> Quantity:
+    """Of 十点一片 and 一三五一片 the one."""
+    hit = _RUN_ON.match(text, q.start, q.end) if q.unit in _COUNTED else None
+    if hit is None:
+        return q
+    value = number(hit["n"])
+    return Quantity(hit.end(), q.end, Number(hit.end(), q.end, value, value), q.unit, q.unit_form)
