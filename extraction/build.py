@@ -13,7 +13,7 @@ from opencc import OpenCC
 from extraction.load import LINE, Entry, LexiconError, Source, sources
 from extraction.rules import near_names
 from extraction.rules import sounds as sounding
-from extraction.rules.match import Form, form, index
+from extraction.rules.match import Form, form, index, spelled
 from extraction.rules.pack import (
     IntentRule,
     Medicines,
@@ -92,11 +92,23 @@ def _forms(entries: list[Entry], key: str, *fields: str) -> list[Form]:
     ]
 
 
-def _concept_forms(entries: list[Entry], repairs: list[Entry]) -> list[Form]:
-    blocked = [form(text, "-") for entry in entries for text in entry.get("not", ())]
+def _spelled(entry: Entry) -> Entry:
+    """A concept with every form that its slashes stand for written out."""
+    return {**entry, **{k: [one for t in entry.get(k, ()) for one in spelled(t)] for k in ("zh", "not")}}
+
+
+def _concept_forms(written: list[Entry], repairs: list[Entry]) -> list[Form]:
+    entries = [_spelled(entry) for entry in written]
+    blocked = [form(text, "-") for entry in entries for text in entry["not"]]
     pseudo = [form(t, "-") for e in entries if e["kind"] == "pseudo" for t in (*e["zh"], *e["en"])]
     real = _forms([e for e in entries if e["kind"] != "pseudo"], "code", "zh", "en")
     return real + blocked + pseudo + _forms(repairs, "code", "forms")
+
+
+def _opposites(entries: list[Entry]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Longest words first."""
+    told = [(e["code"], sorted(e["opposite"], key=len, reverse=True)) for e in entries if e.get("opposite")]
+    return tuple((code, re.compile("|".join(map(re.escape, words)))) for code, words in told)
 
 
 def _compiled(source: Source, entry: Entry, sets: dict[str, str]) -> re.Pattern[str]:
@@ -193,6 +205,7 @@ def build(files: list[Source]) -> Pack:
         wishes=_wishes(sheet["wishes"]),
         costs=_costs(sheet["policy"]),
         symptoms=frozenset(e["code"] for e in by["concepts"] if e["kind"] == "symptom"),
+        opposites=_opposites(by["concepts"]),
         repairs=frozenset(text for e in repairs for text in e["forms"]),
         sounds=sounding.index(_sounding(by["concepts"]), syllables()),
         medicines=_medicines(by["drugs"]),

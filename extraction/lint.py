@@ -12,7 +12,7 @@ from extraction.load import FOLDER, LINE, Entry, LexiconError, Source, sources
 from extraction.overlay import key_of, layered, own
 from extraction.pipeline import analyse
 from extraction.rules.asked import Asked
-from extraction.rules.match import find
+from extraction.rules.match import find, spelled
 from extraction.rules.model import Analysis, Anchors
 from extraction.rules.pack import Pack
 from extraction.rules.poles import sided
@@ -200,7 +200,8 @@ def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
         return
     owner: dict[str, str] = {}
     for entry in source.entries:
-        for text in (*entry.get("forms", ()), *entry.get("zh", ()), *entry.get("en", ())):
+        written = (*entry.get("forms", ()), *entry.get("zh", ()), *entry.get("en", ()))
+        for text in (one for said in written for one in (spelled(said) if "zh" in entry else (said,))):
             other = owner.setdefault(text.replace("|", "\0"), entry[key])
             if other != entry[key] and source.name != "options":
                 yield _finding("LX006", source, entry, f"{text} ({other}, {entry[key]})")

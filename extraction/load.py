@@ -32,7 +32,7 @@ Entry = dict[str, Any]
 _TEXTS = (True, list)
 _MAYBE = (False, list)
 SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
-    "concepts": {"code": (True, str), "kind": (True, str), "zh": _TEXTS, "en": _TEXTS, "not": _MAYBE, "sound": _MAYBE},
+    "concepts": {"code": (True, str), "kind": (True, str), "zh": _TEXTS, "en": _TEXTS, "not": _MAYBE, "sound": _MAYBE, "opposite": _MAYBE},
     "drugs": {
         "code": (True, str), "name": (True, str), "class": (True, str), "zh": _TEXTS, "en": _TEXTS,
         "weak": _MAYBE, "asr": _MAYBE,

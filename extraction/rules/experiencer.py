@@ -11,6 +11,11 @@ from extraction.rules.scope import Scene
 _ON_SOMEONE = re.compile(
     r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气)(?:我|俺)?$"
 )
+#: What somebody does for the patient, who then tells on: 儿子带来的药吃了恶心.
+_HELPS = re.compile(
+    r"(?:他们|也|就|都|老|天天|每天|今天|昨天|刚|在)*(?:带[来着回]|买[的来了]|给[我俺买送]|寄|送[来的我]|陪[我着]|拿[来的]|开车|劝|催|盯|照顾|伺候|帮我|量的|说我|讲我|看我|怕我|嫌我|叫我|让我)"
+)
+_HERSELF = re.compile(r"[我俺](?:自己|本人|自个儿?|倒是?|呢|这个做)|my own|i myself")
 #: Clauses over which a person once named stays the subject.
 _CARRY = 8
 _PEOPLE = ("family", "stranger", "self")
@@ -23,7 +28,7 @@ def other_person(scene: Scene, start: int, respondent: str) -> bool:
         clause = scene.clauses[index]
         people = _subjects(scene, index, start if index == at else clause.end)
         if people:
-            return _is_other(people[-1], respondent)
+            return _is_other(scene, people[-1], respondent)
         if clause.opener in ("但是", "但", "不过", "可是") and index < at:
             break
         if index < at and scene.text[clause.end : clause.end + 1] in "。.!！?？；;\n":
@@ -34,7 +39,7 @@ def other_person(scene: Scene, start: int, respondent: str) -> bool:
 def person_before(scene: Scene, start: int, respondent: str) -> Mark | None:
     """The other person of whom the clause speaks at `start`, None where it names none or the patient."""
     people = _subjects(scene, clause_at(scene.clauses, start), start)
-    return people[-1] if people and _is_other(people[-1], respondent) else None
+    return people[-1] if people and _is_other(scene, people[-1], respondent) else None
 
 
 def _subjects(scene: Scene, index: int, limit: int) -> list[Mark]:
@@ -44,12 +49,14 @@ def _subjects(scene: Scene, index: int, limit: int) -> list[Mark]:
 
 def _object(scene: Scene, mark: Mark) -> bool:
     """拖累孩子, 跟老伴: a person who is acted on is not the one who has it."""
-    return bool(_ON_SOMEONE.search(scene.text[max(0, mark.start - 4) : mark.start]))
+    helps = _HELPS.match(scene.text, mark.end)
+    return bool(helps or _ON_SOMEONE.search(scene.text[max(0, mark.start - 4) : mark.start]))
 
 
-def _is_other(mark: Mark, respondent: str) -> bool:
+def _is_other(scene: Scene, mark: Mark, respondent: str) -> bool:
+    """Of a relative who says 我自己倒是…, that is not the patient."""
     if mark.category == "stranger":
         return True
     if respondent in ("", "self"):
         return mark.category == "family"
-    return False
+    return mark.category == "self" and bool(_HERSELF.match(scene.text, mark.start))

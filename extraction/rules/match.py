@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import product
 
 #: What may stand in the gap of a split form (头_晕): adverbs, negators, degree words.
-_GAP = "不没勿唔弗冇有也都很太老怎么点儿特别就还是发得真好比较又一直总会经常时常倒并再了些着挺的现在有时候未非常这那块里"
+_GAP = frozenset(
+    "不没勿唔弗冇莫有也都很太老怎么点儿特别就还是发得真好比较又一直总会经常时常倒并再了些着挺的现在有时候未非常这那块里嘛呢啊呀给像上隐刺跳抽酸胀火辣整天每老今昨夜晚早偶尔咁几成日仲个边侧头木底下面子两只双起醒后早天会起"
+)
+#: What may not stand in the gap of a wide form (嘴角~斜).
+_STOPS = "，。；！？,;!?\n不没未无别"
+_WIDEST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,29 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """Split forms that begin with one word, by what may end them."""
+
+    text: str
+    wide: bool
+    tails: Mapping[str, Form]
+    #: Lengths of the tails, longest first.
+    lengths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bucket:
     """The forms that begin with one character: literals by their text, split ones longest first."""
 
     literals: Mapping[str, Form]
     #: Lengths of the literals, longest first.
     lengths: tuple[int, ...]
-    split: tuple[Form, ...]
+    split: tuple[Head, ...]
 
     def __iter__(self) -> Iterator[Form]:
         yield from self.literals.values()
-        yield from self.split
+        for head in self.split:
+            yield from head.tails.values()
 
 
 Index = Mapping[str, Bucket]
@@ -57,6 +73,16 @@ def form(text: str, payload: str) -> Form:
     return Form("".join(parts), payload, parts, wide)
 
 
+def spelled(text: str) -> tuple[str, ...]:
+    """Every form that `头/脑壳|晕/昏` stands for: what is parted by a slash may each stand there."""
+    if "/" not in text:
+        return (text,)
+    wide = "~" in text
+    mark = "~" if wide else "|"
+    pieces = [piece.split("/") for piece in text.split(mark)]
+    return tuple(mark.join(words) for words in product(*pieces))
+
+
 def index(forms: Iterable[Form]) -> Index:
     """By first character; of two literals with one text the first counts."""
     table: dict[str, list[Form]] = {}
@@ -67,17 +93,20 @@ def index(forms: Iterable[Form]) -> Index:
 
 def _bucket(forms: list[Form]) -> Bucket:
     literals: dict[str, Form] = {}
+    split: dict[tuple[str, bool], dict[str, Form]] = {}
     for item in forms:
         if len(item.parts) == 1:
             literals.setdefault(item.parts[0], item)
-    split = sorted((f for f in forms if len(f.parts) > 1), key=lambda f: (-len(f.text), f.text))
-    return Bucket(literals, tuple(sorted({len(t) for t in literals}, reverse=True)), tuple(split))
+        else:
+            split.setdefault((item.parts[0], item.wide), {}).setdefault(item.parts[1], item)
+    heads = (Head(text, wide, tails, _lengths(tails)) for (text, wide), tails in split.items())
+    return Bucket(
+        literals, _lengths(literals), tuple(sorted(heads, key=lambda h: (-len(h.text), h.text, h.wide)))
+    )
 
 
-@lru_cache(maxsize=4096)
-def _gapped(parts: tuple[str, ...], wide: bool) -> re.Pattern[str]:
-    gap = "[^，。；！？,;!?\\n不没未无别]{0,7}?" if wide else f"([{_GAP}]{{0,5}}?)"
-    return re.compile(gap.join(re.escape(p) for p in parts))
+def _lengths(texts: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(t) for t in texts}, reverse=True))
 
 
 def _word_edge(text: str, start: int, end: int) -> bool:
@@ -95,15 +124,34 @@ def match_at(text: str, at: int, forms: Index) -> Found | None:
     if bucket is None:
         return None
     literal = _literal(text, at, bucket)
-    least = literal.end - at if literal else 0
-    best: Found | None = None
-    for item in bucket.split:
-        if len(item.text) < least:
-            break
-        hit = _gapped(item.parts, item.wide).match(text, at)
-        if hit and (not best or hit.end() > best.end):
-            best = Found(at, hit.end(), item, (0, 0) if item.wide else hit.span(1))
+    best = _split(text, at, bucket)
     return best if best and (not literal or best.end > literal.end) else literal
+
+
+def _split(text: str, at: int, bucket: Bucket) -> Found | None:
+    """The split form that ends last; of two that end there the one with the smaller gap."""
+    best: Found | None = None
+    for head in bucket.split:
+        if not text.startswith(head.text, at):
+            continue
+        for hit in _tailed(text, at, head):
+            if best is None or hit.end > best.end:
+                best = hit
+    return best
+
+
+def _tailed(text: str, at: int, head: Head) -> Iterator[Found]:
+    """Each tail of a head where it stands first, behind a gap that holds nothing else."""
+    start = at + len(head.text)
+    seen: set[str] = set()
+    for stop in range(start, min(len(text), start + _WIDEST + 1)):
+        for length in head.lengths:
+            tail = text[stop : stop + length]
+            if tail in head.tails and tail not in seen:
+                seen.add(tail)
+                yield Found(at, stop + len(tail), head.tails[tail], (0, 0) if head.wide else (start, stop))
+        if (text[stop] in _STOPS) if head.wide else (text[stop] not in _GAP):
+            return
 
 
 def _literal(text: str, at: int, bucket: Bucket) -> Found | None:

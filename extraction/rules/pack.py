@@ -133,6 +133,8 @@ class Pack:
     #: What a doubt costs.
     costs: tuple[Cost, ...]
     symptoms: frozenset[str]
+    #: symptom → the words for health that deny it (睡得香).
+    opposites: tuple[tuple[str, re.Pattern[str]], ...]
     #: Forms that are mishearings: what they give is confirmed.
     repairs: frozenset[str]
     #: Terms that may be recognised by their sound, and the syllable of each character.

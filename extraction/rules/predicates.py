@@ -85,6 +85,8 @@ class _Denial:
 def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
     """What is said of the predicate at [start, end)."""
     text = analysis.text
+    if split := _within_split(analysis, start, end):
+        return split
     clause = clause_at(analysis.clauses, start)
     gap = _GAP_EN if text[start].isascii() else _GAP_ZH
     negators: list[Mark] = []
@@ -101,6 +103,14 @@ def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
     hedged, near_miss = (any(m.category == c for m in near) for c in ("hardly", "near_miss"))
     first, last = near[0].start if near else start, end + 2 if stopped else end
     return _Denial(denied != stopped, hedged, near_miss, first, last)
+
+
+def _within_split(analysis: Analysis, start: int, end: int) -> _Denial | None:
+    """身上不烫: the complaint whose gap holds the negator speaks for the predicate at its end."""
+    for m in analysis.mentions:
+        if m.start < start and end <= m.end and m.tier == "normalised" and m.polarity == "negative":
+            return _Denial(True, m.hedged, m.near_miss, m.start, m.end)
+    return None
 
 
 def _is_gap(pattern: re.Pattern[str], text: str) -> bool:

@@ -188,7 +188,8 @@ def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantit
         values: dict[str, object] = {"change_low": low, "change_high": high, "unit": asked.question.unit}
         return reask("quantity.change", values, ((changes[-1].start, changes[-1].end),))
     fever = [m for m in analysis.mentions if m.code == "fever" and m.polarity != "unknown"]
-    if fever and asked.question.unit == "Cel":
+    cold = bool(fever) and fever[-1].polarity == "negative" and unmeasured(analysis.text) is not None
+    if fever and asked.question.unit == "Cel" and not cold:
         last = fever[-1]
         word = "yes" if last.asserted and not last.past else "no"
         status = "answered" if word == "no" else "reask"

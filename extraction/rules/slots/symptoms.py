@@ -2,90 +2,99 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from dataclasses import replace
 
+from extraction.rules import opposites, sites
 from extraction.rules.asked import Asked
+from extraction.rules.match import find
 from extraction.rules.model import Analysis, Mention, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.symptom_rest import REST_DENIED, Rest, measured, rest, unmoved
+from extraction.rules.slots.symptom_rows import Rows, merged, row
 
 #: Safety concepts as the symptom a form would list.
 _AS_SYMPTOM = {
     "bleeding_heavy": "bleeding", "wound_bleeding": "bleeding", "high_fever": "fever", "severe_pain": "pain",
-    "thunderclap_headache": "headache", "repaired_chest_pain": "chest_pain",
-    "repaired_chest_tightness": "chest_tightness", "orthopnea": "orthopnea", "syncope": "syncope",
+    "thunderclap_headache": "headache", "repaired_chest_pain": "chest_pain", "gi_bleeding": "bleeding",
+    "repaired_chest_tightness": "chest_tightness", "chest_pressure": "chest_tightness", "syncope": "syncope",
+    "acute_abdomen": "abdominal_pain", "fever_in_chemotherapy": "fever", "cannot_speak_sentence": "dyspnea",
+    "calf_swelling": "oedema", "hypo_signs": "", "hemoptysis": "hemoptysis", "stroke_signs": "weakness",
 }  # fmt: skip
-
-_REST = re.compile(r"除了[^。]{1,12}(?:没|好|正常)|except|otherwise")
-#: 前两天恶心 beside 不恶心了: told of another day.
-_THEN = re.compile(r"前[两几些]天|昨[天晚]|前天|上[周个]|刚出院|刚开始|一开始|before|yesterday|last week")
+_NUMB = "麻木痹觉"
+_FIRST = ("redness", "headache")
+_SECOND = (("肿", "swelling"), ("脑热", "fever"))
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`symptoms` in the order of the words; a bare 没有 denies those the question names."""
-    since = analysis.since()
-    seen = [m for m in analysis.mentions if m.start >= since and _counts(m) and _code(m, pack)]
-    if not seen:
-        return _bare(analysis, asked, pack)
-    rows: dict[str, tuple[Mention, dict[str, object]]] = {}
+    seen = _seen(analysis, asked, pack)
+    named = _named(asked, pack)
+    beyond = rest(analysis, asked, named)
+    if not seen and not beyond.polarity:
+        return _bare(analysis, asked, pack, named)
+    rows: Rows = {}
     for mention in seen:
-        code = _named(mention, pack, rows)
-        earlier = bool(_THEN.search(analysis.text[max(0, mention.start - 8) : mention.start]))
-        rows[code] = _merged(rows.get(code), mention, {"symptom": code, **_row(mention)}, earlier=earlier)
-    kept = [m for m, _ in rows.values()]
-    values: dict[str, object] = {"symptoms": [row for _, row in rows.values()]}
-    if (
-        short(analysis, pack, "well")
-        or _REST.search(analysis.text)
-        or ("别的" in analysis.text and analysis.has("negation"))
-    ):
+        merged(rows, mention, row(mention, analysis), analysis.text)
+    _fill(rows, beyond, [c for c in named if c not in rows])
+    values: dict[str, object] = {"symptoms": [told for _, told in rows.values()]}
+    if short(analysis, pack, "well") or REST_DENIED.search(analysis.text):
         values["others"] = "negative"
-    return _result(values, kept)
+    return _result(values, [m for m, _ in rows.values()])
+
+
+def _seen(analysis: Analysis, asked: Asked, pack: Pack) -> list[Mention]:
+    """The patient's own complaints as said, and those that words for health deny."""
+    since = analysis.since()
+    counting = [
+        m for m in analysis.mentions if m.start >= since and _counts(m) and _code(m, pack, analysis.text)
+    ]
+    placed = sites.placed(analysis.text, asked.text, counting)
+    coded = [replace(m, code=_code(m, pack, analysis.text)) for m in placed]
+    both = [part for m in coded for part in _twins(m, analysis.text)]
+    well = opposites.denied(analysis, pack, asked.question.respondent, {m.code for m in both})
+    well = (replace(m, code=_AS_SYMPTOM.get(m.code, m.code)) for m in well)
+    return sorted((*both, *well, *measured(analysis, both), *unmoved(analysis)), key=lambda m: m.start)
 
 
 def _counts(mention: Mention) -> bool:
     return not (mention.hypothetical or mention.other_person or mention.reported)
 
 
-def _code(mention: Mention, pack: Pack) -> str:
+def _code(mention: Mention, pack: Pack, text: str) -> str:
+    said = text[mention.start : mention.end]
+    if mention.code == "stroke_signs":
+        return (
+            ""
+            if "嘴" in said or "脸" in said
+            else "numbness"
+            if any(c in said for c in _NUMB)
+            else "weakness"
+        )
     return _AS_SYMPTOM.get(mention.code, mention.code if mention.code in pack.symptoms else "")
 
 
-def _named(mention: Mention, pack: Pack, rows: Mapping[str, object]) -> str:
-    """以前头疼，现在不疼了: a bare pain that is denied is the one named before."""
-    code = _code(mention, pack)
-    named = [c for c in rows if c.endswith(("_pain", "ache"))]
-    return named[-1] if code == "pain" and mention.polarity == "negative" and named else code
+def _twins(mention: Mention, text: str) -> list[Mention]:
+    """红肿 and 头疼脑热 are two complaints each."""
+    said = text[mention.start : mention.end]
+    other = next((code for word, code in _SECOND if word in said and code != mention.code), "")
+    return [mention, replace(mention, code=other)] if other and mention.code in _FIRST else [mention]
 
 
-def _merged(
-    old: tuple[Mention, dict[str, object]] | None, new: Mention, row: dict[str, object], *, earlier: bool
-) -> tuple[Mention, dict[str, object]]:
-    """爬楼喘，平地不喘 stays positive on exertion; otherwise what is said last holds."""
-    if (
-        old
-        and (old[0].trigger or old[0].severity)
-        and old[0].polarity == "positive"
-        and new.polarity == "negative"
-    ):
-        return old if old[0].trigger else (new, row)
-    if old and old[0].polarity == "unknown" and old[0].questioned and new.start < old[0].end + 2:
-        return old
-    if old and old[0].polarity == "negative" and (new.past or earlier):
-        return old
-    return new, row
+def _named(asked: Asked, pack: Pack) -> list[str]:
+    """The complaints that the question names, in its order."""
+    hits = find(asked.text.lower(), pack.concepts)
+    codes = [_AS_SYMPTOM.get(h.form.payload, h.form.payload) for h in hits]
+    return [c for c in dict.fromkeys(codes) if c in pack.symptoms or c == "syncope"]
 
 
-def _row(m: Mention) -> dict[str, object]:
-    row: dict[str, object] = {"polarity": m.polarity}
-    if m.polarity == "positive":
-        for key in ("severity", "frequency", "course", "trigger"):
-            if getattr(m, key):
-                row[key] = getattr(m, key)
-        if m.past:
-            row["temporality"] = "past"
-    return row
+def _fill(rows: Rows, beyond: Rest, named: list[str]) -> None:
+    """另外两样没有, 都有: what is said of the rest of those that the question names."""
+    if not beyond.polarity:
+        return
+    for code in named:
+        mention = Mention(*beyond.span, code, "normalised", beyond.polarity, quoted=beyond.span)
+        rows[code] = (mention, {"symptom": code, "polarity": beyond.polarity})
 
 
 def _result(values: dict[str, object], kept: list[Mention]) -> Result:
@@ -99,17 +108,23 @@ def _result(values: dict[str, object], kept: list[Mention]) -> Result:
     return Result("answered", values, spans, "symptoms.mention", tier)
 
 
-def _bare(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
+def _bare(analysis: Analysis, asked: Asked, pack: Pack, named: list[str]) -> Result:
     known = no_value(analysis, pack, {}, "symptoms") or previous_unchanged(analysis, asked, pack, "symptoms")
     if known:
         return known
-    reply = short(analysis, pack, "no", "well")
-    denied = [m for m in analysis.mentions if m.code == "discomfort" and m.polarity == "negative"]
-    if denied or (reply and (reply.alone or reply.category == "well")):
+    reply = short(analysis, pack, "no", "well", "yes")
+    denied = [
+        m for m in analysis.mentions if m.code == "discomfort" and m.polarity == "negative" and _counts(m)
+    ]
+    if denied or (reply and reply.category != "yes" and (reply.alone or reply.category == "well")):
         span = denied[0].proof if denied else (reply.start, reply.end) if reply else (0, 0)
-        named = sorted(c for c in asked.concepts if c in pack.symptoms)
-        rows = [{"symptom": c, "polarity": "negative"} for c in named]
+        rows = [{"symptom": c, "polarity": "negative"} for c in sorted(named)]
         return Result(
             "answered", {"symptoms": rows, "others": "negative"}, (span,), "symptoms.none", "inferred"
+        )
+    if reply and reply.category == "yes" and reply.alone and len(named) == 1:
+        rows = [{"symptom": named[0], "polarity": "positive"}]
+        return Result(
+            "answered", {"symptoms": rows}, ((reply.start, reply.end),), "symptoms.agreed", "inferred"
         )
     return reask("symptoms.none_heard", {"symptoms": []})

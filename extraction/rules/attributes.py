@@ -1,0 +1,84 @@
+"""How bad, how often, since when worse or better, on what occasion: what is said of one complaint of a clause."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.match import Found
+from extraction.rules.model import Mark
+from extraction.rules.scope import Scene
+
+#: Degrees that stand behind what they are said of: 疼得厉害, 痒死我了.
+_FOLLOWING = re.compile(
+    r"厉害|要命|受不了|得很|不得了|要死|够呛|死|煞|不住|不了|不消|不起|得|凶|恼火|犀利|unbearable"
+)
+#: Within the words themselves (肚子有点拉), and where 还有点 opens a new statement.
+_A_LITTLE = re.compile("有点|有些|有一点|少少")
+_WHEN = re.compile(r"(?:的时候|时|以后|之后|后|了|会|阵|段|点|就|楼|坡|活|急|快|路)$")
+
+
+def severity(scene: Scene, hit: Found, hits: list[Found]) -> str:
+    """mild, moderate, severe or '': of several words of degree the one that belongs to this complaint."""
+    if any(h.form.payload == "severe_pain" and h.start < hit.end and hit.start < h.end for h in hits):
+        return "severe"
+    near = [m for m in scene.near(hit.start, "severe", "moderate", "mild") if _belongs(m, hit, hits)]
+    after = [m for m in near if m.end <= hit.end or m.start >= hit.start] or near
+    if after:
+        return after[0].category
+    own = scene.text[max(0, hit.start - 3) : hit.end]
+    return "mild" if _A_LITTLE.search(own) else ""
+
+
+def _belongs(mark: Mark, hit: Found, hits: list[Found]) -> bool:
+    """有点头疼，恶心得厉害: one stands before, one behind."""
+    if len(hits) < 2 or hit.start <= mark.start < hit.end:
+        return True
+    if _FOLLOWING.search(mark.form):
+        before = [h for h in hits if h.end <= mark.start]
+        return bool(before) and before[-1].end == hit.end
+    return mark.start < hit.start
+
+
+def frequency(scene: Scene, hit: Found) -> str:
+    return "occasional" if scene.near(hit.start, "occasional") or not_always(scene, hit) else ""
+
+
+#: 不经常头晕, 头不是天天疼: there, now and then.
+_NOT_ALWAYS = re.compile(
+    r"(?:不是|不|没有?|唔系|并非)(?:经常|常常?|总是?|老是?|天天|每天|日日|一直|时常|成天)(?:都|会|的|感到|觉得|有)*$"
+)
+
+
+def not_always(scene: Scene, hit: Found) -> bool:
+    clause = scene.clause(hit.start)
+    gap = scene.text[hit.gap[0] : hit.gap[1]]
+    return bool(_NOT_ALWAYS.search(scene.text, clause.start, hit.start) or _NOT_ALWAYS.search(gap))
+
+
+def course(scene: Scene, hit: Found, *, less: bool) -> str:
+    """improving, worsening or ''."""
+    near = scene.near(hit.start, "improving", "worsening", "comparison")
+    if less:
+        return "improving"
+    return near[0].category.replace("comparison", "improving") if near else ""
+
+
+def trigger(scene: Scene, hit: Found) -> str:
+    """爬楼喘; 上楼的时候，胸口闷; 气上不来，爬坡的时候."""
+    at = clause_at(scene.clauses, hit.start)
+    told = scene.near(hit.start, "exertion") or _beside(scene, at - 1) or _beside(scene, at + 1, behind=True)
+    return "exertion" if told else ""
+
+
+def _beside(scene: Scene, at: int, *, behind: bool = False) -> bool:
+    """A neighbouring clause that tells nothing but the occasion."""
+    if not 0 <= at < len(scene.clauses) or not any(
+        m.category == "exertion" for m in scene.by_clause.get(at, [])
+    ):
+        return False
+    clause = scene.clauses[at]
+    said = scene.text[clause.start : clause.end].strip()
+    closed = not behind and clause.closer[:1] not in (",", "，", "")
+    told = _WHEN.search(said) if not behind else re.search(r"(?:的时候|时|才这样|就这样)$", said)
+    return bool(told) and len(said) <= 9 and not closed and not re.search("[不没冇唔勿]", said)

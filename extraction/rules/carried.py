@@ -1,0 +1,186 @@
+"""What one clause says of the concepts of another: 头晕、恶心，都没有; 以前咳，是去年的事; 没有头晕，胸闷."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.denial import ALL_OF_IT, NONE_OF_IT
+from extraction.rules.model import Mention
+from extraction.rules.scope import Scene
+
+#: Beside the names of complaints nothing but this stands in a bare list.
+_BARE = re.compile(
+    r"(?:[ 、,，和跟与或及同啊呀嘛啦呢吧的]|还有|以及|或者|什么的?|啥的?|之类|等等|这些|那些|一类|比如|比方|像|那个|这个|你说的|至于|说到|要说|谁没有过?|谁没个)*"
+)
+_LONG_AGO = re.compile(
+    r"(?:不过|但是?|可)?(?:那|都|这|也|已经|还)*是?(?:好?[几两三十]+年|[几两三四五六]个?月|以前|之前|从前|过去|早先|去年|前年|大前年|上个?月|上上个?月|年轻|小时候|手术|住院|刚出院|老早|前阵子|头几年)"
+    r"[^，。；,;!?]{0,3}(?:的事情?|的时候|时候|那会儿?|的老黄历|的毛病)?儿?(?:了|啦|喽|的)*"
+)
+_OVER = re.compile(
+    r"(?:后来|现在|已经|今天|这两天|这几天|最近|早就?|都|就|又|它|自己|慢慢|如今|眼下|目前|过了?[^，。；,;!?]{0,5}就?)*"
+    r"(?:好了|没了|没事了|没得了|冇事了?|好哉|[不冇唔勿]疼了|[不唔勿]痛了|过去了|消了|退了|好利索了|缓过来了|没再犯|好转了|没有了|恢复了)"
+)
+_UNSURE = re.compile(
+    r"(?:我|也|都|这个?|还|真|倒|就|可|有没有|是不是|算不算|[，,]| )*(?:说不清楚?|说不准|说不好|讲不清|讲唔清|不清楚|不知道|不晓得|唔知|搞不清|不好说|不确定|记不清|说不上来)"
+    r"(?:有没有|是不是|算不算|了|啊|呀|呢|的|哦)*"
+)
+_NOT_ME = re.compile(r"[我俺](?:自己|可|倒|就|是)*(?:没有?|冇|没得)(?:这个)?[过啊呀的了]*")
+#: 医生说要是头痛就赶紧来，…
+_THEN_DO = re.compile("就|赶紧|马上|立刻|要|得")
+#: Clauses behind a list in which its sum is looked for.
+_REACH = 6
+_SENTENCE = "。.!！?？；;\n"
+
+
+def carried(scene: Scene, found: Sequence[Mention], respondent: str) -> list[Mention]:
+    """The mentions with what other clauses say of them."""
+    bare = _bare_clauses(scene, found)
+    out = [_led(scene, item, bare) for item in found]
+    out = [_concluded(scene, item, bare, respondent) for item in out]
+    out = _listed(scene, out, bare)
+    return [_copied(scene, item, after) for item, after in zip_longest(out, out[1:])]
+
+
+def _bare_clauses(scene: Scene, found: Sequence[Mention]) -> frozenset[int]:
+    """Clauses that only name complaints."""
+    spans: dict[int, list[Mention]] = {}
+    for item in found:
+        spans.setdefault(clause_at(scene.clauses, item.start), []).append(item)
+    return frozenset(at for at, items in spans.items() if at >= 0 and _is_bare(scene, at, items))
+
+
+def _is_bare(scene: Scene, at: int, items: list[Mention]) -> bool:
+    clause = scene.clauses[at]
+    rest, since = "", clause.start
+    for item in items:
+        rest += scene.text[since : max(since, item.start)]
+        since = max(since, item.end)
+    return bool(_BARE.fullmatch(rest + scene.text[since : clause.end]))
+
+
+def _ends_sentence(scene: Scene, at: int) -> bool:
+    return scene.clauses[at].closer[:1] in tuple(_SENTENCE)
+
+
+def _led(scene: Scene, item: Mention, bare: frozenset[int]) -> Mention:
+    """说明书上写会恶心，头晕: a bare name goes on with what was reported or supposed."""
+    at = clause_at(scene.clauses, item.start)
+    while at in bare and at > 0 and not _ends_sentence(scene, at - 1) and not scene.clauses[at].opener:
+        at -= 1
+        kinds = {m.category for m in scene.by_clause.get(at, [])}
+        if "reported" in kinds and at not in bare:
+            return replace(item, reported=True)
+    return item
+
+
+def _concluded(scene: Scene, item: Mention, bare: frozenset[int], respondent: str) -> Mention:
+    """The clauses behind: none of it, all of it, long ago, or not known."""
+    own = clause_at(scene.clauses, item.start)
+    if own < 0:
+        return item
+    if own not in bare and not (item.reported or item.hypothetical):
+        return _told_next(scene, item, own + 1, respondent)
+    told = _told_next(scene, item, own + 1, respondent)
+    if told is not item:
+        return told
+    for at in range(own + 1, min(len(scene.clauses), own + _REACH)):
+        clause = scene.clauses[at]
+        said = scene.text[clause.start : clause.end].strip()
+        if found := _summed_up(item, said, clause.end, listed=own in bare):
+            return found
+        if at not in bare and not (at == own + 1 and _THEN_DO.search(said)):
+            break
+    return item
+
+
+def _told_next(scene: Scene, item: Mention, at: int, respondent: str) -> Mention:
+    """发过一次烧，上个月的事; 我哥有糖尿病，我没有."""
+    if at >= len(scene.clauses):
+        return item
+    clause = scene.clauses[at]
+    said = scene.text[clause.start : clause.end].strip()
+    if item.polarity == "positive" and _LONG_AGO.fullmatch(said):
+        return replace(item, past=True)
+    if item.other_person and respondent in ("", "self") and _NOT_ME.fullmatch(said):
+        return replace(item, other_person=False, polarity="negative", quoted=(item.start, clause.end))
+    return item
+
+
+def _summed_up(item: Mention, said: str, end: int, *, listed: bool) -> Mention | None:
+    if NONE_OF_IT.fullmatch(said):
+        return _settled(item, "negative", end)
+    if said and ALL_OF_IT.fullmatch(said):
+        return _settled(item, "positive", end)
+    unsure = listed and item.polarity == "positive" and _UNSURE.fullmatch(said)
+    return replace(item, polarity="unknown") if unsure else None
+
+
+def _settled(item: Mention, polarity: str, end: int) -> Mention:
+    quoted = (item.start, end) if polarity == "negative" else (0, 0)
+    return replace(
+        item, polarity=polarity, reported=False, hypothetical=False, questioned=False, conflict=False, quoted=quoted
+    )  # fmt: skip
+
+
+def over_next(scene: Scene, at: int) -> bool:
+    """头疼过，现在好了: the clause behind says that it is over."""
+    if not 0 < at < len(scene.clauses):
+        return False
+    clause = scene.clauses[at]
+    return bool(_OVER.fullmatch(scene.text[clause.start : clause.end].strip()))
+
+
+def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Mention]:
+    """没有头晕，胸闷: a bare name after a denied one is probably denied too; ask. Not after 头不晕."""
+    out: list[Mention] = []
+    for item in found:
+        at = clause_at(scene.clauses, item.start)
+        doubt = (
+            at in bare
+            and item.tier == "exact"
+            and item.polarity == "positive"
+            and not scene.clauses[at].opener
+            and _after_denied(out, scene, at)
+        )
+        out.append(replace(item, polarity="negative", tier="inferred", conflict=True) if doubt else item)
+    return out
+
+
+def _after_denied(out: list[Mention], scene: Scene, at: int) -> bool:
+    """The last was denied from before it, in the same sentence, and not by a copy of itself (疼倒不疼)."""
+    if not out or out[-1].polarity != "negative" or out[-1].quoted[0] >= out[-1].start:
+        return False
+    copy = len(out) > 1 and out[-2].code == out[-1].code
+    return not copy and not any(
+        _ends_sentence(scene, index) for index in range(clause_at(scene.clauses, out[-1].start), at)
+    )
+
+
+_NAMES = re.compile(
+    r"\s*(?:倒是|倒|是|嘛|么|呢|吧|啊|呀|就|也|的话|这个|那个|可|[，,]| )*(?P<no>没有|没|不|勿|唔|冇|弗|莫得)(?:怎么|咋|太|再|大|会|得)?"
+)
+
+
+def _copied(scene: Scene, item: Mention, after: Mention | None) -> Mention:
+    """喘倒是不喘, 吐没吐出来: the first word only names what the second denies."""
+    if (
+        after is None
+        or after.code != item.code
+        or (item.polarity, after.polarity) != ("positive", "negative")
+        or item.start == after.start
+    ):
+        return item
+    between = scene.text[item.end : max(item.end, after.start)]
+    inside = scene.text[item.end : after.end] if after.start <= item.end + 4 else ""
+    named = _NAMES.fullmatch(between) or (
+        re.match(r"\s*(?:倒是|倒|是)", scene.text[item.end :]) if inside else None
+    )
+    return (
+        replace(item, polarity="negative", hedged=after.hedged, quoted=(item.start, after.end))
+        if named
+        else item
+    )

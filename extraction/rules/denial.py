@@ -1,0 +1,158 @@
+"""Whether a concept is denied: from before it, from the end of its clause, or within its own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.rules.attributes import not_always
+from extraction.rules.match import Found
+from extraction.rules.model import Mark
+from extraction.rules.scope import Scene
+
+#: What may stand between a negator and its concept without ending the scope.
+_FILL = re.compile(
+    r"(?:怎么|什么|想过|考虑过|打算|动过|念头|任何|出现|发生|感到|感觉|觉得|特别|明显|那么|这么|以前|一点|一丝|半点|或者|以及|还有|有过|"
+    r"现在|最近|这几天|这两天|这阵子|今天|昨天|晚上|夜里|白天|平时|突然|忽然|听说|哪里|哪儿|啥子|所谓|说的|再有|遇到|碰到|来过|得过|犯过|"
+    r"any|much|really|having|have|had|or|feel|feeling|got|been|a|the|of|more|"
+    r"[ 、和跟与或及同有过再太大很咋啥出的了都也点儿些到是又并老总发得头人身上咁乜嘢])*"
+)
+_ANYTHING = (
+    r"(?:倒是|倒|是|也|都|啥的|什么的|之类|等等|这些|那些|那种|一[种回次样个点]|[这那][一]?[种样个块]|个|什么|感觉|症状|现象|情况|毛病|问题|从来|肯定|"
+    r"确实|绝对|真的?|现在|目前|眼下|最近|这阵子|这几天|这段时间|还|暂时|基本上?|压根儿?|根本|完全|全|通通|统统|一概|我|俺|可|就|早就?|已经|[ ，,啊呀嘛呢么哦])*"
+)
+_NONE = r"(?:没有|没得|没|冇得|冇|莫得|木有|木得|未有|呒没|呒|唔曾|无|不明显|不存在|没见|没碰[上到着]|没摊[上着]|没遇[上到着见]|没[这那]回事)"
+_PARTICLES = r"(?:再?(?:犯|发作|出现|发生|来|见|觉得|感觉|感到|遇到|碰到|得)?(?:过|啊|呀|了|的|哈|哦|呢|喇|啦|嘞|咧|吧|呗|嗰|嘅)*)"
+_TAIL_NEGATION = re.compile(rf"{_ANYTHING}{_NONE}{_PARTICLES}[ ]*$")
+#: A clause that says of what was named before it that none of it is there, or all of it.
+NONE_OF_IT = re.compile(
+    rf"{_ANYTHING}{_NONE}{_PARTICLES}[ ]*|[^，。；,;!?]{{0,9}}?(?:一样|一个|一次|一回|哪样|哪个|一概|统统|通通|从来|全|都)(?:也|都|还|倒)*{_NONE}{_PARTICLES}[ ]*"
+    r"|(?:nothing|none) of (?:that|those|these|them)|neither(?: of them)?"
+)
+ALL_OF_IT = re.compile(
+    r"(?:我|俺|这些|那些|这[两几三]样|[两几三]样|你说的|样样|全|都|也|倒|是|这会儿?|现在|目前|最近|通通|统统|确实|真的?|[，,]| )*(?:样样有|有|占全|占|沾上|摊上|赶上|碰上|遇上|全中)"
+    r"(?:过|了|一?点|些|的|啊|呀|呢|哈|嘞|喽)*"
+)
+_DENIALS = re.compile(r"勿|唔|弗|冇|莫|不是|不会|没有|没|未|不(?!时)")
+#: 怎么会不疼, 能不疼吗
+_MUST_BE = re.compile(r"怎么(?:会|能|可能)不|[哪岂]?能不|哪会不")
+#: 没以前那么咳, 不像上礼拜疼得凶: still there, and less.
+_THAN_BEFORE = re.compile(
+    r"(?:没有?|没得|冇|不如|不像|不似|不比|唔似|勿像)[^，。；,;!?]{0,2}(?:以前|之前|原来|原先|上[周个次回星礼]|前[几两些阵天]|昨[天晚儿]|刚|住院|那会|那阵|当初|头[几两]|"
+    r"开始|手术|过去|先前|早先|往常|去年|头一|年轻|早几|开头|起初)[^，。；,;!?]{0,8}$"
+)
+_SO_MUCH = re.compile(r"(?:没有?|冇|不|唔|勿|没得)(?:那么|这么|那样|咁|恁|介|噶|这样)")
+#: 不晓得什么叫头疼
+_UNKNOWN_TO_ME = re.compile(r"(?:不知道|不晓得|不懂)(?:啥|什么)(?:子)?(?:是|叫)[^，。；,;!?]{0,2}$")
+_NEGATORS = ("negation", "hardly", "near_miss")
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """`since` and `until`: where the words that deny begin and end; the concept stands between them."""
+
+    denied: bool
+    conflict: bool
+    since: int
+    until: int
+    #: 没以前那么: not denied, there and less.
+    less: bool = False
+
+
+def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
+    """What the clause of `hit` says of its being there; `hits` are the concepts of that clause."""
+    if _less(scene, hit):
+        return Denial(False, False, hit.start, hit.end, less=True)
+    if not_always(scene, hit):
+        return Denial(False, False, hit.start, hit.end)
+    negator, conflict = _forward(scene, hit, hits)
+    tail = 0 if _excepted(scene, hit) else _backward(scene, hit, hits)
+    alien = _rhetorical(scene, hit) or _unknown_to_me(scene, hit)
+    denied = ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or alien
+    denied = denied and not _ironic(scene, hit)
+    return Denial(denied, conflict, negator.start if negator else hit.start, tail or hit.end)
+
+
+def _less(scene: Scene, hit: Found) -> bool:
+    clause = scene.clause(hit.start)
+    before = scene.text[clause.start : hit.start]
+    gap = scene.text[hit.gap[0] : hit.gap[1]]
+    near = scene.text[max(clause.start, hit.start - 5) : hit.start]
+    return bool(_THAN_BEFORE.search(before) or _SO_MUCH.search(near) or _SO_MUCH.search(gap))
+
+
+def _between(scene: Scene, start: int, end: int, hits: list[Found]) -> str:
+    """The text between a negator and a concept with other concepts and modifiers taken out."""
+    out, at = "", start
+    blocks = sorted(
+        [(h.start, h.end) for h in hits]
+        + [(m.start, m.end) for m in scene.near(max(start, end - 1), "mild", "severe", "some", "negation")]
+    )
+    for first, last in blocks:
+        if first >= at and last <= end:
+            out += scene.text[at:first]
+            at = last
+    return out + scene.text[at:end]
+
+
+def _forward(scene: Scene, hit: Found, hits: list[Found]) -> tuple[Mark | None, bool]:
+    """(negator, conflict): what denies the concept from before it in its clause."""
+    clause = scene.clause(hit.start)
+    before = [m for m in scene.near(hit.start, *_NEGATORS) if clause.start <= m.start < hit.start]
+    if not before:
+        return None, False
+    stops = [
+        m
+        for m in scene.near(hit.start, "terminator", "mild")
+        if before[-1].end <= m.start < hit.start and (m.category == "terminator" or m.form.startswith("有"))
+    ]
+    if stops:
+        return None, False
+    rest = _between(scene, min(before[-1].end, hit.start), hit.start, hits)
+    rest = rest.removeprefix("我") if len(before[-1].form) > 1 else rest
+    if _FILL.fullmatch(rest):
+        return before[-1], False
+    return None, len(rest) <= 3
+
+
+def _backward(scene: Scene, hit: Found, hits: list[Found]) -> int:
+    """恶心、咳嗽都没有: where a negator at the end of the clause, over every concept before it, ends; or 0."""
+    clause = scene.clause(hit.start)
+    last = max((h.end for h in hits if h.start < clause.end and h.start >= clause.start), default=hit.end)
+    tail = _TAIL_NEGATION.match(scene.text[last : clause.end].rstrip())
+    return last + tail.end() if tail else 0
+
+
+def _excepted(scene: Scene, hit: Found) -> bool:
+    """除了腿肿都没有: what is named behind 除了 is what there is."""
+    clause = scene.clause(hit.start)
+    return bool(re.search(r"除了|除去|除开|except|apart from", scene.text[clause.start : hit.start]))
+
+
+_WHERE = re.compile(r"(?:哪里|哪儿|哪个|哪得|啷个|咋个|咋会|怎么会|何曾)$")
+_EXCLAIMED = re.compile(r"[了得过]?[嘛啊呀哦哟喔噢喽咯]")
+
+
+def _rhetorical(scene: Scene, hit: Found) -> bool:
+    """晕啥呀 and 哪里晕嘛 say that there is nothing of it."""
+    if _WHERE.search(scene.text, 0, hit.start) and _EXCLAIMED.match(scene.text, hit.end):
+        return True
+    return bool(
+        re.match(r"(?:啥|什么|个屁|个鬼)(?=[呀啊哟呢呦，,。！!]|$|喘|疼|痛|晕|咳|吐)", scene.text[hit.end :])
+    )
+
+
+def _unknown_to_me(scene: Scene, hit: Found) -> bool:
+    clause = scene.clause(hit.start)
+    return bool(_UNKNOWN_TO_ME.search(scene.text[clause.start : hit.start]))
+
+
+def _in_gap(scene: Scene, hit: Found) -> bool:
+    """An odd number of negators: 胸口不疼, but not 胸口不是不疼."""
+    gap = scene.text[hit.gap[0] : hit.gap[1]]
+    return len(_DENIALS.findall(gap)) % 2 == 1 and not _MUST_BE.search(gap)
+
+
+def _ironic(scene: Scene, hit: Found) -> bool:
+    """不疼才怪 says that it hurts."""
+    return bool(re.match(r"[^，。；！？,;]{0,3}(?:才怪|那?是(?:假|骗|不可能))", scene.text[hit.end :]))

@@ -1,0 +1,51 @@
+"""Where it hurts or swells when only 疼 or 肿 is said: the part of the body named before it, in the turn or the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extraction.rules.model import Mention
+
+_PARTS: tuple[tuple[str, str, str, str], ...] = (
+    ("head", r"头(?![天回次几两一发])|脑壳|脑袋|脑瓜|太阳穴|脑仁|\bhead\b", "headache", "swelling"),
+    ("chest", r"胸口|心口(?!窝)|胸|心脏|心前区|\bchest\b", "chest_pain", "swelling"),
+    ("stomach", r"胃(?!口)|心窝|心口窝|上腹|\bstomach\b", "epigastric_pain", "swelling"),
+    ("belly", r"肚皮|肚子|小腹|腹部|肚脐|肚|\bbelly\b|\btummy\b", "abdominal_pain", "swelling"),
+    ("back", r"腰|后背|脊背|背(?![着包书])|\bback\b", "back_pain", "swelling"),
+    ("wound", r"伤口|刀口|切口|创口|口子|针眼|手术口|\bwound\b|\bincision\b", "pain", "swelling"),
+    ("joint", r"膝|波棱盖|关节|肩|胳膊|胯|髋|腕|肘|指|手(?![术机里续表段])|\bknees?\b|\bjoints?\b|\bhands?\b", "joint_pain", "swelling"),
+    ("leg", r"小腿|大腿|腿|脚(?!本)|踝|下肢|眼皮|眼泡|脸|\blegs?\b|\bfeet\b|\bankles?\b", "joint_pain", "oedema"),
+    ("throat", r"嗓子|喉咙|咽|\bthroat\b", "sore_throat", "swelling"),
+    ("tooth", r"牙|\bteeth\b|\btooth\b", "toothache", "swelling"),
+    ("neck", r"脖子|颈|\bneck\b", "neck_pain", "swelling"),
+)  # fmt: skip
+_PART = re.compile("|".join(f"(?P<{name}>{said})" for name, said, _, _ in _PARTS))
+_CODES = {name: {"pain": pain, "swelling": swelling} for name, _, pain, swelling in _PARTS}
+#: Words of a complaint that name no part of the body.
+_ANYWHERE = re.compile(r"[不没有点还也很疼痛肿酸胀隐刺着了得慌hurtspainsoreswellig ]+")
+
+
+def placed(text: str, question: str, found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those of a bare 疼 or 肿 with the code of the part that was named last before them."""
+    covered = [m for m in found if not _within(m, found)]
+    return [replace(m, code=_code(m, text, question)) if _is_bare(m, text) else m for m in covered]
+
+
+def _within(item: Mention, found: Sequence[Mention]) -> bool:
+    """膝盖疼 says more than its 疼."""
+    return item.code in ("pain", "swelling", "numbness", "itching") and any(
+        m is not item and m.code != item.code and m.start <= item.start and item.end <= m.end for m in found
+    )
+
+
+def _is_bare(item: Mention, text: str) -> bool:
+    return item.code in ("pain", "swelling") and bool(_ANYWHERE.fullmatch(text[item.start : item.end]))
+
+
+def _code(item: Mention, text: str, question: str) -> str:
+    said = list(_PART.finditer(text, 0, item.start)) or list(_PART.finditer(question))
+    behind = _PART.match(text, item.end) if not said else None
+    part = said[-1].lastgroup if said else behind.lastgroup if behind else None
+    return _CODES[part][item.code] if part else item.code
