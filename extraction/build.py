@@ -133,9 +133,12 @@ def _signs(source: Source) -> tuple[Sign, ...]:
 def _wishes(source: Source) -> tuple[WishRule, ...]:
     sets = _vocabulary(source, "，。；！？,;!?\\n")
     return tuple(
-        WishRule(e["id"], e["code"], _compiled(source, e, sets), tuple(e.get("unless", ())))
+        WishRule(
+            e["id"], e["code"], _compiled(source, e, sets), tuple(e.get("unless", ())), e.get("certain", True),
+            re.compile(e["asked"]) if "asked" in e else None,
+        )
         for e in source.entries
-    )
+    )  # fmt: skip
 
 
 def _costs(source: Source) -> tuple[Cost, ...]:

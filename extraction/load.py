@@ -55,7 +55,10 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     },
     "policy": {"id": (True, str), "then": (True, str), "rules": _MAYBE, "tiers": _MAYBE},
     "signs": {"code": (True, str), "patterns": _TEXTS},
-    "wishes": {"id": (True, str), "code": (True, str), "patterns": _TEXTS, "unless": _MAYBE},
+    "wishes": {
+        "id": (True, str), "code": (True, str), "patterns": _TEXTS, "unless": _MAYBE, "certain": (False, bool),
+        "asked": (False, str),
+    },
     "propositions": {"code": (True, str), "cues": _TEXTS, "yes": _TEXTS, "no": _TEXTS},
     "units": {
         "code": (True, str), "base": (True, str), "forms": _TEXTS,

@@ -183,7 +183,7 @@ def hear_danger(doc: Doc) -> Doc:
 @Language.component("followup_intents")
 def hear_intents(doc: Doc) -> Doc:
     """Every turn, whatever was asked; the question tells an injection from a call."""
-    doc._.wishes = intents.heard(_analysis(doc), doc._.pack, doc._.asked or "")
+    doc._.wishes = intents.heard(_analysis(doc), doc._.pack, doc._.anchors, doc._.asked or "")
     _group(doc, "intents", [(w.start, w.end, w.code) for w in doc._.wishes])
     return doc
 

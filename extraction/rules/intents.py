@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
 
-from extraction.rules import optout
+from extraction.rules import callbacks, optout
 from extraction.rules.clauses import clause_at
-from extraction.rules.dates.clock import clock_at, clock_spans
 from extraction.rules.match import Found, find
-from extraction.rules.model import Analysis, Wish
+from extraction.rules.model import Analysis, Anchors, Wish
 from extraction.rules.pack import IntentRule, Pack
+from extraction.rules.pointed import pointed
 from extraction.rules.replaced import replaced
+from extraction.rules.whose_call import ruled
 
 _EMPTY = re.compile(r"[\s，。！？、；…,.!?;~～啊呀吧了呢哦的哈嘛呗]*")
 _INJECTION = ("针", "胰岛素", "疫苗", "点滴", "吊瓶", "吊水", "注射", "insulin", "injection")
@@ -23,14 +23,10 @@ ORDER = (
     "patient_question", "end_call", "no_more", "carry_on",
 )  # fmt: skip
 _CHANNELS = {
-    "wechat": ("微信", "wechat"),
-    "sms": ("短信", "简讯", "text", "sms"),
+    "wechat": ("微信", "公众号", "小程序", "wechat"),
+    "sms": ("短信", "短讯", "简讯", "text", "sms"),
     "phone": ("电话", "call", "phone"),
 }
-_PARTS = {
-    "morning": ("上午", "早上", "morning"), "afternoon": ("下午", "afternoon"), "evening": ("晚上", "傍晚", "evening", "tonight"),
-    "noon": ("中午", "noon"),
-}  # fmt: skip
 _RELATIONS = {
     "daughter_in_law": ("儿媳",), "son_in_law": ("女婿",), "granddaughter": ("孙女", "granddaughter"), "grandson": ("孙子", "外孙", "grandson"),
     "son": ("儿子", "son"), "daughter": ("女儿", "闺女", "daughter"),
@@ -41,8 +37,9 @@ _RELATIONS = {
 }  # fmt: skip
 
 
-def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...]:
+def heard(analysis: Analysis, pack: Pack, anchors: Anchors, question: str = "") -> tuple[Wish, ...]:
     """The intents of a turn, strongest first, one per code. `question` is the text asked."""
+    analysis = pointed(analysis)
     best: dict[str, Wish] = {}
     for hit in find(analysis.text, pack.intents):
         rule = pack.intent_rules[hit.form.payload]
@@ -52,15 +49,15 @@ def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...
             rule.code,
             hit.start,
             hit.end,
-            rule.certain,
+            rule.certain and _beyond_doubt(analysis, hit, rule),
             f"intent.{rule.id}",
-            _values(analysis, rule.code, (hit.start, hit.end)),
+            _values(analysis, rule.code, (hit.start, hit.end), anchors),
         )
         old = best.get(rule.code)
         if old is None or (wish.certain and not old.certain):
             best[rule.code] = wish
-    _add_described(analysis, pack, best)
-    _add_opt_out(analysis, question, best)
+    _add_described(analysis, pack, anchors, question, best)
+    _add_opt_out(analysis, pack, question, best)
     if not any(c.isalnum() for c in analysis.text):
         best.setdefault("carry_on", Wish("carry_on", 0, len(analysis.text), True, "intent.carry_on.wordless"))
     if change := replaced(analysis):
@@ -71,24 +68,27 @@ def heard(analysis: Analysis, pack: Pack, question: str = "") -> tuple[Wish, ...
     return tuple(sorted(best.values(), key=lambda w: (ORDER.index(w.code), w.start)))
 
 
-def _add_described(analysis: Analysis, pack: Pack, best: dict[str, Wish]) -> None:
+def _add_described(
+    analysis: Analysis, pack: Pack, anchors: Anchors, question: str, best: dict[str, Wish]
+) -> None:
     """Intents in many words, where no fixed form has said them."""
     for rule in pack.wishes:
-        if rule.code in best or any(word in analysis.text for word in rule.unless):
+        if rule.code in (*best, "opt_out") or any(word in analysis.text for word in rule.unless):
             continue
-        hit = rule.pattern.search(analysis.text)
+        hit = rule.pattern.search(analysis.text) if not rule.asked or rule.asked.search(question) else None
         if hit and hit.end() > hit.start():
-            values = _values(analysis, rule.code, hit.span())
-            best[rule.code] = Wish(rule.code, *hit.span(), True, f"wish.{rule.id}", values)
+            values = _values(analysis, rule.code, hit.span(), anchors)
+            best[rule.code] = Wish(rule.code, *hit.span(), rule.certain, f"wish.{rule.id}", values)
 
 
-def _add_opt_out(analysis: Analysis, question: str, best: dict[str, Wish]) -> None:
+def _add_opt_out(analysis: Analysis, pack: Pack, question: str, best: dict[str, Wish]) -> None:
     """The grammar of opt-outs beside the fixed forms; a certain one wins."""
-    found = optout.heard(analysis, question)
+    described = [rule for rule in pack.wishes if rule.code == "opt_out"]
+    found = optout.heard(analysis, question, described)
     old = best.get("opt_out")
-    if found is None or (old and (old.certain or not found.certain)):
+    if found is None or (old and (old.certain or not (found.certain or found.rule == optout.TENTATIVE))):
         return
-    values = _values(analysis, "opt_out", (found.start, found.end))
+    values = _channel(analysis, found.start, found.end) if found.certain else {}
     best["opt_out"] = Wish(
         "opt_out", found.start, found.end, found.certain, f"intent.opt_out.{found.rule}", values
     )
@@ -104,7 +104,13 @@ def _counts(analysis: Analysis, hit: Found, rule: IntentRule, question: str, pac
         return False
     if rule.code == "opt_out" and not rule.certain and any(word in question for word in _INJECTION):
         return False
-    return rule.code != "opt_out" or not _quoted(analysis, hit)
+    if rule.code != "opt_out":
+        return True
+    return not _quoted(analysis, hit) and ruled(text, hit.start, hit.end) is not None
+
+
+def _beyond_doubt(analysis: Analysis, hit: Found, rule: IntentRule) -> bool:
+    return rule.code != "opt_out" or bool(ruled(analysis.text, hit.start, hit.end))
 
 
 def _without(text: str, hit: Found, pack: Pack) -> str:
@@ -132,46 +138,36 @@ def text_before(analysis: Analysis, hit: Found) -> str:
     return analysis.text[max(0, hit.start - 8) : hit.start]
 
 
-def _values(analysis: Analysis, code: str, span: tuple[int, int]) -> dict[str, str]:
+def _values(analysis: Analysis, code: str, span: tuple[int, int], anchors: Anchors) -> dict[str, str]:
     """What the words add: the channel that is refused, when to call, who answers."""
     said = analysis.text[span[0] : span[1]]
     if code == "opt_out":
-        return _first_of("channel", _CHANNELS, said) or _only(analysis.text)
+        return _channel(analysis, *span)
     if code in ("third_party", "proxy_request"):
         return _first_of("relation", _RELATIONS, said) or _first_of("relation", _RELATIONS, analysis.text)
-    if code != "callback":
-        return {}
-    part = _first_of("part", _PARTS, analysis.text)
-    at = next((m.at for m in analysis.moments if m.at), None) or _clock(analysis)
-    return {"callback_at": at.strftime("%Y-%m-%dT%H:%M"), **part} if at else part
+    return callbacks.when(analysis.text, anchors) if code == "callback" else {}
 
 
-def _clock(analysis: Analysis) -> datetime | None:
-    """四点以后再打: the next four o'clock by day."""
-    for start, _ in clock_spans(analysis.text):
-        _, clock, _ = clock_at(analysis.text, start)
-        if clock is not None and analysis.ref is not None:
-            late = clock.hour < _FIRST_CALL and analysis.text[start : start + 1] != "早"
-            return datetime.combine(analysis.ref, clock) + timedelta(hours=12 if late else 0)
-    hour = _PM.search(analysis.text)
-    if hour and analysis.ref is not None:
-        return datetime.combine(
-            analysis.ref, time(int(hour[1]) % 12 + (12 if hour[3] == "pm" else 0), int(hour[2] or 0))
-        )
-    return None
+def _channel(analysis: Analysis, start: int, end: int) -> dict[str, str]:
+    """The channel in the words that refuse, else the only one that their clause or the turn names."""
+    said = analysis.text[start:end]
+    return (
+        _first_of("channel", _CHANNELS, said) or _only(_around(analysis, start, end)) or _only(analysis.text)
+    )
 
 
-_PM = re.compile(r"\b(1[0-2]|[1-9])(?::([0-5][0-9]))? ?(am|pm)\b")
-#: Before this hour nobody asks to be called: 四点 is in the afternoon.
-_FIRST_CALL = 7
+def _around(analysis: Analysis, start: int, end: int) -> str:
+    """The clauses that these words stand in."""
+    held = [c for c in analysis.clauses if c.start < end and start < c.end]
+    return analysis.text[held[0].start : held[-1].end] if held else ""
+
+
+def _only(text: str) -> dict[str, str]:
+    """The one channel that the text names."""
+    named = [name for name, words in _CHANNELS.items() if any(w in text for w in words)]
+    return {"channel": named[0]} if len(named) == 1 else {}
 
 
 def _first_of(key: str, table: Mapping[str, tuple[str, ...]], text: str) -> dict[str, str]:
     name = next((name for name, words in table.items() if any(w in text for w in words)), "")
     return {key: name} if name else {}
-
-
-def _only(text: str) -> dict[str, str]:
-    """The one channel that the turn names."""
-    named = [name for name, words in _CHANNELS.items() if any(w in text for w in words)]
-    return {"channel": named[0]} if len(named) == 1 else {}

@@ -89,6 +89,10 @@ class WishRule:
     code: str
     pattern: re.Pattern[str]
     unless: tuple[str, ...] = ()
+    #: False asks first.
+    certain: bool = True
+    #: Counts only after a question of this kind.
+    asked: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import re
 
 from extraction.rules import safety, volunteer
 from extraction.rules.asked import Asked
-from extraction.rules.model import Analysis, Heard, Result
+from extraction.rules.model import Analysis, Heard, Result, Wish
 from extraction.rules.pack import Pack
+from extraction.rules.pointed import pointed
 from extraction.rules.replies import replies
 from extraction.rules.slots import blood_pressure
 from extraction.rules.slots.common import reask
@@ -16,6 +17,10 @@ from extraction.rules.topics import topic_of
 #: 没有了谢谢: there is nothing that she wants to say.
 _NOTHING = re.compile(
     r"(?:嗯|哦|好|暂时|目前|那|都|就|，|,|。|\s)*(?:没有?|无|冇)(?:什么|啥|别的|其他|意见|问题|事|嘢|要|想|讲|说|问|的|补充|了|喇|啦|啊|呢|，|。|\s)*(?:谢谢|多谢|唔该|辛苦)?(?:您|你|大夫|医生|护士|了|啦|。|！|\s)*|(?:no|nope|nothing|none)(?:[,. ]|that's|all|thank|thanks|you|more|else|really)*"
+)
+#: 打 may be an injection, 取消 an appointment, 不同意 a treatment.
+_MAY_ANSWER = frozenset(
+    f"intent.opt_out.{rule}" for rule in ("call", "da", "enough", "for_now", "taken_back")
 )
 _UNREAL = frozenset(["past", "hypothetical", "family", "stranger", "reported"])
 _SELF_HARM = re.compile(
@@ -66,23 +71,26 @@ def intent(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     first = wishes[0]
     span = ((first.start, first.end),)
     if not first.certain:
-        values: dict[str, object] = {
-            "intent": "answer_or_confirm",
-            "candidates": [first.code],
-            "action": "confirm",
-        }
-        return Result("confirm", values, span, first.rule, "inferred")
-    values = {"intent": first.code, **first.values}
+        return _doubted(first, span)
+    values: dict[str, object] = {"intent": first.code, **first.values}
     if first.code == "wait":
         values["action"] = "wait"
     return Result("answered", values, span, first.rule)
+
+
+def _doubted(wish: Wish, span: tuple[tuple[int, int], ...]) -> Result:
+    """What may be an answer too names only what it may be; what is said softly is named as it is."""
+    values: dict[str, object] = {"intent": wish.code, **wish.values, "action": "confirm"}
+    if wish.rule in _MAY_ANSWER:
+        values = {"intent": "answer_or_confirm", "candidates": [wish.code], "action": "confirm"}
+    return Result("confirm", values, span, wish.rule, "inferred")
 
 
 def free_text(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """Kept verbatim; symptoms in it are offered, never stored by themselves."""
     if not analysis.text.strip():
         return reask("free_text.empty", {"keep_verbatim": True, "empty": True})
-    nothing = _NOTHING.fullmatch(analysis.text.strip())
+    nothing = _NOTHING.fullmatch(pointed(analysis).text.strip())
     if nothing:
         values: dict[str, object] = {"keep_verbatim": True, "empty": True}
         return Result("answered", values, _whole(analysis), "free_text.nothing")

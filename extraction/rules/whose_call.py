@@ -1,0 +1,156 @@
+"""Whether a refusal is meant for us: not for a salesman, a doctor's needle, a son, or one hour of the day.
+
+`ruled` gives None where it is no opt-out, False where only asking tells, True where it is beyond doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+#: How far a refusal is read around, so that the cost grows with the length and not its square.
+REACH = 120
+_STOPS = re.compile(r"[，。；！？,;!?]")
+_KIN = (
+    r"(?:儿子|女儿|闺女|丫头|老伴儿?|爱人|老婆|老公|媳妇|先生|太太|孩子|娃|孙子|孙女|外孙|外甥|侄子|侄女|女婿|亲家|"
+    r"我?(?:哥|姐|弟|妹)(?:哥|姐|弟|妹|夫|妇|子)?|舅|姑|姨|叔|伯|家里人?|我妈|我爸)"
+)
+_STAFF = (
+    r"(?:医生|大夫|护士长?|主任|专家|医院|卫生[院所室]|保健站|诊所|师傅|教练|药师|老师|社区|居委会?|社工)"
+)
+#: Who calls, sells or asks along besides us.
+_OTHER = (
+    r"(?:推销|卖[^，。]{0,5}的|广告|保健品|保险|贷款|中介|房产|装修|快递|送货|送[^，。]{0,3}的|外卖|银行|理财|楼上|楼下|邻居|隔壁|对门|"
+    r"朋友|同事|同学|战友|[酒牌球舞棋烟工病]友|亲戚|亲家|前夫|前妻|单位|公司|物业|食堂|药店|商家|超市|淘宝|健身|广场舞|舞队|合唱|"
+    r"牛奶|报纸|[牌酒饭]局|麻将|保姆|护工|社工|社区|居委会?|师傅|教练|高危组|人家|老乡|媒人|蚊子|狗)"
+)
+_THEM = rf"(?:他们?|她们?|佢哋?|它们?|人家|对方|那[边人家帮]|小[王张李刘陈]|老[王张李刘陈]|(?:我|俺)?(?:大|小|二)?{_KIN}|{_OTHER}|{_STAFF})"
+_US = re.compile(
+    r"你们|恁们?|您们|你哋|侬|妳们|随访|回访|你别|你甭|你莫|医院(?:的)?(?:电话|短信|消息|微信|随访)|同意书|授权"
+)
+#: 叫他…, 跟儿子说…, 我让他们…: the words were for somebody else.
+_TOLD_THEM = re.compile(
+    rf"(?<![你您])(?:(?:叫|让|喊|请|劝|骂|求|告诉|通知|嘱咐|吩咐|交代)(?:了|过)?(?:那个?|这个?|我|俺)?{_THEM}[^，。]{{0,8}}|"
+    rf"(?:跟|和|对|同|给|回)(?:那个?|这个?|我|俺)?{_THEM}[^，。]{{0,3}}(?:说|讲|交代|打招呼|提)[^，。]{{0,6}})$"
+)
+#: 你跟他们说一声别打了: that we should pass it on.
+_PASS_ON = re.compile(r"(?:你|您|麻烦|帮我|请)[^，。]{0,4}(?:跟|和|对|告诉|通知)[^，。]{0,8}$")
+#: 医生让我…, 社区叫我…
+_TOLD_BY = re.compile(
+    rf"(?:{_STAFF}|人家|他们|朋友|同事|邻居)[^，。]{{0,5}}(?:说|让|叫|讲|不让|告诉|通知|建议|交代|嘱咐|吩咐|要求|喊|劝|不许|不准)[^，。]*$"
+)
+#: 我说别来了, of whoever was named before.
+_SAID = re.compile(
+    r"(?:我|俺)(?:都|就|也|已经|早就?|直接)*(?:说|讲|回|骂|喊|吼)(?:了|过|的|是)*[^，。]{0,3}$"
+)
+_THEIRS = re.compile(rf"(?:把|将)(?:那个?|这个?)?{_THEM}")
+#: 闺女一天三个电话, 儿子老打来
+_KIN_CALLS = re.compile(
+    rf"{_KIN}(?:们|家)?[^，。]{{0,2}}(?:又|还|老是?|总|天天|成天|整天|一天|每天|每周|经常|隔三|动不动|三天两头|非要?|要|想|说要|催|视频)"
+)
+_ANOTHER = re.compile(rf"(?<![像跟和比当])(?<!当成){_OTHER}(?!一样|似的)")
+_ANOTHER_CALLS = re.compile(
+    rf"{_ANOTHER.pattern}[^，。]{{0,8}}(?:打|来|发|找|叫|喊|烦|骚扰|推|约|催|送|问|缠|递|闹|要|电话|短信|消息)"
+)
+_DENIED = re.compile(
+    r"(?:没说过?|没有说|没(?:有)?让|没想过?|没要|并?不是说?|并不|并没有?|别|先别|可别|千万别|不要|不想|不用|不许|不)(?:要|想|说|让你们|会|把|给|将|就)*$"
+    r"|\b(?:never|not|don't|didn't)(?: (?:say|said|ask|asked|tell|told|want|wish|you|to|me))* ?$"
+)
+_ASKS = re.compile(
+    r"怎么(?:退|取消)|如果|要是|假如|万一|的话|以为|为什么|为啥|(?<!什么)什么时候|多久|几时|\bif\b|\bhow (?:do|can)\b"
+)
+_TOLD_ENGLISH = re.compile(
+    r"\b(?:told|tell|tells|asked|ask|says?|said|advised)\b (?:to )?(?:him|her|them|me|us|my \w+|the \w+|it|that)?[^,.]*$"
+)
+_CLOCK = (
+    r"(?:(?:这么|那么|太)(?:早|晚)|半夜|夜里|晚上|中午|上午|下午|早上|早晨|大清早|一大早|现在|今天|今儿|明天|明儿|这会儿|先|急着?|"
+    r"周末|节假日|双休|(?:下个?)?(?:周|礼拜|星期)[一二三四五六日天末]?|上班|开会|饭点|吃饭|午睡|睡觉|休息时间|[0-9零一二两三四五六七八九十]+点)"
+)
+_LIMITED = re.compile(
+    rf"{_CLOCK}(?!也|都|又|老|还|总|起|天天)[^，。也都又老总]{{0,5}}$|^(?:你们)?{_CLOCK}[^，。也都又老总起]{{0,6}}$"
+)
+_LIMITED_AFTER = re.compile(
+    r"^[^，。]{0,3}?\b(?:before|after|until|till|on (?:week|sun|satur|mon)|at (?:night|work|noon)|in the|during|today|now|between)\b"
+)
+_STRETCH = re.compile(
+    r"暂时|这阵子?|这段时间|这几天|这两天|近期|最近|这个?月|下个?月|今年|for now|for a while"
+)
+_SOFT = re.compile(r"最好|要不(?!要)|要么|尽量|不如|考虑|可能|也许|maybe|perhaps")
+_LASTING = re.compile(r"以后|往后|从今|打今|再也|永远|永久|今后|将来|一辈子|下次|下回|从现在|从此|一律|一概")
+#: 往后都别, 其他时间也别: whatever was limited before, this is for good.
+FOR_GOOD = re.compile(
+    r"(?:以后|往后|今后|将来|从今|永远|一辈子|从此|其他时候?间?|什么时候|啥时候|任何时候|哪天)[^，。]{0,4}(?:都|也|就|再)*"
+    r"(?:别|不要|甭|莫|不许|不准|唔好|覅|勿要)(?:再)?(?:打|来|发|找|联系)?(?:我|俺)?(?:了|啦|咯|嘛|哈|吧)*(?=$|[，。！])"
+)
+_REQUEST = re.compile(r"能不?能?|可以|可不可以|请|麻烦")
+_AGREED = re.compile(
+    r"[^，。]{0,6}(?:好|行|成|可以|中|要得|得)(?:不|伐|啵)?(?:好|行|成|可以|中|得)?(?:吗|么|嘛|伐|不|啵)?[？?]?$"
+)
+_QUESTIONED = re.compile(r"[^，。]{0,4}[吗么](?:[？?]|$)")
+#: 别打这个号，打我儿子的; 别打电话，找我闺女
+_TO_KIN = re.compile(rf"^[^，。]{{0,4}}，(?:就|改|可以|直接|你们?)*(?:打|找|联系|问|跟)(?:给|我|俺)*{_KIN}")
+_ELSEWHERE = re.compile(
+    r"，(?:就|改|可以|直接|换个?[^，。]{0,4})*(?:打|找|联系)(?!扰|官司)(?![^，。]{0,6}(?:投诉|12345|报警|律师))|(?:少|次就|遍就)"
+)
+
+
+def ruled(text: str, start: int, end: int) -> bool | None:
+    """The verdict on the refusal text[start:end]; see above."""
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    clause, said = _STOPS.split(before)[-1], text[start:end]
+    if _reported(clause):
+        return False if _PASS_ON.search(clause) else None
+    if _unmeant(text, start, clause, said) or _of_others(text, before, clause, said) or _TO_KIN.search(after):
+        return None
+    if _limited(clause, said, after):
+        return False if _LASTING.search(text) else None
+    return not (_doubted(clause, said, after) or (_callers(before) and not _us(text)))
+
+
+def _unmeant(text: str, start: int, clause: str, said: str) -> bool:
+    """Denied, supposed, asked about, or still to be decided: 别把我删了, 要是不想做了, 要不要继续."""
+    twice = said[:1] in "不唔" and clause.endswith(("没", "没有", "不是", "并非"))
+    undecided = start > 0 and text[start] in "不唔" and text[start - 1] == text[start + 1 : start + 2]
+    return twice or undecided or bool(_DENIED.search(clause) or _ASKS.search(clause))
+
+
+def _of_others(text: str, before: str, clause: str, said: str) -> bool:
+    return bool(_THEIRS.search(clause + said)) or (not _us(text) and _another(before, clause, said))
+
+
+def _reported(clause: str) -> bool:
+    return any(p.search(clause) for p in (_TOLD_THEM, _TOLD_BY, _TOLD_ENGLISH))
+
+
+def _another(before: str, clause: str, said: str) -> bool:
+    """Somebody else is told (酒友喊我，我说别找我) or left (牌友群退了), and nothing says that we are meant."""
+    if _ANOTHER.search(clause + said):
+        return True
+    return bool(_SAID.search(clause) and _callers(before))
+
+
+def _callers(before: str) -> bool:
+    return bool(_KIN_CALLS.search(before) or _ANOTHER_CALLS.search(before))
+
+
+@lru_cache(maxsize=4)
+def _us(text: str) -> bool:
+    return _US.search(text) is not None
+
+
+def _limited(clause: str, said: str, after: str) -> bool:
+    """Only a time of day or a day: 下午别打."""
+    inside = re.search(rf"(?:这么|那么|太)(?:早|晚)|{_CLOCK}(?=打|来|发|联系)", said)
+    return bool(inside or _LIMITED.search(clause) or _LIMITED_AFTER.search(after))
+
+
+def _doubted(clause: str, said: str, after: str) -> bool:
+    if _SOFT.search(clause) or _STRETCH.search(clause + said) or _ELSEWHERE.search(after):
+        return True
+    asked = _QUESTIONED.match(after) and not _AGREED.match(after)
+    return bool(asked and not _REQUEST.search(clause))
+
+
+def lasting(text: str) -> bool:
+    """以后, 永远: said of more than one call."""
+    return _LASTING.search(text) is not None
