@@ -166,7 +166,9 @@ def _doubtful(kind: str, analysis: Analysis, scene: Scene, start: int, responden
     if kind == "duration" and _QUOTED.search(said):
         return True
     if kind in _TAKEN:
-        return bool(_BOTH.search(head)) or other_person(scene, start, respondent)
+        return bool(_BOTH.search(head)) or (
+            not _MINDED.search(said) and other_person(scene, start, respondent)
+        )
     past = scene.near(start, "past") and not scene.near(start, "now")
     worded = _WISHED.search(said) or _LONG_AGO.search(said) or _BOTH.search(said)
     told = _QUOTED.search(said) or _SUPPOSED.search(head)

@@ -60,7 +60,7 @@ def counted(result: Result, text: str, quoted: str) -> bool:
         return True
     start = min((a for a, _ in result.spans), default=0)
     said = f"{text[max(0, start - 4) : start]} {quoted}"
-    often = result.rule.startswith(("frequency.", "medication."))
+    often = result.rule.startswith(("frequency.", "medication.", "adherence."))
     return all(
         _heard(amount, digits(said), said) or (often and _derived(amount, said))
         for amount in _amounts(result.values)

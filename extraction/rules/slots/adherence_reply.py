@@ -1,0 +1,146 @@
+"""A reply that names no taking of its own: 对, 没有, 吃着呢, 五六次吧; what it means depends on the question."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.asked import Asked
+from extraction.rules.model import Analysis, Result
+from extraction.rules.pack import Pack
+from extraction.rules.rates import plain
+from extraction.rules.replies import Reply, replies
+from extraction.rules.slots.adherence_cues import ASKS, MISS, TAKE
+from extraction.rules.slots.common import no_value, previous_unchanged, reask
+
+_MISSES = re.compile(rf"{MISS}|忘|少[吃服打]")
+_TAKEN = re.compile(
+    rf"(?:都|嗯+|我|早|已经|是|就|对|啊|哎|还|还在|在|正在|一直|现在|天天|按时|药|当然|肯定|必须|有|仲|，|,|, | )*(?:{TAKE}|用|食)(?:药|了|过|着|的|呢|完|得|咗|晒|嗮|哂|埋)*(?:，|,| |都|嗯|还|在|{TAKE}|用|了|着|的|啊|呀|呢|啦|吧|。|哦|嘛|咧|哩|喇|得|好)*"
+)
+_STILL = re.compile(r"还(?:在|继续|坚持|按时)?|继续|仍")
+_NOT_TAKEN = re.compile(
+    rf"(?:我|都|还|早|就|，|,)*(?:没有?|不|冇|未|唔)(?:怎么|再|在)?(?:{TAKE}|用)(?:过|啊|呀|呢|哦|了|药|的)*[。！!]?"
+)
+_COURSE = re.compile(r"[吃用喝打]完(?:了)?")
+_HOW_MANY = re.compile(r"几[次回顿天片针]|多少[次回顿天针]")
+_MORE_OR_LESS = re.compile(
+    r"差不多|基本上?|大部分|还行|还可以|凑合|一般|马马虎虎|大概|应该|尽量|more or less|mostly|pretty much|maybe|i think so"
+)
+_WELL = re.compile(r"(?:吃|用|打)得|规律|怎么样|情况|好[吗不]|正常")
+_NOT_THAT_I_KNOW = re.compile(
+    r"not that i (?:know|remember|recall|can think)|don't think so|没印象(?:有)?漏|好像没有|应该没有|可能没有|大概没有|印象中没有|^(?:几乎|基本上?|好像|差不多|大概)没(?:有)?"
+)
+_NOW_AND_THEN = re.compile(
+    r"(?:也|嗯|，|,|还|是)*(?:有时候?|偶尔|偶而|经常|时不时|老是|总|总是|常|难免|免不了|少不了)(?:候|啊|呀|也|还|是|吧|，|,)*(?:有|会|的|$|啊|吧)|(?:难免|免不了|sometimes|occasionally|now and then)"
+)
+_NOT_NONE = re.compile(
+    r"(?:不能说|不敢说|不是|哪能|怎么可能|怎么会)(?:完全|一次|一点)?没(?:有)?|^(?:很少|极少|难得|不多|不怎么|不太)"
+)
+#: A reply says nothing of taking where more than this stands beside it.
+_MUCH = 6
+_NO_COUNT = re.compile(r"(?:一|半)[次回顿天片针](?:都|也)?(?:没|不|冇)(?:有|得)?|零|0次|not (?:a single|one)")
+_RETURNED = re.compile(r"不是的?|不对|错了|no,? (?:i|that)")
+
+
+def replied(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
+    """The value that a reply has under its question; reask where it has none."""
+    text = analysis.text[analysis.since() :].strip(" ，,。！!~～…、")
+    if ASKS.search(text) or "?" in text or "？" in text:
+        return no_value(analysis, pack, {}, "adherence") or reask("adherence.none")
+    misses = bool(_MISSES.search(asked.text))
+    span = (analysis.since(), len(analysis.text))
+    for read in (_counted, _none_missed, _echo):
+        found = read(analysis, asked, text, misses=misses)
+        if found is not None:
+            return found
+    doubtful = _worded(text, span, misses=misses) or no_value(analysis, pack, {}, "adherence")
+    found = doubtful or _by_word(analysis, asked, pack, misses=misses)
+    if found is None and _MORE_OR_LESS.match(text) and len(text) <= _MUCH:
+        return _asked_back("full" if not misses else "partial", span)
+    return found or previous_unchanged(analysis, asked, pack, "adherence") or reask("adherence.none")
+
+
+def _worded(text: str, span: tuple[int, int], *, misses: bool) -> Result | None:
+    """偶尔有, 不能说没有, 应该没有."""
+    if misses and _NOW_AND_THEN.match(text):
+        return Result("answered", {"adherence": "partial"}, (span,), "adherence.reply", "inferred")
+    if misses and _NOT_NONE.search(text):
+        return _asked_back("partial", span)
+    return _asked_back("full" if misses else "partial", span) if _NOT_THAT_I_KNOW.search(text) else None
+
+
+def _counted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Result | None:
+    """漏了几次? 五六次: so many were missed."""
+    counts = [q for q in analysis.quantities if q.unit in ("{times}", "{dose}") or not q.unit]
+    if not misses or not counts or len(text) > 2 * _MUCH or re.search(r"[没不冇]", text):
+        return None
+    if not (_HOW_MANY.search(asked.text) or counts[-1].unit):
+        return None
+    n, span = counts[-1].number, ((counts[-1].start, counts[-1].end),)
+    if n.high == 0:
+        return Result("answered", {"adherence": "full"}, span, "adherence.reply", "inferred")
+    missed: object = plain(n.low) if n.low == n.high else [plain(n.low), plain(n.high)]
+    return Result("answered", {"adherence": "partial", "missed": missed}, span, "adherence.reply", "inferred")
+
+
+def _none_missed(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Result | None:
+    hit = _NO_COUNT.search(analysis.text, analysis.since())
+    if not misses or hit is None:
+        return None
+    return Result("answered", {"adherence": "full"}, (hit.span(),), "adherence.reply", "inferred")
+
+
+def _echo(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Result | None:
+    """吃着呢, 都吃了; 没吃."""
+    span = (analysis.since(), len(analysis.text))
+    if _TAKEN.fullmatch(text) and not (asked.negative and not misses):
+        finished = _COURSE.search(text) and not _COURSE.search(asked.text)
+        if finished and not misses:
+            return _asked_back("stopped" if _STILL.search(asked.text) else "full", span)
+        return Result("answered", {"adherence": "full"}, (span,), "adherence.echo", "inferred")
+    if _NOT_TAKEN.fullmatch(text):
+        if _STILL.search(asked.text):
+            return Result("answered", {"adherence": "stopped"}, (span,), "adherence.echo", "inferred")
+        return _asked_back("partial", span)
+    return None
+
+
+def _by_word(analysis: Analysis, asked: Asked, pack: Pack, *, misses: bool) -> Result | None:
+    """您没有漏服吧？对 and 没有 are both full; 有没有漏服？有 is partial."""
+    found = [r for r in replies(analysis, pack, analysis.since()) if r.category in ("yes", "no", "well")]
+    text = analysis.text[analysis.since() :]
+    if not found or not found[0].alone:
+        return None
+    reply, span = found[0], (found[0].start, found[0].end)
+    rest = re.sub(r"[，,。！!、 啊呀的了呢吧哦嘛]", "", text[reply.end - analysis.since() :])
+    others = "".join(text[r.start - analysis.since() : r.end - analysis.since()] for r in found[1:])
+    beside = len(rest) - len(others)
+    if reply.category == "well":
+        return _asked_back("full", span) if beside <= 0 and _WELL.search(asked.text) else None
+    if beside > _MUCH and misses is False and reply.category == "yes":
+        return None
+    return _meant(reply, analysis, asked, beside, misses=misses)
+
+
+def _meant(reply: Reply, analysis: Analysis, asked: Asked, beside: int, *, misses: bool) -> Result:
+    span = (reply.start, reply.end)
+    full = _full(reply, analysis, asked, misses=misses)
+    if full and beside <= _MUCH:
+        return Result("answered", {"adherence": "full"}, (span,), "adherence.reply", "inferred")
+    named = re.match(r"有|会|yes|i have|i did", analysis.text[reply.start : reply.end])
+    if full is False and misses and named and beside <= 0:
+        return Result("answered", {"adherence": "partial"}, (span,), "adherence.reply", "inferred")
+    gone = full is False and not misses and _STILL.search(asked.text)
+    return _asked_back("full" if full else "stopped" if gone else "partial", span)
+
+
+def _full(reply: Reply, analysis: Analysis, asked: Asked, *, misses: bool) -> bool | None:
+    said = analysis.text[reply.start : reply.end]
+    if asked.negative and misses:
+        return not (_RETURNED.match(said) or re.match(r"有|会", said))
+    if asked.negative:
+        return None
+    return (reply.category != "no") != misses
+
+
+def _asked_back(kind: str, span: tuple[int, int]) -> Result:
+    return Result("confirm", {"adherence": kind, "action": "confirm"}, (span,), "adherence.reply", "inferred")

@@ -1,0 +1,157 @@
+"""What each clause says of taking: a change, a stop, a miss, or that all is taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.rules.asked import Asked
+from extraction.rules.experiencer import person_before
+from extraction.rules.model import Analysis, Clause
+from extraction.rules.scope import Scene
+from extraction.rules.slots import adherence_cues as cues
+from extraction.rules.slots import adherence_details as details
+
+Span = tuple[int, int]
+#: 忘了，哦没忘: what stands before is taken back though 哦 alone is no correction.
+_TAKEN_BACK = re.compile(rf"(?:哦|噢|喔|哎|诶|呃|啊)[，, ]?(?=没(?:有)?{cues.MISS})")
+_BARE_COUNT = re.compile(
+    r"^[，,。 ]*(?:是|就|只|应该|才|也就)*[一两二三四五六七八九十几\d]+[次回顿天针片趟][^没不]*$"
+)
+KINDS = ("change", "stop", "miss", "full")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a clause says of taking, and where."""
+
+    kind: str
+    start: int
+    end: int
+    clause: int
+
+
+def since_when(analysis: Analysis) -> int:
+    """What is taken back is left out, unless only a count follows (忘了五回，不对，四回)."""
+    since = analysis.since()
+    again = list(_TAKEN_BACK.finditer(analysis.text))
+    if again:
+        since = max(since, again[-1].end())
+    return 0 if since and _BARE_COUNT.match(analysis.text[since:].split("，，")[0][:40]) else since
+
+
+def events(analysis: Analysis, asked: Asked) -> list[Said]:
+    """What each clause says, those of other people, of a question or of what might be left out."""
+    text, since = analysis.text, since_when(analysis)
+    scene = Scene(text, analysis.clauses, analysis.marks)
+    denied = [m.span() for m in cues.DENIED.finditer(text, since)]
+    averted = [m.span() for m in cues.AVERTED.finditer(text, since)]
+    out: list[Said] = []
+    for at, clause in enumerate(analysis.clauses):
+        if clause.end <= since or _no_statement(analysis, clause):
+            continue
+        if (
+            asked.question.respondent in ("", "self")
+            and person_before(scene, clause.end - 1, "self")
+            and (_of_another(text[clause.start : clause.end]))
+        ):
+            continue
+        out += _of_clause(analysis, at, clause, denied, averted)
+    return out
+
+
+_MINDS = re.compile(r"[盯看管催喂叫提醒监督摆递帮给让替弄分拿嫌记配买]")
+
+
+def _of_another(said: str) -> bool:
+    """我邻居吃这个停了; not 老伴盯着我吃."""
+    return not _MINDS.search(said) and not re.search(
+        r"[我俺咱][^邻老儿女孩爱妈爸爹娘同朋媳弟哥姐妹家]{0,3}[没不都天每一]", said
+    )
+
+
+def _no_statement(analysis: Analysis, clause: Clause) -> bool:
+    """Asked back, or supposed."""
+    said = analysis.text[clause.start : clause.end]
+    if cues.ASKS.search(said):
+        return True
+    asks = "?" in clause.closer or "？" in clause.closer or re.search(r"[吗么]$", said)
+    if asks and not cues.RHETORIC.search(said):
+        return True
+    told = cues.MEANT.search(said)
+    return bool(told or (_SUPPOSED.search(said) and not cues.AVERTED.search(said)))
+
+
+_SUPPOSED = re.compile(r"要是|如果|假如|假使|万一|若是|的话|倘|\bif\b")
+
+
+def _of_clause(
+    analysis: Analysis, at: int, clause: Clause, denied: list[Span], averted: list[Span]
+) -> list[Said]:
+    text = analysis.text
+    change = _change(text, clause)
+    if change:
+        return [Said("change", *change, at)]
+    covered = [*denied, *averted]
+    out = []
+    for kind, cue in (("stop", cues.STOPPED), ("miss", cues.PARTIAL), ("miss", cues.NOT_FULL)):
+        hit = _outside(cue, text, clause, covered)
+        if hit:
+            out.append(Said(kind, *hit, at))
+    if len(out) > 1 and out[0].kind == "stop" and _habitual(text, clause):
+        out = out[1:]
+    if out:
+        return out[:1] if out[0].kind == "stop" else [out[0]]
+    own = [s for s in denied if clause.start <= s[0] < clause.end]
+    saved = [
+        s
+        for s in averted
+        if s[0] < clause.end and clause.start < s[1] and cues.AVERTED_TAKEN.match(text[s[0] :])
+    ]
+    full = cues.FULL.search(text, clause.start, clause.end)
+    spot = own[0] if own else saved[0] if saved else full.span() if full else None
+    return [Said("full", *spot, at)] if spot else []
+
+
+def _outside(cue: re.Pattern[str], text: str, clause: Clause, covered: list[Span]) -> Span | None:
+    """The first hit that is not denied or averted, nor only feared or wished."""
+    for m in cue.finditer(text, clause.start, clause.end):
+        wished = _WISHED.search(text, clause.start, m.start()) or _FEARED.match(text, m.end())
+        if not wished and not any(a < m.end() and m.start() < b for a, b in covered):
+            return m.span()
+    return None
+
+
+#: 想停, 停了要出人命, 不让停: not done.
+_WISHED = re.compile(
+    r"(?:没让我?|没叫我?|没说要?|没有让我?|没有说要?|不给|想|打算|准备|考虑|琢磨|不敢|不能|不许|不准|不让我?|不同意|要是|如果|万一|说可以|可以|能|说要|别|怕|担心|以为)(?:再|随便|自己|自行|擅自|给我)*$"
+)
+_FEARED = re.compile(r"(?:了|药)?(?:怕|要出|会|就(?:会|要)|可不|不行|出人命|可就|的话|就难受|又怕)")
+
+
+def _habitual(text: str, clause: Clause) -> bool:
+    """有时候不吃, 高了才吃，不高就不吃: left out now and then, not stopped."""
+    said = text[clause.start : clause.end]
+    return bool(
+        re.search(
+            rf"{cues.OFTEN}(?:就|都|会|也|又|想|还|给)*[没不]|才{cues.TAKE}|就(?:不|没){cues.TAKE}(?!了)|(?:过了?(?:点|时间|饭点)|错过|晚了|忘了)[^,，]{{0,4}}不|想起|看",
+            said,
+        )
+    )
+
+
+def _change(text: str, clause: Clause) -> Span | None:
+    said = text[clause.start : clause.end]
+    for cue in (details.REDUCED, details.INCREASED, details.SWAPPED):
+        hit = cue.search(said)
+        if hit and not re.search(
+            r"(?:没有?|不|别|冇|未|想|打算|要是|如果|不用|不敢|可以|能)[^，,。；;]{0,2}$", said[: hit.start()]
+        ):
+            if _NOT_DONE.search(said, hit.end()):
+                return None
+            return clause.start + hit.start(), clause.start + hit.end()
+    return None
+
+
+#: 医生说加量我没同意.
+_NOT_DONE = re.compile(r"没同意|没答应|没敢|没听|没照|没(?:有)?[加减换改]|不同意|不敢|没成|refused|didn't")
