@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.rules.dates.clock import clock_spans
 from extraction.rules.model import Analysis, Quantity
+from extraction.rules.periods import number
 
 TIMES = "{times}"
 #: Of a dose these count pieces, of how often they count times: 一个礼拜一针.
@@ -24,7 +25,10 @@ _ONLY_THAT = re.compile(r"(?:就|只|才|仅)[^，,。；一]{0,8}[那这]$|only
 #: 一趟都少不了, 一次也没有, 一次都不落.
 _NOT_COUNTED = re.compile(r"[都也](?:没|不|少不|冇|唔|未|莫)|(?:比|接)一[次回趟]")
 _MEAL = re.compile(r"饭|[好药]")
-_CLOCK_TAIL = re.compile(r"点(?P<n>[零一二两三四五六七八九])$|点(?P<h>[一二两三四五六七八九])[次回趟]$")
+#: 周三三次 is three times on a Wednesday; 周三四次 may be three or four a week.
+_ON_A_DAY = re.compile(
+    r"(?<![一两三四五六七八九十个每])(?:周|礼拜|星期)(?P<d>[一二三四五六日天])(?P<n>(?P=d)|一|(?<!一)两|(?<=[四五六日天])[二三]|(?<=[五六日天])四)[次回趟]"
+)
 _EN = re.compile(
     r"\b(?P<pair>once or twice|once and sometimes twice|twice or thrice)\b|\b(?P<one>once|twice|thrice)\b(?! (?:i|we|you|it|the|my)\b)|\b(?P<couple>a couple(?: of times)?|couple of times)\b|\b(?P<rx>b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b"
 )
@@ -52,8 +56,11 @@ def times(analysis: Analysis, start: int, stop: int, *, shots: bool = False) -> 
     """What [start, stop) counts, left to right. `shots`: 针 counts times too."""
     text, listed = analysis.text, analysis.quantities
     clocks = clock_spans(text)
-    out: list[Times] = []
+    dated = list(_on_a_day(text, start, stop))
+    out = [*dated]
     for at, q in enumerate(listed):
+        if any(t.start < q.end and q.start < t.end for t in dated):
+            continue
         if start <= q.start < stop and _counts(text, q, shots=shots):
             made = _times(text, q, clocks)
             if made and not _of_a_dose(text, q, listed[at + 1 : at + 2]) and not _one_of_them(text, made):
@@ -62,6 +69,12 @@ def times(analysis: Analysis, start: int, stop: int, *, shots: bool = False) -> 
         t for t in _english(text, start, stop) if not any(o.start < t.end and t.start < o.end for o in out)
     ]
     return _ranges(text, sorted(out, key=lambda t: t.start))
+
+
+def _on_a_day(text: str, start: int, stop: int) -> Iterator[Times]:
+    for m in _ON_A_DAY.finditer(text, start, stop):
+        count = number(m["n"])
+        yield Times(m.start("n"), m.end(), count, count)
 
 
 def _counts(text: str, q: Quantity, *, shots: bool) -> bool:
