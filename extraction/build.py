@@ -16,6 +16,7 @@ from extraction.rules import sounds as sounding
 from extraction.rules.match import Form, form, index, spelled
 from extraction.rules.pack import (
     IntentRule,
+    Meaning,
     Medicines,
     Pack,
     Pole,
@@ -200,6 +201,7 @@ def build(files: list[Source]) -> Pack:
             Proposition(e["code"], tuple(e["cues"]), tuple(e["yes"]), tuple(e["no"]))
             for e in by["propositions"]
         ),
+        meanings=tuple(Meaning(e["id"], tuple(e["names"]), tuple(e["forms"])) for e in by["meanings"]),
         poles=tuple(
             Pole(e["code"], *(tuple(e[k]) for k in ("names", "forms", "against_names", "against")))
             for e in by["poles"]

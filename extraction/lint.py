@@ -119,6 +119,11 @@ def _pole(pack: Pack, entry: Entry, text: str) -> bool:
     return bool(said) and all(c.value == "yes" for c in said)
 
 
+def _meaning(pack: Pack, entry: Entry, text: str) -> bool:
+    said = text.lower()
+    return any(word in said for word in entry["forms"])
+
+
 _RECOGNISERS: dict[str, Recognise] = {
     "concepts": _concept,
     "modifiers": _modifier,
@@ -129,6 +134,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "drugs": _drug,
     "units": _unit,
     "signs": _sign,
+    "meanings": _meaning,
     "poles": _pole,
     "propositions": _proposition,
     "wishes": _wish,
@@ -196,7 +202,7 @@ def _examples(source: Source, entry: Entry, pack: Pack) -> Iterator[LexiconFindi
 
 def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
     """Modifiers may share forms on purpose: the first category wins."""
-    if source.name in ("modifiers", "propositions", "poles"):
+    if source.name in ("modifiers", "propositions", "poles", "meanings"):
         return
     owner: dict[str, str] = {}
     for entry in source.entries:

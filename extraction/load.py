@@ -13,6 +13,7 @@ FILES = (
     "concepts",
     "drugs",
     "intents",
+    "meanings",
     "modifiers",
     "options",
     "poles",
@@ -38,6 +39,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "weak": _MAYBE, "asr": _MAYBE,
     },
     "modifiers": {"category": (True, str), "forms": _TEXTS},
+    "meanings": {"id": (True, str), "names": _TEXTS, "forms": _TEXTS},
     "replies": {"category": (True, str), "forms": _TEXTS},
     "options": {
         "id": (True, str), "codes": _TEXTS, "displays": _TEXTS, "forms": _TEXTS, "tier": (False, str),

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extraction.rules.match import find
 from extraction.rules.normalise import normalise
-from extraction.rules.pack import Pack, Proposition
+from extraction.rules.pack import Keyed, Pack, Proposition
 from wire.understanding import Option, Question
 
 _NEGATIVE = re.compile(
@@ -83,28 +83,15 @@ def _options(question: Question) -> tuple[Option, ...]:
 
 def asked(question: Question, pack: Pack) -> Asked:
     """Read a question once; `question` is unhashable where `previous` is set, so no cache here."""
-    text, negative, good, future, concepts = _text_features(question.text, pack.id, _Box(pack))
+    text, negative, good, future, concepts = _text_features(question.text, pack.id, Keyed(pack))
     proposition = _proposition(question, text, pack)
     negative = negative and question.proposition != "read_back"  # 我没记错吧？对 is a yes
     codes = concepts | ({question.proposition} & pack.codes)
     return Asked(question, text, negative, good, future, frozenset(codes), proposition, _options(question))
 
 
-class _Box:
-    """Carries the pack through the cache: equal for one pack id."""
-
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-
-    def __hash__(self) -> int:
-        return hash(self.pack.id)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Box) and other.pack.id == self.pack.id
-
-
 @lru_cache(maxsize=512)
-def _text_features(source: str, pack_id: str, box: _Box) -> tuple[str, bool, bool, bool, frozenset[str]]:
+def _text_features(source: str, pack_id: str, box: Keyed) -> tuple[str, bool, bool, bool, frozenset[str]]:
     text = normalise(source, box.pack.simplified).text
     negative = bool(_NEGATIVE.search(text)) and not _A_NOT_A.search(text)
     concepts = frozenset(h.form.payload for h in find(text, box.pack.concepts) if h.form.payload != "-")

@@ -28,6 +28,8 @@ _LACKS = re.compile(r"得(?:少|差|慢|费劲|不)")
 _GRANTED = r"(?:是倒是|倒是|是|倒|归|也)(?P<neg>没有?|不|未|冇)?{w}"
 _PEOPLE = ("stranger", "family")
 _LONGEST = 4
+#: Who says it more often says nothing more; each costs a look at every mark.
+_ENOUGH = 12
 
 
 def echoed(analysis: Analysis, about: Focus, asked: Asked, since: int) -> list[Cue]:
@@ -35,7 +37,7 @@ def echoed(analysis: Analysis, about: Focus, asked: Asked, since: int) -> list[C
     out: list[Cue] = []
     at = since
     text = analysis.text
-    while at < len(text):
+    while at < len(text) and len(out) < _ENOUGH:
         end = _word(text, at, about)
         cue = _framed(analysis, about, asked, at, end) if end > at else None
         if cue:

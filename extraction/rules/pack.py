@@ -63,6 +63,15 @@ class Proposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an option means whose display holds one of `names`, and the words of patients for it."""
+
+    id: str
+    names: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pole:
     """A pair of opposite states; a question names one side, the words of an answer speak for one."""
 
@@ -132,6 +141,7 @@ class Pack:
     intent_rules: Mapping[str, IntentRule]
     propositions: tuple[Proposition, ...]
     poles: tuple[Pole, ...]
+    meanings: tuple[Meaning, ...]
     signs: tuple[Sign, ...]
     wishes: tuple[WishRule, ...]
     #: What a doubt costs.
@@ -145,3 +155,16 @@ class Pack:
     sounds: Sounds
     syllables: Mapping[str, str]
     medicines: Medicines
+
+
+class Keyed:
+    """Carries the pack through the cache: equal for one pack id."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+
+    def __hash__(self) -> int:
+        return hash(self.pack.id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Keyed) and other.pack.id == self.pack.id

@@ -12,6 +12,8 @@ from extraction.rules.predicates import Cue, denied_at, no_statement, spots
 
 #: Where the family does it, it is done.
 _OF_OTHERS = ("company", "owning", "visited", "need", "knowing")
+#: Of one word; who says it more often says nothing more.
+_ENOUGH = 4
 _PEOPLE = ("stranger", "family")
 
 
@@ -50,7 +52,7 @@ def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: s
     taken: list[tuple[int, int]] = []
     sides = [(w, yes) for w in pole.forms] + [(w, other) for w in pole.against]
     for word, value in sorted(sides, key=lambda s: -len(s[0])):
-        for start, end in spots(analysis.text, (word,), since):
+        for start, end in spots(analysis.text, (word,), since)[:_ENOUGH]:
             if any(a < end and start < b for a, b in taken):
                 continue
             taken.append((start, end))

@@ -42,6 +42,8 @@ _KIN = (
     r"(?:老伴儿?|爱人|老公|老婆|媳妇|丈夫|妻子|先生|太太|老头子?|老太婆|那口子|爸爸?|妈妈?|父亲|母亲|爹|娘|儿子|女儿|闺女|孙子|孙女|孩子|"
     r"哥哥?|弟弟?|姐姐?|妹妹?|邻居|同事|同学|朋友|病友|亲戚|别人|人家|爷爷|奶奶|姥姥|姥爷|公公|婆婆|岳父|岳母|舅舅?|叔叔?|姑姑?|姨)"
 )
+#: 闺女网上帮我挂号: done for the patient.
+_FOR_ME = re.compile(r"(?:给|帮|替|带|陪|教|拉|送|接|载|背|推|扶|驮)(?:我|俺|着我)")
 _HE = re.compile(r"(?<![其吉])[他她](?!汀|们)")
 #: 他150，90; 妈妈150，90
 _NAMED = re.compile(
@@ -86,6 +88,8 @@ def settled(kind: str, analysis: Analysis, result: Result, respondent: str) -> R
     held = result.status in ("answered", "confirm") or bool(result.values.get("missing"))
     if not held or kind not in _JUDGED or not result.spans or result.rule in _OF_THE_FAMILY:
         return result
+    if kind in ("choice", "multi_choice") and _a_person(analysis, result):
+        return result
     scene = Scene(analysis.text, analysis.clauses, analysis.marks)
     starts = [start for start, _ in result.spans]
     elsewhere = _elsewhere(kind, analysis, scene, result, respondent)
@@ -99,6 +103,12 @@ def settled(kind: str, analysis: Analysis, result: Result, respondent: str) -> R
     if elsewhere:
         return _null(kind, "another_person")
     return _asked_back(kind, analysis, scene, result) if doubtful else result
+
+
+def _a_person(analysis: Analysis, result: Result) -> bool:
+    """老头子和闺女 to 谁照顾您: people are the options."""
+    people = [m for m in analysis.marks if m.category in ("family", "stranger")]
+    return any(a < m.end and m.start < b for a, b in result.spans for m in people)
 
 
 def _null(kind: str, rule: str) -> Result:
@@ -147,6 +157,8 @@ def _another(kind: str, scene: Scene, start: int, respondent: str) -> bool:
         return not _BOTH.search(head)
     if kind in _SAID and respondent in ("", "self") and _HE.match(head) and not _AGENT.search(head):
         return True
+    if kind in _SAID and _FOR_ME.search(scene.text, clause.start, clause.end):
+        return False
     person = person_before(scene, start, respondent)
     if person is None:
         return False

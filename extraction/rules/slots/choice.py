@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extraction.rules.asked import Asked
-from extraction.rules.clauses import clause_at
+from extraction.rules.gauges import fitted
+from extraction.rules.loose import characters, placed, reordered, shared
 from extraction.rules.match import find, form, index
+from extraction.rules.meanings import meant, sided_option
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
+from extraction.rules.picked import Pick, blended, changed, denied_before, judged, preferred
+from extraction.rules.scales import levelled
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.elsewhere import of_another_thing
+from extraction.rules.slots.elsewhere import of_another_thing, strange
 from wire.understanding import Option
 
 _N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
@@ -37,24 +40,20 @@ _OTHER_WORDS = re.compile(
 _NO_DAY = re.compile(
     r"没有?一天(?![不了吧啊呀呢，。]|$|高兴|开心|好过|舒坦|痛快|踏实|安生|顺心|轻松|好受|消停|睡好|是好)"
 )
-_PLACED = re.compile(
-    r"(?P<first>前一个|前面那?个|前头那?个|头一个|第一种)|(?P<last>后一个|后面那?个|后头那?个|最后一?个|最后那?个)|(?P<middle>中间那?个|中间的)"
+#: 没有一天舒心的: every day is bad.
+_NO_GOOD_DAY = re.compile(r"没有?(?:哪)?一?天(?:是|能|不)?[^，。了过]{1,6}的")
+#: 周二和周五: so many days.
+_DAY_NAMES = re.compile(
+    r"大前天|前天|昨天|昨晚|今天|周[一二三四五六日天]|星期[一二三四五六日天]|礼拜[一二三四五六日天]"
 )
-#: Words of two characters whose sense many options share.
-_LOOSE = frozenset(
-    ["不能", "不好", "没有", "有点", "自己", "一点", "需要", "可以", "比较", "经常", "每天", "有时"]
+_ONLY_DAYS = re.compile(
+    rf"(?:{_DAY_NAMES.pattern}|[ 就是有那么，,、和跟与还吧啊呢。.两三几天个的]|不舒服|难受)+"
 )
+_MANY_DAYS = 7
+_NONE_OF_IT = re.compile(r"(?:也|都)(?:没|冇|不)|[没冇](?![^，。]{1,6}的)")
+#: 一天到黑 is no count of days.
+_IDIOMS = re.compile(r"一天(?=到[黑晚夜]|比|不如|一天)")
 _DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里|中)?(?:有)?(?:头)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    code: str
-    start: int
-    end: int
-    denied: bool
-    tier: str
-    rule: str
 
 
 def _position(text: str) -> int:
@@ -104,7 +103,7 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
             own[h.form.payload][0],
             h.start,
             h.end,
-            _denied(analysis, h.start) or bool(_ASKED_BACK.match(text, h.end)),
+            denied_before(analysis, h.start) or bool(_ASKED_BACK.match(text, h.end)),
             own[h.form.payload][1],
             "choice.display",
         )
@@ -112,11 +111,14 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
         if h.start >= since and not _in_other_word(text, h.start, h.end)
     ]
     for hit in find(text, pack.synonyms):
-        code = sets.get(hit.form.payload)
+        bad_days = hit.form.payload == "none_of_days" and _NO_GOOD_DAY.match(text, hit.start)
+        code = sets.get("nearly_daily" if bad_days else hit.form.payload)
         if code is None or hit.start < since:
             continue
         tier = "repaired" if hit.form.payload in pack.repaired_options else "normalised"
-        picks.append(Pick(code, hit.start, hit.end, _denied(analysis, hit.start), tier, "choice.synonym"))
+        picks.append(
+            Pick(code, hit.start, hit.end, denied_before(analysis, hit.start), tier, "choice.synonym")
+        )
     return _longest(picks)
 
 
@@ -137,17 +139,6 @@ def _inside(p: Pick, q: Pick) -> bool:
     return q.start <= p.start and p.end <= q.end and (q.end - q.start) > (p.end - p.start)
 
 
-def _denied(analysis: Analysis, start: int) -> bool:
-    clause = clause_at(analysis.clauses, start)
-    marks = [
-        m
-        for m in analysis.marks
-        if m.category in ("negation", "hypothetical", "past") and m.end <= start
-        and clause_at(analysis.clauses, m.start) == clause
-    ]  # fmt: skip
-    return bool(marks) and start - marks[-1].end <= (0 if marks[-1].category == "negation" else 12)
-
-
 def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     """Options that name a concept (头晕): picked or denied as the concept is asserted."""
     out: list[Pick] = []
@@ -166,10 +157,25 @@ def _days(analysis: Analysis, asked: Asked) -> list[Pick]:
     counted = [o for o in asked.options if "天" in o.display or "day" in o.display]
     if len(codes) != 4 or len(counted) < _DAY_LEVELS:
         return []
+    named_days = set(_DAY_NAMES.findall(analysis.text))
+    if (
+        named_days
+        and _ONLY_DAYS.fullmatch(analysis.text)
+        and not any(q.unit in ("d", "wk") for q in analysis.quantities)
+    ):
+        hit = next(_DAY_NAMES.finditer(analysis.text))
+        level = 1 if len(named_days) < _MANY_DAYS else 2
+        return [Pick(codes[level], *hit.span(), False, "inferred", "choice.range")]
     body = _DAYS_OF.sub(lambda m: " " * len(m.group()), analysis.text)
     for quantity in analysis.quantities:
         number = quantity.number
-        if quantity.unit == "d" and body[quantity.start : quantity.end].strip():
+        if (
+            quantity.unit == "d"
+            and body[quantity.start : quantity.end].strip()
+            and not _IDIOMS.match(body, quantity.start)
+        ):
+            if _NONE_OF_IT.match(body, quantity.end):
+                return [Pick(codes[0], quantity.start, quantity.end, False, "normalised", "choice.days")]
             levels = {0 if d == 0 else 1 if d < 7 else 2 if d < 12 else 3 for d in (number.low, number.high)}
             return [
                 Pick(codes[x], quantity.start, quantity.end, False, "normalised", "choice.days")
@@ -182,28 +188,77 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` one option code; several that fit are `candidates` to confirm."""
     if not asked.options:
         return reask("choice.no_options")
-    words = named(analysis, asked, pack)
+    words = judged(analysis, named(analysis, asked, pack))
     days = [d for d in _days(analysis, asked) if not any(w.start < d.end and d.start < w.end for w in words)]
     chosen = _first(ordinals(analysis, asked.options), days, words)
     if not chosen or all(p.denied for p in chosen):
-        chosen = [*chosen, *by_concept(analysis, asked, pack)]
-    if not chosen and not _relative(analysis, asked, pack):
-        chosen = placed(analysis, asked.options) or shared(analysis, asked)
+        chosen = [*chosen, *_telling(by_concept(analysis, asked, pack))]
+    sure = [p for p in chosen if not p.denied]
+    chosen += _other_words(analysis, asked, pack, chosen, sure)
     kept = [p for p in chosen if not p.denied]
-    if not kept:
-        return _nothing(analysis, asked, pack, chosen)
+    return _decided(analysis, asked, pack, chosen, kept) if kept else _nothing(analysis, asked, pack, chosen)
+
+
+def _other_words(
+    analysis: Analysis, asked: Asked, pack: Pack, found: list[Pick], sure: list[Pick]
+) -> list[Pick]:
+    """Meanings, steps and ranges; beside an option that is named only what speaks for another one."""
+    meanings = [
+        m
+        for m in meant(analysis, asked.options, pack)
+        if not any(p.start < m.end and m.start < p.end for p in found)
+    ]
+    if sure:
+        codes = {p.code for p in sure}
+        worded = sure[0].rule in ("choice.display", "choice.synonym")
+        return [m for m in meanings if m.code not in codes and m.end - m.start > 1] if worded else []
+    if _relative(analysis, asked, pack):
+        return []
+    gauged = fitted(analysis, asked.options, asked.text, pack)
+    live = [m for m in meanings if not m.denied]
+    return _first(
+        placed(analysis, asked.options), gauged, live, sided_option(analysis, asked.options, asked.text, pack), levelled(analysis, asked.options),
+        _live(shared(analysis, asked)), _live(reordered(analysis, asked.options)),
+        _live(characters(analysis, asked.options)),
+    )  # fmt: skip
+
+
+def _telling(picks: list[Pick]) -> list[Pick]:
+    """A complaint that every option names (不疼, 有点疼) tells none from another."""
+    return [p for p in picks if not any(q.code != p.code and q.start == p.start for q in picks)]
+
+
+def _live(picks: list[Pick]) -> list[Pick]:
+    return [p for p in picks if not p.denied]
+
+
+def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], kept: list[Pick]) -> Result:
     codes = list(dict.fromkeys(p.code for p in kept))
     spans = tuple(dict.fromkeys((p.start, p.end) for p in kept))
     tier = "repaired" if any(p.tier == "repaired" for p in kept) else kept[0].tier
+    if strange(analysis, asked, spans):
+        return reask("choice.elsewhere", {"value": None})
     if len(codes) > 1:
-        values = {"value": None, "candidates": codes, "action": "confirm"}
+        best = blended(kept, asked.options) or preferred(analysis, kept)
+        values = {"value": best.code if best else None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, spans, kept[0].rule, "inferred")
     bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
     bare = bare and not any(_NO_DAY.match(analysis.text, p.start) for p in kept)
     bare = bare and not of_another_thing(analysis, asked, pack, spans)
-    sure = tier != "repaired" and bare
+    sure = tier != "repaired" and bare and not _guessed(analysis, kept)
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
     return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)
+
+
+def _guessed(analysis: Analysis, kept: list[Pick]) -> bool:
+    """Other words for an option count at once where little else was said."""
+    if any(p.rule in ("choice.character", "choice.reordered", "choice.level", "choice.pole") for p in kept):
+        return True
+    loose = any(p.rule in ("choice.meaning", "choice.shared", "choice.range") for p in kept)
+    return loose and (len(analysis.text.strip()) > _BRIEF or all(p.end - p.start == 1 for p in kept))
+
+
+_BRIEF = 9
 
 
 def _conditional(analysis: Analysis, kept: list[Pick]) -> bool:
@@ -238,50 +293,42 @@ def _denied_all(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     return Result("answered", {"value": code}, ((reply.start, reply.end),), "choice.none_of_it", "inferred")
 
 
-def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
-    """社区, of 社区医院 and 回我们医院: words that stand in one option only."""
-    text = analysis.text.replace("你们", "我们").replace("您们", "我们")
-    picks: list[Pick] = []
-    for option in asked.options:
-        others = "|".join(o.display for o in asked.options if o is not option)
-        own = {option.display[i : i + 2] for i in range(len(option.display) - 1)}
-        for word in sorted(w for w in own if w not in others and w not in _LOOSE and w.isalpha()):
-            at = text.find(word, analysis.since())
-            if at >= 0:
-                picks.append(
-                    Pick(option.code, at, at + 2, _denied(analysis, at), "inferred", "choice.shared")
-                )
-    return picks
-
-
-def placed(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
-    """前一个, 后面那个, 中间的."""
-    hit = _PLACED.search(analysis.text, analysis.since())
-    if hit is None or len(options) < 2:
-        return []
-    at = 0 if hit["first"] else len(options) - 1 if hit["last"] else len(options) // 2
-    if (hit["middle"] and len(options) != 3) or (hit.group().startswith(("前", "后")) and len(options) > 3):
-        return []
-    return [Pick(options[at].code, *hit.span(), False, "normalised", "choice.placed")]
-
-
 def _first(*lists: list[Pick]) -> list[Pick]:
     return next((picks for picks in lists if picks), [])
 
 
+def _not_daily(asked: Asked, denied: list[Pick]) -> Result | None:
+    """不是每天, of four steps: one of the two in the middle."""
+    last = [p for p in denied if p.code == asked.options[-1].code]
+    if not last or len(asked.options) != _STEPS:
+        return None
+    values = {
+        "value": None,
+        "candidates": [asked.options[1].code, asked.options[2].code],
+        "action": "confirm",
+    }
+    return Result("confirm", values, ((last[0].start, last[0].end),), "choice.boundary", "inferred")
+
+
+_STEPS = 4
+
+
 def _nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) -> Result:
+    between = _not_daily(asked, denied)
+    if between:
+        return between
     often = _OFTEN.search(analysis.text)
     if often and len(asked.options) == 4:
-        codes = [asked.options[1].code, asked.options[2].code]
+        codes = [asked.options[2].code, asked.options[3].code]
         values = {"value": None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, (often.span(),), "choice.boundary", "inferred")
     told = _relative(analysis, asked, pack) or _denied_all(analysis, asked, pack)
     if told:
         return told
-    change = analysis.has("improving") or analysis.has("worsening")
+    change = changed(analysis)
     if change:
-        word = "better" if change.category == "improving" else "worse"
-        return reask("choice.change", {"value": None, "change": word}, ((change.start, change.end),))
+        word, start, end = change
+        return reask("choice.change", {"value": None, "change": word}, ((start, end),))
     known = no_value(analysis, pack, {"value": None}, "choice")
     if known and not denied:
         return known

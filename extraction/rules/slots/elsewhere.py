@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extraction.rules.asked import Asked
@@ -23,6 +24,18 @@ def of_another_thing(analysis: Analysis, asked: Asked, pack: Pack, spans: Iterab
     if not found or not all(any(a <= s and e <= b for a, b in often) for s, e in found):
         return False
     return any(_foreign(analysis, asked, pack, clause_at(analysis.clauses, s)) for s, _ in found)
+
+
+#: What is talked of to pass the time.
+_SMALL_TALK = re.compile(r"天气|气温|电视|新闻|菜价|股票|球赛|饭菜|打麻将|房价|红绿灯|空调")
+
+
+def strange(analysis: Analysis, asked: Asked, spans: Iterable[tuple[int, int]]) -> bool:
+    """今天天气不错: every option was said of something that nobody asked about."""
+    found = [clause_at(analysis.clauses, start) for start, _ in spans]
+    heads = [analysis.text[analysis.clauses[at].start : analysis.clauses[at].end] for at in found if at >= 0]
+    topics = [_SMALL_TALK.search(head) for head in heads]
+    return bool(heads) and all(t and t.group() not in asked.text for t in topics)
 
 
 def _foreign(analysis: Analysis, asked: Asked, pack: Pack, at: int) -> bool:

@@ -9,16 +9,18 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
-from extraction.rules.slots.choice import Pick, by_concept, named, ordinals
-from extraction.rules.slots.common import no_value, reask, short
+from extraction.rules.picked import Pick, judged
+from extraction.rules.slots.choice import by_concept, named, ordinals
+from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.listed import numbered, other_words, the_rest, unexplained
 
 _NONE = re.compile(
     r"(?:别的|旁的|其他的?|其它的?|剩下的|另外的?|余下的)?(?:就|也|倒|还|真|现在)?"
-    r"(?:都没有?|全没有?|[一哪]个[都也]没|一样[都也]没|(?:什么|啥)[都也]没有?|没(?:有)?(?:别的|其他|其它|什么|啥)|没有这些)"
+    r"(?:都没有?|全没有?|[一哪]个[都也]没|一样[都也]没|(?:什么|啥)[都也]没有?|没(?:有)?(?:别的|其他|其它|什么|啥)|没有这些|(?:啥|什么|哪个|哪样|任何)(?:反应|毛病|事|情况|症状|感觉|药|东西)?[都也]?没(?:有)?|(?:那些|这些)[^，。]{0,6}(?:都|全|一[样个]都)[不没](?:碰|吃|用|做|练|干|弄|搞|买|要|喝|参加|过敏)?)|(?:一样|一个|一项|哪个|哪样|啥|什么)(?:都|也)不(?!少|错)(?:碰|吃|用|做|练|干|弄|搞|买|要|喝|参加|过敏)?"
     r"|(?:别的|旁的|其他的?|其它的?)(?:就|倒|也|都|可)*(?:没有?|莫得|冇)|none of|neither|nothing"
 )
 _ALL = re.compile(
-    r"全占了|都占了|(?:全都|(?<!心)(?<!话)都|全|全部都)有(?=[了啊呀的吧呢哈]*(?:$|[ ，。！!,、]|一?点))"
+    r"^[ 嗯啊我]*(?:都|全|样样|全都|每样|统统)(?:都)?(?:想|要|用|吃|做|在吃|在用|需要|得要|中招|占|选)|全部|全占了|都占了|(?:全都|(?<!心)(?<!话)都|全|全部都)有(?=[了啊呀的吧呢哈]*(?:$|[ ，。！!,、]|一?点))"
     r"|所有的都|样样[都有]|all of (?:them|these)"
 )
 #: What may follow 没有 or 什么都没 in its clause for it to be said of complaints: 没有人管我 is another thing.
@@ -37,9 +39,11 @@ _EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
 _EXCEPTED_END = re.compile(r"以外|之外|外|[，,]|都|别的|其他|其它|还|也| i | the ")
 _BESIDES = re.compile(r"还|也(?!没)|another|also")
 _NOT_NONE = re.compile(r"(?:不是|不能说)[^，。；]{0,3}$")
+_GUESSES = ("choice.concept", "choice.meaning", "choice.reordered")
 _WORDED = ("choice.display", "choice.synonym", "choice.concept")
 #: 没啥，就是腿有点胀: what follows is no part of the none.
 _BUT = re.compile(r"就[^这行好]|不过|但|只|光|有点|有些|偶尔|有时|还有|倒是有")
+_OTHERS = re.compile(r"别的|旁的|其他|其它|剩下|另外|余下")
 _REST = re.compile(r"别的|旁的|其他|其它|剩下|另外|余下|什么|啥")
 _N = "[1-9一二三四五六七八九]"
 _LIST = re.compile(
@@ -54,9 +58,31 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return reask("multi_choice.no_options")
     none = exclusive(asked)
     real = [c for c in codes if c not in none]
-    picks = _listed(analysis, codes) or _parts(analysis, codes, real) or ordinals(analysis, asked.options)
-    picks = picks or _merge(named(analysis, asked, pack), by_concept(analysis, asked, pack))
-    chosen = [p for p in picks if p.code not in none]
+    picks = _picks(analysis, asked, pack, real)
+    unknown = short(analysis, pack, "unknown")
+    if unknown and unknown.alone and all(p.rule in _GUESSES for p in picks):
+        return no_value(analysis, pack, {"values": None}, "multi_choice") or reask("multi_choice.none")
+    left = the_rest(analysis, picks, real)
+    if left:
+        values = {"values": left[0], "action": "confirm"}
+        return Result("confirm", values, (left[1].span(),), "multi_choice.rest", "inferred")
+    return _kept(analysis, asked, pack, picks, real)
+
+
+def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> list[Pick]:
+    codes = [o.code for o in asked.options]
+    picks = numbered(analysis, asked.options) or _listed(analysis, codes)
+    picks = picks or _parts(analysis, codes, real) or ordinals(analysis, asked.options)
+    if picks:
+        return picks
+    words = judged(analysis, named(analysis, asked, pack))
+    found = _merge(words, by_concept(analysis, asked, pack))
+    return found + other_words(analysis, asked.options, pack, found)
+
+
+def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real: list[str]) -> Result:
+    codes = [o.code for o in asked.options]
+    chosen = [p for p in picks if p.code in real]
     hit = _EXCEPT.search(analysis.text, analysis.since())
     if hit and chosen and not _BESIDES.search(analysis.text, hit.end()):
         return _excepted(analysis, hit, real, chosen)
@@ -64,8 +90,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return _result(analysis, real, [], _ALL, "multi_choice.all")
     kept = {p.code for p in chosen if not p.denied} - {p.code for p in chosen if p.denied}
     if kept:
-        pointed = any(p.code in none and not p.denied and p.rule not in _WORDED for p in picks)
-        return _checked(codes, kept, chosen, doubtful=pointed)
+        pointed = any(p.code not in real and not p.denied and p.rule not in _WORDED for p in picks)
+        return _checked(codes, kept, chosen, doubtful=pointed or unexplained(analysis, picks))
     return _none(analysis, asked, pack, picks, real)
 
 
@@ -132,7 +158,9 @@ def _excepted(analysis: Analysis, hit: re.Match[str], real: list[str], picks: li
     if _ALL.search(analysis.text, first.end) and not beyond:
         rest = [c for c in real if c not in codes]
         return _result(analysis, rest, apart, _ALL, "multi_choice.except")
-    values = {"values": [c for c in real if c in codes], "action": "confirm"}
+    alone = not analysis.text[first.end :].strip(" ，,。.吧啊呢的了外以之！!个项样种号条")
+    meant = [c for c in real if (c in codes) != alone]
+    values = {"values": meant, "action": "confirm"}
     spans = tuple((p.start, p.end) for p in apart)
     return Result("confirm", values, spans, "multi_choice.except_unclear", "inferred")
 
@@ -161,18 +189,34 @@ def _checked(codes: list[str], kept: set[str], picks: list[Pick], *, doubtful: b
 
 def _none(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real: list[str]) -> Result:
     alone = [o.code for o in asked.options if o.code in exclusive(asked)]
+    told = [p for p in picks if p.code in real]
     denied = {p.code for p in picks if p.code in real}
     span = _none_words(analysis, pack, [p for p in picks if p.code in alone and not p.denied])
     whole = not denied or denied == set(real) or (span is not None and _of_all(analysis, picks, span))
     if span and _NOT_NONE.search(analysis.text, 0, span[0]):
         return reask("multi_choice.not_none")
+    if real and denied == set(real) and alone and not any(p.code in real and not p.denied for p in picks):
+        spans = tuple(dict.fromkeys((p.start, p.end) for p in picks))
+        return Result("answered", {"values": alone}, spans, "multi_choice.none_of_all")
+    if (
+        span
+        and not told
+        and _OTHERS.match(analysis.text, span[0])
+        and unexplained(analysis, [*told, *_at(span)])
+    ):
+        return reask("multi_choice.none")
     if span and whole and not _BUT.search(analysis.text, span[1]):
         return Result("answered", {"values": alone}, (span,), "multi_choice.none")
     spans = tuple((p.start, p.end) for p in picks) + ((span,) if span else ())
     if spans:
         values = {"values": alone if span else [], "action": "confirm"}
         return Result("confirm", values, spans, "multi_choice.denied", "inferred")
-    return no_value(analysis, pack, {}, "multi_choice") or reask("multi_choice.none")
+    known = no_value(analysis, pack, {}, "multi_choice")
+    return known or previous_unchanged(analysis, asked, pack, "multi_choice") or reask("multi_choice.none")
+
+
+def _at(span: tuple[int, int]) -> list[Pick]:
+    return [Pick("", *span, True, "exact", "multi_choice.none")]
 
 
 def _none_words(analysis: Analysis, pack: Pack, picks: list[Pick]) -> tuple[int, int] | None:

@@ -1,0 +1,98 @@
+"""Options by where they stand (前一个), or by words and characters that only one of them has."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Analysis
+from extraction.rules.picked import Pick, denied_before, judged
+from wire.understanding import Option
+
+_PLACED = re.compile(
+    r"(?P<first>前一个|前面那?个|前头那?个|头一个|第一种)|(?P<last>后一个|后面那?个|后头那?个|最后一?个|最后那?个)|(?P<middle>中间那?个|中间的)"
+)
+#: Words of two characters whose sense many options share.
+_LOOSE = frozenset(
+    ["不能", "不好", "没有", "有点", "自己", "一点", "需要", "可以", "比较", "经常", "每天", "有时"]
+)
+#: Characters that many words hold.
+_COMMON = frozenset(
+    "一不没有很非的了常少多大小中点些个次天周月年日上下前后里外人能会要可完全自己部分需无或和与及以是在到得着过也都还就再又别种样子者性感时间分什么怎心手头口水气出起来去打吃喝用做看走发生"
+)
+
+
+def placed(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
+    """前一个, 后面那个, 中间的."""
+    hit = _PLACED.search(analysis.text, analysis.since())
+    if hit is None or len(options) < 2:
+        return []
+    at = 0 if hit["first"] else len(options) - 1 if hit["last"] else len(options) // 2
+    if (hit["middle"] and len(options) != 3) or (hit.group().startswith(("前", "后")) and len(options) > 3):
+        return []
+    return [Pick(options[at].code, *hit.span(), False, "normalised", "choice.placed")]
+
+
+def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
+    """社区, of 社区医院 and 回我们医院: words that stand in one option only."""
+    text = analysis.text.replace("你们", "我们").replace("您们", "我们").replace("没", "不")
+    picks: list[Pick] = []
+    for option in asked.options:
+        others = "|".join(o.display for o in asked.options if o is not option)
+        own = {option.display[i : i + 2] for i in range(len(option.display) - 1)}
+        for word in sorted(w for w in own if w not in others and w not in _LOOSE and w.isalpha()):
+            at = text.find(word, analysis.since())
+            if at >= 0:
+                picks.append(
+                    Pick(option.code, at, at + 2, denied_before(analysis, at), "inferred", "choice.shared")
+                )
+    return picks
+
+
+def reordered(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
+    """血抽了 for 抽血, 鼻涕也流 for 流鼻涕: every character of the option in one clause, near each other."""
+    out: list[Pick] = []
+    for option in options:
+        chars = [c for c in option.display if "\u4e00" <= c <= "\u9fff" and c not in "的了"]
+        if 1 < len(chars) <= _MOST:
+            out += _scattered(analysis, option.code, chars)
+    return judged(analysis, out)
+
+
+_MOST = 5
+#: 老头子和闺女 is no 子女.
+_LINK = re.compile(r"[和跟与]")
+_NEGATED = re.compile(r"[没不未冇莫](?!错|少|断)")
+
+
+def _scattered(analysis: Analysis, code: str, chars: list[str]) -> list[Pick]:
+    for clause in analysis.clauses:
+        said = analysis.text[clause.start : clause.end]
+        places = [said.find(c) for c in chars]
+        if min(places) < 0:
+            continue
+        start, end = min(places), max(places) + 1
+        if (
+            end - start <= 2 * len(chars)
+            and not _LINK.search(said[start:end])
+            and clause.start >= analysis.since()
+        ):
+            denied = len(_NEGATED.findall(said[start:end])) % 2 == 1 and not _NEGATED.search("".join(chars))
+            at, stop = clause.start + start, clause.start + end
+            return [Pick(code, at, stop, denied, "inferred", "choice.reordered")]
+    return []
+
+
+def characters(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
+    """剖的 for 剖腹产: a telling character that stands in one option alone."""
+    out: list[Pick] = []
+    for option in options:
+        others = {c for o in options if o is not option for c in o.display}
+        own = [c for c in option.display if "\u4e00" <= c <= "\u9fff" and c not in others | _COMMON]
+        at = next((p for c in own if (p := analysis.text.find(c, analysis.since())) >= 0), -1)
+        if at >= 0 and clause_at(analysis.clauses, at) >= 0:
+            out.append(
+                Pick(option.code, at, at + 1, denied_before(analysis, at), "inferred", "choice.character")
+            )
+    return judged(analysis, out)

@@ -1,0 +1,115 @@
+"""An option that an answer points at, and which of several is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.model import Analysis
+from wire.understanding import Option
+
+#: 电话就算了, 双拐早扔了, 头孢不行: taken back behind the word, in its clause.
+_DROPPED = re.compile(
+    r"(?:这个|那个|那块|那边|那样|的|药|管|线|上|里|方面|是|就|都|也|倒是?|早就?|已经?|可|我|早上|上周|上礼拜|上个?月|前天|昨天|真)*+"
+    r"(?:算了|免了|不要|不用|用不着|没有|没得|冇|莫得|没(?!事)|不(?!错|但|光|仅|止|少|断|停|行)|拔了|拔掉|扔了|丢了|停了|戒了|撤了|取了|好了|消了|退了|除外|(?:天数?)?都?不到|再说|以前|从前|忙|有事|要接|得接|要去|没空|没时间|腾不出)"
+    r"|[^，。]{0,4}(?:没做|没练|没弄|没吃|没用|没打|没去|没查|没排|没抽|做不了|没发生)"
+)
+_BEFORE = re.compile(
+    r"(?:没(?:啥|什么|得|多大)|哪(?:里|儿|还|能|舍得)?|不(?:是|想|要|用|爱|愿|喜欢|打|在|去|敢|能|会|算|到)?|没(?:有|打|去|在|吃|用|那么)?|别|甭|莫|未|冇|唔(?:系|要|使)?|除了|除开|除去|懒得|不大会|用不惯|搞不来)[去打用吃做喝个那么]{0,2}$"
+)
+_THEN = re.compile(
+    r"以前|之前|原来|原先|从前|前几天|前两天|前些|前阵|头几天|头两天|刚开始|开始|那会|那时|住院|刚出院|上个?月|上周|上礼拜|去年|前年|年轻|过去|一开始|起先|起初|早先|本来|手术前|昨天|前天"
+)
+_NOW = re.compile(
+    r"现在|这两天|这几天|今天|今早|如今|眼下|目前|后来|慢慢|而家|宜家|这会|这阵|现如今|最近|打那|从那|然后|改成|换成|变成|就|又|了$"
+)
+_CHOSEN = re.compile(r"(?:还是|那就|就|选|要|算是?|定|填|写|改)[^，。]{0,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    code: str
+    start: int
+    end: int
+    denied: bool
+    tier: str
+    rule: str
+
+
+def turned_down(analysis: Analysis, pick: Pick) -> bool:
+    """Denied by what stands right before or behind it in its clause."""
+    text = analysis.text
+    at = clause_at(analysis.clauses, pick.start)
+    clause = analysis.clauses[at]
+    before, after = text[clause.start : pick.start], text[pick.end : clause.end]
+    return bool(_BEFORE.search(before)) or bool(_DROPPED.match(after))
+
+
+#: 别的自己来: the rest; what is told of the one thing counts.
+_THE_REST = re.compile(r"别的|其他|其它|旁的|剩下|另外|平时|一般都|大部分")
+_BOTH = re.compile(r"混合|两者|都有|两边|两侧|双侧|都吃|both|mixed")
+_CHANGE = re.compile(
+    r"比[^，。]{1,8}?(?:(?P<better>好|强|轻|舒服|松快|利索)|(?P<worse>差|重|厉害|糟|坏|难受))(?:点|些|多|一点|一些|了|得多|儿)*(?=$|[，,。！! 吧啊呢])"
+    r"|(?P<up>有(?:所)?(?:好转|改善|进步)|见好|好转)|(?P<down>不如(?:以前|之前|从前|上))"
+)
+
+
+def blended(picks: Sequence[Pick], options: tuple[Option, ...]) -> Pick | None:
+    """白天母乳，晚上奶粉: two at once, where one option is the mixture."""
+    codes = {p.code for p in picks}
+    mixed = [o for o in options if _BOTH.search(o.display.lower())]
+    if len(mixed) != 1 or len(options) - len(codes - {mixed[0].code}) != 1:
+        return None
+    return replace(picks[-1], code=mixed[0].code)
+
+
+def changed(analysis: Analysis) -> tuple[str, int, int] | None:
+    """比上个月强: better or worse, and no level."""
+    mark = analysis.has("improving") or analysis.has("worsening")
+    if mark:
+        return "better" if mark.category == "improving" else "worse", mark.start, mark.end
+    hit = _CHANGE.search(analysis.text)
+    if hit is None:
+        return None
+    return "better" if hit["better"] or hit["up"] else "worse", *hit.span()
+
+
+def preferred(analysis: Analysis, picks: Sequence[Pick]) -> Pick | None:
+    """Of picks for several options the one that is of now, or that is chosen in so many words; None when unclear."""
+    if len({p.code for p in picks}) < 2:
+        return picks[0] if picks else None
+    heads = [_head(analysis, p) for p in picks]
+    apart = [p for p, head in zip(picks, heads, strict=True) if not _THE_REST.search(head)]
+    if apart and len(apart) < len(picks) and len({p.code for p in apart}) == 1:
+        return apart[-1]
+    now = [p for p, head in zip(picks, heads, strict=True) if _NOW.search(head) and not _THEN.search(head)]
+    then = [p for p, head in zip(picks, heads, strict=True) if _THEN.search(head)]
+    live = [p for p in picks if p not in then]
+    if then and live and len({p.code for p in live}) == 1:
+        return live[-1]
+    chosen = [p for p, head in zip(picks, heads, strict=True) if _CHOSEN.search(head)]
+    if len({p.code for p in chosen}) == 1:
+        return chosen[-1]
+    return now[-1] if then and len({p.code for p in now}) == 1 else None
+
+
+def _head(analysis: Analysis, pick: Pick) -> str:
+    clause = analysis.clauses[clause_at(analysis.clauses, pick.start)]
+    return analysis.text[clause.start : pick.start]
+
+
+def judged(analysis: Analysis, picks: Sequence[Pick]) -> list[Pick]:
+    return [replace(p, denied=p.denied or turned_down(analysis, p)) for p in picks]
+
+
+def denied_before(analysis: Analysis, start: int) -> bool:
+    clause = clause_at(analysis.clauses, start)
+    marks = [
+        m
+        for m in analysis.marks
+        if m.category in ("negation", "hypothetical", "past") and m.end <= start
+        and clause_at(analysis.clauses, m.start) == clause
+    ]  # fmt: skip
+    return bool(marks) and start - marks[-1].end <= (0 if marks[-1].category == "negation" else 12)

@@ -1,0 +1,100 @@
+"""Several options told by number, letter, weekday, medicine or what is left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.loose import reordered
+from extraction.rules.meanings import meant
+from extraction.rules.model import Analysis
+from extraction.rules.pack import Pack
+from extraction.rules.picked import Pick
+from wire.understanding import Option
+
+_LETTERS = re.compile(r"^[ 我选]*(?P<all>[a-h](?:[ 、，,和跟与]*[a-h])+)[ 吧。.！!]*$")
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])$")
+_DAYS = re.compile(
+    r"^[ 每周星期礼拜逢就是选]*(?P<all>[一二三四五六日天](?:[、，,和跟与 ]*(?:周|星期|礼拜)?[一二三四五六日天])+)(?:都?(?:行|可以|来|去|透|做|有|是|成|中))?[ 吧啊呢的。.！!]*$"
+)
+_REST = re.compile(
+    r"(?:其他|其它|另外|剩下|其余|别的|旁的|余下)(?:的|那)?(?:几|[一二两三四五])?(?:样|个|条|项|种|些|件)?[^，。没不冇]{0,3}(?:都|全)(?![没不冇莫]|是没)"
+)
+#: What says nothing of its own between the options.
+_FILLER = re.compile(
+    r"[ 我俺您你他她它的了吗呢吧啊呀嘛哦嗯呃也都就还是有在会要很挺又再些个这那什么时候现在最近平时主要一般一点有点偶尔经常老总和跟与及以及还有、，。,.!！？?然后另外其他别的没不就是只光好像可能应该反正基本上天每早晚上中午几次两三回这几昨前今年月儿]+"
+)
+_BEFORE_JOINED = re.compile(r"(?:^|[、和跟与同])(?P<more>[^，。、跟和与同]{2,8})(?=[跟和与、])")
+_JOINED = re.compile(r"(?:还有|以及|加上|外加|[跟和与同、])(?P<more>[^，。、跟和与同]{1,8})")
+
+
+def numbered(analysis: Analysis, options: Sequence[Option]) -> list[Pick]:
+    """acd; 二四六 where the options are days of the week."""
+    text, codes = analysis.text, [o.code for o in options]
+    days = {m[1].replace("天", "日"): o.code for o in options if (m := _WEEKDAY.search(o.display))}
+    hit = _DAYS.match(text) if len(days) == len(options) else None
+    if hit:
+        found = [
+            (m.start(), days.get(m.group().replace("天", "日")))
+            for m in re.finditer("[一二三四五六日天]", text)
+        ]
+        return [
+            Pick(code, at, at + 1, False, "normalised", "multi_choice.days") for at, code in found if code
+        ]
+    hit = _LETTERS.match(text)
+    if hit is None:
+        return []
+    places = [(m.start(), "abcdefgh".index(m.group())) for m in re.finditer("[a-h]", text)]
+    return [
+        Pick(codes[n], at, at + 1, False, "normalised", "multi_choice.letters")
+        for at, n in places
+        if n < len(codes)
+    ]
+
+
+def by_drug(analysis: Analysis, options: Sequence[Option]) -> list[Pick]:
+    """倍林达 is 替格瑞洛, 立普妥 a 他汀."""
+    return [
+        Pick(o.code, d.start, d.end, False, "normalised", "choice.drug")
+        for d in analysis.drugs
+        for o in options
+        if o.display and (o.display in d.name or d.name in o.display) and d.start >= analysis.since()
+    ]
+
+
+def other_words(analysis: Analysis, options: tuple[Option, ...], pack: Pack, found: list[Pick]) -> list[Pick]:
+    """By medicine, by meaning, by the option's own characters in another order; not where it was named."""
+    more: list[Pick] = []
+    for pick in (*by_drug(analysis, options), *reordered(analysis, options), *meant(analysis, options, pack)):
+        known = any(p.code == pick.code for p in (*found, *more))
+        overlaps = any(p.start < pick.end and pick.start < p.end for p in (*found, *more))
+        if not known and not overlaps:
+            more.append(pick)
+    return more
+
+
+def the_rest(
+    analysis: Analysis, picks: Sequence[Pick], real: Sequence[str]
+) -> tuple[list[str], re.Match[str]] | None:
+    """酒还喝，其余几样都做到: all but what was named before."""
+    hit = _REST.search(analysis.text, analysis.since())
+    before = {p.code for p in picks if hit and p.end <= hit.start()}
+    if hit is None or not before:
+        return None
+    return [c for c in real if c not in before], hit
+
+
+def unexplained(analysis: Analysis, picks: Sequence[Pick]) -> bool:
+    """Something was told beside the options that were found; it may be another one of them."""
+    for at, clause in enumerate(analysis.clauses):
+        said = analysis.text[clause.start : clause.end]
+        here = [p for p in picks if clause_at(analysis.clauses, p.start) == at]
+        if not here and len(_FILLER.sub("", said)) > 1 and clause.start >= analysis.since():
+            return True
+        for hit in (*_JOINED.finditer(said), *_BEFORE_JOINED.finditer(said)):
+            start, end = clause.start + hit.start("more"), clause.start + hit.end("more")
+            named = any(p.start < end and start < p.end for p in here)
+            if here and not named and _FILLER.sub("", hit["more"]):
+                return True
+    return False
