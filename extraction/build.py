@@ -107,9 +107,22 @@ def _concept_forms(written: list[Entry], repairs: list[Entry]) -> list[Form]:
 
 
 def _opposites(entries: list[Entry]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Longest words first."""
-    told = [(e["code"], sorted(e["opposite"], key=len, reverse=True)) for e in entries if e.get("opposite")]
-    return tuple((code, re.compile("|".join(map(re.escape, words)))) for code, words in told)
+    """Longest words first; `睡得|香` lets a word of degree stand between."""
+    told = [(e["code"], [w for t in e["opposite"] for w in spelled(t)]) for e in entries if e.get("opposite")]
+    return tuple((code, re.compile("|".join(map(_degreed, _longest(words))))) for code, words in told)
+
+
+_DEGREE = (
+    "(?:挺|很|蛮|还|也|都|是|特别|非常|比较|倒|算|满|真|可|一直|几|又|老|贼|得|着|天天|每天|现在|最近|今天)*"
+)
+
+
+def _longest(words: list[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
+
+
+def _degreed(words: str) -> str:
+    return _DEGREE.join(re.escape(w) for w in words.split("|"))
 
 
 def _compiled(source: Source, entry: Entry, sets: dict[str, str]) -> re.Pattern[str]:

@@ -24,6 +24,10 @@ _OVER = re.compile(
     r"(?:后来|现在|已经|今天|这两天|这几天|最近|早就?|都|就|又|它|自己|慢慢|如今|眼下|目前|过了?[^，。；,;!?]{0,5}就?)*"
     r"(?:好了|没了|没事了|没得了|冇事了?|好哉|[不冇唔勿]疼了|[不唔勿]痛了|过去了|消了|退了|好利索了|缓过来了|没再犯|好转了|没有了|恢复了)"
 )
+#: 刚出院恶心，现在没有了: what is denied of now is denied; 现在好了 only says that it was.
+_NO_LONGER = re.compile(
+    r"(?:后来|现在|今天|这两天|这几天|最近|早就?|都|就|又|它|如今|眼下|目前|已经|倒是?|也)*(?:没有?了|没得了|冇咗|没再(?:犯|有|出现)过?|[不冇唔勿](?:疼|痛|犯|发|这样|那样)了)"
+)
 _UNSURE = re.compile(
     r"(?:我|也|都|这个?|还|真|倒|就|可|有没有|是不是|算不算|[，,]| )*(?:说不清楚?|说不准|说不好|讲不清|讲唔清|不清楚|不知道|不晓得|唔知|搞不清|不好说|不确定|记不清|说不上来)"
     r"(?:有没有|是不是|算不算|了|啊|呀|呢|的|哦)*"
@@ -82,11 +86,15 @@ def _concluded(scene: Scene, item: Mention, bare: frozenset[int], respondent: st
     own = clause_at(scene.clauses, item.start)
     if own < 0:
         return item
-    if own not in bare and not (item.reported or item.hypothetical):
-        return _told_next(scene, item, own + 1, respondent)
-    told = _told_next(scene, item, own + 1, respondent)
-    if told is not item:
+    open_one = item.reported or item.hypothetical
+    told = open_one and (_mine(scene, item, own) or _echoed(scene, item, own + 1))
+    told = told or _told_next(scene, item, own + 1, respondent)
+    if told is not item or (own not in bare and not open_one):
         return told
+    return _summed(scene, item, own, bare)
+
+
+def _summed(scene: Scene, item: Mention, own: int, bare: frozenset[int]) -> Mention:
     for at in range(own + 1, min(len(scene.clauses), own + _REACH)):
         clause = scene.clauses[at]
         said = scene.text[clause.start : clause.end].strip()
@@ -97,6 +105,31 @@ def _concluded(scene: Scene, item: Mention, bare: frozenset[int], respondent: st
     return item
 
 
+def _mine(scene: Scene, item: Mention, at: int) -> Mention | None:
+    """说明书上写的头晕我一点没有: the same clause ends with what the patient says of it."""
+    clause = scene.clauses[at]
+    said = re.search(r"[我俺][^我俺]*$", scene.text[item.end : clause.end])
+    return _summed_up(item, said.group().strip(), clause.end, listed=False) if said else None
+
+
+#: Verbs of complaints that may stand alone (我倒没拉).
+_VERBS = "拉吐咳晕疼痛喘肿麻痒烧呕泻昏闷慌憋"
+
+
+def _echoed(scene: Scene, item: Mention, at: int) -> Mention | None:
+    """听说会拉肚子，我倒没拉: what was heard of is denied by its verb."""
+    verbs = "".join(c for c in _VERBS if c in scene.text[item.start : item.end])
+    if not verbs or at >= len(scene.clauses):
+        return None
+    clause = scene.clauses[at]
+    said = scene.text[clause.start : clause.end].strip()
+    denied = re.fullmatch(
+        rf"[我俺]?(?:倒是?|可|就|也|却|还|一直|反正|自己|从来)*(?:没有?|不|冇|未|勿|唔)(?:怎么|再|咋)?[{verbs}]+(?:过|了|啊|呀|的)*",
+        said,
+    )
+    return _settled(item, "negative", clause.end) if denied else None
+
+
 def _told_next(scene: Scene, item: Mention, at: int, respondent: str) -> Mention:
     """发过一次烧，上个月的事; 我哥有糖尿病，我没有."""
     if at >= len(scene.clauses):
@@ -105,6 +138,8 @@ def _told_next(scene: Scene, item: Mention, at: int, respondent: str) -> Mention
     said = scene.text[clause.start : clause.end].strip()
     if item.polarity == "positive" and _LONG_AGO.fullmatch(said):
         return replace(item, past=True)
+    if item.past and item.polarity == "positive" and _NO_LONGER.fullmatch(said):
+        return replace(item, polarity="negative", quoted=(item.start, clause.end))
     if item.other_person and respondent in ("", "self") and _NOT_ME.fullmatch(said):
         return replace(item, other_person=False, polarity="negative", quoted=(item.start, clause.end))
     return item

@@ -41,7 +41,7 @@ def _questioned(scene: Scene, hit: Found) -> bool:
     return bool(_FOLLOWS_QUESTION.match(rest)) or (clause.closer[:1] in ("?", "？") and len(rest) <= 2)
 
 
-def _hypothetical(scene: Scene, hit: Found) -> bool:
+def _hypothetical(scene: Scene, hit: Found, *, denied: bool) -> bool:
     """万一胸痛就叫车 supposes; 要是上坡胸口就闷 tells of a habit."""
     for mark in scene.near(hit.start, "hypothetical"):
         if mark.start > hit.start:
@@ -50,7 +50,7 @@ def _hypothetical(scene: Scene, hit: Found) -> bool:
         return ("就" not in between and "会" not in between) or mark.form.startswith(
             ("怕", "担心", "就怕", "会")
         )
-    return _carried_hypothesis(scene, hit)
+    return not denied and _carried_hypothesis(scene, hit)
 
 
 def _carried_hypothesis(scene: Scene, hit: Found) -> bool:
@@ -109,7 +109,7 @@ def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: 
         tier="normalised" if hit.gap != (0, 0) else "exact",
         polarity="unknown" if unsure else "negative" if said.denied or gone else "positive",
         past=_past(scene, hit),
-        hypothetical=_hypothetical(scene, hit),
+        hypothetical=_hypothetical(scene, hit, denied=said.denied),
         other_person=other_person(scene, hit.start, respondent),
         reported=bool(scene.near(hit.start, "reported")),
         questioned=questioned,

@@ -19,14 +19,14 @@ _FILL = re.compile(
 )
 _ANYTHING = (
     r"(?:倒是|倒|是|也|都|啥的|什么的|之类|等等|这些|那些|那种|一[种回次样个点]|[这那][一]?[种样个块]|个|什么|感觉|症状|现象|情况|毛病|问题|从来|肯定|"
-    r"确实|绝对|真的?|现在|目前|眼下|最近|这阵子|这几天|这段时间|还|暂时|基本上?|压根儿?|根本|完全|全|通通|统统|一概|我|俺|可|就|早就?|已经|[ ，,啊呀嘛呢么哦])*"
+    r"确实|绝对|真的?|现在|目前|眼下|最近|这阵子|这几天|这段时间|还|暂时|基本上?|压根儿?|根本|完全|全|通通|统统|一概|我|俺|可|就|早就?|已经|的|[ ，,啊呀嘛呢么哦])*"
 )
 _NONE = r"(?:没有|没得|没|冇得|冇|莫得|木有|木得|未有|呒没|呒|唔曾|无|不明显|不存在|没见|没碰[上到着]|没摊[上着]|没遇[上到着见]|没[这那]回事)"
 _PARTICLES = r"(?:再?(?:犯|发作|出现|发生|来|见|觉得|感觉|感到|遇到|碰到|得)?(?:过|啊|呀|了|的|哈|哦|呢|喇|啦|嘞|咧|吧|呗|嗰|嘅)*)"
 _TAIL_NEGATION = re.compile(rf"{_ANYTHING}{_NONE}{_PARTICLES}[ ]*$")
 #: A clause that says of what was named before it that none of it is there, or all of it.
 NONE_OF_IT = re.compile(
-    rf"{_ANYTHING}{_NONE}{_PARTICLES}[ ]*|[^，。；,;!?]{{0,9}}?(?:一样|一个|一次|一回|哪样|哪个|一概|统统|通通|从来|全|都)(?:也|都|还|倒)*{_NONE}{_PARTICLES}[ ]*"
+    rf"{_ANYTHING}{_NONE}{_PARTICLES}[ ]*|[^，。；,;!?]{{0,9}}?(?:一样|一个|一次|一回|哪样|哪个|一概|统统|通通|从来|全|都|啥|什么|样样)(?:也|都|还|倒)*{_NONE}{_PARTICLES}[ ]*"
     r"|(?:nothing|none) of (?:that|those|these|them)|neither(?: of them)?"
 )
 ALL_OF_IT = re.compile(
@@ -137,6 +137,8 @@ def _rhetorical(scene: Scene, hit: Found) -> bool:
     """晕啥呀 and 哪里晕嘛 say that there is nothing of it."""
     if _WHERE.search(scene.text, 0, hit.start) and _EXCLAIMED.match(scene.text, hit.end):
         return True
+    if scene.text[max(0, hit.start - 2) : hit.start].endswith(("什么", "啥")):
+        return False  # 吃啥吐啥
     return bool(
         re.match(r"(?:啥|什么|个屁|个鬼)(?=[呀啊哟呢呦，,。！!]|$|喘|疼|痛|晕|咳|吐)", scene.text[hit.end :])
     )

@@ -8,7 +8,7 @@ from itertools import product
 
 #: What may stand in the gap of a split form (头_晕): adverbs, negators, degree words.
 _GAP = frozenset(
-    "不没勿唔弗冇莫有也都很太老怎么点儿特别就还是发得真好比较又一直总会经常时常倒并再了些着挺的现在有时候未非常这那块里嘛呢啊呀给像上隐刺跳抽酸胀火辣整天每老今昨夜晚早偶尔咁几成日仲个边侧头木底下面子两只双起醒后早天会起啲"
+    "不没勿唔弗冇莫有也都很太老怎么点儿特别就还是发得真好比较又一直总会经常时常倒并再了些着挺的现在有时候未非常这那块里嘛呢啊呀给像上隐刺跳抽酸胀火辣整天每老今昨夜晚早偶尔咁几成日仲个边侧头木底下面子两只双起醒后早天会起啲作"
 )
 #: What may not stand in the gap of a wide form (嘴角~斜).
 _STOPS = "，。；！？,;!?\n不没未无别"

@@ -23,8 +23,6 @@ _PARTS: tuple[tuple[str, str, str, str], ...] = (
 )  # fmt: skip
 _PART = re.compile("|".join(f"(?P<{name}>{said})" for name, said, _, _ in _PARTS))
 _CODES = {name: {"pain": pain, "swelling": swelling} for name, _, pain, swelling in _PARTS}
-#: Words of a complaint that name no part of the body.
-_ANYWHERE = re.compile(r"[不没有点还也很疼痛肿酸胀隐刺着了得慌hurtspainsoreswellig ]+")
 
 
 def placed(text: str, question: str, found: Sequence[Mention]) -> list[Mention]:
@@ -41,7 +39,7 @@ def _within(item: Mention, found: Sequence[Mention]) -> bool:
 
 
 def _is_bare(item: Mention, text: str) -> bool:
-    return item.code in ("pain", "swelling") and bool(_ANYWHERE.fullmatch(text[item.start : item.end]))
+    return item.code in ("pain", "swelling") and not _PART.search(text, item.start, item.end)
 
 
 def _code(item: Mention, text: str, question: str) -> str:

@@ -22,6 +22,10 @@ _ENDED = re.compile(
 _OCCASION = re.compile(
     r"白天|夜里|晚上|半夜|早上|早起|下午|左|右|上楼|下楼|爬|走|坐|躺|站|蹲|弯腰|平地|平路|平时|不动|动|吃|饿|空腹|饭|歇|休息|累|冷|热|着凉|变天|阴|阴雨|按|碰|摸|咳嗽时|使劲|用力|睡|醒|干活|里头|外头|一边"
 )
+#: 歇一会就不喘了: it goes, and comes again.
+_RELIEVED = re.compile(
+    r"(?:吃|歇|躺|坐|休息|喝|揉|按|贴|睡|停|站|缓|含|趴|捂|热敷|换)[^，。,;]{0,6}就(?:不|没|好)"
+)
 _JOINED = re.compile(r"[了有都也已经大概差不多快得过的好约莫这那病老毛 ，,]*")
 
 
@@ -64,7 +68,7 @@ def _chosen(
     if first.polarity == "unknown":
         return _asked_first(old, new, told, text)
     if polarities == ("negative", "positive"):
-        earlier = new.past or _THEN.search(text, max(0, new.start - 8), new.start)
+        earlier = new.past or _THEN.search(text, _clause(text, new)[0], new.start)
         return old if earlier else (new, told)
     if polarities == ("positive", "positive"):
         return new, {**old[1], **told}
@@ -97,6 +101,8 @@ def _both(
         return new, told
     since, until = _clause(text, new)
     said = text[since:until]
+    if _RELIEVED.search(said):
+        return old
     if first.trigger or (_OCCASION.search(said) and not _ENDED.search(text, new.start, until)):
         return old
     if _ENDED.search(said):

@@ -10,7 +10,7 @@ from extraction.rules.match import find
 from extraction.rules.model import Analysis, Mention, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.symptom_rest import REST_DENIED, Rest, measured, rest, unmoved
+from extraction.rules.slots.symptom_rest import REST_DENIED, Rest, by_place, measured, rest, unmoved, unnamed
 from extraction.rules.slots.symptom_rows import Rows, merged, row
 
 #: Safety concepts as the symptom a form would list.
@@ -49,9 +49,9 @@ def _seen(analysis: Analysis, asked: Asked, pack: Pack) -> list[Mention]:
     counting = [
         m for m in analysis.mentions if m.start >= since and _counts(m) and _code(m, pack, analysis.text)
     ]
-    placed = sites.placed(analysis.text, asked.text, counting)
-    coded = [replace(m, code=_code(m, pack, analysis.text)) for m in placed]
-    both = [part for m in coded for part in _twins(m, analysis.text)]
+    coded = [replace(m, code=_code(m, pack, analysis.text)) for m in counting]
+    placed = sites.placed(analysis.text, asked.text, coded)
+    both = [part for m in placed for part in _twins(m, analysis.text)]
     well = opposites.denied(analysis, pack, asked.question.respondent, {m.code for m in both})
     well = (replace(m, code=_AS_SYMPTOM.get(m.code, m.code)) for m in well)
     return sorted((*both, *well, *measured(analysis, both), *unmoved(analysis)), key=lambda m: m.start)
@@ -109,6 +109,9 @@ def _result(values: dict[str, object], kept: list[Mention]) -> Result:
 
 
 def _bare(analysis: Analysis, asked: Asked, pack: Pack, named: list[str]) -> Result:
+    told = by_place(analysis, named) or unnamed(analysis, named)
+    if told:
+        return told
     known = no_value(analysis, pack, {}, "symptoms") or previous_unchanged(analysis, asked, pack, "symptoms")
     if known:
         return known
