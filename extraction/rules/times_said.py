@@ -63,7 +63,10 @@ def times(analysis: Analysis, start: int, stop: int, *, shots: bool = False) -> 
             continue
         if start <= q.start < stop and _counts(text, q, shots=shots):
             made = _times(text, q, clocks)
-            if made and not _of_a_dose(text, q, listed[at + 1 : at + 2]) and not _one_of_them(text, made):
+            sized = _of_a_dose(text, q, listed[at + 1 : at + 2]) or _sized_before(
+                q, listed[max(0, at - 1) : at]
+            )
+            if made and not sized and not _one_of_them(text, made):
                 out.append(made)
     out += [
         t for t in _english(text, start, stop) if not any(o.start < t.end and t.start < o.end for o in out)
@@ -116,6 +119,12 @@ def _of_a_dose(text: str, q: Quantity, behind: Sequence[Quantity]) -> bool:
         and n.start - q.end <= (1 if n.unit in ("min", "h") else 3)
         for n in behind
     )
+
+
+def _sized_before(q: Quantity, before: Sequence[Quantity]) -> bool:
+    """五百毫克一次: the size of one, said before it."""
+    once = q.number.low == q.number.high == 1
+    return once and any(n.end == q.start and n.unit in ("{dose}", "mg", "ug", "g", "mL", "U") for n in before)
 
 
 def _one_of_them(text: str, t: Times) -> bool:

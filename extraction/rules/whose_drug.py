@@ -33,7 +33,7 @@ _STOPPED = re.compile(
     r"吃完就没(?:再)?|(?:could |can |i |have |was )*(?:stopped|quit|no longer|discontinued|came off|off it)\b"
 )
 _STOPPED_BEFORE = re.compile(
-    r"(?:停了|停掉|停用了?|停|不吃|不再吃|不用|没吃|没再吃|把|\bstopped(?: taking)?|\bquit|\boff|switched from|instead of|came off|replaced)(?:我|me)?(?:的)?[^，,。；a-z]{0,3} ?$"
+    r"(?:以前|原来|之前|原先|本来|过去)(?:是|一直|都)?(?:吃|用|打|服)的?(?:是)?$|(?:停了|停掉|停用了?|停|不吃|不再吃|不用|没吃|没再吃|把|\bstopped(?: taking)?|\bquit|\boff|switched from|instead of|came off|replaced)(?:我|me)?(?:的)?[^，,。；a-z]{0,3} ?$"
 )
 _STARTED = re.compile(
     r"(?:换成了?|换了|换|换用了?|改成了?|改吃了?|改用了?|改|新加了?|(?:给|又|再|还|后来)(?:我|俺)?加了?|加了|加上了?|加用了?|加开了?|新开了?|又开了?|又加了?|新添了?|添了?|开始吃了?|刚开始[吃打用]|换上了?|改打了?|started(?: on)?|starting|switched (?:me )?to|changed (?:me )?to|now on|added|put (?:me )?on|begun|replaced (?:it )?with|instead (?:i take|on))(?:一[个种样片粒]|了|的|是|我|吃|叫|上)*[^，,。；a-z]{0,2} ?$"

@@ -100,8 +100,11 @@ def _boundary(analysis: Analysis, drug: Drug, following: Drug) -> int:
     if pause >= 0:
         return pause + 1
     amounts = [q.end for q in analysis.quantities if drug.end <= q.start and q.end <= following.start]
-    said = amounts[-1] if amounts else following.start
-    heads = [a for a, b, _ in dayparts.named(text) if said <= a and b <= following.start]
+    named = dayparts.named(text)
+    pause = max(text.rfind(c, 0, drug.start) for c in "，。；,;")
+    headed = any(pause < a and b <= drug.start for a, b, _ in named)  # 早上吃甲晚上吃乙
+    said = amounts[-1] if amounts else drug.end if headed else following.start
+    heads = [a for a, b, _ in named if said <= a and b <= following.start]
     return heads[0] if heads else following.start
 
 
