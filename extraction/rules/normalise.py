@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from extraction.rules.model import LIMIT, Normal
 
 #: Characters whose compatibility form would change the meaning (10² is not 102).
-_KEEP = frozenset("…℃℉")
+_KEEP = frozenset("…℃℉，；！？")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"})
 _SPACES = frozenset("\t\n\r\x0b\x0c\u3000\xa0")
 
@@ -18,6 +18,7 @@ _ADDRESS = re.compile(
     r"(?:https?|ftp|wss?)://[^\s\u3000-\uffef]+|www\.[^\s\u3000-\uffef]+|[\w.+-]+@[\w-]+\.[\w.]+",
     re.ASCII | re.IGNORECASE,
 )
+_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９])")
 _FULL_STOP = re.compile(r"(?<=\d)。(?=\d)")
 #: What a terminal obeys and nobody says: colours (ESC [31m), titles (ESC ] … BEL), and ESC with one letter.
 _CONTROL = re.compile(
@@ -46,7 +47,7 @@ def _numeral(char: str) -> str:
 
 def _pointed(source: str) -> str:
     """7。1 as a phone's keyboard gives it, with its point."""
-    return _FULL_STOP.sub(".", source)
+    return _WIDE_COMMA.sub(",", _FULL_STOP.sub(".", source))
 
 
 def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) -> Normal:

@@ -118,6 +118,18 @@ def _decade(m: re.Match[str], a: Anchors) -> Hit:
     return Hit(date(first, 1, 1), date(first + 9, 12, 31), True, "decade", None, True)
 
 
+def _republic(m: re.Match[str], a: Anchors) -> Hit | None:
+    """民国一百年, as on Taiwan: 1911 years behind."""
+    said = scan(m["n"])
+    year = _REPUBLIC + int(said[0].low) if said else 0
+    return (
+        Hit(date(year, 1, 1), date(year, 12, 31), True, "year", None, True)
+        if 0 < year <= a.ref.year + 1
+        else None
+    )
+
+
+_REPUBLIC = 1911
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2}) ?[-年/.] ?(?P<m>[0-9]{1,2}) ?[-月/.] ?(?P<d>[0-9]{1,2}) ?[日号]?(?![0-9])"), _iso),
     (re.compile(r"(?<![0-9/])(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})(?![0-9])"), _iso),
@@ -130,6 +142,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"{YEAR}?(?P<part>[上下前后]个?半年|年[初底末中])"), _part_of_year),
     (re.compile(rf"(?:(?P<yearword>{YEAR_WORD})的?)?(?P<season>[春夏秋冬])(?:天|季)"), _season),
     (re.compile(rf"(?P<yearword>{YEAR_WORD})(?P<season>[春夏秋冬])(?!天|季|奥)"), _season),
+    (re.compile(r"民国(?P<n>[0-9]{1,3}|[零一二三四五六七八九十百]{1,6})年(?!级)"), _republic),
     (re.compile(rf"(?P<year>{YEAR4})(?= ?[-~—–至到] ?{YEAR4} ?年)"), _year),
     (re.compile(rf"(?P<year>{YEAR4}|{YEAR2}) ?年(?!级|龄|轻|代|纪|货)"), _year),
     (re.compile(r"(?P<yearword>大前年|前年|去年|上年|明年|后年)"), _year),
