@@ -7,22 +7,32 @@ import re
 from extraction.rules.numbers import scan
 from extraction.rules.rates import plain
 
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:(?:到|至|-|~)[0-9]+)?|[一二两三四五六七八九十半几]+(?:(?:到|至|-|~)[一二两三四五六七八九十]+)?"
 _LIANG = re.compile(
-    r"(?P<n>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十半]+)(?:来|多)?(?P<u>两|斤|钱)(?P<half>半)?(?!天|回|次|顿|瓶|杯|个|三|片)"
+    rf"(?P<n>{_NUMBER})(?:来|多)?(?P<u>两|斤|钱)(?P<half>半)?(?!天|回|次|顿|瓶|杯|个|三|片|年|口|盅|罐|听|碗|周|月|根|包|支|人|点|趟|条|[一二三四五六七八九]?个?(?:月|星期|礼拜))"
 )
+_SMALL = re.compile(r"(?P<n>斤|两)把(?!握)")
+_ML = re.compile(r"(?P<n>[0-9]+|[一二两三四五六七八九十百]+)(?:来|多)?(?:毫升|ml|cc)", re.IGNORECASE)
 _VESSEL = re.compile(
-    r"(?P<n>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十半]+|\b(?:a|one|two|three|four|half a)\b )(?:小|大)?(?P<u>瓶|杯|罐|听|盅|碗|扎|glass|bottle|can|pint|drink|beer)"
+    r"(?P<n>[0-9]+(?:\.[0-9]+)?(?:(?:到|至|-|~)[0-9]+)?|[一二两三四五六七八九十半]+(?:(?:到|至|-|~)[一二两三四五六七八九十]+)?|\b(?:a|one|two|three|four|five|six|half a|a couple of|couple of)\b )(?:来|多|个)?(?:small |large |big |小|大|高脚)?(?P<u>瓶|杯|罐|听|盅|碗|扎|支(?!烟)|glass|bottle|can\b|cans\b|pint|drink|beer|shot|unit)(?P<half>半)?"
 )
-_ML = {"两": 50, "斤": 500, "钱": 5}
+_ML_OF = {"两": 50, "斤": 500, "钱": 5}
 _BEVERAGE = (
-    ("beer", re.compile(r"啤|beer|lager|\bpints?\b")),
-    ("wine", re.compile(r"红酒|葡萄酒|红的|黄酒|米酒|花雕|wine")),
+    ("beer", re.compile(r"啤|扎啤|青岛|雪花|beer|lager|\bpints?\b|\bale\b")),
+    (
+        "wine",
+        re.compile(
+            r"红酒|葡萄酒|红的|黄酒|米酒|花雕|女儿红|加饭|客家娘酒|干红|干白|醪糟|wine|champagne|prosecco"
+        ),
+    ),
     (
         "spirits",
-        re.compile(r"白酒|白的|烧酒|二锅头|茅台|高粱|药酒|老白干|洋酒|spirits|whisky|whiskey|vodka|liquor"),
+        re.compile(
+            r"白酒|白的|烧酒|小烧|二锅头|茅台|五粮液|高粱|药酒|老白干|散白|散酒|苞谷酒|包谷酒|青稞|汾酒|江小白|洋酒|spirits|whisky|whiskey|vodka|liquor|brandy|\bgin\b|\brum\b"
+        ),
     ),
 )
-_ENGLISH = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "half a": 0.5}
+_ENGLISH = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "half a": 0.5, "a couple of": 2.0, "couple of": 2.0}  # fmt: skip
 
 
 def beverage_of(said: str) -> str:
@@ -30,25 +40,54 @@ def beverage_of(said: str) -> str:
     return next((name for name, cue in _BEVERAGE if cue.search(said)), "")
 
 
+def beverages(said: str) -> list[str]:
+    """All that are named."""
+    return [name for name, cue in _BEVERAGE if cue.search(said)]
+
+
 def drinks(said: str) -> dict[str, object]:
     """The amount at a time: 二两 is 100 mL of spirits, 两瓶啤酒 two bottles of beer."""
     beverage = beverage_of(said)
-    liang = _LIANG.search(said)
-    if liang:
-        numbers = scan(liang["n"])
-        low, high = (numbers[0].low, numbers[0].high) if numbers else (0.5, 0.5)
+    if liang := _LIANG.search(said):
         half = 0.5 if liang["half"] else 0.0
-        ends = [(v + half) * _ML[liang["u"]] for v in (low, high)]
-        value: dict[str, object] = (
-            {"value": plain(ends[0])} if low == high else {"low": plain(ends[0]), "high": plain(ends[1])}
-        )
-        return {**value, "unit": "mL", "beverage": beverage or "spirits"}
+        low, high = ((v + half) * _ML_OF[liang["u"]] for v in _span(liang["n"]))
+        return {**_amount(low, high), "unit": "mL", "beverage": beverage or "spirits"}
+    if small := _SMALL.search(said):
+        return {"value": _ML_OF[small["n"]], "approx": True, "unit": "mL", "beverage": beverage or "spirits"}
+    if measured := _ML.search(said):
+        return {
+            **_amount(*_span(measured["n"])),
+            "unit": "mL",
+            **({"beverage": beverage} if beverage else {}),
+        }
     vessel = _VESSEL.search(said)
-    if not vessel:
+    if not vessel or (vessel["u"] == "支" and beverage != "beer"):
         return {}
-    said_number = vessel["n"].strip()
-    numbers = scan(said_number)
-    low, high = (numbers[0].low, numbers[0].high) if numbers else (_ENGLISH.get(said_number, 0.5),) * 2
-    value = {"value": plain(low)} if low == high else {"low": plain(low), "high": plain(high)}
-    unit = "瓶" if vessel["u"] in ("瓶", "bottle") else "drink"
-    return {**value, "unit": unit, **({"beverage": beverage} if beverage else {})}
+    half = 0.5 if vessel["half"] else 0.0
+    low, high = (v + half for v in _span(vessel["n"].strip()))
+    unit = "瓶" if vessel["u"] in ("瓶", "bottle", "支") else "drink"
+    if vessel["u"] == "beer":
+        beverage = "beer"
+    return {**_amount(low, high), "unit": unit, **({"beverage": beverage} if beverage else {})}
+
+
+def _span(said: str) -> tuple[float, float]:
+    """The number as said, or the two ends of a range; a half for 半."""
+    if pair := loose_pair(said):
+        return pair
+    numbers = scan(said)
+    if not numbers:
+        return (_ENGLISH.get(said, 0.5),) * 2
+    return numbers[0].low, max(numbers[0].high, numbers[-1].high)
+
+
+def loose_pair(said: str) -> tuple[float, float] | None:
+    """三五 of 三五根 is three to five, not thirty-five."""
+    if len(said) != len("三五") or any(c not in "一二两三四五六七八九" for c in said):
+        return None
+    low, high = (scan(c)[0].low for c in said)
+    return (low, high) if low < high else None
+
+
+def _amount(low: float, high: float) -> dict[str, object]:
+    return {"value": plain(low)} if low == high else {"low": plain(low), "high": plain(high)}
