@@ -15,6 +15,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.match import find, spelled
 from extraction.rules.model import Analysis, Anchors
 from extraction.rules.pack import Pack
+from extraction.rules.pointed import pointed
 from extraction.rules.poles import sided
 from extraction.rules.predicates import cues
 from wire.understanding import Question
@@ -78,7 +79,7 @@ def _intent(pack: Pack, entry: Entry, text: str) -> bool:
 
 def _wish(pack: Pack, entry: Entry, text: str) -> bool:
     rule = next(w for w in pack.wishes if w.id == entry["id"])
-    said = _read(pack, text).text
+    said = pointed(_read(pack, text)).text
     return not any(word in said for word in rule.unless) and bool(rule.pattern.search(said))
 
 

@@ -16,6 +16,10 @@ from extraction.rules.whose_call import ruled
 
 _EMPTY = re.compile(r"[\s，。！？、；…,.!?;~～啊呀吧了呢哦的哈嘛呗]*")
 _INJECTION = ("针", "胰岛素", "疫苗", "点滴", "吊瓶", "吊水", "注射", "insulin", "injection")
+#: 我跟我儿子说了 tells what was said.
+_TOLD = re.compile(r"[我俺](?:跟|和|问|联系|打给).{2,6}(?:说|讲)?(?:了|过)|.(?:跟|问).{2,5}(?:了|过)")
+#: Questions about the household: who of it has died is the answer.
+_HOUSEHOLD = re.compile(r"家里|家族|家人|几口|遗传|婚姻|一起住|亲属|兄弟|父母|和谁|跟谁")
 #: In order of weight: the first that is heard names the turn.
 ORDER = (
     "opt_out", "deceased", "wrong_person", "human_agent", "third_party", "proxy_request", "callback",
@@ -73,6 +77,8 @@ def _add_described(
 ) -> None:
     """Intents in many words, where no fixed form has said them."""
     for rule in pack.wishes:
+        if rule.code == "deceased" and _HOUSEHOLD.search(question):
+            continue
         if rule.code in (*best, "opt_out") or any(word in analysis.text for word in rule.unless):
             continue
         hit = rule.pattern.search(analysis.text) if not rule.asked or rule.asked.search(question) else None
@@ -100,13 +106,20 @@ def _counts(analysis: Analysis, hit: Found, rule: IntentRule, question: str, pac
         return False
     if hit.form.text in ("过", "skip", "t") and not _EMPTY.fullmatch(text[: hit.start] + text[hit.end :]):
         return False
-    if any(word in text for word in rule.unless):
-        return False
-    if rule.code == "opt_out" and not rule.certain and any(word in question for word in _INJECTION):
-        return False
+    return not any(word in text for word in rule.unless) and _meant(analysis, hit, rule, question)
+
+
+def _meant(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> bool:
+    """The form says what it seems to, after this question and in this place."""
+    text = analysis.text
+    if rule.code == "deceased":
+        return not _HOUSEHOLD.search(question)
+    if rule.code == "proxy_request":
+        return not _TOLD.match(text, max(0, hit.start - 1))
     if rule.code != "opt_out":
         return True
-    return not _quoted(analysis, hit) and ruled(text, hit.start, hit.end) is not None
+    injection = not rule.certain and any(word in question for word in _INJECTION)
+    return not (injection or _quoted(analysis, hit)) and ruled(text, hit.start, hit.end) is not None
 
 
 def _beyond_doubt(analysis: Analysis, hit: Found, rule: IntentRule) -> bool:

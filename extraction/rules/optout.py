@@ -166,7 +166,7 @@ def _all(text: str, question: str, wishes: Iterable[WishRule]) -> Iterator[OptOu
     for rule, pattern in _PLAIN:
         yield from (_plain(text, hit, rule) for hit in pattern.finditer(text))
     for wish in wishes:
-        yield from _described(text, wish)
+        yield from _described(text, wish, question)
     yield from (_call(text, hit, question) for hit in _REFUSED_CALL.finditer(text))
     yield from (_plain(text, hit, "kin", surely=False) for hit in _REFUSED_KIN.finditer(text))
     if lasting(text):
@@ -176,8 +176,9 @@ def _all(text: str, question: str, wishes: Iterable[WishRule]) -> Iterator[OptOu
     yield _fed_up(text)
 
 
-def _described(text: str, wish: WishRule) -> Iterator[OptOut | None]:
-    if not any(word in text for word in wish.unless):
+def _described(text: str, wish: WishRule, question: str) -> Iterator[OptOut | None]:
+    asked = not wish.asked or wish.asked.search(question)
+    if asked and not any(word in text for word in wish.unless):
         rule = wish.id.removeprefix("opt_out.")
         yield from (_plain(text, hit, rule, surely=wish.certain) for hit in wish.pattern.finditer(text))
 

@@ -22,6 +22,14 @@ _NOTHING = re.compile(
 _MAY_ANSWER = frozenset(
     f"intent.opt_out.{rule}" for rule in ("call", "da", "enough", "for_now", "taken_back")
 )
+_UNKNOWN = re.compile(
+    r"(?:嗯|哎|唉|呃|这个?|那个?|事|我|俺|谁|也|都|真的?|可|还|就|自己|，|…)*"
+    r"(?:不(?:知道|晓得|清楚|太清楚|懂|明白)|(?:哪|咋|怎么|啷个)(?:里|会|能)?(?:晓得|知道|清楚)|谁(?:知道|晓得|清楚)|"
+    r"[说讲][不勿](?:清楚?|好|上来|明白)|搞不(?:清楚?|懂|明白)|唔知(?:道)?|冇谂过|没想过|no idea|(?:i )?(?:don't|do not) know|not sure)"
+    r"(?:了|啊|呀|呢|的|哦|嘛|咧|喔|，|。|！|？|医生|大夫|你们?|问|去|才|你得|应该|得)*"
+)
+#: What is longer tells something.
+_BRIEF = 24
 _UNREAL = frozenset(["past", "hypothetical", "family", "stranger", "reported"])
 _SELF_HARM = re.compile(
     r"不如死|死了好|伤害自己|活着没|不想活|轻生|自杀|结束生命|better off dead|hurting yourself|harm yourself"
@@ -90,7 +98,9 @@ def free_text(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """Kept verbatim; symptoms in it are offered, never stored by themselves."""
     if not analysis.text.strip():
         return reask("free_text.empty", {"keep_verbatim": True, "empty": True})
-    nothing = _NOTHING.fullmatch(pointed(analysis).text.strip())
+    if (other := _not_told(analysis)) is not None:
+        return other
+    nothing = _NOTHING.fullmatch(pointed(analysis).text.strip()) or _no_more(analysis)
     if nothing:
         values: dict[str, object] = {"keep_verbatim": True, "empty": True}
         return Result("answered", values, _whole(analysis), "free_text.nothing")
@@ -101,6 +111,27 @@ def free_text(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     ]
     values = {"keep_verbatim": True, **({"symptoms": offered} if offered else {})}
     return Result("answered", values, _whole(analysis), "free_text.verbatim")
+
+
+def _no_more(analysis: Analysis) -> bool:
+    """没啥意见，挺好: the whole turn says that there is nothing."""
+    spans = [w for w in analysis.wishes if w.code == "no_more"]
+    return bool(spans) and spans[0].end - spans[0].start == len(analysis.text) and not analysis.mentions
+
+
+def _not_told(analysis: Analysis) -> Result | None:
+    """不想提, 我哪知道 or 我想想 as all that is said; where anything of a complaint is said too, it is kept."""
+    if len(analysis.text) > _BRIEF or analysis.mentions or analysis.findings:
+        return None
+    wishes = {w.code: w for w in analysis.wishes}
+    if wish := wishes.get("wait"):
+        values = {"keep_verbatim": True, "action": "wait"}
+        return Result("reask", values, ((wish.start, wish.end),), wish.rule, "inferred")
+    if wish := wishes.get("decline_item"):
+        return Result("declined", {"keep_verbatim": True}, _whole(analysis), wish.rule)
+    if _UNKNOWN.fullmatch(pointed(analysis).text.strip()):
+        return Result("dont_know", {"keep_verbatim": True}, _whole(analysis), "free_text.unknown")
+    return None
 
 
 def unsupported(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
