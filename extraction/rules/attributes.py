@@ -15,6 +15,15 @@ _FOLLOWING = re.compile(
 )
 #: Within the words themselves (肚子有点拉), and where 还有点 opens a new statement.
 _A_LITTLE = re.compile("有点|有些|有一点|少少")
+_MUCH = re.compile("钻心|要命|厉害|得不行|受不了|得要死")
+_BEYOND = re.compile("得?(?:受不了|不行了|没法|要人命)")
+_THAN = re.compile(
+    r"比[^，,。;]{1,9}?(?:(?P<less>轻|好|少|强|弱|淡|松)|(?P<more>重|厉害|凶|差|勤|频|狠|疼|痛|咳得|喘得))"
+)
+#: Nothing else in a clause that only adds how bad, or how it goes on.
+_ADDS = re.compile(
+    r"[ 还也都比以前现在这两几天最近是又更一直老的得了着呢啊呀很多些点有就倒可真而且并且越来]*"
+)
 _WHEN = re.compile(r"(?:的时候|时|以后|之后|后|了|会|阵|段|点|就|楼|坡|活|急|快|路)$")
 
 
@@ -27,7 +36,11 @@ def severity(scene: Scene, hit: Found, hits: list[Found]) -> str:
     if after:
         return after[0].category
     own = scene.text[max(0, hit.start - 3) : hit.end]
-    return "mild" if _A_LITTLE.search(own) else ""
+    if _A_LITTLE.search(own):
+        return "mild"
+    if _MUCH.search(scene.text, hit.start, hit.end) or _BEYOND.match(scene.text, hit.end):
+        return "severe"
+    return _said_next(scene, hit, "severe", "mild")
 
 
 def _belongs(mark: Mark, hit: Found, hits: list[Found]) -> bool:
@@ -41,7 +54,8 @@ def _belongs(mark: Mark, hit: Found, hits: list[Found]) -> bool:
 
 
 def frequency(scene: Scene, hit: Found) -> str:
-    return "occasional" if scene.near(hit.start, "occasional") or not_always(scene, hit) else ""
+    told = scene.near(hit.start, "occasional") or not_always(scene, hit)
+    return "occasional" if told else _said_next(scene, hit, "occasional")
 
 
 #: 不经常头晕, 头不是天天疼: there, now and then.
@@ -61,13 +75,47 @@ def course(scene: Scene, hit: Found, *, less: bool) -> str:
     near = scene.near(hit.start, "improving", "worsening", "comparison")
     if less:
         return "improving"
-    return near[0].category.replace("comparison", "improving") if near else ""
+    if near:
+        return near[0].category.replace("comparison", "improving")
+    clause = scene.clause(hit.start)
+    than = _THAN.search(scene.text, clause.start, clause.end)
+    if than:
+        return "improving" if than["less"] else "worsening"
+    return _said_next(scene, hit, "improving", "worsening")
+
+
+def _said_next(scene: Scene, hit: Found, *categories: str) -> str:
+    """腰痛，一天重过一天: the next clause says only that."""
+    at = clause_at(scene.clauses, hit.start) + 1
+    if not 0 < at < len(scene.clauses) or scene.clauses[at - 1].closer[:1] in tuple("?？!！"):
+        return ""
+    clause = scene.clauses[at]
+    marks = sorted(scene.by_clause.get(at, []), key=lambda m: m.start)
+    told = [m for m in marks if m.category in categories]
+    rest, since = "", clause.start
+    for mark in marks:
+        rest, since = rest + scene.text[since : mark.start], max(since, mark.end)
+    rest += scene.text[since : clause.end]
+    others = any(m.category in ("negation", "hypothetical", "family", "stranger") for m in marks)
+    return told[0].category if told and not others and _ADDS.fullmatch(rest) else ""
+
+
+_EFFORT = re.compile(
+    r"(?:爬|上|登)(?:了|个|一|两|几|三|四|五|六|二|半|层|到|点|些)*(?:楼|坡|坎|山|台阶|梯)|走(?:得|了|个|一|两|几|多|点|远|长)*(?:路|快|急|远|步|段|坡|里|米|久|会)|干(?:了|点|些|一)*(?:活|重活|家务)|搬|扛|拎|提(?!醒|示|前)"
+)
 
 
 def trigger(scene: Scene, hit: Found) -> str:
     """爬楼喘; 上楼的时候，胸口闷; 气上不来，爬坡的时候."""
     at = clause_at(scene.clauses, hit.start)
-    told = scene.near(hit.start, "exertion") or _beside(scene, at - 1) or _beside(scene, at + 1, behind=True)
+    clause = scene.clause(hit.start)
+    effort = _EFFORT.search(scene.text, clause.start, hit.end)
+    told = (
+        effort
+        or scene.near(hit.start, "exertion")
+        or _beside(scene, at - 1)
+        or _beside(scene, at + 1, behind=True)
+    )
     return "exertion" if told else ""
 
 

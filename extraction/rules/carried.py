@@ -18,7 +18,7 @@ _BARE = re.compile(
 )
 _LONG_AGO = re.compile(
     r"(?:不过|但是?|可)?(?:那|都|这|也|已经|还)*是?(?:好?[几两三十]+年|[几两三四五六]个?月|以前|之前|从前|过去|早先|去年|前年|大前年|上个?月|上上个?月|年轻|小时候|手术|住院|刚出院|老早|前阵子|头几年)"
-    r"[^，。；,;!?]{0,3}(?:的事情?|的时候|时候|那会儿?|的老黄历|的毛病)?儿?(?:了|啦|喽|的)*"
+    r"[^，。；,;!?有]{0,3}(?:的事情?|的时候|时候|那会儿?|的老黄历|的毛病)?儿?(?:了|啦|喽|的)*"
 )
 _OVER = re.compile(
     r"(?:后来|现在|已经|今天|这两天|这几天|最近|早就?|都|就|又|它|自己|慢慢|如今|眼下|目前|过了?[^，。；,;!?]{0,5}就?)*"
@@ -27,6 +27,9 @@ _OVER = re.compile(
 #: 刚出院恶心，现在没有了: what is denied of now is denied; 现在好了 only says that it was.
 _NO_LONGER = re.compile(
     r"(?:后来|现在|今天|这两天|这几天|最近|早就?|都|就|又|它|如今|眼下|目前|已经|倒是?|也)*(?:没有?了|没得了|冇咗|没再(?:犯|有|出现)过?|[不冇唔勿](?:疼|痛|犯|发|这样|那样)了)"
+)
+_HAD_IT = re.compile(
+    r"(?:以前|之前|原来|过去|从前|早先|前阵子|前几天|去年|住院(?:的时候|时|那会儿?)|刚出院(?:的时候|时|那几天)?)(?:倒|也|都|是|就|老|经常|偶尔)*有过?(?:一点|点|的|啊|呢)*"
 )
 _UNSURE = re.compile(
     r"(?:我|也|都|这个?|还|真|倒|就|可|有没有|是不是|算不算|[，,]| )*(?:说不清楚?|说不准|说不好|讲不清|讲唔清|不清楚|不知道|不晓得|唔知|搞不清|不好说|不确定|记不清|说不上来)"
@@ -100,6 +103,9 @@ def _summed(scene: Scene, item: Mention, own: int, bare: frozenset[int]) -> Ment
         said = scene.text[clause.start : clause.end].strip()
         if found := _summed_up(item, said, clause.end, listed=own in bare):
             return found
+        if _HAD_IT.fullmatch(said):
+            item = replace(item, past=True)
+            continue
         if at not in bare and not (at == own + 1 and _THEN_DO.search(said)):
             break
     return item

@@ -47,3 +47,10 @@ def _code(item: Mention, text: str, question: str) -> str:
     behind = _PART.match(text, item.end) if not said else None
     part = said[-1].lastgroup if said else behind.lastgroup if behind else None
     return _CODES[part][item.code] if part else item.code
+
+
+def code_of_part(question: str) -> str:
+    """The pain of the part of the body that a question names, '' where it names none."""
+    said = list(_PART.finditer(question))
+    part = said[-1].lastgroup if said else None
+    return _CODES[part]["pain"] if part else ""

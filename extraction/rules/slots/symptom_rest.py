@@ -1,16 +1,16 @@
-"""What is said of complaints without naming them: 别的没有, 另外两样没有, 都有; and a temperature."""
+"""What is said of complaints without naming them: 别的没有, 另外两样没有, 都有; and bare answers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from extraction.rules.asked import Asked
-from extraction.rules.model import Analysis, Mention, Result
+from extraction.rules.model import Analysis, Result
 
 _OTHERS = r"(?:别的|别处|其他|其它|其余|另外|旁的|剩下|余下|别样|第二样|anything else|otherwise|everything else|the rest|nothing else)"
-_FINE = r"(?:没(?!问|去|注意|量|看|留意|敢|记|时间|空|数|查)|冇|莫得|呒没|无|不(?=疼|痛|晕|咳|难受|烧|恶|吐)|都?还?[挺蛮]?好(?!像|多|几)|正常|还行|还可以|没事|is fine|fine|nothing|no\b)"
+_FINE = r"(?:没(?!问|去|注意|量|看|留意|敢|记|时间|空|数|查)|冇|莫得|呒没|无|不(?=疼|痛|晕|咳|难受|烧|恶|吐)|都?还?[挺蛮]?好(?!像|多|几)|正常|还行|还可以|没事|is fine|fine|okay|ok\b|可以|凑合|太平|nothing|no\b)"
 REST_DENIED = re.compile(
     rf"{_OTHERS}[^，。；,;]{{0,8}}{_FINE}|除了[^。!?]{{1,14}}?(?:没|好|正常|还行|不错)|(?:except|apart from|other than)|otherwise|nothing else"
 )
@@ -23,11 +23,6 @@ _ALL_DENIED = re.compile(
 )
 _ALL_TOLD = re.compile(
     r"^(?:我|全|都|样样|这[几两三]样|这些|也|[，,]|嗯|哎|唉|啊|对|是的?)*(?:都有|全有|样样有|都占了|占全了|全占了|都占全了|都沾上了|两样都有|两个都有|三样都有|几样都有)(?:点|一点|些|的|啊|呀|呢|了)*(?=$|[，。；,;])"
-)
-_FEVER = 37.3
-#: 三天没解了
-_UNMOVED = re.compile(
-    r"(?:[两三四五六七八九十]|好?几|[三四五六七][四五六七八])天(?:都|也|了|还)*(?:没有?|不|冇|未)(?:拉|解|大便|排便|上大号|屙|解手)(?!肚|稀)"
 )
 
 
@@ -50,46 +45,6 @@ def rest(analysis: Analysis, asked: Asked, named: Collection[str]) -> Rest:
     lone = not analysis.mentions and len(named) > 1
     hit = _ALL_DENIED.search(analysis.text, since) if lone else None
     return Rest("negative", hit.span()) if hit else Rest()
-
-
-def unmoved(analysis: Analysis) -> Iterator[Mention]:
-    hit = _UNMOVED.search(analysis.text, analysis.since())
-    if hit and not analysis.has("past") and not analysis.has("hypothetical"):
-        yield Mention(*hit.span(), "constipation", "normalised")
-
-
-def measured(analysis: Analysis, found: Collection[Mention]) -> Iterator[Mention]:
-    """体温三十六度四 denies a fever, 三十八度 tells of one, where nothing else is said of it."""
-    if any(m.code == "fever" for m in found) or analysis.has("past") or analysis.has("hypothetical"):
-        return
-    for q in analysis.quantities:
-        if q.unit == "Cel" and 34 <= q.number.low <= 43 and not q.number.comparator:
-            polarity = "positive" if q.number.low >= _FEVER else "negative"
-            yield Mention(q.start, q.end, "fever", "normalised", polarity, quoted=(q.start, q.end))
-            return
-
-
-_PLACE = re.compile(
-    r"(?:第(?P<nth>[一二三四五六])|(?P<front>前|头|上)面?(?:那|这|头)?一?|(?P<back>后|末了|最后|下)面?(?:那|这|头)?一?)(?:[个样种项](?:症状)?)?(?:的|嘛|呢|倒是?|就|也|是)*"
-    r"(?P<no>没有?|冇|没得|莫得|不)?(?P<yes>有)?(?:一?点|些|过|了|的|啊|呀)*(?=$|[ ，。；,;后第最])"
-)
-
-
-def by_place(analysis: Analysis, named: Sequence[str]) -> Result | None:
-    """前面那个有，后面那个没有: those of the question by their place in it; two places at most of two."""
-    if len(named) < 2:
-        return None
-    told: dict[str, str] = {}
-    spans: list[tuple[int, int]] = []
-    for hit in _PLACE.finditer(analysis.text, analysis.since()):
-        at = "一二三四五六".index(hit["nth"]) if hit["nth"] else 0 if hit["front"] else len(named) - 1
-        if at < len(named) and (hit["no"] or hit["yes"]):
-            told[named[at]] = "negative" if hit["no"] else "positive"
-            spans.append(hit.span())
-    if not told:
-        return None
-    rows = [{"symptom": code, "polarity": told[code]} for code in named if code in told]
-    return Result("answered", {"symptoms": rows}, tuple(spans), "symptoms.by_place", "inferred")
 
 
 _NOT_FELT = re.compile(

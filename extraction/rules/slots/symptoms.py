@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.rules import opposites, sites
@@ -10,26 +11,16 @@ from extraction.rules.match import find
 from extraction.rules.model import Analysis, Mention, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.symptom_rest import REST_DENIED, Rest, by_place, measured, rest, unmoved, unnamed
+from extraction.rules.slots.symptom_codes import AS_SYMPTOM, code_of, twins
+from extraction.rules.slots.symptom_rest import REST_DENIED, Rest, rest, unnamed
 from extraction.rules.slots.symptom_rows import Rows, merged, row
-
-#: Safety concepts as the symptom a form would list.
-_AS_SYMPTOM = {
-    "bleeding_heavy": "bleeding", "wound_bleeding": "bleeding", "high_fever": "fever", "severe_pain": "pain",
-    "thunderclap_headache": "headache", "repaired_chest_pain": "chest_pain", "gi_bleeding": "bleeding",
-    "repaired_chest_tightness": "chest_tightness", "chest_pressure": "chest_tightness", "syncope": "syncope",
-    "acute_abdomen": "abdominal_pain", "fever_in_chemotherapy": "fever", "cannot_speak_sentence": "dyspnea",
-    "calf_swelling": "oedema", "hypo_signs": "", "hemoptysis": "hemoptysis", "stroke_signs": "weakness",
-}  # fmt: skip
-_NUMB = "麻木痹觉"
-_FIRST = ("redness", "headache")
-_SECOND = (("肿", "swelling"), ("脑热", "fever"))
+from extraction.rules.slots.symptom_told import told
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`symptoms` in the order of the words; a bare 没有 denies those the question names."""
-    seen = _seen(analysis, asked, pack)
     named = _named(asked, pack)
+    seen = _seen(analysis, asked, pack, named)
     beyond = rest(analysis, asked, named)
     if not seen and not beyond.polarity:
         return _bare(analysis, asked, pack, named)
@@ -43,48 +34,29 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     return _result(values, [m for m, _ in rows.values()])
 
 
-def _seen(analysis: Analysis, asked: Asked, pack: Pack) -> list[Mention]:
-    """The patient's own complaints as said, and those that words for health deny."""
-    since = analysis.since()
-    counting = [
-        m for m in analysis.mentions if m.start >= since and _counts(m) and _code(m, pack, analysis.text)
+def _seen(analysis: Analysis, asked: Asked, pack: Pack, named: Sequence[str]) -> list[Mention]:
+    """The patient's own complaints as said, those that words for health deny, and those told without their names."""
+    text = analysis.text
+    own = [replace(m, code=code_of(m, pack, text)) for m in analysis.mentions if _counts(m)]
+    held = sites.placed(text, asked.text, [m for m in own if m.code and m.start >= analysis.since()])
+    both = [part for m in held for part in twins(m, text)]
+    codes = {m.code for m in both}
+    well = [
+        replace(m, code=AS_SYMPTOM.get(m.code, m.code))
+        for m in opposites.denied(analysis, pack, asked.question.respondent, codes)
     ]
-    coded = [replace(m, code=_code(m, pack, analysis.text)) for m in counting]
-    placed = sites.placed(analysis.text, asked.text, coded)
-    both = [part for m in placed for part in _twins(m, analysis.text)]
-    well = opposites.denied(analysis, pack, asked.question.respondent, {m.code for m in both})
-    well = (replace(m, code=_AS_SYMPTOM.get(m.code, m.code)) for m in well)
-    return sorted((*both, *well, *measured(analysis, both), *unmoved(analysis)), key=lambda m: m.start)
+    more = told(analysis, asked, named, [m for m in own if m.code], codes)
+    return sorted((*both, *well, *more), key=lambda m: m.start)
 
 
 def _counts(mention: Mention) -> bool:
     return not (mention.hypothetical or mention.other_person or mention.reported)
 
 
-def _code(mention: Mention, pack: Pack, text: str) -> str:
-    said = text[mention.start : mention.end]
-    if mention.code == "stroke_signs":
-        return (
-            ""
-            if "嘴" in said or "脸" in said
-            else "numbness"
-            if any(c in said for c in _NUMB)
-            else "weakness"
-        )
-    return _AS_SYMPTOM.get(mention.code, mention.code if mention.code in pack.symptoms else "")
-
-
-def _twins(mention: Mention, text: str) -> list[Mention]:
-    """红肿 and 头疼脑热 are two complaints each."""
-    said = text[mention.start : mention.end]
-    other = next((code for word, code in _SECOND if word in said and code != mention.code), "")
-    return [mention, replace(mention, code=other)] if other and mention.code in _FIRST else [mention]
-
-
 def _named(asked: Asked, pack: Pack) -> list[str]:
     """The complaints that the question names, in its order."""
     hits = find(asked.text.lower(), pack.concepts)
-    codes = [_AS_SYMPTOM.get(h.form.payload, h.form.payload) for h in hits]
+    codes = [AS_SYMPTOM.get(h.form.payload, h.form.payload) for h in hits]
     return [c for c in dict.fromkeys(codes) if c in pack.symptoms or c == "syncope"]
 
 
@@ -109,9 +81,8 @@ def _result(values: dict[str, object], kept: list[Mention]) -> Result:
 
 
 def _bare(analysis: Analysis, asked: Asked, pack: Pack, named: list[str]) -> Result:
-    told = by_place(analysis, named) or unnamed(analysis, named)
-    if told:
-        return told
+    if bare := unnamed(analysis, named):
+        return bare
     known = no_value(analysis, pack, {}, "symptoms") or previous_unchanged(analysis, asked, pack, "symptoms")
     if known:
         return known

@@ -217,3 +217,37 @@ def test_complaints_that_the_question_names(
     wanted = _wanted(codes)
     found = _polarities(extractor, question, said)
     assert {code: found.get(code) for code in wanted} == wanted
+
+
+#: words, complaint, what is said of it.
+DETAILS: list[tuple[str, str, str, object]] = [
+    ("头疼得要命", "headache", "severity", "severe"), ("有点头晕", "dizziness", "severity", "mild"),
+    ("头稍微有点晕", "dizziness", "severity", "mild"), ("膝盖疼得直不起身", "joint_pain", "severity", "severe"),
+    ("肚子痛得不得了", "abdominal_pain", "severity", "severe"), ("腿有一点点肿", "oedema", "severity", "mild"),
+    ("痒得受不了", "itching", "severity", "severe"), ("少少头痛", "headache", "severity", "mild"),
+    ("偶尔心慌", "palpitations", "frequency", "occasional"), ("一阵一阵地头晕", "dizziness", "frequency", "occasional"),
+    ("时不时胸闷", "chest_tightness", "frequency", "occasional"), ("有时候腿抽筋", "cramp", "frequency", "occasional"),
+    ("隔三差五头疼一回", "headache", "frequency", "occasional"), ("心慌，有时候", "palpitations", "frequency", "occasional"),
+    ("咳嗽好多了", "cough", "course", "improving"), ("咳嗽比住院那会儿轻", "cough", "course", "improving"),
+    ("腿肿消了不少", "oedema", "course", "improving"), ("疼得没那么厉害了", "pain", "course", "improving"),
+    ("头晕越来越重", "dizziness", "course", "worsening"), ("喘得比前几天厉害了", "dyspnea", "course", "worsening"),
+    ("咳嗽，一天比一天厉害", "cough", "course", "worsening"), ("腰疼加重了", "back_pain", "course", "worsening"),
+    ("上三楼就喘", "dyspnea", "trigger", "exertion"), ("走快了胸闷", "chest_tightness", "trigger", "exertion"),
+    ("干点活就心慌", "palpitations", "trigger", "exertion"), ("爬楼的时候，胸口发紧", "chest_tightness", "trigger", "exertion"),
+    ("提点东西就气短", "dyspnea", "trigger", "exertion"), ("头晕三天了", "dizziness", "duration", {"value": 3, "unit": "d"}),
+    ("咳嗽有半个月了", "cough", "duration", {"value": 0.5, "unit": "mo"}), ("拉肚子两天", "diarrhea", "duration", {"value": 2, "unit": "d"}),
+    ("失眠好几年了", "insomnia", "polarity", "positive"), ("腰疼了两个礼拜", "back_pain", "duration", {"value": 2, "unit": "wk"}),
+    ("头晕了一个小时", "dizziness", "duration", {"value": 1, "unit": "h"}), ("以前心慌过", "palpitations", "temporality", "past"),
+    ("上个月晕过一回", "dizziness", "temporality", "past"), ("年轻的时候老胃疼", "epigastric_pain", "temporality", "past"),
+    ("去年腿肿过，后来好了", "oedema", "temporality", "past"), ("头晕，是住院时候的事了", "dizziness", "temporality", "past"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "code", "key", "value"), DETAILS, ids=[d[0] for d in DETAILS])
+def test_what_is_said_of_a_complaint(
+    extractor: Extractor, said: str, code: str, key: str, value: object
+) -> None:
+    """How bad, how often, since when, on what occasion, better or worse, or over."""
+    answer = extractor.answer(Question("symptoms", "最近有哪里不舒服吗？"), said, REF)
+    rows = {row["symptom"]: row for row in answer.values["symptoms"]}
+    assert rows[code].get(key) == value
