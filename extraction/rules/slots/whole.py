@@ -114,7 +114,7 @@ def free_text(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 
 
 def _no_more(analysis: Analysis) -> bool:
-    """没啥意见，挺好: the whole turn says that there is nothing."""
+    """没什么意见，都好: the whole turn says that there is nothing."""
     spans = [w for w in analysis.wishes if w.code == "no_more"]
     return bool(spans) and spans[0].end - spans[0].start == len(analysis.text) and not analysis.mentions
 
