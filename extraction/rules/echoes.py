@@ -17,7 +17,7 @@ _TOLD = re.compile(
 )
 #: What stands before a verb or a complaint that is so.
 _SO = re.compile(
-    r"(?:还是?|又|有[点些]儿?|有一?[点丁滴]{1,2}[儿子]?|会|总|老|老是|一直|天天|每[天次回日]|顿顿|都|正|在|照样?|仍|仍然|偶尔|有时候?|时不时|就|特别|很|挺|蛮|好|真|可|敢|肯|得|自己|早就?|已经?|刚|才|也|多少|稍微|略微?|能|可以|"
+    r"(?:还是?|又|有[点些]儿?|有一?[点丁滴]{1,2}[儿子]?|会|总|老|老是|一直|天天|每[天次回日]|顿顿|都|正|在|照样?|仍|仍然|偶尔|有时候?|时不时|就|特别|很|挺|蛮|好|真|可|敢|肯|得|自己|早就?|已经?|刚|也|多少|稍微|略微?|能|可以|"
     r"一[^，。；]{1,4}就?|常|常常|经常|开始|确实|倒是?|是|把它|给|[他她它]|我|俺|晚上|早上|夜里|白天|有|发|越来越|更|隐隐|阵阵|一阵一阵)$"
 )
 _HAS = re.compile(r"(?:有[点些丝啲]?儿?|带[点着]?|有一[点丝些]|见|还有点?|出|流|冒)$")
@@ -30,6 +30,8 @@ _PEOPLE = ("stranger", "family")
 _LONGEST = 4
 #: Who says it more often says nothing more; each costs a look at every mark.
 _ENOUGH = 12
+#: Where more stands around the word it is asked back.
+_TALKATIVE = 8
 
 
 def echoed(analysis: Analysis, about: Focus, asked: Asked, since: int) -> list[Cue]:
@@ -77,6 +79,7 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
         stop = end + (cannot.end() if cannot else 0)
         return Cue("no", said.start, stop, "boolean.echo", True, said.hedged, said.near_miss)
     cue = Cue("yes", start, end, "boolean.echo", True, said.hedged, said.near_miss)
+    cue = replace(cue, doubt=len(before) + len(after) > _TALKATIVE)
     return _plain(cue, before, after, verb=bool(set(text[start:end]) & about.verbs))
 
 

@@ -42,6 +42,8 @@ _RESULTS = frozenset("完好净齐掉光满通拢")
 _TURNED = re.compile(r"(?:漏|忘[记了]?|少|误|错过|不|没|无|难|停|断)(?P<word>[\u4e00-\u9fff]{1,2})")
 #: 疼得厉害吗: 疼 alone is no yes.
 _DEGREE = re.compile(r"(?P<verb>[\u4e00-\u9fff])得(?=[\u4e00-\u9fff])")
+#: 直不起来: what can be done is the opposite of what was asked.
+_UNABLE = re.compile(r"(?P<verb>[\u4e00-\u9fff])不(?:了|动|起|下|出|上|开|着|进|清|住|到|得)")
 _NEAR_END = 2
 #: 烧退了吗, 疼好些了吗
 _RESOLVED = re.compile(
@@ -86,7 +88,7 @@ def focus(question: str, proposition: str = "") -> Focus:
     about = f"{bare} {phrase}"
     complaint = bool(_COMPLAINT.search(about))
     event = bool(_EVENT.search(asked + "？")) and not complaint
-    turned = _turned(bare)
+    turned = _turned(bare) | frozenset(m["verb"] for m in _UNABLE.finditer(bare))
     resolved = complaint and bool(_RESOLVED.search(bare))
     verbs = _verbs(bare, spoken, complaint=complaint and not resolved, event=event or resolved) - turned
     return Focus(

@@ -19,7 +19,7 @@ _DROPPED = re.compile(
 _BEFORE = re.compile(
     r"(?:没(?:啥|什么|得|多大)|哪(?:里|儿|还|能|舍得)?|不(?:是|想|要|用|爱|愿|喜欢|打|在|去|敢|能|会|算|到)?|没(?:有|打|去|在|吃|用|那么)?|别|甭|莫|未|冇|唔(?:系|要|使)?|除了|除开|除去|懒得|不大会|用不惯|搞不来)[去打用吃做喝个那么]{0,2}$"
 )
-_THEN = re.compile(
+THEN = re.compile(
     r"以前|之前|原来|原先|从前|前几天|前两天|前些|前阵|头几天|头两天|刚开始|开始|那会|那时|住院|刚出院|上个?月|上周|上礼拜|去年|前年|年轻|过去|一开始|起先|起初|早先|本来|手术前|昨天|前天"
 )
 _NOW = re.compile(
@@ -84,8 +84,8 @@ def preferred(analysis: Analysis, picks: Sequence[Pick]) -> Pick | None:
     apart = [p for p, head in zip(picks, heads, strict=True) if not _THE_REST.search(head)]
     if apart and len(apart) < len(picks) and len({p.code for p in apart}) == 1:
         return apart[-1]
-    now = [p for p, head in zip(picks, heads, strict=True) if _NOW.search(head) and not _THEN.search(head)]
-    then = [p for p, head in zip(picks, heads, strict=True) if _THEN.search(head)]
+    now = [p for p, head in zip(picks, heads, strict=True) if _NOW.search(head) and not THEN.search(head)]
+    then = [p for p, head in zip(picks, heads, strict=True) if THEN.search(head)]
     live = [p for p in picks if p not in then]
     if then and live and len({p.code for p in live}) == 1:
         return live[-1]

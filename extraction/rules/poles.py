@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extraction.rules.clauses import clause_at
@@ -14,6 +15,11 @@ from extraction.rules.predicates import Cue, denied_at, no_statement, spots
 _OF_OTHERS = ("company", "owning", "visited", "need", "knowing")
 #: Of one word; who says it more often says nothing more.
 _ENOUGH = 4
+_PLANNED = re.compile(r"打算|准备|计划|寻思|琢磨")
+#: 一根都没碰: the amount is denied behind it.
+_NOT_ONE = re.compile(r"[一半][^，。]{1,2}(?:都|也)?(?:没|不|冇|唔)")
+#: Where more stands around the word it is asked back.
+_TALKATIVE = 7
 _PEOPLE = ("stranger", "family")
 
 
@@ -62,12 +68,18 @@ def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: s
 
 
 def _cue(analysis: Analysis, pole: Pole, value: str, start: int, end: int, respondent: str) -> Cue | None:
-    if no_statement(analysis, "", start, end) or _others(analysis, pole, start, respondent):
+    begin = analysis.clauses[clause_at(analysis.clauses, start)].start
+    if _PLANNED.search(analysis.text, begin, start) or no_statement(analysis, "", start, end):
+        return None
+    if _others(analysis, pole, start, respondent):
         return None
     said = denied_at(analysis, start, end)
-    turned = ("no" if value == "yes" else "yes") if said.denied else value
+    clause = analysis.clauses[clause_at(analysis.clauses, start)]
+    doubt = end - start == 1 or (clause.end - clause.start) - (end - start) > _TALKATIVE
+    none = (hit := _NOT_ONE.match(analysis.text, start)) is not None and hit.end() > end
+    turned = ("no" if value == "yes" else "yes") if said.denied != none else value
     rule = f"boolean.pole.{pole.code}"
-    return Cue(turned, said.start, said.end, rule, True, said.hedged, said.near_miss, doubt=end - start == 1)
+    return Cue(turned, said.start, said.end, rule, True, said.hedged, said.near_miss, doubt=doubt)
 
 
 def _others(analysis: Analysis, pole: Pole, start: int, respondent: str) -> bool:

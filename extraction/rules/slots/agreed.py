@@ -41,6 +41,9 @@ def reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
 def _counted(analysis: Analysis, reply: Reply) -> bool:
     """有过一回, 是的您哪位: only how often or how much of it follows, or a greeting."""
     at = clause_at(analysis.clauses, reply.start)
+    before = analysis.text[analysis.clauses[at].start : reply.start]
+    if not set(before) <= _SELF:
+        return False
     return bool(_REST.fullmatch(analysis.text, reply.end, analysis.clauses[at].end))
 
 

@@ -50,6 +50,7 @@ _HEDGED = re.compile(
 )
 #: 知道吗: 不知道 is its no.
 _KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用")
+_A_LITTLE = re.compile(r"还有(?:一)?[点些丝]")
 _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|马上|正准备|later")
 
 
@@ -216,6 +217,8 @@ def _degree(analysis: Analysis) -> dict[str, object]:
     for category in ("severe", "moderate", "mild"):
         if analysis.has(category):
             values["severity"] = category
+    if "severity" not in values and _A_LITTLE.search(analysis.text):
+        values["severity"] = "mild"
     if analysis.has("occasional"):
         values["frequency"] = "occasional"
     counts = [q for q in analysis.quantities if q.unit == "{times}" and q.number.low == q.number.high]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extraction.rules.asked import Asked
+from extraction.rules.day_levels import by_days
 from extraction.rules.gauges import fitted
 from extraction.rules.loose import characters, placed, reordered, shared
 from extraction.rules.match import find, form, index
@@ -16,6 +17,7 @@ from extraction.rules.picked import Pick, blended, changed, denied_before, judge
 from extraction.rules.scales import levelled
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.elsewhere import of_another_thing, strange
+from extraction.rules.slots.listed import unexplained
 from wire.understanding import Option
 
 _N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
@@ -25,8 +27,6 @@ _ORDINAL = re.compile(
 )
 _BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
 _OFTEN = re.compile(r"经常|常常|时常|老是|老[忘漏]|总[是忘漏]|三天两头|动不动|一周三四天|often|usually")
-#: 每天都吃 among other options makes no scale of days.
-_DAY_LEVELS = 2
 #: 除了上周，都按时吃: the exception is part of the answer.
 _EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
 #: 好啥好, 满意个啥: asked back, so denied.
@@ -42,18 +42,6 @@ _NO_DAY = re.compile(
 )
 #: 没有一天舒心的: every day is bad.
 _NO_GOOD_DAY = re.compile(r"没有?(?:哪)?一?天(?:是|能|不)?[^，。了过]{1,6}的")
-#: 周二和周五: so many days.
-_DAY_NAMES = re.compile(
-    r"大前天|前天|昨天|昨晚|今天|周[一二三四五六日天]|星期[一二三四五六日天]|礼拜[一二三四五六日天]"
-)
-_ONLY_DAYS = re.compile(
-    rf"(?:{_DAY_NAMES.pattern}|[ 就是有那么，,、和跟与还吧啊呢。.两三几天个的]|不舒服|难受)+"
-)
-_MANY_DAYS = 7
-_NONE_OF_IT = re.compile(r"(?:也|都)(?:没|冇|不)|[没冇](?![^，。]{1,6}的)")
-#: 一天到黑 is no count of days.
-_IDIOMS = re.compile(r"一天(?=到[黑晚夜]|比|不如|一天)")
-_DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里|中)?(?:有)?(?:头)?")
 
 
 def _position(text: str) -> int:
@@ -147,41 +135,10 @@ def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
         for m in analysis.mentions:
             if m.code in codes and m.start >= analysis.since() and m.polarity != "unknown":
                 denied = not m.asserted or m.past
-                out.append(Pick(option.code, m.start, m.end, denied, m.tier, "choice.concept"))
+                own = m.code == option.code or set(analysis.text[m.start : m.end]) & set(option.display)
+                tier = m.tier if own or m.tier == "repaired" else "inferred"
+                out.append(Pick(option.code, m.start, m.end, denied, tier, "choice.concept"))
     return out
-
-
-def _days(analysis: Analysis, asked: Asked) -> list[Pick]:
-    """N of fourteen days, for the options of the PHQ and GAD scales (0, 1-6, 7-11, 12-14)."""
-    codes = [o.code for o in asked.options]
-    counted = [o for o in asked.options if "天" in o.display or "day" in o.display]
-    if len(codes) != 4 or len(counted) < _DAY_LEVELS:
-        return []
-    named_days = set(_DAY_NAMES.findall(analysis.text))
-    if (
-        named_days
-        and _ONLY_DAYS.fullmatch(analysis.text)
-        and not any(q.unit in ("d", "wk") for q in analysis.quantities)
-    ):
-        hit = next(_DAY_NAMES.finditer(analysis.text))
-        level = 1 if len(named_days) < _MANY_DAYS else 2
-        return [Pick(codes[level], *hit.span(), False, "inferred", "choice.range")]
-    body = _DAYS_OF.sub(lambda m: " " * len(m.group()), analysis.text)
-    for quantity in analysis.quantities:
-        number = quantity.number
-        if (
-            quantity.unit == "d"
-            and body[quantity.start : quantity.end].strip()
-            and not _IDIOMS.match(body, quantity.start)
-        ):
-            if _NONE_OF_IT.match(body, quantity.end):
-                return [Pick(codes[0], quantity.start, quantity.end, False, "normalised", "choice.days")]
-            levels = {0 if d == 0 else 1 if d < 7 else 2 if d < 12 else 3 for d in (number.low, number.high)}
-            return [
-                Pick(codes[x], quantity.start, quantity.end, False, "normalised", "choice.days")
-                for x in sorted(levels)
-            ]
-    return []
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -189,7 +146,9 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if not asked.options:
         return reask("choice.no_options")
     words = judged(analysis, named(analysis, asked, pack))
-    days = [d for d in _days(analysis, asked) if not any(w.start < d.end and d.start < w.end for w in words)]
+    days = [
+        d for d in by_days(analysis, asked) if not any(w.start < d.end and d.start < w.end for w in words)
+    ]
     chosen = _first(ordinals(analysis, asked.options), days, words)
     if not chosen or all(p.denied for p in chosen):
         chosen = [*chosen, *_telling(by_concept(analysis, asked, pack))]
@@ -251,14 +210,18 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
 
 
 def _guessed(analysis: Analysis, kept: list[Pick]) -> bool:
-    """Other words for an option count at once where little else was said."""
-    if any(p.rule in ("choice.character", "choice.reordered", "choice.level", "choice.pole") for p in kept):
+    """Other words for an option count at once only where little else was said."""
+    if any(p.rule in _LOOSE_RULES for p in kept) or unexplained(analysis, kept):
         return True
-    loose = any(p.rule in ("choice.meaning", "choice.shared", "choice.range") for p in kept)
-    return loose and (len(analysis.text.strip()) > _BRIEF or all(p.end - p.start == 1 for p in kept))
+    loose = any(p.rule in ("choice.meaning", "choice.range") for p in kept)
+    said = max(p.end - p.start for p in kept)
+    return loose and (len(analysis.text.strip()) > said + _BRIEF or said == 1)
 
 
-_BRIEF = 9
+_LOOSE_RULES = (
+    "choice.character", "choice.reordered", "choice.level", "choice.pole", "choice.concept", "choice.shared",
+)  # fmt: skip
+_BRIEF = 3
 
 
 def _conditional(analysis: Analysis, kept: list[Pick]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extraction.rules.asked import Asked
@@ -13,6 +14,9 @@ from extraction.rules.pack import Pack
 from extraction.rules.poles import opposed
 from extraction.rules.predicates import Cue, cues, echo
 from extraction.rules.states import told
+
+#: 烧是前天半夜退的: named, and over.
+_OVER = re.compile(r"[^，。；！？,]{0,8}(?:退|消|止|好|停|没)(?:住|掉|下去)?(?:了|的)(?=$|[，。！？,])")
 
 
 def grounds(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue]:
@@ -68,7 +72,9 @@ def _mentions(analysis: Analysis, asked: Asked, concepts: frozenset[str], since:
     return [
         cue
         for m in analysis.mentions
-        if m.start >= since and _asked_for(m, concepts) and (cue := _mention_cue(m)) is not None
+        if m.start >= since
+        and _asked_for(m, concepts)
+        and (cue := _mention_cue(m, analysis.text)) is not None
     ]
 
 
@@ -80,9 +86,11 @@ def _asked_for(mention: Mention, concepts: frozenset[str]) -> bool:
     return mention.code in concepts or (general and mention.polarity == "positive" and mention.code != "fall")
 
 
-def _mention_cue(m: Mention) -> Cue | None:
+def _mention_cue(m: Mention, text: str) -> Cue | None:
     if m.hypothetical or m.other_person or m.reported or m.polarity == "unknown":
         return None
     value = "yes" if m.polarity == "positive" and not m.past else "no"
     start, end = m.proof
+    if value == "yes" and _OVER.match(text, m.end):
+        return Cue("no", start, end, "boolean.concept", True, m.hedged, doubt=True)
     return Cue(value, start, end, "boolean.concept", not m.conflict, m.hedged, m.near_miss, m.tier)

@@ -10,7 +10,7 @@ from extraction.rules.loose import reordered
 from extraction.rules.meanings import meant
 from extraction.rules.model import Analysis
 from extraction.rules.pack import Pack
-from extraction.rules.picked import Pick
+from extraction.rules.picked import THEN, Pick
 from wire.understanding import Option
 
 _LETTERS = re.compile(r"^[ 我选]*(?P<all>[a-h](?:[ 、，,和跟与]*[a-h])+)[ 吧。.！!]*$")
@@ -56,7 +56,7 @@ def numbered(analysis: Analysis, options: Sequence[Option]) -> list[Pick]:
 def by_drug(analysis: Analysis, options: Sequence[Option]) -> list[Pick]:
     """倍林达 is 替格瑞洛, 立普妥 a 他汀."""
     return [
-        Pick(o.code, d.start, d.end, False, "normalised", "choice.drug")
+        Pick(o.code, d.start, d.end, False, "repaired" if d.tier != "exact" else "normalised", "choice.drug")
         for d in analysis.drugs
         for o in options
         if o.display and (o.display in d.name or d.name in o.display) and d.start >= analysis.since()
@@ -98,3 +98,16 @@ def unexplained(analysis: Analysis, picks: Sequence[Pick]) -> bool:
             if here and not named and _FILLER.sub("", hit["more"]):
                 return True
     return False
+
+
+_UNABLE = re.compile(r"不(?:行|能|会|成|敢|让|给)|(?:就|只)?剩")
+
+
+def unclear(analysis: Analysis, picks: Sequence[Pick]) -> bool:
+    """One complaint for two options (出血), 就上楼不行, or what was there before and may be over."""
+    worded = [p for p in picks if p.rule == "choice.concept"]
+    twice = any(p.code != q.code and p.start < q.end and q.start < p.end for p in worded for q in worded)
+    kept = [p for p in picks if not p.denied]
+    heads = [analysis.clauses[clause_at(analysis.clauses, p.start)] for p in kept]
+    said = [analysis.text[c.start : c.end] for c in heads]
+    return twice or any(_UNABLE.search(text) or THEN.search(text) for text in said)

@@ -12,7 +12,7 @@ from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, judged
 from extraction.rules.slots.choice import by_concept, named, ordinals
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.listed import numbered, other_words, the_rest, unexplained
+from extraction.rules.slots.listed import numbered, other_words, the_rest, unclear, unexplained
 
 _NONE = re.compile(
     r"(?:别的|旁的|其他的?|其它的?|剩下的|另外的?|余下的)?(?:就|也|倒|还|真|现在)?"
@@ -91,7 +91,9 @@ def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     kept = {p.code for p in chosen if not p.denied} - {p.code for p in chosen if p.denied}
     if kept:
         pointed = any(p.code not in real and not p.denied and p.rule not in _WORDED for p in picks)
-        return _checked(codes, kept, chosen, doubtful=pointed or unexplained(analysis, picks))
+        return _checked(
+            codes, kept, chosen, doubtful=pointed or unexplained(analysis, picks) or unclear(analysis, chosen)
+        )
     return _none(analysis, asked, pack, picks, real)
 
 

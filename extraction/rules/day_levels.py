@@ -1,0 +1,57 @@
+"""How many of fourteen days, for the options of the PHQ and GAD scales."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.asked import Asked
+from extraction.rules.model import Analysis
+from extraction.rules.picked import Pick
+
+_DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里|中)?(?:有)?(?:头)?")
+#: 周二和周五: so many days.
+_DAY_NAMES = re.compile(
+    r"大前天|前天|昨天|昨晚|今天|周[一二三四五六日天]|星期[一二三四五六日天]|礼拜[一二三四五六日天]"
+)
+_MANY_DAYS = 7
+_ONLY_DAYS = re.compile(
+    rf"(?:{_DAY_NAMES.pattern}|[ 就是有那么，,、和跟与还吧啊呢。.两三几天个的]|不舒服|难受)+"
+)
+#: 一天到黑 is no count of days.
+_IDIOMS = re.compile(r"一天(?=到[黑晚夜]|比|不如|一天)")
+_NONE_OF_IT = re.compile(r"(?:也|都)(?:没|冇|不)|[没冇](?![^，。]{1,6}的)")
+#: 每天都吃 among other options makes no scale of days.
+_DAY_LEVELS = 2
+
+
+def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
+    """N of fourteen days, for the options of the PHQ and GAD scales (0, 1-6, 7-11, 12-14)."""
+    codes = [o.code for o in asked.options]
+    counted = [o for o in asked.options if "天" in o.display or "day" in o.display]
+    if len(codes) != 4 or len(counted) < _DAY_LEVELS:
+        return []
+    named_days = set(_DAY_NAMES.findall(analysis.text))
+    if (
+        named_days
+        and _ONLY_DAYS.fullmatch(analysis.text)
+        and not any(q.unit in ("d", "wk") for q in analysis.quantities)
+    ):
+        hit = next(_DAY_NAMES.finditer(analysis.text))
+        level = 1 if len(named_days) < _MANY_DAYS else 2
+        return [Pick(codes[level], *hit.span(), False, "inferred", "choice.range")]
+    body = _DAYS_OF.sub(lambda m: " " * len(m.group()), analysis.text)
+    for quantity in analysis.quantities:
+        number = quantity.number
+        if (
+            quantity.unit == "d"
+            and body[quantity.start : quantity.end].strip()
+            and not _IDIOMS.match(body, quantity.start)
+        ):
+            if _NONE_OF_IT.match(body, quantity.end):
+                return [Pick(codes[0], quantity.start, quantity.end, False, "normalised", "choice.days")]
+            levels = {0 if d == 0 else 1 if d < 7 else 2 if d < 12 else 3 for d in (number.low, number.high)}
+            return [
+                Pick(codes[x], quantity.start, quantity.end, False, "normalised", "choice.days")
+                for x in sorted(levels)
+            ]
+    return []
