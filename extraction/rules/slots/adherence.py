@@ -48,10 +48,17 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     return replied(analysis, asked, pack)
 
 
+def _undenied(text: str) -> str:
+    """忘倒是没忘: being forgotten is no reason."""
+    return cues.DENIED.sub(lambda m: "＃" * len(m.group()), text)
+
+
 def _result(analysis: Analysis, v: _Verdict) -> Result:
     values: Values = {"adherence": v.kind, **v.values}
     if v.kind != "full":
-        why = details.reason(analysis.text, since_when(analysis), forgotten=v.kind in ("partial", "stopped"))
+        why = details.reason(
+            _undenied(analysis.text), since_when(analysis), forgotten=v.kind in ("partial", "stopped")
+        )
         values = {**values, **({"reason": why} if why else {})}
     if not v.sure:
         values = {**values, "action": "confirm"}

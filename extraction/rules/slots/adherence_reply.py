@@ -23,7 +23,7 @@ _NOT_TAKEN = re.compile(
 _COURSE = re.compile(r"[吃用喝打]完(?:了)?")
 _HOW_MANY = re.compile(r"几[次回顿天片针]|多少[次回顿天针]")
 _MORE_OR_LESS = re.compile(
-    r"差不多|基本上?|大部分|还行|还可以|凑合|一般|马马虎虎|大概|应该|尽量|more or less|mostly|pretty much|maybe|i think so"
+    r"差不多|基本上?|大部分|还行|还可以|凑合|一般|马马虎虎|大概|应该|尽量|more or less|mostly|pretty much|maybe|i think so|i try"
 )
 _WELL = re.compile(r"(?:吃|用|打)得|规律|怎么样|情况|好[吗不]|正常")
 _NOT_THAT_I_KNOW = re.compile(
@@ -37,6 +37,9 @@ _NOT_NONE = re.compile(
 )
 #: A reply says nothing of taking where more than this stands beside it.
 _MUCH = 6
+_ONLY_COUNT = re.compile(
+    r"(?:yes,? ?|maybe |just |only |about |probably |i think )*(?:one|two|three|four|five|six|[0-9]|a few)\b"
+)
 _NO_COUNT = re.compile(r"(?:一|半)[次回顿天片针](?:都|也)?(?:没|不|冇)(?:有|得)?|零|0次|not (?:a single|one)")
 _RETURNED = re.compile(r"不是的?|不对|错了|no,? (?:i|that)")
 
@@ -73,7 +76,8 @@ def _counted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Re
     counts = [q for q in analysis.quantities if q.unit in ("{times}", "{dose}") or not q.unit]
     if not misses or not counts or len(text) > 2 * _MUCH or re.search(r"[没不冇]", text):
         return None
-    if not (_HOW_MANY.search(asked.text) or counts[-1].unit):
+    english = analysis.language == "en" and _ONLY_COUNT.match(text)
+    if not (_HOW_MANY.search(asked.text) or counts[-1].unit or english):
         return None
     n, span = counts[-1].number, ((counts[-1].start, counts[-1].end),)
     if n.high == 0:

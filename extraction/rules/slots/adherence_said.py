@@ -145,13 +145,16 @@ def _change(text: str, clause: Clause) -> Span | None:
     for cue in (details.REDUCED, details.INCREASED, details.SWAPPED):
         hit = cue.search(said)
         if hit and not re.search(
-            r"(?:没有?|不|别|冇|未|想|打算|要是|如果|不用|不敢|可以|能)[^，,。；;]{0,2}$", said[: hit.start()]
+            r"(?:没有?|不(?!过)|别|冇|未|想|打算|要是|如果|不用|不敢|可以|能)[^，,。；;]{0,2}$",
+            said[: hit.start()],
         ):
-            if _NOT_DONE.search(said, hit.end()):
+            if _NOT_DONE.search(text[clause.start + hit.end() : clause.start + hit.end() + _NEAR]):
                 return None
             return clause.start + hit.start(), clause.start + hit.end()
     return None
 
 
+#: How far behind 医生说减量 it may stand that it was not done.
+_NEAR = 12
 #: 医生说加量我没同意.
 _NOT_DONE = re.compile(r"没同意|没答应|没敢|没听|没照|没(?:有)?[加减换改]|不同意|不敢|没成|refused|didn't")

@@ -17,6 +17,8 @@ ANSWERED: list[Row] = [
     (TAKEN, "没有一顿是按时吃的", {"adherence": "partial"}), (TAKEN, "参加了婚礼，那天忘吃了", {"adherence": "partial"}), (TAKEN, "不疼就不吃", {"adherence": "partial"}),
     (TAKEN, "过了点就不吃了，等下一顿", {"adherence": "partial"}), (TAKEN, "做胃镜前停了三天，做完就接上了", {"adherence": "partial", "missed_days": 3}),
     (TAKEN, "我不信西药，一粒没吃", {"adherence": "stopped", "stopped_by": "patient"}), (TAKEN, "药贵，一片掰成两半吃", {"adherence": "changed", "change": "reduced", "reason": "cost"}),
+    (TAKEN, "前两天拉肚子，停了两顿", {"adherence": "partial", "missed": 2}), (TAKEN, "除了礼拜天，其他都吃了", {"adherence": "partial"}), (TAKEN, "七天吃了五天", {"adherence": "partial"}),
+    (STILL, "还在用，不过量减了点，医生调的", {"adherence": "changed", "by": "clinician"}), (STILL, "还吃，不吃咋行", {"adherence": "full"}), (STILL, "吃了三个月了", {"adherence": "full"}),
     (STILL, "医生没让停，我也不敢停", {"adherence": "full"}), (STILL, "停不了，一停就犯", {"adherence": "full"}), (STILL, "用着呢", {"adherence": "full"}),
     (STILL, "不咳了就没喝了", {"adherence": "stopped", "reason": "felt_better"}), (STILL, "复查完医生给撤了", {"adherence": "stopped", "stopped_by": "clinician"}),
     (STILL, "药量减半了，医生调的", {"adherence": "changed", "change": "reduced", "by": "clinician"}),
@@ -47,7 +49,15 @@ def test_asked_back(ask: Ask, question: str, said: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["可以停药了吗", "吃多久才能停啊", "医生说要加量我没同意", "你放心吧大夫", "血糖七点多"]
+    "said",
+    [
+        "可以停药了吗",
+        "吃多久才能停啊",
+        "医生说要加量我没同意",
+        "上次你们说减量，我还没减",
+        "你放心吧大夫",
+        "血糖七点多",
+    ],
 )
 def test_no_answer(ask: Ask, said: str) -> None:
     """Asked back, not done, or of something else."""
