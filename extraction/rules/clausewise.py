@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Clause
 from extraction.rules.pack import Pack
+from extraction.rules.slots.blood_pressure import fits
 from extraction.rules.volunteer import names, subject
 from wire.understanding import Question
 
@@ -18,7 +20,7 @@ _FUNCTION = frozenset(
     "的了吗呢吧么啊呀有没不是在这那几多少哪什怎样最近过两周天还都也就和或请问您你我他她它个些点下上时候现今昨日早晚已被给把对从到为与及以于会可能要得着每次回大小里面先后再又"
 )
 #: Too common to tie a clause to an item by themselves.
-_COMMON = frozenset("吃喝做查打去用好量看出来开走说身体情况常服药痛疼")
+_COMMON = frozenset("吃喝做查打去用好量看分出来开走说身体情况常服药痛疼")
 _ENOUGH = 1.0
 _KEPT = re.compile(
     r"没(?:断|落|漏|忘|停|缺)|不(?:漏|断|落|忘)|漏(?:了|过|吃)|忘(?:了|过)?吃|按时|顿顿|天天(?:都)?吃|一[天顿次粒片](?:都|也)?没(?:落|漏|断|忘)"
@@ -57,7 +59,47 @@ def clauses_of(
         ]
         if own >= _ENOUGH and own > max(others, default=0.0) and (best is None or own > best[0]):
             best = (own, at)
-    return None if best is None else (analysis.clauses[best[1]].start, analysis.clauses[best[1]].end)
+    if best is None:
+        return _pair(item, asked, items, analysis, taken)
+    return analysis.clauses[best[1]].start, analysis.clauses[best[1]].end
+
+
+def _pair(
+    item: Question, asked: Question, items: Sequence[Question], analysis: Analysis, taken: Collection[int]
+) -> tuple[int, int] | None:
+    """测了，一百四，八十五: two bare numbers that follow on each other, where only a pressure is open for them."""
+    numeric = [i for i in items if i.type in ("quantity", "blood_pressure", "pain_score")]
+    if (
+        item.type != "blood_pressure"
+        or numeric != [item]
+        or asked.type not in ("boolean", "choice", "symptoms")
+    ):
+        return None
+    for at, (first, second) in enumerate(pairwise(analysis.clauses)):
+        found = [_alone(analysis, clause) for clause in (first, second)]
+        if {at, at + 1} & set(taken) or None in found:
+            continue
+        high, low = (n for n in found if n is not None)
+        if fits(high, low) and high >= _LEAST_SYSTOLIC:
+            return first.start, second.end
+    return None
+
+
+_AROUND = re.compile(r"[ 是有大概差不多左右的吧啊呢了，,]*")
+_LEAST_SYSTOLIC = 90
+
+
+def _alone(analysis: Analysis, clause: Clause) -> float | None:
+    """The one number that is all a clause says."""
+    inside = [q for q in analysis.quantities if clause.start <= q.start and q.end <= clause.end]
+    if (
+        len(inside) != 1
+        or inside[0].unit not in ("", "mm[Hg]")
+        or inside[0].number.low != inside[0].number.high
+    ):
+        return None
+    rest = analysis.text[clause.start : inside[0].start] + analysis.text[inside[0].end : clause.end]
+    return inside[0].number.low if _AROUND.fullmatch(rest) else None
 
 
 def _foreign(analysis: Analysis, clause: Clause) -> bool:
