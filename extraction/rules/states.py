@@ -71,6 +71,21 @@ def told(analysis: Analysis, about: Focus, since: int) -> list[Cue]:
     return out
 
 
+#: 消了不少，站久了还有一点; 干净了，就擦的时候有一滴: some of it is still there.
+_REST = re.compile(
+    r"(?:还(?:是)?(?:会)?(?:有|剩|留|带|见)着?|(?:就是?|只是|不过|但是?|可|只有|除了|偶尔|有时候?|一[^，。]{1,4}就)[^，。]{0,10}(?:有|会有))"
+    r"(?:一|那么|个)?(?:点|滴|丝|些|丢|啲|下)?(?:点|滴|丝)?(?:儿|子)?(?=[了的啦吧呢嘛]*(?:[，。！]|$))"
+)
+#: 不吃辣就不会: it comes when she does.
+_ONLY_IF = re.compile(r"(?:不|没|别|勿|唔|只要不|少)[^，。]{1,5}就(?:不|没|冇|唔|勿|好)")
+
+
+def still_there(text: str, since: int) -> tuple[int, int] | None:
+    """Where, behind a no, the words say that something of it is left, or that it depends; None where they do not."""
+    found = _REST.search(text, since) or _ONLY_IF.search(text)
+    return found.span() if found else None
+
+
 def _elsewhere(analysis: Analysis, at: int) -> bool:
     """Of somebody else, or supposed."""
     index = clause_at(analysis.clauses, at)

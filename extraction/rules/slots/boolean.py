@@ -18,7 +18,7 @@ from extraction.rules.replies import Reply, replies
 from extraction.rules.slots.agreed import reply_cue
 from extraction.rules.slots.common import previous_unchanged, reask
 from extraction.rules.slots.grounds import grounds
-from extraction.rules.states import misheard, pressed, retracted, scheduled, waits
+from extraction.rules.states import misheard, pressed, retracted, scheduled, still_there, waits
 
 _AGREE = frozenset(
     ["是", "是的", "对", "对的", "对啊", "嗯", "嗯嗯", "恩", "没错", "yes", "right", "correct", "yeah"]
@@ -40,10 +40,10 @@ _BY_HAND = re.compile(r"烫|摸[着上起]|摸了|手感|觉[着得]|感觉")
 #: What may stand around a degree that answers by itself; 喝水有点烫 says more than 有点, and is asked.
 _PLAIN = frozenset(" ，,。.!！有点儿些的了吧呢啊嗯呃还是就会也都时候一阵这那个我倒")
 _NEGATING = re.compile(
-    r"[没沒](?!事|问题|关系|准|啥事|什么事)|[未别无]|不(?!过|错|舒服|适|得了|少|断|停|光|仅|管|止|要紧|得不|时|久|一会)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b"
+    r"[没沒](?!事|问题|关系|准|啥事|什么事)|[未别无]|[勿弗唔冇毋](?!得闲)|莫(?!非|名)|不(?!过|错|舒服|适|得了|少|断|停|光|仅|管|止|要紧|得不|时|久|一会)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b"
 )
 #: Right before the cue a negation belongs to it (没停) and has been read.
-_USED = re.compile(r"(?:[没沒未]有?|不|没怎么)$")
+_USED = re.compile(r"(?:[没沒未]有?|不|勿|弗|唔|冇|莫|没怎么)$")
 #: 好像没有, 算是长好了: said with a reservation.
 _HEDGED = re.compile(
     r"好像|算是|基本上?|差不多|可能|大概|应该(?!的)|也许|估计|似乎|还行|还可以|还好|凑合|勉强|马马虎虎|说得过去|过得去|一般般|多半|八成|大体|大致"
@@ -191,6 +191,8 @@ def _unread_negation(analysis: Analysis, cue: Cue) -> bool:
 def _answer(analysis: Analysis, cue: Cue) -> Result:
     if not cue.near_miss and _unread_negation(analysis, cue):
         return _confirm(cue, [cue])
+    if cue.value == "no" and not cue.near_miss and (rest := still_there(analysis.text, cue.end)):
+        return _confirm(Cue("yes", *rest, "boolean.rest"), [cue, Cue("yes", *rest, "boolean.rest")])
     values: dict[str, object] = {"value": cue.value}
     if cue.near_miss:
         values.update(value="no", detail="near_miss")

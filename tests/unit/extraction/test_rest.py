@@ -1,0 +1,35 @@
+"""A no beside which the words tell that some of it is left is asked back, not stored."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.read import Extractor
+from wire.understanding import Question
+
+from .conftest import REF
+
+SWOLLEN = Question("boolean", "脚还肿吗？", proposition="脚肿")
+ACID = Question("boolean", "饭后烧心吗？", proposition="烧心")
+ASLEEP = Question("boolean", "睡得着吗？", proposition="能睡着")
+STAIRS = Question("boolean", "能自己上楼吗？", proposition="能上楼")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [(SWOLLEN, "消了大半，就傍晚还有一点"), (SWOLLEN, "退得差不多，走多了有一些"), (ACID, "不喝茶就不烧")],
+)
+def test_what_is_left_is_asked_back(question: Question, said: str) -> None:
+    """Never a plain no."""
+    answer = Extractor.load().answer(question, said, REF)
+    assert not (answer.status == "answered" and answer.values["value"] == "no")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "never"),
+    [(ASLEEP, "眠勿着，坐到天亮", "yes"), (STAIRS, "冇问题", "no"), (STAIRS, "莫得问题", "no")],
+)
+def test_dialect_does_not_turn_the_answer(question: Question, said: str, never: str) -> None:
+    """Not able in Wu, no problem in Cantonese and Sichuanese."""
+    answer = Extractor.load().answer(question, said, REF)
+    assert not (answer.status == "answered" and answer.values["value"] == never)
