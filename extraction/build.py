@@ -30,6 +30,7 @@ from extraction.rules.policy import Cost
 from extraction.rules.sounds import alike
 
 NAME, VERSION = "base", "2.0.0"
+_ASCII = {"，": ",", "；": ";", "？": "?", "！": "!"}
 _SET = re.compile(r"\{([a-z][a-z0-9]*)\}")
 
 
@@ -125,9 +126,20 @@ def _degreed(words: str) -> str:
     return _DEGREE.join(re.escape(w) for w in words.split("|"))
 
 
-def _compiled(source: Source, entry: Entry, sets: dict[str, str]) -> re.Pattern[str]:
+def _folded(pattern: str) -> str:
+    """A pattern whose ，；？！ also stand for the ASCII marks that the normaliser makes of them."""
+    out, inside = "", False
+    for at, char in enumerate(pattern):
+        escaped = pattern[at - 1 : at] == "\\"
+        inside = (inside or char == "[") and not (char == "]" and not escaped) if not escaped else inside
+        plain = _ASCII.get(char, "")
+        out += char if not plain else char + plain if inside else f"[{char}{plain}]"
+    return out
+
+
+def _compiled(source: Source, entry: Entry, sets: dict[str, str], field: str = "patterns") -> re.Pattern[str]:
     """The patterns of one entry as one; raises LexiconError with the line of one that does not compile."""
-    said = "|".join(_SET.sub(lambda m: sets.get(m[1], m[0]), text) for text in entry["patterns"])
+    said = "|".join(_SET.sub(lambda m: sets.get(m[1], m[0]), _folded(text)) for text in entry[field])
     try:
         return re.compile(said)
     except re.error as problem:
@@ -141,7 +153,17 @@ def _vocabulary(source: Source, gap: str) -> dict[str, str]:
 
 def _signs(source: Source) -> tuple[Sign, ...]:
     sets = _vocabulary(source, "，。；！？,;!?\\n不没未无别勿唔弗")
-    return tuple(Sign(e["code"], _compiled(source, e, sets)) for e in source.entries)
+    return tuple(
+        Sign(
+            e["code"], _compiled(source, e, sets), _compiled(source, e, sets, "not") if e.get("not") else None
+        )
+        for e in source.entries
+    )
+
+
+def _subjects(source: Source) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    asked = source.document.get("asked", {})
+    return tuple((subject, re.compile(said)) for subject, said in asked.items() if subject != LINE)
 
 
 def _wishes(source: Source) -> tuple[WishRule, ...]:
@@ -173,7 +195,7 @@ def _safety(entry: Entry) -> SafetyRule:
     return SafetyRule(
         entry["id"], entry["flag"], entry["concept"], entry["level"],
         tuple(entry.get("worse", ())), tuple(entry.get("milder", ())),
-        bool(entry.get("past", False)), entry.get("tier", "exact"),
+        bool(entry.get("past", False)), entry.get("tier", "exact"), tuple(entry.get("weak", ())),
     )  # fmt: skip
 
 
@@ -220,6 +242,7 @@ def build(files: list[Source]) -> Pack:
             for e in by["poles"]
         ),
         signs=_signs(sheet["signs"]),
+        subjects=_subjects(sheet["signs"]),
         wishes=_wishes(sheet["wishes"]),
         costs=_costs(sheet["policy"]),
         symptoms=frozenset(e["code"] for e in by["concepts"] if e["kind"] == "symptom"),

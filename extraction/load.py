@@ -50,13 +50,13 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     },
     "safety": {
         "id": (True, str), "flag": (True, str), "concept": (True, str), "level": (True, str),
-        "worse": _MAYBE, "milder": _MAYBE, "past": (False, bool), "tier": (False, str),
+        "worse": _MAYBE, "milder": _MAYBE, "past": (False, bool), "tier": (False, str), "weak": _MAYBE,
     },
     "poles": {
         "code": (True, str), "names": _TEXTS, "forms": _TEXTS, "against_names": _TEXTS, "against": _TEXTS,
     },
     "policy": {"id": (True, str), "then": (True, str), "rules": _MAYBE, "tiers": _MAYBE},
-    "signs": {"code": (True, str), "patterns": _TEXTS},
+    "signs": {"code": (True, str), "patterns": _TEXTS, "not": _MAYBE},
     "wishes": {
         "id": (True, str), "code": (True, str), "patterns": _TEXTS, "unless": _MAYBE, "certain": (False, bool),
         "asked": (False, str),

@@ -23,6 +23,7 @@ from extraction.rules import (
     corrections,
     drugs,
     fractions,
+    implied,
     intents,
     numbers_en,
     ranges,
@@ -174,8 +175,16 @@ def find_corrections(doc: Doc) -> Doc:
 
 @Language.component("followup_safety")
 def hear_danger(doc: Doc) -> Doc:
-    """Every turn, whatever was asked."""
-    doc._.findings = safety.heard(_analysis(doc), doc._.pack)
+    """Every turn, whatever was asked; also what the words say of the thing that was asked about."""
+    found = safety.heard(_analysis(doc), doc._.pack)
+    for subject in implied.subjects(doc._.asked or "", doc._.pack):
+        text, places = implied.joined(_text(doc), doc._.clauses, subject)
+        if not text:
+            continue
+        read = analyse(text, doc._.pack, doc._.anchors, doc._.respondent, danger_only=True)
+        if len(read.text) == len(places):
+            found += implied.moved(read.findings, places, found)
+    doc._.findings = safety.strongest(found)
     _group(doc, "safety", [(f.start, f.end, f.code) for f in doc._.findings])
     return doc
 
@@ -260,5 +269,6 @@ def _analysis(doc: Doc) -> Analysis:
         doc._.corrections,
         language_of(_text(doc)),
         doc._.anchors.ref.date(),
+        doc._.respondent,
         doc._.drugs,
     )

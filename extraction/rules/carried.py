@@ -20,10 +20,6 @@ _LONG_AGO = re.compile(
     r"(?:不过|但是?|可)?(?:那|都|这|也|已经|还)*是?(?:好?[几两三十]+年|[几两三四五六]个?月|以前|之前|从前|过去|早先|去年|前年|大前年|上个?月|上上个?月|年轻|小时候|手术|住院|刚出院|老早|前阵子|头几年)"
     r"[^，。；,;!?有]{0,3}(?:的事情?|的时候|时候|那会儿?|的老黄历|的毛病)?儿?(?:了|啦|喽|的)*"
 )
-_OVER = re.compile(
-    r"(?:后来|现在|已经|今天|这两天|这几天|最近|早就?|都|就|又|它|自己|慢慢|如今|眼下|目前|过了?[^，。；,;!?]{0,5}就?)*"
-    r"(?:好了|没了|没事了|没得了|冇事了?|好哉|[不冇唔勿]疼了|[不唔勿]痛了|过去了|消了|退了|好利索了|缓过来了|没再犯|好转了|没有了|恢复了)"
-)
 #: 刚出院恶心，现在没有了: what is denied of now is denied; 现在好了 only says that it was.
 _NO_LONGER = re.compile(
     r"(?:后来|现在|今天|这两天|这几天|最近|早就?|都|就|又|它|如今|眼下|目前|已经|倒是?|也)*(?:没有?了|没得了|冇咗|没再(?:犯|有|出现)过?|[不冇唔勿](?:疼|痛|犯|发|这样|那样)了)"
@@ -165,14 +161,6 @@ def _settled(item: Mention, polarity: str, end: int) -> Mention:
     return replace(
         item, polarity=polarity, reported=False, hypothetical=False, questioned=False, conflict=False, quoted=quoted
     )  # fmt: skip
-
-
-def over_next(scene: Scene, at: int) -> bool:
-    """头疼过，现在好了: the clause behind says that it is over."""
-    if not 0 < at < len(scene.clauses):
-        return False
-    clause = scene.clauses[at]
-    return bool(_OVER.fullmatch(scene.text[clause.start : clause.end].strip()))
 
 
 def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Mention]:

@@ -18,7 +18,23 @@ def mentions(text: str, concepts: Index, signs: tuple[Sign, ...] = ()) -> tuple[
     blocked = [h for h in every if h.form.payload == "-"]
     found = [(hit, hit.form.payload) for hit in every if hit.form.payload != "-"]
     found += [(hit, hit.form.payload) for hit in _described(text, signs, every, blocked)]
+    found = _meant(text, signs, found)
     return tuple(sorted(found, key=lambda pair: (pair[0].start, pair[0].end)))
+
+
+def _meant(text: str, signs: tuple[Sign, ...], found: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
+    """What was found, without what the words around it give another sense."""
+    out = found
+    for sign in signs:
+        if sign.harmless is None or not any(code == sign.code for _, code in out):
+            continue
+        other = [hit.span() for hit in sign.harmless.finditer(text)]
+        out = [
+            (hit, code)
+            for hit, code in out
+            if code != sign.code or not any(a < hit.end and hit.start < b for a, b in other)
+        ]
+    return out
 
 
 def _spelled(text: str, concepts: Index) -> tuple[Found, ...]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from extraction.rules import attributes, recurrence
-from extraction.rules.carried import carried, over_next
+from extraction.rules import attributes, over, recurrence
+from extraction.rules.carried import carried
 from extraction.rules.clauses import clause_at
 from extraction.rules.denial import denial
 from extraction.rules.experiencer import other_person
@@ -18,10 +18,27 @@ from extraction.rules.scope import Scene
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 #: 不知道咋回事
 _CAUSE = re.compile(r"(?:是|这是)?(?:怎么|咋|为什么|为啥|什么原因|啥原因|什么缘故|哪里来|why)")
-#: 胸口疼是去年的事
-_LONG_AGO = re.compile(
-    r"(?:那|都|已经)*是(?:好?几年前|以前|之前|从前|过去|早先|去年|前年|上个?月|年轻|小时候|手术前|住院前)"
+#: 吐血是啥样子啊
+_WHAT_IS_IT = re.compile(
+    r"(?:到底|究竟)?(?:是(?:个)?(?:啥|什么|怎么|咋|指)|(?:有|都有)(?:啥|什么|哪些)(?:表现|症状|信号|先兆)|啥样|什么样|咋看|怎么看出|的(?:先兆|信号|表现))"
 )
+#: Who tells everybody what to do, how far behind it the danger is named, and what is to be done.
+_TOLD = re.compile(
+    r"(?:医生|大夫|护士|主任|专家|宣教|手册|讲座|小本子?|单子|你们)[^，,。]{0,4}(?:说|讲|教|交代|叮嘱|嘱咐|告诉|提醒|写)(?:过|的|了|我们|大家)?"
+)
+_TOLD_REACH = 24
+_TO_DO = re.compile(
+    r"(?:就|要|得|赶紧|赶快|马上|立刻|以内|之内|及时|必须)[^，,。]{0,6}(?:来|去|到|打|送|叫|找|联系|看|停药|就诊|急诊|医院)|就吃(?:块|颗)?糖"
+)
+
+
+def _instructed(scene: Scene, hit: Found) -> bool:
+    """大夫讲嘴歪了要马上来医院: what everybody is told to do about it."""
+    start = max(0, hit.start - _TOLD_REACH)
+    told = list(_TOLD.finditer(scene.text, start, hit.start))
+    if not told or re.search("[我俺。！!]", scene.text[told[-1].end() : hit.start]):
+        return False
+    return bool(_TO_DO.search(scene.text, hit.end, hit.end + _TOLD_REACH))
 
 
 def _questioned(scene: Scene, hit: Found) -> bool:
@@ -34,6 +51,8 @@ def _questioned(scene: Scene, hit: Found) -> bool:
         re.match(r"\s*(?:是不是|会不会|是否|算不算)", text[hit.end :])
         and not text[clause.start : hit.start].strip()
     ):
+        return True
+    if _WHAT_IS_IT.match(text, hit.end) or _instructed(scene, hit):
         return True
     if scene.near(hit.start, "concern"):
         return False
@@ -62,18 +81,6 @@ def _carried_hypothesis(scene: Scene, hit: Found) -> bool:
     clause = scene.clauses[at]
     told = any(c in scene.text[clause.start : clause.end] for c in "我现就了没实")
     return bool(before) and not told
-
-
-def _past(scene: Scene, hit: Found) -> bool:
-    now = scene.near(hit.start, "now")
-    before = [
-        m
-        for m in scene.near(hit.start, "past")
-        if m.start < hit.start and scene.text[m.start - 1 : m.start] != "比"
-    ]
-    resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
-    told = bool(resolved) or (bool(before) and not now) or bool(_LONG_AGO.match(scene.text, hit.end))
-    return told or over_next(scene, clause_at(scene.clauses, hit.start) + 1)
 
 
 #: 咳嗽好了, 烧也退了; but 好了很多 is better, not over.
@@ -108,7 +115,7 @@ def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: 
         code,
         tier="normalised" if hit.gap != (0, 0) else "exact",
         polarity="unknown" if unsure else "negative" if said.denied or gone else "positive",
-        past=_past(scene, hit),
+        past=over.past(scene, hit),
         hypothetical=_hypothetical(scene, hit, denied=said.denied),
         other_person=other_person(scene, hit.start, respondent),
         reported=bool(scene.near(hit.start, "reported")),

@@ -13,7 +13,7 @@ _ON_SOMEONE = re.compile(
 )
 #: What somebody does for the patient, who then tells on: 儿子带来的药吃了恶心.
 _HELPS = re.compile(
-    r"(?:他们|也|就|都|老|天天|每天|今天|昨天|刚|在)*(?:带[来着回]|买[的来了]|给[我俺买送]|寄|送[来的我]|陪[我着]|拿[来的]|开车|劝|催|盯|照顾|伺候|帮我|量的|说我|讲我|看我|怕我|嫌我|叫我|让我)"
+    r"(?:他们|也|就|都|老|天天|每天|今天|昨天|刚|在)*(?:带[来着回]|买[的来了]|给[我俺买送]|寄|送[来的我]|陪[我着]|拿[来的]|开车|劝|催|盯|念叨|唠叨|骂我|逼|管着|提醒|照顾|伺候|帮我|量的|说我|讲我|看我|怕我|嫌我|叫我|让我)"
 )
 _HERSELF = re.compile(r"[我俺](?:自己|本人|自个儿?|倒是?|呢|这个做)|my own|i myself")
 #: Clauses over which a person once named stays the subject.

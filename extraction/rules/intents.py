@@ -20,6 +20,15 @@ _INJECTION = ("针", "胰岛素", "疫苗", "点滴", "吊瓶", "吊水", "注�
 _TOLD = re.compile(r"[我俺](?:跟|和|问|联系|打给).{2,6}(?:说|讲)?(?:了|过)|.(?:跟|问).{2,5}(?:了|过)")
 #: Questions about the household: who of it has died is the answer.
 _HOUSEHOLD = re.compile(r"家里|家族|家人|几口|遗传|婚姻|一起住|亲属|兄弟|父母|和谁|跟谁")
+#: 晚上再打 to a question about insulin is no call, unless it says so.
+_CALLED = re.compile(r"电话|打(?:过)?来|来电|联系|给我打|打给我")
+_ANYTHING_ELSE = re.compile(
+    r"还有|其他|其它|别的|补充|疑问|要问|问题吗|要说|反映|想说|anything else|questions?\b", re.IGNORECASE
+)
+_NOTHING_MORE = re.compile(
+    r"(?:嗯|哦|好|行|都|暂时|目前|[，,。 ])*(?:没有?|没得|莫得|木有|冇|唔使|呒没|不用|no(?:pe|thing)?\b)"
+    r"(?:了|咯|啦|喇|嘞|咧|哩|啊|呀|什么|啥|别的|其他|其它|旁的|事|嘢|问题|要问|想问|要说|想说|的)*(?=$|[，,。！!. ])"
+)
 #: In order of weight: the first that is heard names the turn.
 ORDER = (
     "opt_out", "deceased", "wrong_person", "human_agent", "third_party", "proxy_request", "callback",
@@ -61,6 +70,7 @@ def heard(analysis: Analysis, pack: Pack, anchors: Anchors, question: str = "") 
         if old is None or (wish.certain and not old.certain):
             best[rule.code] = wish
     _add_described(analysis, pack, anchors, question, best)
+    _add_nothing_more(analysis, question, best)
     _add_opt_out(analysis, pack, question, best)
     if not any(c.isalnum() for c in analysis.text):
         best.setdefault("carry_on", Wish("carry_on", 0, len(analysis.text), True, "intent.carry_on.wordless"))
@@ -76,15 +86,26 @@ def _add_described(
     analysis: Analysis, pack: Pack, anchors: Anchors, question: str, best: dict[str, Wish]
 ) -> None:
     """Intents in many words, where no fixed form has said them."""
+    injected = any(word in question for word in _INJECTION) and not _CALLED.search(analysis.text)
     for rule in pack.wishes:
         if rule.code == "deceased" and _HOUSEHOLD.search(question):
             continue
         if rule.code in (*best, "opt_out") or any(word in analysis.text for word in rule.unless):
             continue
+        if rule.code == "callback" and injected:
+            continue
         hit = rule.pattern.search(analysis.text) if not rule.asked or rule.asked.search(question) else None
         if hit and hit.end() > hit.start():
             values = _values(analysis, rule.code, hit.span(), anchors)
             best[rule.code] = Wish(rule.code, *hit.span(), rule.certain, f"wish.{rule.id}", values)
+
+
+def _add_nothing_more(analysis: Analysis, question: str, best: dict[str, Wish]) -> None:
+    """没得嘞，就这样 to a question whether there is anything else."""
+    nothing = _NOTHING_MORE.match(analysis.text) if _ANYTHING_ELSE.search(question) else None
+    if nothing and not analysis.mentions:
+        best.setdefault("no_more", Wish("no_more", 0, nothing.end(), True, "intent.no_more.nothing"))
+        best.pop("decline_item", None)
 
 
 def _add_opt_out(analysis: Analysis, pack: Pack, question: str, best: dict[str, Wish]) -> None:

@@ -195,6 +195,8 @@ class Analysis:
     language: str = "zh"
     #: The day on which it was said.
     ref: date | None = None
+    #: Who speaks: self, or what he is to the patient.
+    respondent: str = "self"
     drugs: tuple[Drug, ...] = ()
     #: What the safety component and the component of call intents heard, whatever was asked.
     findings: tuple[Heard, ...] = ()

@@ -38,6 +38,8 @@ class SafetyRule:
     milder: tuple[str, ...] = ()
     past: bool = False
     tier: str = "exact"
+    #: Forms that by themselves only call for a look (喘, 气短); `worse` makes them urgent.
+    weak: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,14 @@ class Pole:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A concept described in many words, as one pattern bounded within a few clauses."""
+    """A concept described in many words, as one pattern bounded within a few clauses.
+
+    `harmless`: words around which the concept means something else, however it was found (憋醒 of 尿憋醒).
+    """
 
     code: str
     pattern: re.Pattern[str]
+    harmless: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,8 @@ class Pack:
     poles: tuple[Pole, ...]
     meanings: tuple[Meaning, ...]
     signs: tuple[Sign, ...]
+    #: What a question may be about, and how the question says so.
+    subjects: tuple[tuple[str, re.Pattern[str]], ...]
     wishes: tuple[WishRule, ...]
     #: What a doubt costs.
     costs: tuple[Cost, ...]

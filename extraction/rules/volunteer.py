@@ -11,6 +11,7 @@ from extraction.rules.model import Analysis, Clause, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots import blood_pressure
 from extraction.rules.topics import labelled, topic_of
+from extraction.rules.vitals import unreal
 from wire.understanding import Answer, Question
 
 #: Too general to fill an item by themselves.
@@ -125,12 +126,12 @@ def pressure(analysis: Analysis, pack: Pack) -> Result | None:
     """A pressure named 血压 in any turn, whatever was asked, also half of one; None where it is supposed or another's."""
     if not paired(analysis) and not any(label == "blood_pressure" for _, label in labelled(analysis, pack)):
         return None
-    if any(m.category in _NOT_OWN - {"question"} for m in analysis.marks):
-        return None
     result = blood_pressure.resolve(analysis, read_question(Question("blood_pressure"), pack), pack)
     alone = bool(result.values.get("missing")) and any(
         isinstance(result.values.get(k), (int, list)) for k in ("sys", "dia")
     )
+    if any(unreal(analysis, start) for start, _ in result.spans):
+        return None
     return result if alone or result.status in ("answered", "confirm") else None
 
 

@@ -13,10 +13,11 @@ from extraction.rules.replies import replies
 from extraction.rules.slots import blood_pressure
 from extraction.rules.slots.common import reask
 from extraction.rules.topics import topic_of
+from extraction.rules.vitals import unreal
 
 #: 没有了谢谢: there is nothing that she wants to say.
 _NOTHING = re.compile(
-    r"(?:嗯|哦|好|暂时|目前|那|都|就|，|,|。|\s)*(?:没有?|无|冇)(?:什么|啥|别的|其他|意见|问题|事|嘢|要|想|讲|说|问|的|补充|了|喇|啦|啊|呢|，|。|\s)*(?:谢谢|多谢|唔该|辛苦)?(?:您|你|大夫|医生|护士|了|啦|。|！|\s)*|(?:no|nope|nothing|none)(?:[,. ]|that's|all|thank|thanks|you|more|else|really)*"
+    r"(?:嗯|哦|好|暂时|目前|那|都|就|，|,|。|\s)*(?:没有?|没得|无|冇|呒没)(?:什么|啥|别的|其他|其它|意见|建议|问题|事|嘢|要|想|讲|说|问|的|补充|了|喇|啦|嘞|咧|啊|呀|呢|哈|，|,|。|\.|\s)*(?:都|都很|挺|很|蛮)?(?:好的?|满意)?(?:，|,|。|\s)*(?:谢谢|多谢|唔该|辛苦)?(?:您|你|你们|大夫|医生|护士|了|啦|。|！|!|\s)*|(?:no|nope|nothing|none)(?:[,. ]|that's|all|thank|thanks|you|more|else|really)*"
 )
 #: 打 may be an injection, 取消 an appointment, 不同意 a treatment.
 _MAY_ANSWER = frozenset(
@@ -30,9 +31,13 @@ _UNKNOWN = re.compile(
 )
 #: What is longer tells something.
 _BRIEF = 24
-_UNREAL = frozenset(["past", "hypothetical", "family", "stranger", "reported"])
+#: 想过，没敢: the thought was there, whatever follows.
+_THOUGHT = re.compile(
+    r"(?:嗯|唉|哎|是|说实话|老实说|跟你说|不瞒你说|我|也|都|倒|确实|曾经|以前|有时候?|偶尔|前一?阵子?|前几天|一两回|好几次|夜里|晚上|[，,。 ])*"
+    r"(?:(?:想|动|起|闪|冒|有)(?:是)?(?:想|有)?过|想是想过|有(?:的|一?[两点些]|几[天次回]|时候?)|冒出来|一半以上|几乎[每天]|天天|经常)"
+)
 _SELF_HARM = re.compile(
-    r"不如死|死了好|伤害自己|活着没|不想活|轻生|自杀|结束生命|better off dead|hurting yourself|harm yourself"
+    r"不如死|死了好|伤害自己|活着没|死掉|不想活|轻生|自杀|自伤|寻死|想不开|结束生命|better off dead|hurting yourself|harm yourself"
 )
 
 
@@ -51,19 +56,20 @@ def _agreed(analysis: Analysis, asked: Asked, pack: Pack) -> tuple[Heard, ...]:
     if not _SELF_HARM.search(asked.text):
         return ()
     said = next((r for r in replies(analysis, pack) if r.category in ("yes", "no")), None)
+    thought = _THOUGHT.match(analysis.text)
     often = analysis.has("occasional") or analysis.has("regularly")
-    if (said and said.category == "no") or analysis.has("negation") or not (said or often):
+    if not thought and ((said and said.category == "no") or analysis.has("negation") or not (said or often)):
         return ()
-    start, end = (said.start, said.end) if said else (0, len(analysis.text))
+    start, end = thought.span() if thought else (said.start, said.end) if said else (0, len(analysis.text))
     return (Heard("suicidal_ideation", "urgent", start, end, "safety.item"),)
 
 
 def _pressure(analysis: Analysis, asked: Asked, pack: Pack) -> tuple[Heard, ...]:
     """A critical pressure named in the turn, or given where a pressure was asked for."""
     result = volunteer.pressure(analysis, pack)
-    unreal = any(m.category in _UNREAL for m in analysis.marks)
-    if result is None and not unreal and topic_of(asked.question, pack) == "blood_pressure":
+    if result is None and topic_of(asked.question, pack) == "blood_pressure":
         result = blood_pressure.resolve(analysis, asked, pack)
+        result = None if any(unreal(analysis, start) for start, _ in result.spans) else result
     flags = safety.by_value("blood_pressure", "", result.values) if result else ()
     spans = result.spans if result else ()
     return tuple(Heard(f, level, *spans[0], f"safety.value.{f}") for f, level in flags if spans)

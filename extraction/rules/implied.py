@@ -1,0 +1,53 @@
+"""What the question named and the answer leaves out: 鼻子还流血吗？堵不住啊 is a nose that bleeds on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction.rules.model import Clause, Heard
+from extraction.rules.pack import Pack
+
+#: Subjects of one question that are tried, clauses that they are put before, characters that are read.
+_SUBJECTS, _CLAUSES, _REACH = 2, 4, 160
+#: A clause that has a subject of its own, or says whose or when it is.
+_OWN = re.compile(
+    r"拉|屙|解|胸|心|头(?!一)|脑|眼|耳|鼻|嘴|牙|嗓|喉|舌|脸|脖|肩|胳膊|手|腰|背|肚|胃|腹|腿|膝|脚|刀口|伤口|便|尿|血压|血糖|体温|气温|天气|"
+    r"痰|咳|药|疤|线|饭|觉|睡|走路"
+)
+_ANOTHER = re.compile(
+    r"老伴|孩子|孙|爸|妈|他|她|别人|邻居|医生|大夫|护士|要是|如果|万一|以前|去年|\b(?:my|his|her|if)\b"
+)
+#: Subjects that are no part of the body.
+_DONE = "吃"
+
+
+def subjects(question: str, pack: Pack) -> tuple[str, ...]:
+    """What a question is about, by its own words."""
+    return tuple(name for name, said in pack.subjects if said.search(question))[:_SUBJECTS]
+
+
+def joined(text: str, clauses: tuple[Clause, ...], subject: str) -> tuple[str, tuple[int, ...]]:
+    """The text with the subject before its first bare clauses; for each character its place in `text`, -1 for new."""
+    out, places, at = "", [], 0
+    for clause in clauses[:_CLAUSES]:
+        own = subject[0] != _DONE and _OWN.search(text, clause.start, clause.end)
+        if clause.end > _REACH or own or _ANOTHER.search(text, clause.start, clause.end):
+            continue
+        out += text[at : clause.start] + subject
+        places += [*range(at, clause.start), *([-1] * len(subject))]
+        at = clause.start
+    end = min(len(text), _REACH)
+    return (out + text[at:end], (*places, *range(at, end))) if out else ("", ())
+
+
+def moved(found: tuple[Heard, ...], places: tuple[int, ...], known: tuple[Heard, ...]) -> tuple[Heard, ...]:
+    """What only the joined words say, with its place in the words that were said."""
+    old = {h.code for h in known if h.level == "urgent"}
+    out: list[Heard] = []
+    for item in found:
+        said = [at for at in places[item.start : item.end] if at >= 0]
+        by_both = -1 in places[item.start : item.end] or item.rule.startswith("safety.value.")
+        if said and by_both and item.code not in old:
+            out.append(replace(item, start=said[0], end=said[-1] + 1, tier="inferred"))
+    return tuple(out)

@@ -1,0 +1,84 @@
+"""Whether a complaint is told as over: long ago, or gone again since."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.match import Found
+from extraction.rules.model import Mark
+from extraction.rules.scope import Scene
+
+_COUNT = r"(?:[一二两三四五六七八九十几好百半]+|\d+)(?:多|来|几)?"
+_YEARS_AGO = rf"{_COUNT}年(?:多)?(?:以|之)?前"
+#: 胸口疼是去年的事; 那次大出血是生老大的时候
+_LONG_AGO = re.compile(
+    rf"(?:那|都|已经)*是(?:在)?(?:好?几年前|{_YEARS_AGO}|以前|之前|从前|过去|早先|去年|前年|大前年|上个?月|年轻|小时候|手术前|住院前|生[^，,。]{{1,4}}(?:的时候|那))|"
+    rf"那[次回年][^，,。]{{0,2}}是"
+)
+_AGO = re.compile(_YEARS_AGO)
+_NEXT_AGO = re.compile(
+    rf"(?:那|都|已经|也|还|是|这|现在)*(?:是)?(?:{_YEARS_AGO}|去年|前年|以前|过去|从前|早先|年轻(?:时|的时候)?|上个?月|大前年|"
+    r"[^，,。]{0,6}(?:住院|手术|出院|开刀|吃药|治疗|放支架|装支架|换药|调药)[^，,。]{0,2}(?:以前|之前|前|那会儿?|时候|那阵))(?:的?事儿?|的)?(?:了|啦|喽)?"
+)
+_GONE = re.compile(
+    r"(?:后来|现在|已经|如今|今天|今早|这两天|当天|当时|很快|一会儿?|自己|早|都|就|又|它|马上|立马|吃了药|人|血)*"
+    r"(?:好了|好多了|没了|没事了?|没有了|没再[^，,。]{0,3}|不[疼痛流烧喘晕吐咳犯]了|过去了|消了|退了|好利索了|好好的|止(?:住)?了|正常了)(?:啊|呀|的)*"
+)
+#: Clauses after the complaint in which it may be said to be gone.
+_REACH = 3
+
+
+def told_before(scene: Scene, start: int, end: int) -> bool:
+    """Whether a value at [start, end) is told of another time: 以前量过一百九; 三十九度，那是上个月的事."""
+    if scene.near(start, "now"):
+        return False
+    at = clause_at(scene.clauses, start)
+    if scene.near(start, "past") or _AGO.search(scene.text, scene.clauses[at].start, end):
+        return True
+    if at + 1 < len(scene.clauses):
+        after = scene.clauses[at + 1]
+        if _NEXT_AGO.fullmatch(scene.text[after.start : after.end].strip()):
+            return True
+    before = scene.by_clause.get(at - 1, [])
+    return any(m.category == "past" for m in before) and not any(m.category == "now" for m in before)
+
+
+def past(scene: Scene, hit: Found) -> bool:
+    now = scene.near(hit.start, "now")
+    before = [
+        m
+        for m in scene.near(hit.start, "past")
+        if m.start < hit.start and scene.text[m.start - 1 : m.start] != "比" and not _of_the_story(scene, m)
+    ]
+    resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
+    told = bool(resolved) or (bool(before) and not now) or bool(_LONG_AGO.match(scene.text, hit.end))
+    return told or (_years_ago(scene, hit) and not now) or _over_next(scene, hit)
+
+
+def _of_the_story(scene: Scene, mark: Mark) -> bool:
+    """摔了一跤，当时就…: the time of what was told just before, which was not long ago."""
+    at = clause_at(scene.clauses, mark.start)
+    return (
+        mark.form in ("当时", "那会儿", "那时候")
+        and at > 0
+        and not any(m.category == "past" for m in scene.by_clause.get(at - 1, []))
+    )
+
+
+def _years_ago(scene: Scene, hit: Found) -> bool:
+    """十年前就有的毛病, in the same clause."""
+    clause = scene.clause(hit.start)
+    return bool(_AGO.search(scene.text, clause.start, clause.end))
+
+
+def _over_next(scene: Scene, hit: Found) -> bool:
+    """头疼过，现在好了; 那年大出血，三十年前了: one of the next clauses says only that."""
+    at = clause_at(scene.clauses, hit.start) + 1
+    if at <= 0:
+        return False
+    for clause in scene.clauses[at : at + _REACH]:
+        said = scene.text[clause.start : clause.end].strip()
+        if _GONE.fullmatch(said) or _NEXT_AGO.fullmatch(said):
+            return True
+    return False

@@ -1,0 +1,132 @@
+"""How urgent an asserted concept is, by the words around it: joked about, old, of today though gone, a trace only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extraction.rules.clauses import clause_at
+from extraction.rules.match import find
+from extraction.rules.model import Analysis, Mention
+from extraction.rules.pack import Pack, SafetyRule
+
+#: Said of money, of machines and of sleep as well: 吐血大甩卖, 网络抽风, 睡得叫都叫不醒.
+_FIGURED = frozenset(
+    [
+        "bleeding",
+        "bleeding_heavy",
+        "gi_bleeding",
+        "seizure",
+        "altered_consciousness",
+        "syncope",
+        "severe_pain",
+    ]
+)
+#: What happened today and is gone again is an emergency still, or at least for a nurse to look at.
+_STILL_URGENT = frozenset(
+    ["syncope", "seizure", "stroke_signs", "gi_bleeding", "hemoptysis", "altered_consciousness"]
+)
+_STILL_REVIEW = frozenset(
+    ["chest_pain", "chest_pressure", "dyspnea", "severe_allergy", "thunderclap_headache"]
+)
+_FRESH = re.compile(
+    r"今[天早晚儿]|昨[天晚儿夜]|刚[才刚]?|夜里|半夜|早上|早晨|上午|中午|下午|傍晚|[几两三五十一]分钟前|小时前|\b(?:today|yesterday|this morning|last night|just now)\b"
+)
+_NEWLY = re.compile(r"今[天早儿]|昨[天晚儿夜]|刚才|刚刚|又|这[两几]天|这[次回]|加重|厉害了|更")
+#: 好几天, 一个多礼拜: no trace that came once.
+_LASTING = re.compile(
+    r"好[几多些](?:天|回|次)|(?:好几|[一二两三四五六七八九十几半])个?多?(?:星期|礼拜|周|月)"
+)
+
+
+def surroundings(analysis: Analysis, pack: Pack) -> Mapping[int, frozenset[str]]:
+    """For each clause: the modifiers of it and of the next one, and the concepts that the turn asserts."""
+    said = {m.code for m in analysis.mentions if m.asserted and not m.past}
+    said |= {c for c in ("dark_food", "joke", "figurative", "chronic", "haemorrhoid") if analysis.has(c)}
+    own: dict[int, set[str]] = {}
+    for mark in analysis.marks:
+        own.setdefault(clause_at(analysis.clauses, mark.start), set()).add(mark.category)
+    for mention in analysis.mentions:
+        if mention.code == "hemoptysis":
+            at = clause_at(analysis.clauses, mention.start)
+            own.setdefault(at, set()).update(_traces(analysis, at, pack))
+    return {
+        at: frozenset(
+            own.get(at, set()) | own.get(at + 1, set()) | (own.get(at - 1, set()) & {"exertion"}) | said
+        )
+        for at in range(len(analysis.clauses))
+    }
+
+
+def _traces(analysis: Analysis, at: int, pack: Pack) -> set[str]:
+    """The words of a little blood are part of what is found: 痰里有血丝."""
+    clause = analysis.clauses[at]
+    after = analysis.clauses[min(at + 1, len(analysis.clauses) - 1)]
+    said = analysis.text[clause.start : after.end]
+    if _LASTING.search(said):
+        return {"persistent"}
+    return {h.form.payload for h in find(said, pack.modifiers)} & {"blood_trace"}
+
+
+def level_of(
+    analysis: Analysis, mention: Mention, rule: SafetyRule, around: frozenset[str], pack: Pack
+) -> str:
+    """'' when the mention does not count."""
+    if mention.near_miss and mention.code == "syncope" and not mention.other_person:
+        return "" if mention.past or around & {"emotion", "figurative", "joke"} else "review"
+    if mention.past and not rule.past and (mention.asserted or _denied_later(analysis, mention)):
+        return _gone_again(analysis, mention)
+    if not mention.asserted:
+        return ""
+    if _unmeant(analysis, mention, around):
+        return ""
+    if rule.level == "urgent" and "joke" in around:
+        return "review"
+    return _graded(rule, around, _weak(analysis, mention, rule, pack))
+
+
+def _weak(analysis: Analysis, mention: Mention, rule: SafetyRule, pack: Pack) -> bool:
+    """气短 alone, and not 气喘得像拉风箱: a form that says little, in a clause that describes nothing more."""
+    if analysis.text[mention.start : mention.end] not in rule.weak:
+        return False
+    clause = analysis.clauses[clause_at(analysis.clauses, mention.start)]
+    signs = (s.pattern for s in pack.signs if s.code == mention.code)
+    return not any(sign.search(analysis.text, clause.start, clause.end) for sign in signs)
+
+
+def _graded(rule: SafetyRule, around: frozenset[str], weak: bool) -> str:
+    if weak and not around & set(rule.worse):
+        return "review"
+    if rule.level == "review" and around & set(rule.worse):
+        return "urgent"
+    if rule.level == "urgent" and around & set(rule.milder) and not around & {"rest", "severe", "persistent"}:
+        return "review"
+    return rule.level
+
+
+def _unmeant(analysis: Analysis, mention: Mention, around: frozenset[str]) -> bool:
+    """A figure of speech, or the old palsy that is as it was."""
+    if "figurative" in around and (mention.code in _FIGURED or "joke" in around):
+        return True
+    return "chronic" in around and mention.code == "stroke_signs" and not _NEWLY.search(analysis.text)
+
+
+def _denied_later(analysis: Analysis, mention: Mention) -> bool:
+    """刚才…，现在没有了: a clause behind says that it is there no longer."""
+    own = replace(mention, polarity="positive")
+    clause = analysis.clauses[clause_at(analysis.clauses, mention.start)]
+    return own.asserted and mention.quoted[1] > clause.end
+
+
+def _gone_again(analysis: Analysis, mention: Mention) -> str:
+    """今早晕倒过，现在好了: of today, so that it counts though it is over."""
+    at = clause_at(analysis.clauses, mention.start)
+    clause = analysis.clauses[at]
+    then = any(m.category == "past" and clause.start <= m.start < clause.end for m in analysis.marks)
+    start = analysis.clauses[max(0, at - 1)].start
+    if then or not _FRESH.search(analysis.text, start, clause.end):
+        return ""
+    if mention.code in _STILL_URGENT:
+        return "urgent"
+    return "review" if mention.code in _STILL_REVIEW else ""
