@@ -12,10 +12,9 @@ from extraction.rules.model import Analysis, Anchors, Wish
 from extraction.rules.pack import IntentRule, Pack
 from extraction.rules.pointed import pointed
 from extraction.rules.replaced import replaced
-from extraction.rules.whose_call import ruled
+from extraction.rules.whose_call import of_something_else, ruled
 
 _EMPTY = re.compile(r"[\s，。！？、；…,.!?;~～啊呀吧了呢哦的哈嘛呗]*")
-_INJECTION = ("针", "胰岛素", "疫苗", "点滴", "吊瓶", "吊水", "注射", "insulin", "injection")
 #: 我跟我儿子说了 tells what was said.
 _TOLD = re.compile(r"[我俺](?:跟|和|问|联系|打给).{2,6}(?:说|讲)?(?:了|过)|.(?:跟|问).{2,5}(?:了|过)")
 #: Questions about the household: who of it has died is the answer.
@@ -139,8 +138,11 @@ def _meant(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> b
         return not _TOLD.match(text, max(0, hit.start - 1))
     if rule.code != "opt_out":
         return True
-    injection = not rule.certain and any(word in question for word in _INJECTION)
-    return not (injection or _quoted(analysis, hit)) and ruled(text, hit.start, hit.end) is not None
+    injection = not rule.certain and optout.injected(question)
+    said = text[hit.start : hit.end]
+    if injection or _quoted(analysis, hit) or of_something_else(text, said, question):
+        return False
+    return ruled(text, hit.start, hit.end) is not None
 
 
 def _beyond_doubt(analysis: Analysis, hit: Found, rule: IntentRule) -> bool:

@@ -14,10 +14,10 @@ from functools import lru_cache
 from extraction.rules.model import Analysis
 from extraction.rules.pack import WishRule
 from extraction.rules.pointed import joined
-from extraction.rules.whose_call import FOR_GOOD, REACH, lasting, ruled
+from extraction.rules.whose_call import FOR_GOOD, REACH, lasting, of_something_else, ruled
 
 _NO = (
-    r"(?:覅|勿要|伐要|弗要|咪(?=再|打|搵)|(?:(?<=以后)|(?<=[你们侬]))表(?=再|打|发|来)|不麻烦|不劳烦?|唔使|唔想|莫来|不得(?=再)|不消|别|不要|不用|不必|甭|"
+    r"(?:覅|[勿弗](?:想|高兴|愿意)(?:再)?|勿要|伐要|弗要|咪(?=再|打|搵)|(?:(?<=以后)|(?<=[你们侬]))表(?=再|打|发|来)|不麻烦|不劳烦?|唔使|唔想|莫来|不得(?=再)|不消|别|不要|不用|不必|甭|"
     r"莫要?(?!得)|唔好|勿|请勿|不许|不准|不让(?=你们?)|拒绝|停止|终止|不同意|不接受|不授权|用不着|[没莫](?:有|得)?必要|少(?=来烦|来骚扰|烦|骚扰|打扰)|"
     r"不(?:想|愿意?|需要|希望|乐意|高兴|情愿|稀罕)(?=[^，。]{0,3}(?:被|接|收|听|看|让|跟|和|同|你们|再|继续|随访|回访)))"
 )
@@ -29,10 +29,10 @@ _LINK = (
 _MEDIUM = r"(?:电话|短信|短讯|讯息|简讯|消息|信息|推送|资讯|微信|东西|通知|提醒|问卷)"
 _TAIL = r"[了啦咧嘞吧呀啊哈哦噻嘛咯喽撒喇㗎呗 ]*"
 _CONTACT = (
-    rf"(?:打(?:{_LINK}电话|到(?:我|俺|这|家)|来|过来|进来|嚟|[扰搅揽挠饶](?!你|您|医生|大夫|护士|人家|孩子)|给(?:我|俺|他|她))|来电|拨打|拨(?:过来|来|给|{_LINK}电话)|"
+    rf"(?:打(?:到(?:我|俺|这|家)|{_LINK}(?:老子|老娘)?(?:的)?(?:电话|手机|这个?号)|来|过来|进来|嚟|[扰搅揽挠饶](?!你|您|医生|大夫|护士|人家|孩子)|(?:给|俾|畀)(?:我|俺|他|她|老子))|(?:发|寄|传)(?:给|俾|畀)(?:我|俺|他|她)|加(?:我|俺)(?:微信)?(?={_TAIL}(?:$|[，。！]))|来电|拨打|拨(?:过来|来|给|{_LINK}电话)|"
     rf"联系(?!我?(?:女儿|儿子|闺女|老伴|爱人|家|孩子|不上))|联络|烦(?:我|俺|人|他|她)|骚扰|叨扰|跟踪我|"
     rf"[找寻](?:我|俺)(?!女儿|儿子|闺女|老伴|爱人|家|孩子|要|拿|借|收)|{_MEDIUM}(?={_TAIL}(?:$|[，。！!,]))|"
-    rf"发{_LINK}{_MEDIUM}|发过来|发来|[回随]访(?!我?(?:女儿|儿子|闺女|老伴|爱人|家|孩子))|访视|问来问去|[搵揾](?:我|俺)|(?:传|推|推送|寄)(?:{_LINK}){_MEDIUM}|推送?(?=了|$|，|给|过来|这|那)|(?:关注|跟踪|跟进|盯着?|跟着)(?:了|着)?(?:我|俺)?(?={_TAIL}(?:$|[，。！]))|(?:关注|跟踪|盯着?)(?:我|俺)|问(?:我|俺|老子)(?=了|$|，)|接(?=了|$|，))"
+    rf"发{_LINK}{_MEDIUM}|发过来|发来|[回随]访(?!我?(?:女儿|儿子|闺女|老伴|爱人|家|孩子))|访视|问来问去|[搵揾](?:我|俺)|(?:传|推|推送|寄)(?:{_LINK}){_MEDIUM}|推送?(?=了|$|，|给|过来|这|那)|(?:关注|跟踪|跟进|盯着?|跟着)(?:了|着)?(?:我|俺)?(?={_TAIL}(?:$|[，。！]))|(?:关注|跟踪|盯着?)(?:我|俺)|问(?:我|俺|老子)(?=了|$|，)|(?<=来)问(?=了|$|，)|接(?=了|$|，))"
 )
 _REFUSED = re.compile(_NO + _LINK + _CONTACT)
 #: 别再给我老伴打电话: the wife at his phone, or he of her; only asking tells.
@@ -46,7 +46,7 @@ _REFUSED_SEND = re.compile(_NO + _LINK + rf"发(?=了|{_TAIL}(?:$|[，。！!,])
 _REFUSED_CALL = re.compile(_NO + _LINK + rf"打(?![电来过进嚟扰搅给])(?=了|我?{_TAIL}(?:$|[，。！!,]))")
 _NOT_COMMANDED = re.compile(r"不(?:用|必|想|要打了|消)|唔使|用不着|没|不得")
 _REFUSED_ASK = re.compile(_NO + r"(?:再)?问(?:我|俺)?了?")
-_PROGRAMME = r"(?:随方|随防|随仿|回仿|随访|回访|项目|服务|活动(?!量)|计划|课题|研究|订阅|名单|提醒|调查|问卷|群|玩意儿?)"
+_PROGRAMME = r"(?:随方|随防|随仿|回仿|随访|回访|项目|服务|活动(?!量)|访问|计划|课题|研究|订阅|名单|提醒|调查|问卷|群|玩意儿?)"
 _LEAVE = re.compile(
     rf"(?:退出|退订|取消|终止|停止|停掉|退掉|退了)(?:掉|了)?(?:你们|这个|这种|这|的|那个|我的)*{_PROGRAMME}"
     rf"|{_PROGRAMME}[^，。,]{{0,4}}?(?:我)?(?:也)?(?:不(?:想|要|愿意?|打算)?(?:再)?(?:做|弄|参加|搞|要|接|听|参与|来)了?|退(?:了|出|掉)|取消|就?算了|到此为止|到这里|到这儿|打住|免了|省了)"
@@ -73,7 +73,7 @@ _TAKEN_BACK = re.compile(
     r"\bi (?P<disagree>disagree|(?:don't|do not) (?:agree|consent))\b)+"
 )
 _THREAT = re.compile(
-    r"再(?:让|叫)?(?:我|俺)?(?:这么|这样|给我|跟我|往我这)?(?:打|发|来(?!一)|接到|收到|骚扰|联系|烦)[^。]{0,14}?"
+    r"再(?:让|叫)?(?:我|俺)?(?:这么|这样|给我|跟我|往我这)?(?:打|发|吵|闹|缠|搞|来(?!一)|接到|收到|骚扰|联系|烦)[^。]{0,14}?"
     r"(?:投诉|报警|拉黑|告(?!诉)|举报|起诉|不客气|法院|律师|12345|卫健委|派出所)"
 )
 _ENGLISH = re.compile(
@@ -86,6 +86,8 @@ _ENGLISH = re.compile(
     r"|\b(?:don't|do not) want (?:any )?(?:more )?(?:of )?(?:these |your |the )?(?:calls|messages|texts|follow-?ups?)\b"
     r"|\b(?:don't|do not|no longer) (?:want|wish) to (?:be (?:called|contacted|bothered|followed)|participate|take part|"
     r"(?:do|continue|keep doing|be part of|be in) (?:with )?(?:this|the|these|your) (?:follow-?ups?|program(?:me)?|study|calls|survey))\b"
+    r"|\b(?:don't|do not|never) (?:want|wish|need) to (?:hear from|talk to|speak to|speak with|be in touch with) you\b(?! now| today)"
+    r"|\b(?:don't|do not) bother (?:calling|contacting|texting|ringing|to call)\b"
     r"|\b(?:stop|end|cancel) (?:all )?(?:these|the|your|all|my) (?:calls|messages|texts|reminders)\b"
     r"|\bcancel (?:my|this|the|your) (?:follow-?ups?|service|calls|reminders)(?! appointment| visit| exam)\b"
     r"|\b(?:quit|leave|drop out of|withdraw from|opt out of|cancel) (?:this|the|your) "
@@ -94,7 +96,7 @@ _ENGLISH = re.compile(
 _SHORT = 40
 #: Words that show whose 打 and 发 it is.
 _CALLS = re.compile(
-    rf"{_ME}|电话|你们|一天到晚|不会再接|恁|侬|你哋|没授权|谁让(?:你|恁)|听不懂人话|怎么又|咋又|(?:三天两头|天天|老|总|又|成天)(?:是)?(?:打|发|问)|骚扰|求求|我说了"
+    rf"{_ME}|电话|你们|一天到晚|不会再接|恁|侬|你哋|没授权|谁让(?:你|恁)|听不懂人话|怎么又|咋又|^停|行行好|老子|(?:三天两头|天天|老|总|又|成天)(?:是)?(?:打|发|问)|骚扰|求求|我说了"
 )
 _ANNOYED = re.compile(
     r"烦(?!心)|投诉|报警|骚扰|没完没了|消停|拉黑|滚|受不了你们|闹心|闹挺|黑名单|放过我|高抬贵手|没(?:完|个完)|遭不住|够了"
@@ -105,8 +107,9 @@ _ENOUGH = re.compile(
 _OTHER_SENSE = re.compile(
     r"针|胰岛素|疫苗|点滴|吊瓶|吊水|打水|输液|注射|打药|化疗|青霉素|呼噜|麻将|牌|球|喷嚏|嗝|太极|拳|游戏|架|孩子|insulin|injection|pill|shot"
 )
+#: 打 in a question, of anything but a call.
 _INJECTED = re.compile(
-    r"针|胰岛素|疫苗|点滴|吊瓶|吊水|输液|注射|激素|干扰素|破伤风|打水|挂水|insulin|injection|shot"
+    r"针|胰岛素|疫苗|点滴|吊瓶|吊水|输液|注射|激素|干扰素|破伤风|挂水|insulin|injection|shot|打(?:了|过|完|没|几|多少|着|吗|不打)|还打|在打"
 )
 #: What may be given as the reason for having no more of them.
 _OF_HEALTH = re.compile(
@@ -121,14 +124,23 @@ _OWN_FOLK = re.compile(r"老伴|老婆|老公|媳妇|儿子|女儿|闺女|爱人
 _OTHERS = re.compile(r"他们|广告|推销|卖|保健品|那些人|你们不一样")
 
 
+_NAMED = re.compile(r"你们|你哋|恁们|随访|回访|[这那]种电话|来电|骚扰|三番五次|天天|没完|时间在我身上")
+_ENDED = re.compile(
+    r"(?:别|莫|甭|勿|不要|不许|不准|不想|不愿意?|不会|不再|用不着|不用|不必|唔好|唔使|覅|没时间|没空|懒得)(?:再|来|老|总|给|用|让|被)*[^，。]{0,4}?"
+    r"(?:打|发|找|接|联系|理|烦|吵|扰|问我|陪|浪费|惦记|关心|操心|盯|跟着)|退(?:了吧|出)|[删撤]|注销|省省|够了|到此为止|拉倒|拉黑|告你们"
+)
+#: The calls are liked, asked about, or only badly timed.
+_WELCOME = re.compile(
+    r"别[停挂急慌客担取]|不[要会]停|接着|继续(?!打|发|烦)|不烦|不麻烦|不打扰|没打扰|不会[弄用不]|你们不会|[吗么呢？?]$|怎么|什么|为[啥什]|几点|晚点|等会|待会|高兴|感谢|没收到|以为|欢迎|多打"
+)
 #: Meant for us, and softened, limited or left to somebody else.
 TENTATIVE = "tentative"
 _BODY = re.compile(r"药|吃|喝|抽|疼|睡")
 _WEARY = re.compile(r"打够了|不想(?:再)?打(?:了|$)")
 _COMPLAINT = re.compile(
-    r"(?:三天两头|隔三岔五|隔三差五|天天|老|总|又|成天|整天)(?:是|就)?(?:打|发|问|来)|没完没了|有完没完"
+    r"(?:三天两头|隔三岔五|隔三差五|天天|老|总|又|成天|整天)(?:是|就|的)?(?:打|发|问|来|电话|短信)|没完没了|有完没完"
 )
-_DONE = re.compile(r"取消|退出|退订|(?:我|俺)不(?:做|弄|搞|玩|干|参加)(?:了|啦)|到此为止|拉倒|关了")
+_DONE = re.compile(r"取消|退出|退订|(?:我|俺|^|，)不(?:做|弄|搞|玩|干|参加)(?:了|啦)|到此为止|拉倒|关了")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +175,12 @@ _PLAIN = (
 
 
 def _all(text: str, question: str, wishes: Iterable[WishRule]) -> Iterator[OptOut | None]:
+    for found in _candidates(text, question, wishes):
+        if found is None or not of_something_else(text, text[found.start : found.end], question):
+            yield found
+
+
+def _candidates(text: str, question: str, wishes: Iterable[WishRule]) -> Iterator[OptOut | None]:
     for rule, pattern in _PLAIN:
         yield from (_plain(text, hit, rule) for hit in pattern.finditer(text))
     for wish in wishes:
@@ -174,6 +192,18 @@ def _all(text: str, question: str, wishes: Iterable[WishRule]) -> Iterator[OptOu
     yield _had_enough(text, question)
     yield _taken_back(text, question)
     yield _fed_up(text)
+    yield _suspected(text)
+
+
+def _suspected(text: str) -> OptOut | None:
+    """We are named and something is refused or ended, in no known turn of phrase: only asking tells."""
+    named = _NAMED.search(text)
+    if len(text) > _SHORT or not named or _WELCOME.search(text):
+        return None
+    if _BODY.search(text) and named.group() not in ("你们", "随访", "回访"):
+        return None
+    hit = _ENDED.search(text)
+    return _plain(text, hit, TENTATIVE, surely=False) if hit else None
 
 
 def _described(text: str, wish: WishRule, question: str) -> Iterator[OptOut | None]:
@@ -213,22 +243,26 @@ def _call_sense(text: str) -> tuple[bool, bool]:
 def _call(text: str, hit: re.Match[str], question: str) -> OptOut | None:
     """打 alone: whose it is, the turn and what was asked tell."""
     other_sense, ours = _call_sense(text)
-    injected = _INJECTED.search(question) is not None
-    if (other_sense and not _CALLS.search(text)) or (injected and _OF_HEALTH.search(text)):
+    if (other_sense and not _CALLS.search(text)) or (injected(question) and _OF_HEALTH.search(text)):
         return None
     base = _plain(text, hit, "call")
     if base is None or not base.certain:
         return base
-    if other_sense or injected:
+    if other_sense or injected(question):
         return replace(base, certain=False)
     insisted = re.search(r"再|老|总|天天", hit.group()) and not _NOT_COMMANDED.search(hit.group())
     return replace(base, certain=bool(ours or insisted or _ABOUT_CALLS.search(question)))
 
 
+def injected(question: str) -> bool:
+    """Whether 打 may be an injection after this question."""
+    return _INJECTED.search(question) is not None
+
+
 def _had_enough(text: str, question: str) -> OptOut | None:
     """打够了 where injections are asked about and no reason is given: of them, or of us."""
     hit = _WEARY.search(text)
-    if hit is None or not _INJECTED.search(question) or _OF_HEALTH.search(text) or _OTHER_SENSE.search(text):
+    if hit is None or not injected(question) or _OF_HEALTH.search(text) or _OTHER_SENSE.search(text):
         return None
     return OptOut(*hit.span(), False, "call")
 

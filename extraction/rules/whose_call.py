@@ -20,7 +20,7 @@ _STAFF = (
 )
 #: Who calls, sells or asks along besides us.
 _OTHER = (
-    r"(?:推销|卖[^，。]{0,5}的|广告|保健品|保险|贷款|中介|房产|装修|快递|送货|送[^，。]{0,3}的|外卖|银行|理财|楼上|楼下|邻居|隔壁|对门|"
+    r"(?:垃圾|推销|卖[^，。]{0,5}的|广告|保健品|保险|贷款|中介|房产|装修|快递|送货|送[^，。]{0,3}的|外卖|银行|理财|楼上|楼下|邻居|隔壁|对门|"
     r"朋友|同事|同学|战友|[酒牌球舞棋烟工病]友|亲戚|亲家|前夫|前妻|单位|公司|物业|食堂|药店|商家|超市|淘宝|健身|广场舞|舞队|合唱|"
     r"牛奶|报纸|诈骗(?:电话|短信)|那些人|那帮人|老年大学|兴趣班|培训班|聚会|旅游|[牌酒饭]局|麻将|保姆|护工|社工|社区|居委会?|师傅|教练|高危组|人家|老乡|媒人|蚊子|狗)"
 )
@@ -43,7 +43,15 @@ _TOLD_BY = re.compile(
 _SAID = re.compile(
     r"(?:我|俺)(?:都|就|也|已经|早就?|直接)*(?:说|讲|回|骂|喊|吼)(?:了|过|的|是)*[^，。]{0,3}$"
 )
-_THEIRS = re.compile(rf"(?:把|将)(?:那个?|这个?)?{_THEM}")
+_THEIRS = re.compile(rf"(?:把|将)(?:那个?|这个?)?{_THEM}|{_THEM}(?:就|也|又|都|给)*把")
+#: 让我别打: told to the speaker, who then tells it.
+_TOLD_ME = re.compile(r"(?<!们)(?:让|叫|劝|喊|催|求)(?:我|俺)[^，。]{0,3}$")
+#: Questions about something else that one takes part in, that is sent, or that is 打.
+_ABOUT_ELSE = re.compile(
+    r"参加|锻炼|运动|健身|手术|活动|[舞球牌麻]|太极|病友|旅游|兴趣班|合唱|寄|上门|住院|检查|复查|上网|推销|垃圾|广告|诈骗|试验"
+)
+_OTHER_DA = re.compile(r"打(?:工|石膏|呼噜|人|拳|扫|鼾|架|游戏|嗝|喷嚏|球|牌|麻|太极|雀)|推销|垃圾|广告|诈骗")
+_OF_CALLS = re.compile(r"随访|回访|联系|电话|方便|短信|微信|问卷|提醒|消息|公众号|打扰")
 #: 闺女一天三个电话, 儿子老打来
 _KIN_CALLS = re.compile(
     rf"{_KIN}(?:们|家)?[^，。]{{0,2}}(?:又|还|老是?|总|天天|成天|整天|一天|每天|每周|经常|隔三|动不动|三天两头|非要?|要|想|说要|催|视频)"
@@ -64,7 +72,7 @@ _TOLD_ENGLISH = re.compile(
 )
 _CLOCK = (
     r"(?:(?:这么|那么|太)(?:早|晚)|半夜|夜里|晚上|中午|上午|下午|早上|早晨|大清早|一大早|现在|今天|今儿|明天|明儿|这会儿|先|急着?|"
-    r"周末|节假日|双休|(?:下个?)?(?:周|礼拜|星期)[一二三四五六日天末]?|上班|开会|饭点|吃饭|午睡|睡觉|休息时间|[0-9零一二两三四五六七八九十]+点)"
+    r"周末|节假日|双休|(?:早|午|中|晚)饭(?:以?前|以?后|时)?|(?:下个?)?(?:周|礼拜|星期)[一二三四五六日天末]?|上班|开会|饭点|吃饭|午睡|睡觉|休息时间|[0-9零一二两三四五六七八九十]+点)"
 )
 _LIMITED = re.compile(
     rf"{_CLOCK}(?!也|都|又|老|还|总|起|天天)[^，。也都又老总]{{0,5}}$|^(?:你们)?{_CLOCK}[^，。也都又老总起]{{0,6}}$"
@@ -94,6 +102,15 @@ _ELSEWHERE = re.compile(
 )
 
 
+def of_something_else(text: str, said: str, question: str) -> bool:
+    """不想参加了 after a question about the dancing class, with no word of calls."""
+    else_asked = _OTHER_DA if "打" in said else _ABOUT_ELSE
+    of_calls = _OF_CALLS.search(question) and not _OTHER_DA.search(question)
+    if not else_asked.search(question) or of_calls:
+        return False
+    return not (_us(text) or _OF_CALLS.search(said))
+
+
 def ruled(text: str, start: int, end: int) -> bool | None:
     """The verdict on the refusal text[start:end]; see above."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
@@ -119,7 +136,7 @@ def _of_others(text: str, before: str, clause: str, said: str) -> bool:
 
 
 def _reported(clause: str) -> bool:
-    return any(p.search(clause) for p in (_TOLD_THEM, _TOLD_BY, _TOLD_ENGLISH))
+    return any(p.search(clause) for p in (_TOLD_THEM, _TOLD_BY, _TOLD_ME, _TOLD_ENGLISH))
 
 
 def _another(before: str, clause: str, said: str) -> bool:
