@@ -14,6 +14,7 @@ from extraction.rules.pointed import pointed
 from extraction.rules.replaced import replaced
 from extraction.rules.whose_call import of_something_else, ruled
 
+_INJECTION = ("针", "胰岛素", "疫苗", "点滴", "吊瓶", "吊水", "注射", "insulin", "injection")
 _EMPTY = re.compile(r"[\s，。！？、；…,.!?;~～啊呀吧了呢哦的哈嘛呗]*")
 #: 我跟我儿子说了 tells what was said.
 _TOLD = re.compile(r"[我俺](?:跟|和|问|联系|打给).{2,6}(?:说|讲)?(?:了|过)|.(?:跟|问).{2,5}(?:了|过)")
