@@ -35,6 +35,7 @@ from extraction.rules.match import Found, find
 from extraction.rules.model import LIMIT, Analysis, Anchors, Mark, Number
 from extraction.rules.normalise import normalise
 from extraction.rules.pack import Pack
+from extraction.state import of, register
 
 Tokenizer = Callable[[str], Doc]
 #: In order. The normaliser is the tokenizer: it makes the Doc, with its map back to the untouched words.
@@ -54,13 +55,7 @@ STEPS = (
 )
 #: Steps whose results only answers need.
 _FOR_ANSWERS = frozenset({"followup_times", "followup_drugs"})
-_EXTENSIONS = (
-    "pack", "normal", "anchors", "respondent", "asked", "clauses", "quantities", "moments", "hits", "marks",
-    "mentions", "corrections", "findings", "wishes", "drugs",
-)  # fmt: skip
-for _name in _EXTENSIONS:
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None)
+register()
 
 
 def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
@@ -70,49 +65,49 @@ def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
 
 def _text(doc: Doc) -> str:
     """`doc.text`, which spaCy would put together anew each time."""
-    return str(doc._.normal.text)
+    return str(of(doc).normal.text)
 
 
 @Language.component("followup_clauses")
 def split_clauses(doc: Doc) -> Doc:
-    doc._.clauses = clauses.split(_text(doc))
+    of(doc).clauses = clauses.split(_text(doc))
     return doc
 
 
 @Language.component("followup_quantities")
 def find_quantities(doc: Doc) -> Doc:
-    pack: Pack = doc._.pack
+    pack: Pack = of(doc).pack
     found: tuple[Number, ...] = fractions.scan(_text(doc), pack.pseudo_numbers)
     if any("a" <= c <= "z" for c in _text(doc)):
         found = tuple(sorted((*found, *numbers_en.scan(_text(doc))), key=lambda n: n.start))
-    doc._.quantities = ranges.quantities(_text(doc), found, pack.units, pack.unit_table)
-    _group(doc, "quantities", [(q.start, q.end, q.unit or "number") for q in doc._.quantities])
+    of(doc).quantities = ranges.quantities(_text(doc), found, pack.units, pack.unit_table)
+    _group(doc, "quantities", [(q.start, q.end, q.unit or "number") for q in of(doc).quantities])
     return doc
 
 
 @Language.component("followup_times")
 def find_times(doc: Doc) -> Doc:
-    doc._.moments = times.find(_text(doc), doc._.anchors)
-    _group(doc, "times", [(m.start, m.end, m.rule) for m in doc._.moments])
+    of(doc).moments = times.find(_text(doc), of(doc).anchors)
+    _group(doc, "times", [(m.start, m.end, m.rule) for m in of(doc).moments])
     return doc
 
 
 @Language.component("followup_concepts")
 def find_concepts(doc: Doc) -> Doc:
-    doc._.hits = concepts.mentions(_text(doc), doc._.pack.concepts, doc._.pack.signs)
-    _group(doc, "concepts", [(hit.start, hit.end, code) for hit, code in doc._.hits])
+    of(doc).hits = concepts.mentions(_text(doc), of(doc).pack.concepts, of(doc).pack.signs)
+    _group(doc, "concepts", [(hit.start, hit.end, code) for hit, code in of(doc).hits])
     return doc
 
 
 @Language.component("followup_repair")
 def repair_concepts(doc: Doc) -> Doc:
     """Concepts by their sound, beside what was read as written."""
-    pack: Pack = doc._.pack
-    taken = [(hit.start, hit.end) for hit, _ in doc._.hits]
+    pack: Pack = of(doc).pack
+    taken = [(hit.start, hit.end) for hit, _ in of(doc).hits]
     taken += [(h.start, h.end) for h in find(_text(doc), pack.concepts)]
     heard = sounds.find(_text(doc), pack.sounds, pack.syllables, taken)
     if heard:
-        doc._.hits = tuple(sorted((*doc._.hits, *((h, h.form.payload) for h in heard)), key=_place))
+        of(doc).hits = tuple(sorted((*of(doc).hits, *((h, h.form.payload) for h in heard)), key=_place))
     _group(doc, "repaired", [(h.start, h.end, h.form.payload) for h in heard])
     return doc
 
@@ -123,18 +118,18 @@ def _place(pair: tuple[Found, str]) -> tuple[int, int]:
 
 @Language.component("followup_drugs")
 def find_drugs(doc: Doc) -> Doc:
-    doc._.drugs = drugs.named(_text(doc), doc._.pack)
-    _group(doc, "drugs", [(d.start, d.end, d.code) for d in doc._.drugs])
+    of(doc).drugs = drugs.named(_text(doc), of(doc).pack)
+    _group(doc, "drugs", [(d.start, d.end, d.code) for d in of(doc).drugs])
     return doc
 
 
 @Language.component("followup_modifiers")
 def find_modifiers(doc: Doc) -> Doc:
-    pack: Pack = doc._.pack
-    taken = [hit for hit, _ in doc._.hits]
+    pack: Pack = of(doc).pack
+    taken = [hit for hit, _ in of(doc).hits]
     marks = [Mark(h.start, h.end, h.form.payload, h.form.text) for h in find(_text(doc), pack.modifiers)]
-    doc._.marks = tuple(_outside(marks, taken))
-    _group(doc, "modifiers", [(m.start, m.end, m.category) for m in doc._.marks])
+    of(doc).marks = tuple(_outside(marks, taken))
+    _group(doc, "modifiers", [(m.start, m.end, m.category) for m in of(doc).marks])
     return doc
 
 
@@ -156,44 +151,44 @@ def _in_gap(hit: Found, mark: Mark) -> bool:
 
 @Language.component("followup_context")
 def assert_concepts(doc: Doc) -> Doc:
-    doc._.mentions = context.assertions(
+    of(doc).mentions = context.assertions(
         _text(doc),
-        doc._.clauses,
-        doc._.marks,
-        doc._.hits,
-        respondent=doc._.respondent,
-        repairs=doc._.pack.repairs,
+        of(doc).clauses,
+        of(doc).marks,
+        of(doc).hits,
+        respondent=of(doc).respondent,
+        repairs=of(doc).pack.repairs,
     )
     return doc
 
 
 @Language.component("followup_corrections")
 def find_corrections(doc: Doc) -> Doc:
-    doc._.corrections = corrections.find(_text(doc))
+    of(doc).corrections = corrections.find(_text(doc))
     return doc
 
 
 @Language.component("followup_safety")
 def hear_danger(doc: Doc) -> Doc:
     """Every turn, whatever was asked; also what the words say of the thing that was asked about."""
-    found = safety.heard(_analysis(doc), doc._.pack)
-    for subject in implied.subjects(doc._.asked or "", doc._.pack):
-        text, places = implied.joined(_text(doc), doc._.clauses, subject)
+    found = safety.heard(_analysis(doc), of(doc).pack)
+    for subject in implied.subjects(of(doc).asked or "", of(doc).pack):
+        text, places = implied.joined(_text(doc), of(doc).clauses, subject)
         if not text:
             continue
-        read = analyse(text, doc._.pack, doc._.anchors, doc._.respondent, danger_only=True)
+        read = analyse(text, of(doc).pack, of(doc).anchors, of(doc).respondent, danger_only=True)
         if len(read.text) == len(places):
             found += implied.moved(read.findings, places, found)
-    doc._.findings = safety.strongest(found)
-    _group(doc, "safety", [(f.start, f.end, f.code) for f in doc._.findings])
+    of(doc).findings = safety.strongest(found)
+    _group(doc, "safety", [(f.start, f.end, f.code) for f in of(doc).findings])
     return doc
 
 
 @Language.component("followup_intents")
 def hear_intents(doc: Doc) -> Doc:
     """Every turn, whatever was asked; the question tells an injection from a call."""
-    doc._.wishes = intents.heard(_analysis(doc), doc._.pack, doc._.anchors, doc._.asked or "")
-    _group(doc, "intents", [(w.start, w.end, w.code) for w in doc._.wishes])
+    of(doc).wishes = intents.heard(_analysis(doc), of(doc).pack, of(doc).anchors, of(doc).asked or "")
+    _group(doc, "intents", [(w.start, w.end, w.code) for w in of(doc).wishes])
     return doc
 
 
@@ -206,7 +201,7 @@ class Normaliser:
     def __call__(self, utterance: str) -> Doc:
         normal = normalise(utterance, simplified_table())
         doc = self._inner(normal.text)
-        doc._.normal = normal
+        of(doc).normal = normal
         return doc
 
 
@@ -250,25 +245,25 @@ def analyse(
     """
     nlp = build(language_of(utterance[:LIMIT].lower()))
     doc = nlp.make_doc(utterance)
-    doc._.pack, doc._.anchors, doc._.respondent, doc._.asked = pack, anchors, respondent, asked
-    doc._.moments, doc._.drugs = (), ()
+    of(doc).pack, of(doc).anchors, of(doc).respondent, of(doc).asked = pack, anchors, respondent, asked
+    of(doc).moments, of(doc).drugs = (), ()
     for name, component in nlp.pipeline:
         if not (danger_only and name in _FOR_ANSWERS):
             doc = component(doc)
-    return replace(_analysis(doc), findings=doc._.findings, wishes=doc._.wishes)
+    return replace(_analysis(doc), findings=of(doc).findings, wishes=of(doc).wishes)
 
 
 def _analysis(doc: Doc) -> Analysis:
     return Analysis(
-        doc._.normal,
-        doc._.clauses,
-        doc._.quantities,
-        doc._.moments,
-        doc._.mentions,
-        doc._.marks,
-        doc._.corrections,
+        of(doc).normal,
+        of(doc).clauses,
+        of(doc).quantities,
+        of(doc).moments,
+        of(doc).mentions,
+        of(doc).marks,
+        of(doc).corrections,
         language_of(_text(doc)),
-        doc._.anchors.ref.date(),
-        doc._.respondent,
-        doc._.drugs,
+        of(doc).anchors.ref.date(),
+        of(doc).respondent,
+        of(doc).drugs,
     )

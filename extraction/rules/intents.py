@@ -90,12 +90,10 @@ def _add_described(
     for rule in pack.wishes:
         if rule.code == "deceased" and _HOUSEHOLD.search(question):
             continue
-        if rule.code in (*best, "opt_out") or any(word in analysis.text for word in rule.unless):
-            continue
-        if rule.code == "callback" and injected:
+        if rule.code == "opt_out" or rule.code in best or (rule.code == "callback" and injected):
             continue
         hit = rule.pattern.search(analysis.text) if not rule.asked or rule.asked.search(question) else None
-        if hit and hit.end() > hit.start():
+        if hit and hit.end() > hit.start() and not any(word in analysis.text for word in rule.unless):
             values = _values(analysis, rule.code, hit.span(), anchors)
             best[rule.code] = Wish(rule.code, *hit.span(), rule.certain, f"wish.{rule.id}", values)
 

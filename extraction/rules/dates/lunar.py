@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lunar_python import Lunar
 
@@ -40,6 +41,7 @@ _TERM_NAMES = "立春|雨水(?!多|大)|惊蛰|春分|谷雨|立夏|小满|芒�
 _AROUND = r"(?:节)?(?:放假|放长假)?(?:那阵子?|那(?:一)?天|那几天|当天|期间|假期|的时候)?(?:(?P<dir>前|后|之前|之后|以前|以后)(?:的)?(?P<n>[一两二三四五六七八九十]|[0-9]{1,2})?(?P<u>天|夕|周|个星期|个礼拜)?)?(?:第(?P<nth>[二三四])天)?"
 
 
+@lru_cache(maxsize=512)
 def _solar(year: int, month: int, when: int) -> date | None:
     """The solar day of a lunar one; None where the month is shorter."""
     try:
@@ -86,12 +88,17 @@ def _holiday(m: re.Match[str], a: Anchors) -> Hit:
     return _around(m, expected(date(year, month, when), a, 12, fixed), days)
 
 
+@lru_cache(maxsize=512)
+def _term(year: int, name: str) -> date:
+    told = Lunar.fromYmd(year, 6, 1).getJieQiTable()[name]
+    return date(told.getYear(), told.getMonth(), told.getDay())
+
+
 def _solar_term(m: re.Match[str], a: Anchors) -> Hit | None:
     """立冬, 冬至: the day the sun gets there, by the almanac of that year."""
     year, fixed = year_of(m, a)
     for at in [year] if fixed else [year, year - 1] if a.expect == "past" else [year, year + 1]:
-        told = Lunar.fromYmd(at, 6, 1).getJieQiTable()[m["name"]]
-        chosen = date(told.getYear(), told.getMonth(), told.getDay())
+        chosen = _term(at, m["name"])
         wrong = chosen > a.ref.date() if a.expect == "past" else chosen < a.ref.date()
         if fixed or not wrong:
             return _around(m, chosen, 1)
