@@ -69,6 +69,10 @@ _ABOUT_ONE = re.compile(r"(?<![一二两三四五六七八九十几0-9个])(?P<u
 #: 一天到晚, 一年到头: no length.
 _ALL_DAY = re.compile(r"到(?:晚|黑|头|底|亮)")
 _QUARTER = 15
+_DIGITS = re.compile("[一二三四五六七八九]{2}")
+_NEIGHBOURS = ("一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九", "三五", "五七", "五八", "六八")
+#: 七八上十天: about ten.
+_UPWARD = re.compile(r"(?<![早晚以])上$")
 _NIGHT = re.compile(r"[一二两三四五六七八九十]+(?:夜|宿|晚上?)")
 #: The next smaller unit and how many of it one is: 两年零四个月 is 15 mo.
 _SMALLER = {
@@ -83,8 +87,9 @@ _SMALLER = {
 _VAGUE = 7
 _JOIN = re.compile(r"[零又加和 ]*(?:and )?")
 _A_RATE = re.compile(
-    r"\s?(?:也|就|都|要|得|会|能|[走练去打吃做跑量发犯来疼跳起])*(?:[一二两三四五六七八九十0-9]{1,3}|各)(?:到|至)?[一二两三四五六七八九十0-9]*(?:次|回|遍|场|片|粒|颗|顿|趟|包|根|支|个单位|喷)"
+    r"\s?(?:也|就|都|要|得|会|能|[走练去打吃做跑量发犯来疼跳起咳喘晕吐拉抽痒闷醒泻烧麻肿])*(?:[一二两三四五六七八九十0-9]{1,3}|各)(?:到|至)?[一二两三四五六七八九十0-9]*(?:次|回|遍|场|片|粒|颗|顿|趟|包|根|支|个单位|喷)"
 )
+_TEN_OR_FIFTEEN = re.compile(r"十天半个?月")
 _EACH = re.compile(r"(?:每|隔)$")
 #: 三天前, 两年以前: a moment, no length.
 _AGO = re.compile(r"(?:之|以)?[前后](?!面|头)|ago\b|\s?old")
@@ -114,13 +119,16 @@ def lengths(analysis: Analysis) -> list[Length]:
     ]  # half as much again
     spoken = [x for x in _spoken(analysis) if not any(h.start <= x.start < h.end for h in halves)]
     found = [*_chinese(text), *spoken, *halves]
+    tens = [Length(m.start(), m.end(), 10, 15, "d", True) for m in _TEN_OR_FIFTEEN.finditer(text)]
+    if tens:
+        found = [x for x in found if not any(x.start < t.end and t.start < x.end for t in tens)] + tens
     kept = [x for x in sorted(found, key=lambda x: x.start) if not _rate(text, x)]
     return _sums(text, kept)
 
 
 def _rate(text: str, x: Length) -> bool:
     return bool(_A_RATE.match(text, x.end) and x.unit in ("d", "wk", "mo", "a", "h")) or bool(
-        _EACH.search(text[: x.start]) or _AGO.match(text, x.end)
+        (_EACH.search(text[: x.start]) and text[x.start] != "了") or _AGO.match(text, x.end)
     )
 
 
@@ -133,9 +141,14 @@ def _chinese(text: str) -> list[Length]:
     for m in _LENGTH.finditer(text):
         if m["u"] == "钟" and text[m.start("u") - 1] not in "个粒半":
             continue  # 三分钟 has its own unit, 三点钟 is a time
+        if m["u"] == "年" and m["n"] and text[m.start("n") - 1 : m.start("n")] in ("零", "〇"):
+            continue  # 零八年 is a year
+        if m["u"] == "年" and m["n"] and _DIGITS.fullmatch(m["n"]) and m["n"] not in _NEIGHBOURS:
+            continue  # so is 九八年
         made = _named(m) if m["fuzzy"] else _counted(m)
         if (
             made is not None
+            and not (m["fuzzy"] == "成" and m["u"] in ("天", "日"))
             and not _ALL_DAY.match(text, m.end("u"))
             and not re.match(r"[日号]?[0-9一二三四五六七八九十]+[日号]", text[m.end("u") : m.end("u") + 4])
         ):
@@ -188,9 +201,10 @@ def _qualified(m: re.Match[str], made: Length, text: str) -> Length:
     if m["before"] in ("小", "有小") and made.low < 5:
         comparator = ""
     night = _NIGHT.match(text, made.end) if made.unit == "d" else None
+    upward = _UPWARD.search(text, max(0, made.start - 3), made.start) is not None
     return replace(
         made,
-        approx=made.approx or any(w in _ABOUT for w in words),
+        approx=made.approx or upward or any(w in _ABOUT for w in words),
         comparator=comparator,
         end=night.end() if night else made.end,
     )
@@ -198,11 +212,11 @@ def _qualified(m: re.Match[str], made: Length, text: str) -> Length:
 
 def _spoken(analysis: Analysis) -> list[Length]:
     """English: the numbers of the turn (also in words) with a unit behind them, and a few days."""
-    if analysis.language != "en":
+    if not re.search("[a-z]", analysis.text):
         return []
     out = []
     for q in analysis.quantities:
-        if q.unit in ("min", "h", "d", "wk", "mo", "a") and q.unit_form != "岁":
+        if q.unit in ("min", "h", "d", "wk", "mo", "a") and q.unit_form.isascii():
             n = q.number
             out.append(Length(q.start, q.end, n.low, n.high, q.unit, n.approx, n.comparator))
     for m in _ENGLISH.finditer(analysis.text):

@@ -32,6 +32,8 @@ _WHICH_WEEK = re.compile(r"[上下这本]")
 _OF_WEEK = re.compile(r"[啦吧的了哈呢啊，, ]{0,4}")
 _BETWEEN = re.compile(r"之?间")
 _PARTS_EN = {
+    "the night before last": "night",
+    "night before last": "night",
     "last night": "night",
     "this morning": "morning",
     "tonight": "evening",

@@ -35,7 +35,7 @@ _DAY_SAID = (
 _MONTH_DAY = re.compile(r"月|[./-]")
 
 #: Read by their sound and asked back; no digits spell them.
-_BY_SOUND = frozenset(["pain.heard", "pain.half", "duration.heard"])
+_BY_SOUND = frozenset(["pain.heard", "pain.half", "duration.heard", "duration.by_age"])
 #: Every eight hours is three times a day.
 _HOURS = re.compile(
     r"(半|[一二两三四五六七八九十\d]{1,3}|\b[a-z]+) ?个?半?(?:小时|钟头|点钟|hours?\b|hrs?\b)"

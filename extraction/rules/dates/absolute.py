@@ -24,7 +24,7 @@ from extraction.rules.model import Anchors
 from extraction.rules.numbers import scan
 
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
-_THIRDS = "上旬|初|中旬|中|下旬|底|末"
+_THIRDS = "上旬|初(?![一二三四五六七八九十])|中旬|中|下旬|底|末"
 #: 十五 and longer may stand without 日: 八月十五.
 _SPOKEN_DAY = r"(?P<day>三十一?|二?十[一二三四五六七八九]|二十|初[一二三四五六七八九十])"
 
@@ -130,10 +130,19 @@ def _republic(m: re.Match[str], a: Anchors) -> Hit | None:
 
 
 _REPUBLIC = 1911
+
+
+def _run_together(m: re.Match[str], a: Anchors) -> Hit | None:
+    """十一三号: the third of November, its 月 not heard."""
+    chosen = nearest(a.ref.year, number(m["m"]), number(m["d"]), a, False)
+    return Hit(chosen, chosen, False, "run_together") if chosen else None
+
+
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2}) ?[-年/.] ?(?P<m>[0-9]{1,2}) ?[-月/.] ?(?P<d>[0-9]{1,2}) ?[日号]?(?![0-9])"), _iso),
     (re.compile(r"(?<![0-9/])(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})(?![0-9])"), _iso),
     (re.compile(rf"{YEAR}?(?<![0-9个]){MONTH} ?月(?:份)?的? ?{DAY} ?[日号]"), _date),
+    (re.compile(r"(?<![0-9零一二三四五六七八九十月])(?P<m>十[一二]?)(?P<d>(?<=十一)[三四五六七八九]|(?<=十二)[四五六七八九])[日号]"), _run_together),
     (re.compile(rf"{YEAR}?(?<![0-9个正腊十]){MONTH}月{_SPOKEN_DAY}(?![个片粒颗次天年多几号日度分斤])"), _date),
     (re.compile(rf"{YEAR}?(?<![0-9个]){MONTH} ?月(?:份)?的?(?P<third>{_THIRDS})"), _part_of_month),
     (re.compile(rf"(?:(?P<which>上个?|这个?|本|下个?)|(?<![0-9零一二三四五六七八九十正冬腊个]))月(?:的)?(?:月)?(?P<third>{_THIRDS})(?!药)"), _part_of_month),

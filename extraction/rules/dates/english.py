@@ -32,7 +32,7 @@ _NUMBERS = {
     )
 } | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
 _N = r"(?P<n>[0-9]{1,3}|a couple of|couple of|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_SHIFT = {"the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2,
+_SHIFT = {"the day before yesterday": -2, "day before yesterday": -2, "the night before last": -2, "night before last": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2,
           "last night": -1, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0}  # fmt: skip
 _UNIT = {"day": 1, "week": 7}
 
@@ -139,8 +139,23 @@ _DAY = (
     + r")(?:st|nd|rd|th)?"
 )
 _YEAR = r"(?:,? (?P<y>(?:19|20)[0-9]{2}))?"
+#: name → (month, day).
+_HOLIDAYS = {"christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31), "new year's": (1, 1), "halloween": (10, 31), "valentine's": (2, 14)}  # fmt: skip
+
+
+def _holiday(m: re.Match[str], a: Anchors) -> Hit | None:
+    chosen = nearest(a.ref.year, *_HOLIDAYS[m["name"].replace("’", "'")], a, False)
+    return day(chosen, "holiday") if chosen else None
+
+
+def _fortnight(m: re.Match[str], a: Anchors) -> Hit:
+    return day(a.ref.date() + timedelta(days=-14 if m["ago"] else 14), "ago", approx=True)
+
+
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (re.compile(r"\b(?:the )?day before yesterday\b|\bthe day after tomorrow\b|\b(?:yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening))\b"), _word),
+    (re.compile(r"\b(?P<name>" + "|".join(_HOLIDAYS) + r")(?: day\b)?"), _holiday),
+    (re.compile(r"\b(?:a|one) fortnight (?P<ago>ago)\b|\bin a fortnight(?P<in>)"), _fortnight),
+    (re.compile(r"\b(?:the )?night before last\b|\b(?:the )?day before yesterday\b|\bthe day after tomorrow\b|\b(?:yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening))\b"), _word),
     (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? ago\b|(?!)"), _away),
     (re.compile(rf"\bin {_N} (?P<u>day|week|month|year)s?\b(?: time)?"), _away),
     (re.compile(r"\b(?:(?P<which>last|next|on|this|since) )?(?P<day>" + "|".join(_DAYS) + r")\b"), _weekday),

@@ -22,6 +22,8 @@ _EVE = frozenset({"除夕", "大年三十", "年三十", "大年夜"})
 _SOLAR = {
     "国庆": (10, 1, 7),
     "十一": (10, 1, 7),
+    "双十一": (11, 11, 1),
+    "双十二": (12, 12, 1),
     "五一": (5, 1, 5),
     "元旦": (1, 1, 1),
     "清明": (4, 5, 1),
@@ -36,7 +38,9 @@ _LUNAR_MONTH = r"(?<![0-9零一二三四五六七八九十])(?P<month>正|冬|�
 _LUNAR_DAY = r"(?P<day>初[一二三四五六七八九十]|[二廿]十?[一二三四五六七八九]?|三十|十[一二三四五六七八九]?)"
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _NAMES = "|".join(sorted((*_FESTIVALS, *_EVE), key=len, reverse=True))
-_SOLAR_NAMES = r"国庆|五一(?=节|劳动|假|那|前|后|长|的时候|放|$|，)|元旦|清明|圣诞|六一(?=节|儿童|那|前|后)|三八(?=节|妇女)|十一(?=假|长假|那(?!个|样)|国庆|黄金)"
+#: 他今年三十二 is no New Year's Eve.
+_NO_AGE = r"(?<!年三十(?=[一二三四五六七八九岁多来几了]))"
+_SOLAR_NAMES = r"双十[一二]|国庆|五一(?=节|劳动|假|那|前|后|长|的时候|放|$|，)|元旦|清明|圣诞|六一(?=节|儿童|那|前|后)|三八(?=节|妇女)|(?<!双)十一(?=假|长假|那(?!个|样)|国庆|黄金)"
 _TERM_NAMES = "立春|雨水(?!多|大)|惊蛰|春分|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪(?=节气|那)|大雪(?=节气|那)|冬至|小寒|大寒"
 _AROUND = r"(?:节)?(?:放假|放长假)?(?:那阵子?|那(?:一)?天|那几天|当天|期间|假期|的时候)?(?:(?P<dir>前|后|之前|之后|以前|以后)(?:的)?(?P<n>[一两二三四五六七八九十]|[0-9]{1,2})?(?P<u>天|夕|周|个星期|个礼拜)?)?(?:第(?P<nth>[二三四])天)?"
 
@@ -129,7 +133,7 @@ def _around(m: re.Match[str], chosen: date, days: int) -> Hit:
 
 
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (re.compile(rf"{YEAR}?(?P<name>{_NAMES}){_AROUND}"), _festival),
+    (re.compile(rf"{YEAR}?(?P<name>{_NAMES}){_NO_AGE}{_AROUND}"), _festival),
     (re.compile(rf"{YEAR}?(?P<name>{_SOLAR_NAMES}){_AROUND}"), _holiday),
     (re.compile(rf"{YEAR}?(?P<name>{_TERM_NAMES}){_AROUND}"), _solar_term),
     (re.compile(rf"{YEAR}?(?P<month>)(?:大?年|正月)(?P<day>初[一二三四五六七八九十])"), _new_year_day),

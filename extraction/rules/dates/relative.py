@@ -125,7 +125,7 @@ def _anchor(what: str, a: Anchors) -> date | None:
     """The day of an event that is known; 拆线 and 化疗 are not."""
     if what in ("拆线", "化疗", "放疗", "透析"):
         return None
-    return a.discharge if what in ("出院", "回家", "回来", "回屋", "到家") else a.surgery
+    return a.discharge if what in ("出院", *_HOME) else a.surgery
 
 
 def _at_anchor(m: re.Match[str], a: Anchors) -> Hit | None:
@@ -144,8 +144,14 @@ def _soon(m: re.Match[str], a: Anchors) -> Hit | None:
     return Hit(first, a.ref.date() + timedelta(days=(high + (m["n"] == "两")) * step), True, "soon")
 
 
+#: Whether the day of coming home counts as the first is not known.
+_HOME = ("回家", "回来", "回屋", "到家")
+
+
 def _nth_day(anchor: date, nth: int, m: re.Match[str]) -> Hit:
     """术后第三天 is three days on, as the ward counts; 手术第三天 counts the day itself as the first."""
+    if m["what"] in _HOME:
+        return day(anchor + timedelta(days=nth - 1), "home")
     after = bool(m["after"]) or m["what"] == "术"
     return day(anchor + timedelta(days=nth if after and m["what"] != "出院" else nth - 1), "anchor")
 

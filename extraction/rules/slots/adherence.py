@@ -115,10 +115,13 @@ def _stopped(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Ve
     who = details.by_whom(text, _around(analysis, said))
     part = by["full"] and cues.PART.search(text, clause.start, said.start + 1)
     later = any(f.clause > said.clause for f in by["full"])
-    sure = not later and (not part or _names(text[clause.start : clause.end], asked))
+    others = _THE_OTHERS.search(text, clause.start, said.start)
+    sure = not later and not others and (not part or _names(text[clause.start : clause.end], asked))
     return _Verdict("stopped", (said.start, said.end), {"stopped_by": who} if who else {}, sure)
 
 
+#: 别的都停了: not all of them.
+_THE_OTHERS = re.compile(r"别的|其他|其它|其余|剩下|另外|其中")
 #: 三天没吃了: whether it goes on is not said.
 _ONGOING = re.compile(rf"[没不冇](?:再)?{cues.TAKE}(?:药)?[了啦喇]|到现在|至今|现在(?:还|都|也)?没")
 _FOR_GOOD = re.compile(r"以后|之后|就停|再也|彻底")

@@ -108,9 +108,33 @@ def _of_clause(
         for s in averted
         if s[0] < clause.end and clause.start < s[1] and cues.AVERTED_TAKEN.match(text[s[0] :])
     ]
-    full = cues.FULL.search(text, clause.start, clause.end)
+    full = _taken(text, clause)
     spot = own[0] if own else saved[0] if saved else full.span() if full else None
     return [Said("full", *spot, at)] if spot else []
+
+
+#: 天天 is said of much else: 每天走一万步, 今天天气.
+_DAILY = re.compile(r"天天|每一?天|每日|日日|见天|朝朝|晚晚|顿顿|餐餐|每顿|每次都|次次")
+_OF_TAKING = re.compile(
+    rf"药|胰岛素|{cues.TAKE_OR_USE}(?!饭|水|酒|烟|菜|肉|茶|粥|面|奶|牌|麻将|拳|太极|球|电话|工|手机|早饭|晚饭|早餐|得下|得香)|点(?=$|[，,。])|take|dose|pill"
+)
+#: 天天第一件事，就是吃药: how far into the next clause the verb may stand.
+_NEXT = 5
+_BARE = re.compile(r"[嗯啊是对的呢吧呀哦都也一个 就我还啦嘞噻滴咧]*")
+
+
+def _taken(text: str, clause: Clause) -> re.Match[str] | None:
+    """The first word of taking; one that only says every day needs a verb of taking, or nothing, beside it."""
+    for m in cues.FULL.finditer(text, clause.start, clause.end):
+        weather = m.group() == "天天" and (
+            text[m.end() : m.end() + 1] == "气"
+            or text[max(0, m.start() - 1) : m.start()] in ("今", "明", "昨")
+        )
+        alone = _BARE.fullmatch(text[clause.start : m.start()] + text[m.end() : clause.end])
+        of_taking = alone or _OF_TAKING.search(text, clause.start, clause.end + _NEXT)
+        if not _DAILY.fullmatch(m.group()) or (of_taking and not weather):
+            return m
+    return None
 
 
 def _outside(cue: re.Pattern[str], text: str, clause: Clause, covered: list[Span]) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from extraction.rules.asked import Asked
@@ -11,6 +12,7 @@ from extraction.rules.dates.months import months, nearest
 from extraction.rules.lengths import lengths
 from extraction.rules.model import Analysis, Anchors, Moment, Result
 from extraction.rules.pack import Pack
+from extraction.rules.periods import periods
 from extraction.rules.slots.common import no_value, reask
 
 #: 10.28 is a day only where a day is asked for.
@@ -20,6 +22,8 @@ _EXCLUDED = re.compile(r"(?:除了|除脱|除开|除咗|不是|不要|别|没空
 _SO_THEN = re.compile(r"(?:那就|要不|改到?|改成|(?<=[，,。 ])还是|换到?|就定在?|定)(?:在|到|约)?$")
 #: Said of the lunar year at least as often.
 _MAY_BE_LUNAR = frozenset(["八月十五", "五月初五", "九月初九", "七月十五", "正月十五"])
+#: Read back: a season, 10.28, 十一三号, the day of coming home counted in or not.
+_LOOSE = ("season", "pointed", "run_together", "home")
 #: The evening of another day, which is not known.
 _ANOTHER_DAY = re.compile(r"(?:当天|那天|头天|前一天|第二天|次日)的?$")
 _NIGHT_BEFORE = ("night",)
@@ -40,12 +44,40 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
             "confirm", {"candidates": listed, "action": "confirm"}, spans, "date.several", "inferred"
         )
     moment = moments[-1]
+    if asked.future and (after := _next(analysis, moment)):
+        return after
     values, span, rule = _values(moment), ((moment.start, moment.end),), f"date.{moment.rule}"
     if analysis.text[moment.start : moment.end] in _MAY_BE_LUNAR:
         return Result("confirm", {**values, "action": "confirm"}, span, "date.perhaps_lunar", "inferred")
-    if not 1920 <= moment.first.year <= 2100 or moment.rule in ("season", "pointed"):
+    if not 1920 <= moment.first.year <= 2100 or moment.rule in _LOOSE:
         return Result("confirm", {**values, "action": "confirm"}, span, rule, "inferred")
     return Result("answered", values, span, rule, "exact" if moment.rule == "month_day" else "normalised")
+
+
+def _next(analysis: Analysis, moment: Moment) -> Result | None:
+    """上一针是上周三，隔三十天: the next one is so many days after the last; without them it is not known."""
+    if analysis.ref is None or not _THE_LAST.search(analysis.text):
+        return None
+    if moment.first > analysis.ref and moment.rule == "month_day":
+        moment = replace(moment, first=months(moment.first, -12), last=months(moment.last, -12))
+    if moment.last >= analysis.ref:
+        return None
+    span = ((moment.start, moment.end),)
+    found = [p for p in periods(analysis.text) if p.unit in _IN_DAYS and p.end <= len(analysis.text)]
+    if len(found) != 1 or moment.first != moment.last:
+        return reask("date.last_time")
+    days = round(found[0].every * _IN_DAYS[found[0].unit])
+    due = (
+        months(moment.first, round(found[0].every))
+        if found[0].unit == "mo"
+        else moment.first + timedelta(days=days)
+    )
+    values = {"date": due.isoformat(), "action": "confirm"}
+    return Result("confirm", values, (*span, (found[0].start, found[0].end)), "date.next", "inferred")
+
+
+_THE_LAST = re.compile(r"上一?(?:针|次|回|个疗程|疗|趟)|last (?:one|time|dose|shot)")
+_IN_DAYS = {"d": 1.0, "wk": 7.0, "mo": 30.0}
 
 
 def _meant(text: str, named: list[Moment]) -> list[Moment]:
@@ -96,6 +128,8 @@ def _clock(analysis: Analysis, ref: date, since: int) -> list[Moment]:
     """早上六点, 夜里: of today, the night of yesterday."""
     text = analysis.text
     for at in range(since, len(text)):
+        if at and text[at - 1].isascii() and text[at - 1].isalnum() and text[at].isascii():
+            continue  # the night of fortnight
         part, clock, end = clock_at(text, at)
         if end - at <= 1 or (clock is None and not part) or _LONG.search(text):
             continue

@@ -8,9 +8,11 @@ from dataclasses import replace
 from extraction.rules.apart import neighbours, own_now
 from extraction.rules.asked import Asked
 from extraction.rules.chosen import chosen
+from extraction.rules.clauses import clause_at
 from extraction.rules.lengths import Length, lengths, same, spoken_lengths, values
 from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
+from extraction.rules.periods import number
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 
 _INTERMITTENT = re.compile(
@@ -19,12 +21,20 @@ _INTERMITTENT = re.compile(
 _CONTINUOUS = re.compile(
     r"一直|一天到晚|成天|整天|没断过|持续|不停|没停过|从早到晚|constantly|all the time|non-?stop|the whole time"
 )
+_ORDERED = re.compile(
+    r"(?:医生|大夫|主任|护士|医院|doctor)[^，,。；]{0,3}(?:让|叫|要|说|要求|开|嘱咐|told|said|wants)[^，,。；]{0,5}$"
+)
+_ORDERED_ASKED = re.compile(r"(?:医生|大夫|医院|主任)(?:让|叫|要|说|要求|开)")
+#: 上周才干净, 前天才好: it is over, and since when is not how long it was.
+_OVER_SINCE = re.compile(
+    r"(?:周|天|日|号|昨|礼拜|星期|月)[^，,。；]{0,2}才(?:干净|好|停|消|退|完|没有?了?$|缓过来|止住|断干净)"
+)
 _A_WHILE = re.compile(r"(?:有)?(?:老|好)?半天(?:了|啦|吧)?[。]?")
 _BACK = re.compile(r"(?:之|以)?前(?!后)")
 _SOUNDS = {"李拜": "礼拜", "理拜": "礼拜", "里拜": "礼拜", "礼败": "礼拜", "新期": "星期", "星其": "星期", "填": "天", "田": "天", "甜": "天", "粘": "年",
            "碾": "年", "个约": "个月", "个越": "个月", "疗": "两", "凉": "两", "侍": "四", "伞": "三", "舞": "五", "溜": "六", "分中": "分钟", "小食": "小时", "小十": "小时"}  # fmt: skip
 _SINCE = re.compile(
-    r"开始|从|打从|打(?!针|电话)|自从|起(?!床|来|夜)|就(?:这样|有|疼|痛)|得上|犯的|since|started|began"
+    r"开始|到现在|至今|到今天|到如今|以来|从|打从|打(?!针|电话)|自从|起(?!床|来|夜)|就(?:这样|有|疼|痛)|得上|得的|犯的|查出|查到|确诊|诊断|发现|since|started|began"
 )
 
 
@@ -32,16 +42,34 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` or `low`,`high` with a UCUM `unit` of time; `since` where only the beginning was said."""
     course = _course(analysis.text)
     found = [x for x in lengths(analysis) if x.start >= analysis.since()] or _ago(analysis)
-    found = _asked_for(analysis, asked, found)
+    found = _asked_for(analysis, asked, _of_whom(analysis, asked, found))
     if not found:
-        return _since(analysis, course) or _by_sound(analysis) or _without(analysis, asked, pack)
+        return (
+            _since(analysis, course)
+            or _by_age(analysis)
+            or _by_sound(analysis)
+            or _without(analysis, asked, pack)
+        )
     if not same(found):
         return _several(found)
     span = ((found[-1].start, found[-1].end),)
     if _A_WHILE.fullmatch(analysis.text.strip()):
         values_now = {**values(found[-1]), "action": "confirm"}
         return Result("confirm", values_now, span, "duration.a_while", "inferred")
+    if _OVER_SINCE.search(analysis.text):
+        ended = {**values(found[-1]), "action": "confirm"}
+        return Result("confirm", ended, span, "duration.ended", "inferred")
     return Result("answered", {**values(found[-1]), **course}, span, "duration.value", "normalised")
+
+
+def _of_whom(analysis: Analysis, asked: Asked, found: list[Length]) -> list[Length]:
+    """Asked how long the doctor wants it, not how long it has been done; otherwise the reverse."""
+    if len(found) < 2:
+        return found
+    told = [x for x in found if _ORDERED.search(analysis.text, max(0, x.start - 10), x.start)]
+    wanted = _ORDERED_ASKED.search(asked.text) is not None
+    kept = told if wanted else [x for x in found if x not in told]
+    return kept or found
 
 
 def _ago(analysis: Analysis) -> list[Length]:
@@ -60,6 +88,24 @@ def _asked_for(analysis: Analysis, asked: Asked, found: list[Length]) -> list[Le
     if len(left) == 2 and left[0].unit == left[1].unit and neighbours(analysis, kept):
         return [replace(left[0], end=left[1].end, high=left[1].high, approx=True)]
     return left
+
+
+def _by_age(analysis: Analysis) -> Result | None:
+    """四十岁得的，今年六十: twenty years, asked back."""
+    since, now = _HAD_AT.search(analysis.text), _AGE_NOW.search(analysis.text)
+    years = number(now["n"]) - number(since["n"]) if since and now else 0
+    if since is None or now is None or years <= 0:
+        return None
+    told: dict[str, object] = {"value": int(years), "unit": "a", "approx": True, "action": "confirm"}
+    return Result("confirm", told, (since.span(), now.span()), "duration.by_age", "inferred")
+
+
+_HAD_AT = re.compile(
+    r"(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:来|多)?岁(?:那年|上|时|的时候|就|左右)?[^，,。]{0,4}(?:得|查|开始|犯|有|患|起)"
+)
+_AGE_NOW = re.compile(
+    r"(?:今年|现在|如今)[^，,。]{0,4}?(?P<n>[0-9]{2}|[一二三四五六七八九十]{2,3})(?:岁|了|$|[，,。])"
+)
 
 
 def _by_sound(analysis: Analysis) -> Result | None:
@@ -96,6 +142,9 @@ def _since(analysis: Analysis, course: dict[str, object]) -> Result | None:
     if len(named) != 1 or not _SINCE.search(analysis.text):
         return None
     moment = named[0]
+    clause = analysis.clauses[clause_at(analysis.clauses, moment.start)]
+    if moment.rule == "year" and not _SINCE.search(analysis.text, moment.end, clause.end):
+        return None
     told: dict[str, object] = {"since": moment.first.isoformat(), **course}
     if moment.approx or moment.first != moment.last:
         told["approx"] = True

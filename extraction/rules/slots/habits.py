@@ -172,7 +172,9 @@ def _hers(analysis: Analysis, clauses: list[Clause], asked: Asked) -> Iterator[C
         people = [
             m
             for m in analysis.marks
-            if m.category in ("family", "stranger") and clause.start <= m.start < clause.end
+            if m.category in ("family", "stranger")
+            and clause.start <= m.start < clause.end
+            and analysis.text[max(0, m.start - 1) : m.start] != "女"  # 女人家
         ]
         if not people or _HERSELF.match(said):
             other = other and not re.search(r"[我俺]|\bi\b", said)
@@ -194,7 +196,7 @@ _HERSELF = re.compile(
 )
 #: 跟儿子喝两盅, 老婆不让抽: the patient's own.
 _COMPANY = re.compile(r"(?:跟|和|陪|同|与|给|让|被|叫|with|来|请)(?:我|我们|我家)?$")
-_WITH = re.compile(r"(?:不让|不许|不准|管|催|逼|劝|说|骂|嫌|递|给我|让我|叫我|陪我|来了|来|请|敬|聚|聚会)")
+_WITH = re.compile(r"(?:不让|不许|不准|念叨|唠叨|数落|管|催|逼|劝|说|骂|嫌|递|给我|让我|叫我|陪我|来了|来|请|敬|聚|聚会)")
 
 
 def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:

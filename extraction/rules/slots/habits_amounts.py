@@ -39,11 +39,24 @@ def smoking(
     if status == "former":
         out.update(quit_year(analysis, asked, every))
     if status == "current":
-        out.update(per_day(analysis, now) or _pack_lasts(analysis, asked))
+        out.update(
+            {}
+            if _now_and_then(analysis.text, now)
+            else per_day(analysis, now) or _pack_lasts(analysis, asked)
+        )
     long = years(analysis, asked, every, status)
     if long is not None:
         out["years"] = plain(long)
     return out
+
+
+#: 偶尔抽一根; 多的时候一包，少的时候半包: no amount of every day.
+_NO_DAILY = re.compile(r"偶尔|间中|应酬|饭局|酒桌|过年|过节|聚会|[多少](?:的时候|时|则)")
+
+
+def _now_and_then(text: str, now: tuple[Clause, ...]) -> bool:
+    said = "，".join(text[c.start : c.end] for c in now)
+    return bool(_NO_DAILY.search(said)) and not re.search(r"[一每]天|天天|每日", said)
 
 
 def drinking(analysis: Analysis, asked: Asked, now: tuple[Clause, ...]) -> Values:
