@@ -228,7 +228,7 @@ def _plain(text: str, hit: re.Match[str], rule: str, *, surely: bool = True) -> 
     if rule in ("erase", "leave") and re.search(r"药|针", clause + hit.group()):
         return None
     verdict = ruled(text, *hit.span())
-    if verdict is None:
+    if verdict is None or (not verdict and _OTHERS.search(text) and "你们" not in text):
         return None
     return OptOut(*hit.span(), verdict and surely, rule if verdict else TENTATIVE)
 
