@@ -47,10 +47,15 @@ def _subjects(scene: Scene, index: int, limit: int) -> list[Mark]:
     return [m for m in people if m.category == "self" or not _object(scene, m)]
 
 
+def helps(text: str, end: int) -> bool:
+    """What follows the person named before `end` is what he does for the patient, or to him: 催, 念叨."""
+    return _HELPS.match(text, end) is not None
+
+
 def _object(scene: Scene, mark: Mark) -> bool:
     """拖累孩子, 跟老伴: a person who is acted on is not the one who has it."""
-    helps = _HELPS.match(scene.text, mark.end)
-    return bool(helps or _ON_SOMEONE.search(scene.text[max(0, mark.start - 4) : mark.start]))
+    helped = helps(scene.text, mark.end)
+    return bool(helped or _ON_SOMEONE.search(scene.text[max(0, mark.start - 4) : mark.start]))
 
 
 def _is_other(scene: Scene, mark: Mark, respondent: str) -> bool:

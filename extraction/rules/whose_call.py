@@ -90,6 +90,8 @@ FOR_GOOD = re.compile(
     r"(?:以后|往后|今后|将来|从今|永远|一辈子|从此|其他时候?间?|什么时候|啥时候|任何时候|哪天)[^，。]{0,4}(?:都|也|就|再)*"
     r"(?:别|不要|甭|莫|不许|不准|唔好|覅|勿要)(?:再)?(?:打|来|发|找|联系)?(?:我|俺)?(?:了|啦|咯|嘛|哈|吧)*(?=$|[，。！])"
 )
+#: 广告电话我都拉黑了: what she has done with others.
+_DID = re.compile(r"(?:我|俺)(?:早就?|已经|都|全|直接|一律)+(?:给)?$")
 _REQUEST = re.compile(r"能不?能?|可以|可不可以|请|麻烦")
 _AGREED = re.compile(
     r"[^，。]{0,6}(?:好|行|成|可以|中|要得|得)(?:不|伐|啵)?(?:好|行|成|可以|中|得)?(?:吗|么|嘛|伐|不|啵)?[？?]?$"
@@ -128,6 +130,8 @@ def _unmeant(text: str, start: int, clause: str, said: str) -> bool:
     """Denied, supposed, asked about, or still to be decided: 别把我删了, 要是不想做了, 要不要继续."""
     twice = said[:1] in "不唔" and clause.endswith(("没", "没有", "不是", "并非"))
     undecided = start > 0 and text[start] in "不唔" and text[start - 1] == text[start + 1 : start + 2]
+    if said.startswith("拉黑") and _DID.search(clause):
+        return not _us(text)
     return twice or undecided or bool(_DENIED.search(clause) or _ASKS.search(clause))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
+from extraction.rules.experiencer import helps
 from extraction.rules.model import Analysis, Clause, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots import habits_amounts as amounts
@@ -182,7 +183,8 @@ def _hers(analysis: Analysis, clauses: list[Clause], asked: Asked) -> Iterator[C
                 yield clause
             continue
         head = people[0].start
-        if _WITH.search(said) or _COMPANY.search(analysis.text[max(0, head - 3) : head]):
+        nags = helps(analysis.text, people[0].end)
+        if nags or _WITH.search(said) or _COMPANY.search(analysis.text[max(0, head - 3) : head]):
             yield clause
         elif analysis.text[clause.start : head].strip(" 我俺们家的你"):
             yield replace(clause, end=head, closer="")

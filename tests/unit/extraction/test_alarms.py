@@ -99,8 +99,22 @@ chest_pain|there's a crushing feeling in my chest and my arm hurts|self
 gi_bleeding|my stool has been pitch black and sticky for two days|self
 suicidal_ideation|honestly i'd rather be dead|self
 stroke_signs|my left arm suddenly feels dead and i'm slurring|self
+chest_pain|胸口像被人拿锥子攮了一下，一直没缓过来|self / chest_pain|心口子痛得直不起身|self
+dyspnea|我妈气喘得说话都断断续续的|daughter / dyspnea|一动不动也喘得不行|self / syncope|刚站起来就两眼一抹黑倒了|self
+syncope|老头今早在厕所里昏倒了，叫醒了|wife / stroke_signs|左边的手和脚一下子都不会动了|self
+stroke_signs|她嘴巴斜到一边，说话嘟嘟囔囔的|son / stroke_signs|吃饭筷子老掉，右手不听我的|self
+gi_bleeding|这两天拉的是黑的，跟芝麻糊似的|self / gi_bleeding|早上呕出来小半碗暗红色的|self
+bleeding|流鼻血，塞了棉花还往下淌，一个多小时了|self / suicidal_ideation|我不想活了，你们别管我|self
+suicidal_ideation|我常常想，要是哪天睡过去就好了|self / suicidal_ideation|药我都留着没吃，等够了一次吃下去|self
+altered_consciousness|他老是睡，掐都掐不醒|wife / seizure|小孩刚才翻白眼，手脚抽了两下|mother
+hypoglycaemia|血糖测出来二点五|self / severe_allergy|打完造影剂嗓子像堵住了，身上全是包|self
+wound_dehiscence|伤口那儿崩了，肉翻出来了|self
 """
 HARMLESS = """
+胸口早就不疼了|self / 我二姨晕倒过，我没有|self / 医生说过要是喘不上气就打120|self / 便血没有，黑便也没有|self
+他们家孩子高烧四十度，吓死人|self / 别担心，我没有想不开|self / 我年轻时候抽过一次风，几十年了|self / 气死我了这个社保卡|self
+刚才电视突然黑了|self / 我就是睡不着，没别的|self / 伤口好着呢，没裂开没流血|self / 那家饭馆贵得吓死人|self
+嘴没歪，手也有劲|self / 血压计上次显示一百九，后来发现袖带绑错了，重量一百三|self
 胸口不疼也不闷，喘气挺匀的|self / 心口从来没疼过|self / 胸痛倒是没有|self / 这次出院以后胸口一次也没疼过|self
 没有胸闷气短那些|self / 前年心口疼住过院，放了支架以后就好了|self / 住院那会儿胸口疼，现在一点事没有|self
 我老伴胸口疼，你们也给看看|self / 我邻居前天脑梗了，嘴都歪了|self / 我姐姐心梗没的，我没事|self / 要是胸口疼我就打120，护士都教过|self
