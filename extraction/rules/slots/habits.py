@@ -196,7 +196,9 @@ _HERSELF = re.compile(
 )
 #: 跟儿子喝两盅, 老婆不让抽: the patient's own.
 _COMPANY = re.compile(r"(?:跟|和|陪|同|与|给|让|被|叫|with|来|请)(?:我|我们|我家)?$")
-_WITH = re.compile(r"(?:不让|不许|不准|念叨|唠叨|数落|管|催|逼|劝|说|骂|嫌|递|给我|让我|叫我|陪我|来了|来|请|敬|聚|聚会)")
+_WITH = re.compile(
+    r"(?:不让|不许|不准|念叨|唠叨|数落|管|催|逼|劝|说|骂|嫌|递|给我|让我|叫我|陪我|来了|来|请|敬|聚|聚会)"
+)
 
 
 def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
