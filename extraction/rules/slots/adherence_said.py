@@ -113,14 +113,18 @@ def _of_clause(
     return [Said("full", *spot, at)] if spot else []
 
 
-#: 天天 is said of much else: 每天走一万步, 今天天气.
-_DAILY = re.compile(r"天天|每一?天|每日|日日|见天|朝朝|晚晚|顿顿|餐餐|每顿|每次都|次次")
+#: 天天 and 按时 are said of much else: 每天走一万步, 按时睡觉, 今天天气.
+_DAILY = re.compile(
+    r"按时|按点|准时|准点|坚持|严格|天天|每一?天|每日|日日|见天|朝朝|晚晚|顿顿|餐餐|每顿|每次都|次次"
+)
 _OF_TAKING = re.compile(
-    rf"药|胰岛素|{cues.TAKE_OR_USE}(?!饭|水|酒|烟|菜|肉|茶|粥|面|奶|牌|麻将|拳|太极|球|电话|工|手机|早饭|晚饭|早餐|得下|得香)|点(?=$|[，,。])|take|dose|pill"
+    rf"药|胰岛素|比[^，,。]{{1,6}}[还都]|{cues.TAKE_OR_USE}(?![^，,。]{{0,3}}(?:饭|水|酒|烟|菜|肉|茶|粥|汤|面|奶|蛋|牌|麻将|拳|太极|球|电话|工|手机|早餐|点心|水果|汁|浆)|得下|得香)|(?<=[天都])点(?=$|[，,。])|take|dose|pill"
 )
 #: 天天第一件事，就是吃药: how far into the next clause the verb may stand.
 _NEXT = 5
-_BARE = re.compile(r"[嗯啊是对的呢吧呀哦都也一个 就我还啦嘞噻滴咧]*")
+_BARE = re.compile(
+    r"[了嗯啊是对的呢吧呀哦都也一个 就我还啦嘞噻滴咧很挺蛮着下来住直在可真肯定当然必须按时准点坚持天每]*"
+)
 
 
 def _taken(text: str, clause: Clause) -> re.Match[str] | None:

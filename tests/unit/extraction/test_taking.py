@@ -197,6 +197,12 @@ ROWS = [
     ("这个月漏了几次？", "三次吧", "self", "partial"),
     ("这个月漏了几次？", "没漏", "self", "full"),
     ("这个月漏了几次？", "一次", "self", "partial"),
+    (LATELY, "天天晚上看电视", "self", "reask"),
+    (LATELY, "我按时睡觉的", "self", "reask"),
+    (LATELY, "每天早晨喝一碗豆汁", "self", "reask"),
+    (LATELY, "挺按时的", "self", "full"),
+    (LATELY, "坚持下来了", "self", "full"),
+    (LATELY, "不吃药我根本睡不着", "self", "full"),
 ]  # fmt: skip
 
 
