@@ -23,6 +23,7 @@ from extraction.rules.numerals import (
     ROUND,
     TENS,
     UNIT_WORDS,
+    arabic,
     half,
     plain_digits,
 )
@@ -134,31 +135,6 @@ def _run_end(text: str, start: int) -> int:
     return end
 
 
-def _arabic(text: str, start: int) -> tuple[float, int, float]:
-    """Value, end and step of an Arabic literal at `start` (1,200 and 7.2 are one number)."""
-    end = start
-    while end < len(text) and text[end] in ARABIC:
-        end += 1
-    lead = end - start
-    while text[end : end + 1] == "," and lead <= 3 and _thousand(text, end):
-        end += 4
-    whole = text[start:end].replace(",", "")
-    if text[end : end + 1] == "." and text[end + 1 : end + 2] in ARABIC and text[end + 1 : end + 2]:
-        stop = end + 1
-        while stop < len(text) and text[stop] in ARABIC:
-            stop += 1
-        if stop - start > LONGEST:
-            return float("inf"), stop, 1.0
-        return float(whole + text[end:stop]), stop, 10.0 ** -(stop - end - 1)
-    return (float(whole) if len(whole) <= LONGEST else float("inf")), end, 1.0
-
-
-def _thousand(text: str, comma: int) -> bool:
-    """1,200 but not the two pressures of 190/115,130/80."""
-    group, after = text[comma + 1 : comma + 4], text[comma + 4 : comma + 5]
-    return len(group) == 3 and all(c in ARABIC for c in group) and after not in ARABIC and after != "/"
-
-
 def _spoken(text: str, start: int, limit: int) -> tuple[_Section, int]:
     state = _Section()
     at = start
@@ -174,7 +150,7 @@ def _take(state: _Section, text: str, at: int) -> int:
     """Feed the next digit, 几 or place into `state`; how many characters it took, 0 = none."""
     char = text[at]
     if char in ARABIC:
-        value, end, step = _arabic(text, at)
+        value, end, step = arabic(text, at)
         if step != 1.0 or not state.digit(value):
             return 0
         state.zero = state.zero or value >= 10
@@ -239,7 +215,7 @@ def _integer(text: str, start: int, limit: int) -> Number | None:
 
 def _literal(text: str, start: int, limit: int) -> Number | None:
     """An Arabic literal, also with 万 (1.5万); None when it opens a mixed number (1万2)."""
-    value, end, step = _arabic(text, start)
+    value, end, step = arabic(text, start)
     if step != 1.0 and text[end : end + 1] in LARGE:
         place = LARGE[text[end]]
         return Number(start, end + 1, round(value * place, 6), round(value * place, 6), step=step * place)

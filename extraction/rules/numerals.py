@@ -58,3 +58,28 @@ def half(text: str, at: int) -> Number | None:
     ):
         return Number(at, at + 1, 0.5, 0.5, form="half", step=0.5)
     return None
+
+
+def arabic(text: str, start: int) -> tuple[float, int, float]:
+    """Value, end and step of an Arabic literal at `start` (1,200 and 7.2 are one number)."""
+    end = start
+    while end < len(text) and text[end] in ARABIC:
+        end += 1
+    lead = end - start
+    while text[end : end + 1] == "," and lead <= 3 and _thousand(text, end):
+        end += 4
+    whole = text[start:end].replace(",", "")
+    if text[end : end + 1] == "." and text[end + 1 : end + 2] in ARABIC and text[end + 1 : end + 2]:
+        stop = end + 1
+        while stop < len(text) and text[stop] in ARABIC:
+            stop += 1
+        if stop - start > LONGEST:
+            return float("inf"), stop, 1.0
+        return float(whole + text[end:stop]), stop, 10.0 ** -(stop - end - 1)
+    return (float(whole) if len(whole) <= LONGEST else float("inf")), end, 1.0
+
+
+def _thousand(text: str, comma: int) -> bool:
+    """1,200 but not the two pressures of 190/115,130/80."""
+    group, after = text[comma + 1 : comma + 4], text[comma + 4 : comma + 5]
+    return len(group) == 3 and all(c in ARABIC for c in group) and after not in ARABIC and after != "/"
