@@ -172,7 +172,7 @@ def find_corrections(doc: Doc) -> Doc:
 def hear_danger(doc: Doc) -> Doc:
     """Every turn, whatever was asked; also what the words say of the thing that was asked about."""
     found = safety.heard(_analysis(doc), of(doc).pack)
-    for subject in implied.subjects(of(doc).asked or "", of(doc).pack):
+    for subject in () if of(doc).piece else implied.subjects(of(doc).asked or "", of(doc).pack):
         text, places = implied.joined(_text(doc), of(doc).clauses, subject)
         if not text:
             continue
@@ -246,7 +246,7 @@ def analyse(
     nlp = build(language_of(utterance[:LIMIT].lower()))
     doc = nlp.make_doc(utterance)
     of(doc).pack, of(doc).anchors, of(doc).respondent, of(doc).asked = pack, anchors, respondent, asked
-    of(doc).moments, of(doc).drugs = (), ()
+    of(doc).moments, of(doc).drugs, of(doc).piece = (), (), danger_only
     for name, component in nlp.pipeline:
         if not (danger_only and name in _FOR_ANSWERS):
             doc = component(doc)

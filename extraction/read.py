@@ -52,7 +52,7 @@ class Extractor(ItemReader):
         heard = asked(question or Question(type="free_text"), self._pack)
         analysis = self._analyse(utterance, heard, ref)
         if analysis.normal.cut:
-            return self._read_long(utterance, heard, analysis, ref)
+            return self._read_long(utterance, heard, analysis, ref, answering=question is not None)
         wishes = analysis.wishes
         answer = self._answer(heard, analysis) if question else None
         if answer and also:
@@ -71,7 +71,9 @@ class Extractor(ItemReader):
             self.pack,
         )
 
-    def _read_long(self, utterance: str, heard: Asked, analysis: Analysis, ref: datetime) -> Reading:
+    def _read_long(
+        self, utterance: str, heard: Asked, analysis: Analysis, ref: datetime, *, answering: bool = True
+    ) -> Reading:
         """Too long for an answer; red flags and wishes to hear no more are heard to its end, in pieces."""
         found: list[Finding] = []
         wishes: list[Intent] = []
@@ -86,7 +88,7 @@ class Extractor(ItemReader):
                 shifted(self._intent(piece, w), start) for w in piece.wishes if w.code in _ALWAYS_HEARD
             )
         first = {wish.code: wish for wish in sorted(wishes, key=lambda w: w.certain)}
-        answer = self._answer(heard, analysis) if heard.question.link_id else None
+        answer = self._answer(heard, analysis) if answering else None
         return Reading(utterance, answer, (), strongest(found), tuple(first.values()), self.pack)
 
     def _intent(self, analysis: Analysis, wish: Wish) -> Intent:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 NAMES = (
     "pack", "normal", "anchors", "respondent", "asked", "clauses", "quantities", "moments", "hits", "marks",
-    "mentions", "corrections", "findings", "wishes", "drugs",
+    "mentions", "corrections", "findings", "wishes", "drugs", "piece",
 )  # fmt: skip
 _KEY = "followup"
 

@@ -69,10 +69,15 @@ def _ends_sentence(scene: Scene, at: int) -> bool:
     return scene.clauses[at].closer[:1] in tuple(_SENTENCE)
 
 
+#: Clauses that one list of complaints may have.
+_LONGEST_LIST = 12
+
+
 def _led(scene: Scene, item: Mention, bare: frozenset[int]) -> Mention:
     """说明书上写会恶心，头晕: a bare name goes on with what was reported or supposed."""
     at = clause_at(scene.clauses, item.start)
-    while at in bare and at > 0 and not _ends_sentence(scene, at - 1) and not scene.clauses[at].opener:
+    lowest = max(0, at - _LONGEST_LIST)
+    while at in bare and at > lowest and not _ends_sentence(scene, at - 1) and not scene.clauses[at].opener:
         at -= 1
         kinds = {m.category for m in scene.by_clause.get(at, [])}
         if "reported" in kinds and at not in bare:

@@ -150,7 +150,8 @@ def _beyond_doubt(analysis: Analysis, hit: Found, rule: IntentRule) -> bool:
 
 def _without(text: str, hit: Found, pack: Pack) -> str:
     """The rest of the turn; of 谢谢，继续 what says to go on is one with it."""
-    same = [h for h in find(text, pack.intents) if h.form.payload == hit.form.payload == "carry_on"] or [hit]
+    carries = hit.form.payload == "carry_on"
+    same = [h for h in find(text, pack.intents) if h.form.payload == "carry_on"] if carries else [hit]
     ends = [0, *(h.end for h in same)]
     return "".join(text[a:b] for a, b in zip(ends, [*(h.start for h in same), len(text)], strict=True))
 

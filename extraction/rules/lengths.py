@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extraction.rules.model import Analysis, Number
 from extraction.rules.numbers import scan
@@ -136,7 +137,8 @@ def _rate(text: str, x: Length) -> bool:
 _LOOSE_PAIR = re.compile("三五|五七|五八|二三|六八")
 
 
-def _chinese(text: str) -> list[Length]:
+@lru_cache(maxsize=4)
+def _chinese(text: str) -> tuple[Length, ...]:
     out = [Length(m.start(), m.end(), 1, 1, _UNIT[m["u"]], True) for m in _ABOUT_ONE.finditer(text)]
     for m in _LENGTH.finditer(text):
         if m["u"] == "钟" and text[m.start("u") - 1] not in "个粒半":
@@ -153,7 +155,7 @@ def _chinese(text: str) -> list[Length]:
             and not re.match(r"[日号]?[0-9一二三四五六七八九十]+[日号]", text[m.end("u") : m.end("u") + 4])
         ):
             out.append(_qualified(m, made, text))
-    return out
+    return tuple(out)
 
 
 def _named(m: re.Match[str]) -> Length:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from wire.understanding import Span
 
 #: Characters of an utterance that are analysed; what is longer is cut and asked again.
-LIMIT = 4000
+LIMIT = 1500
 
 
 @dataclass(frozen=True, slots=True)

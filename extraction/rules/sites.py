@@ -25,17 +25,21 @@ _PART = re.compile("|".join(f"(?P<{name}>{said})" for name, said, _, _ in _PARTS
 _CODES = {name: {"pain": pain, "swelling": swelling} for name, _, pain, swelling in _PARTS}
 
 
+#: Without the part of the body that has them.
+_BARE = frozenset(["pain", "swelling", "numbness", "itching"])
+_REACH = 160
+
+
 def placed(text: str, question: str, found: Sequence[Mention]) -> list[Mention]:
     """The mentions, those of a bare 疼 or 肿 with the code of the part that was named last before them."""
-    covered = [m for m in found if not _within(m, found)]
+    wide = [m for m in found if m.code not in _BARE]
+    covered = [m for m in found if not _within(m, wide)]
     return [replace(m, code=_code(m, text, question)) if _is_bare(m, text) else m for m in covered]
 
 
 def _within(item: Mention, found: Sequence[Mention]) -> bool:
     """膝盖疼 says more than its 疼."""
-    return item.code in ("pain", "swelling", "numbness", "itching") and any(
-        m is not item and m.code != item.code and m.start <= item.start and item.end <= m.end for m in found
-    )
+    return item.code in _BARE and any(m.start <= item.start and item.end <= m.end for m in found)
 
 
 def _is_bare(item: Mention, text: str) -> bool:
@@ -43,7 +47,9 @@ def _is_bare(item: Mention, text: str) -> bool:
 
 
 def _code(item: Mention, text: str, question: str) -> str:
-    said = list(_PART.finditer(text, 0, item.start)) or list(_PART.finditer(question))
+    said = list(_PART.finditer(text, max(0, item.start - _REACH), item.start)) or list(
+        _PART.finditer(question)
+    )
     behind = _PART.match(text, item.end) if not said else None
     part = said[-1].lastgroup if said else behind.lastgroup if behind else None
     return _CODES[part][item.code] if part else item.code

@@ -43,7 +43,7 @@ def test_forms(source: str, text: str) -> None:
 def test_long_text_is_cut() -> None:
     """Beyond the limit nothing is analysed, and it says so."""
     normal = normalise("啊" * 5000, TABLE)
-    assert (len(normal.text), normal.cut) == (4000, True)
+    assert (len(normal.text), normal.cut) == (1500, True)
 
 
 @pytest.mark.parametrize(
