@@ -206,6 +206,18 @@ def _intent(entry: Entry) -> IntentRule:
     )  # fmt: skip
 
 
+def _plausible(ranges: Entry) -> dict[str, tuple[float, float]]:
+    return {unit: (float(v[0]), float(v[1])) for unit, v in ranges.items() if unit != LINE}
+
+
+def _proposition(e: Entry) -> Proposition:
+    return Proposition(e["code"], tuple(e["cues"]), tuple(e["yes"]), tuple(e["no"]))
+
+
+def _pole(e: Entry) -> Pole:
+    return Pole(e["code"], *(tuple(e[k]) for k in ("names", "forms", "against_names", "against")))
+
+
 def build(files: list[Source]) -> Pack:
     """The pack of checked files."""
     by = {source.name: source.entries for source in files}
@@ -226,21 +238,13 @@ def build(files: list[Source]) -> Pack:
         repaired_options=frozenset(o["id"] for o in by["options"] if o.get("tier") == "repaired"),
         pseudo_numbers=frozenset(document["units"]["pseudo_numbers"]),
         unit_table={u["code"]: _unit(u) for u in by["units"]},
-        plausible={
-            k: (float(v[0]), float(v[1])) for k, v in document["units"]["plausible"].items() if k != LINE
-        },
+        plausible=_plausible(document["units"]["plausible"]),
         topics=index(form(t, k) for k, v in document["units"]["topics"].items() if k != LINE for t in v),
         safety=tuple(_safety(e) for e in by["safety"]),
         intent_rules={e["id"]: _intent(e) for e in by["intents"]},
-        propositions=tuple(
-            Proposition(e["code"], tuple(e["cues"]), tuple(e["yes"]), tuple(e["no"]))
-            for e in by["propositions"]
-        ),
+        propositions=tuple(_proposition(e) for e in by["propositions"]),
         meanings=tuple(Meaning(e["id"], tuple(e["names"]), tuple(e["forms"])) for e in by["meanings"]),
-        poles=tuple(
-            Pole(e["code"], *(tuple(e[k]) for k in ("names", "forms", "against_names", "against")))
-            for e in by["poles"]
-        ),
+        poles=tuple(_pole(e) for e in by["poles"]),
         signs=_signs(sheet["signs"]),
         subjects=_subjects(sheet["signs"]),
         wishes=_wishes(sheet["wishes"]),

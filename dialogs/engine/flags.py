@@ -85,9 +85,12 @@ def _raise(scene: Scene, item: Item, entry: Entry, rule: OnAnswer) -> None:
     if key in scene.state.raised:
         return
     scene.state.raised.append(key)
-    if any(f.code == rule.flag for f in scene.findings):
-        return
     level = "urgent" if rule.level in URGENT else "review"
+    heard = [f for f in scene.findings if f.code == rule.flag]
+    if any(f.level in (level, "urgent") for f in heard):
+        return
+    for milder in heard:
+        scene.findings.remove(milder)
     source = f"{scene.definition.url}#{item.link_id}"
     spans = entry.to_answer().evidence
     scene.findings.append(Finding(rule.flag, level, spans, source, scene.definition.canonical, entry.tier))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from extraction.rules.clauses import clause_at
@@ -211,8 +210,8 @@ def spread(analysis: Analysis, found: list[Rate]) -> Rate | None:
     """有时两次有时三次, 多的时候五次少的时候三次: from the least to the most; None where it is not so said."""
     text = analysis.text
     same = len({(r.period.every, r.period.unit) for r in found}) == 1
-    leads: Callable[[Rate], bool] = lambda r: bool(_EITHER.search(text, *_lead(analysis, r, found)))  # noqa: E731
-    if not same or len(found) != 2 or not any(leads(r) for r in found):
+    led = any(_EITHER.search(text, *_lead(analysis, r, found)) for r in found)
+    if not same or len(found) != 2 or not led:
         return None
     spans = tuple(s for r in found for s in r.spans)
     low, high = min(r.low for r in found), max(r.high for r in found)

@@ -57,7 +57,7 @@ def implausible(reading: Reading, values: dict[str, object], bounds: tuple[float
         guesses.insert(0, ("mg/dL", reading.low / 18.016))
     fits = [(unit, plain(round(g, 1))) for unit, g in guesses if bounds[0] <= g <= bounds[1]]
     values["action"] = "confirm"
-    if fits and reading.low == reading.high:
+    if fits and reading.low == reading.high and not reading.quantity.unit:
         unit, guess = fits[0]
         values.update(value=guess, candidates=[guess])
         said = reading.quantity

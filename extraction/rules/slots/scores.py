@@ -100,7 +100,11 @@ def _unless_denied(analysis: Analysis, score: Quantity) -> Result:
     """咳的时候七分，不咳不疼: which of the two is asked back."""
     at, found = clause_at(analysis.clauses, score.start), _score(score)
     apart = (m for m in analysis.mentions if m.code == "pain" and clause_at(analysis.clauses, m.start) != at)
-    if found.status != "answered" or not any(m.polarity == "negative" and not m.past for m in apart):
+    if (
+        found.status != "answered"
+        or score.number.high == 0
+        or not any(m.polarity == "negative" and not m.past for m in apart)
+    ):
         return found
     values = {**found.values, "action": "confirm"}
     return replace(found, status="confirm", values=values, rule="pain.partly_denied", tier="inferred")

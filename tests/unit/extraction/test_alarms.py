@@ -197,6 +197,7 @@ def _level(
 
 @pytest.mark.parametrize("line", _each(URGENT))
 def test_urgent(extractor: Extractor, ref: datetime, line: str) -> None:
+    """Danger in the words of patients is urgent, with its flag."""
     flag, said, respondent = line.split("|")
     level, flags = _level(extractor, ref, "最近身体怎么样？", said, respondent)
     assert level == "urgent"
@@ -205,6 +206,7 @@ def test_urgent(extractor: Extractor, ref: datetime, line: str) -> None:
 
 @pytest.mark.parametrize("line", _each(HARMLESS))
 def test_harmless(extractor: Extractor, ref: datetime, line: str) -> None:
+    """What only sounds like danger alarms nobody."""
     said, respondent = line.split("|")
     assert _level(extractor, ref, "最近身体怎么样？", said, respondent) == ("none", [])
 
@@ -213,6 +215,7 @@ def test_harmless(extractor: Extractor, ref: datetime, line: str) -> None:
 def test_the_question_names_what_the_answer_leaves_out(
     extractor: Extractor, ref: datetime, line: str
 ) -> None:
+    """The subject stands in the question."""
     level, flag, question, said = line.split("|")
     got, flags = _level(extractor, ref, question, said)
     assert got == level
@@ -232,4 +235,5 @@ def test_the_question_names_what_the_answer_leaves_out(
     ],
 )
 def test_of_today_though_gone(extractor: Extractor, ref: datetime, said: str, level: str) -> None:
+    """An event of today counts though it is over; old ones do not."""
     assert _level(extractor, ref, "最近身体怎么样？", said)[0] == level

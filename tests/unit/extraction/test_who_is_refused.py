@@ -72,11 +72,13 @@ def _intent(extractor: Extractor, ref: datetime, question: str, said: str) -> tu
 
 @pytest.mark.parametrize("said", _each(OPT_OUT))
 def test_opt_out_is_heard_in_any_words(extractor: Extractor, ref: datetime, said: str) -> None:
+    """Acted on or asked about, never passed over."""
     assert _intent(extractor, ref, "最近身体怎么样？", said) == ("opt_out", "answered")
 
 
 @pytest.mark.parametrize("said", _each(NOT_US))
 def test_a_refusal_of_something_else_is_none(extractor: Extractor, ref: datetime, said: str) -> None:
+    """What is refused is not our calls."""
     intent, status = _intent(extractor, ref, "最近身体怎么样？", said)
     assert intent not in ("opt_out", "answer_or_confirm")
     assert status == "answered"
@@ -96,6 +98,7 @@ def test_a_refusal_of_something_else_is_none(extractor: Extractor, ref: datetime
 def test_what_was_asked_decides(
     extractor: Extractor, ref: datetime, question: str, said: str, intent: str, status: str
 ) -> None:
+    """The same words mean another thing behind another question."""
     assert _intent(extractor, ref, question, said) == (intent, status)
 
 
@@ -109,6 +112,7 @@ def test_what_was_asked_decides(
     ],
 )
 def test_callback(extractor: Extractor, ref: datetime, said: str, at: str, part: str) -> None:
+    """The time she names, ahead of now."""
     answer = extractor.answer(Question("intent", "现在方便接电话吗？"), said, ref)
     assert answer.values["intent"] == "callback"
     assert answer.values.get("part", "") == part
