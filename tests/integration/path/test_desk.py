@@ -202,7 +202,7 @@ def test_the_same_message_with_other_words_is_refused(talking: tuple[Hospital, s
 def test_a_withdrawal_that_was_asked_about_counts_whoever_owns(talking: tuple[Hospital, str, str]) -> None:
     """The bot asked whether never again; a nurse took over; the yes withdraws."""
     hospital, patient, talk = talking
-    hospital.says("甲", "你们不用再打了")
+    hospital.says("甲", "要不以后算了吧")
     assert hospital.talk(patient).status == "in-progress"
     act(hospital, HERS, "take_over", talk)
     hospital.says("甲", "都不要了")
@@ -212,7 +212,7 @@ def test_a_withdrawal_that_was_asked_about_counts_whoever_owns(talking: tuple[Ho
 def test_handed_back_the_withdrawal_is_asked_about_again(talking: tuple[Hospital, str, str]) -> None:
     """It is not forgotten, and being handed back is no further hint."""
     hospital, patient, talk = talking
-    asked = hospital.says("甲", "你们不用再打了")
+    asked = hospital.says("甲", "要不以后算了吧")
     act(hospital, HERS, "take_over", talk)
     act(hospital, HERS, "hand_back", talk)
     hospital.app.outbox.work()
