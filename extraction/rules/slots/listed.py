@@ -85,12 +85,17 @@ def the_rest(
     return [c for c in real if c not in before], hit
 
 
+#: 不吐，吃得香: health beside an option is no other option.
+_WELL = re.compile(r"(?:吃|睡)得(?:香|下|好|着)|能吃能睡|挺好|都好|没事|正常|不错|利索|胃口好|清醒")
+
+
 def unexplained(analysis: Analysis, picks: Sequence[Pick]) -> bool:
     """Something was told beside the options that were found; it may be another one of them."""
     for at, clause in enumerate(analysis.clauses):
         said = analysis.text[clause.start : clause.end]
         here = [p for p in picks if clause_at(analysis.clauses, p.start) == at]
-        if not here and len(_FILLER.sub("", said)) > 1 and clause.start >= analysis.since():
+        rest = _FILLER.sub("", _WELL.sub("", said))
+        if not here and len(rest) > 1 and clause.start >= analysis.since():
             return True
         for hit in (*_JOINED.finditer(said), *_BEFORE_JOINED.finditer(said)):
             start, end = clause.start + hit.start("more"), clause.start + hit.end("more")
