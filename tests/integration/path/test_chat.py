@@ -148,7 +148,7 @@ def test_no_sentence_is_said_twice(hospital: Hospital) -> None:
     patient = hospital.patient("甲")
     hospital.tick()
     said = hospital.says(
-        "甲", "哩哩啦啦", "呜哩哇啦", "叽里咕噜", "嘀嘀嗒嗒", "咿咿呀呀", "乌拉乌拉", "滴滴答答"
+        "甲", "哩哩啦啦", "呜哩哇啦", "叽里咕噜", "嘀嘀嗒嗒", "噼里啪啦", "乌拉乌拉", "滴滴答答"
     )
     assert len(said) == len(set(said))
     assert any(kind in ("call_back", "review") for kind, _ in hospital.work(patient))
