@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Quantity
@@ -137,16 +137,28 @@ def _holds(q: Quantity, value: float) -> bool:
 
 
 def _as_asked(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
-    at_rest = f"{question.text} 静" if question.unit == "/min" else question.text
-    for one, other in _CONDITIONS:
-        for asked, opposite in ((one, other), (other, one)):
-            if not asked.search(at_rest) or opposite.search(at_rest):
-                continue
-            heads = [_head(analysis, found, at) for at in range(len(found))]
-            kept = [q for q, head in zip(found, heads, strict=True) if not opposite.search(head)]
-            if 0 < len(kept) < len(found):
-                return kept
+    for _, opposite in _asked_conditions(question):
+        heads = [_head(analysis, found, at) for at in range(len(found))]
+        kept = [q for q, head in zip(found, heads, strict=True) if not opposite.search(head)]
+        if 0 < len(kept) < len(found):
+            return kept
     return found
+
+
+def other_condition(analysis: Analysis, question: Question, found: Quantity) -> bool:
+    """吸着氧九十五, where it was asked without oxygen: told of the opposite of what was asked."""
+    clause = analysis.clauses[clause_at(analysis.clauses, found.start)]
+    head = analysis.text[clause.start : found.start]
+    return any(other.search(head) and not own.search(head) for own, other in _asked_conditions(question))
+
+
+def _asked_conditions(question: Question) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """The condition a question names and its opposite; a pulse is asked for at rest."""
+    text = f"{question.text} 静" if question.unit == "/min" else question.text
+    for one, other in _CONDITIONS:
+        for own, opposite in ((one, other), (other, one)):
+            if own.search(text) and not opposite.search(text):
+                yield own, opposite
 
 
 def _united(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:

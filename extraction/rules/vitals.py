@@ -25,6 +25,10 @@ _LEAST_SUGAR = 3.0
 _HOTTEST = 43.0
 #: Pulse at rest that cannot wait; to be signed off by a clinician.
 SLOW_PULSE, FAST_PULSE = 40.0, 150.0
+#: 半分钟三十五下: counted for a part of a minute.
+PART_OF_MINUTE = re.compile(
+    r"(?P<half>半分钟|三十秒|30 ?秒)|(?P<quarter>十五秒|15 ?秒)|(?P<third>二十秒|20 ?秒)|(?P<sixth>十秒|10 ?秒)"
+)
 _UNREAL = ("hypothetical", "question", "reported")
 #: 没到, 不超过 directly before the number.
 _NOT_REACHED = re.compile(r"(?:没|不|未|冇)(?:有|到|过|超|上|够|是|烧|高|量|测|达)*$")
@@ -54,6 +58,8 @@ def measured(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
     found: dict[str, Heard] = {}
     for q in analysis.quantities:
         flag = _flag_of(q, topics.get(q.start, ""), analysis.text)
+        if flag == "heart_rate" and PART_OF_MINUTE.search(analysis.text):
+            continue
         level = _level(analysis, q, flag) if flag and flag not in found else ""
         if level:
             found[flag] = Heard(flag, level, q.start, q.end, f"safety.value.{flag}", "normalised")

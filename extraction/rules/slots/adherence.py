@@ -48,6 +48,12 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     return replied(analysis, asked, pack)
 
 
+#: 医生让停我没停: taken, and not as told.
+_AGAINST_ADVICE = re.compile(
+    r"(?:让|叫|说|要|喊)(?:我|俺)?[^，。,]{0,3}停[^，。]{0,4}(?:没|不)(?:有)?(?:停|听)"
+)
+
+
 def _undenied(text: str) -> str:
     """忘倒是没忘: being forgotten is no reason."""
     return cues.DENIED.sub(lambda m: "＃" * len(m.group()), text)
@@ -60,7 +66,7 @@ def _result(analysis: Analysis, v: _Verdict) -> Result:
             _undenied(analysis.text), since_when(analysis), forgotten=v.kind in ("partial", "stopped")
         )
         values = {**values, **({"reason": why} if why else {})}
-    if not v.sure:
+    if not v.sure or _AGAINST_ADVICE.search(analysis.text):
         values = {**values, "action": "confirm"}
         return Result("confirm", values, (v.span, *v.more), "adherence.doubt", "inferred")
     return Result("answered", values, (v.span, *v.more), f"adherence.{v.kind}", "normalised")

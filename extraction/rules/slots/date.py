@@ -26,6 +26,10 @@ _MAY_BE_LUNAR = frozenset(["八月十五", "五月初五", "九月初九", "七�
 _LOOSE = ("season", "pointed", "run_together", "home")
 #: The evening of another day, which is not known.
 _ANOTHER_DAY = re.compile(r"(?:当天|那天|头天|前一天|第二天|次日)的?$")
+#: 出院前三天, where the day of discharge is not known: not three days before today.
+_FROM_EVENT = re.compile(
+    r"(?:出院|入院|住院|手术|开刀|术|拆线|化疗|放疗|透析|回家|生产|分娩)[^，。]{0,2}[前后]$"
+)
 _NIGHT_BEFORE = ("night",)
 _MORNING_ENDS = 12
 
@@ -117,6 +121,8 @@ def _counted(analysis: Analysis, asked: Asked, ref: date, since: int) -> list[Mo
         return []
     days = {"d": 1, "wk": 7}
     x = found[0]
+    if _FROM_EVENT.search(analysis.text, max(0, x.start - 8), x.start):
+        return []
     if x.unit in days:
         ends = [ref - timedelta(days=round(n * days[x.unit])) for n in (x.high, x.low)]
     else:

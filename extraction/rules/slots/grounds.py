@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
 from extraction.rules.echoes import echoed
 from extraction.rules.focus import Focus, focus
 from extraction.rules.match import find
@@ -19,7 +20,26 @@ from extraction.rules.states import told
 _OVER = re.compile(r"[^，。；！？,]{0,8}(?:退|消|止|好|停|没)(?:住|掉|下去)?(?:了|的)(?=$|[，。！？,])")
 
 
+#: 烟倒是戒了 says nothing of drinking.
+_SUBSTANCES = (re.compile(r"烟|抽|smok"), re.compile(r"酒|喝|drink|alcohol"))
+
+
 def grounds(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue]:
+    """Every reason to be found, but for what is said of smoking where drinking was asked."""
+    found = _every(analysis, asked, pack, since)
+    for own, other in (_SUBSTANCES, _SUBSTANCES[::-1]):
+        if own.search(asked.text) and not other.search(asked.text):
+            return [c for c in found if not _of_the_other(analysis, c, own, other)]
+    return found
+
+
+def _of_the_other(analysis: Analysis, cue: Cue, own: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    clause = analysis.clauses[clause_at(analysis.clauses, cue.start)]
+    said = analysis.text[clause.start : clause.end]
+    return bool(other.search(said)) and not own.search(said)
+
+
+def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue]:
     """What names the thing asked about, else its echo, else its opposite or what is said of any such state."""
     if asked.question.proposition == "read_back":
         repeated = _mentions(analysis, asked, asked.concepts, since)

@@ -26,10 +26,6 @@ def halved(analysis: Analysis, reading: Reading, values: dict[str, object]) -> R
     return Result("confirm", values, span, "quantity.unit_guessed", "inferred")
 
 
-#: 半分钟三十五下: counted for a part of a minute.
-PART_OF_MINUTE = re.compile(
-    r"(?P<half>半分钟|三十秒|30 ?秒)|(?P<quarter>十五秒|15 ?秒)|(?P<third>二十秒|20 ?秒)|(?P<sixth>十秒|10 ?秒)"
-)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "sixth": 6}
 
 
@@ -39,6 +35,17 @@ def whole_minute(reading: Reading, values: dict[str, object], parts: re.Match[st
     values = {**values, "value": plain(reading.low * times), "original": said, "action": "confirm"}
     span = ((reading.quantity.start, reading.quantity.end),)
     return Result("confirm", values, span, "quantity.part_of_minute", "inferred")
+
+
+#: Thirty-six or thirty-seven, or 36.7: said alike.
+_TENTHS = re.compile(r"三十([五六七八])([六七八九])度?")
+
+
+def range_or_tenths(analysis: Analysis, reading: Reading) -> float | None:
+    """The temperature with tenths that 三十六七 may be as well; None where only a range is meant."""
+    said = analysis.text[reading.quantity.start : reading.quantity.end].rstrip("吧左右")
+    hit = _TENTHS.fullmatch(said) if reading.unit == "Cel" and reading.low < reading.high else None
+    return reading.low + (reading.high - 30) / 10 if hit else None
 
 
 def of_another_period(analysis: Analysis, asked: Asked, unit: str) -> bool:

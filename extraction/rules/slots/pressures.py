@@ -47,18 +47,24 @@ _SWINGS = re.compile(
 )
 
 
+#: 有时候一百四，有时候九十: two upper values or a pair.
+_ALTERNATES = re.compile(r"一会儿?[^。]*一会儿?|时而[^。]*时而|有时候?[^。]*有时候?")
+
+
 def swinging(analysis: Analysis, parts: list[Part]) -> Result | None:
     """高的时候一百七，低的时候一百二: two upper values, no pair."""
     if len(parts) != 2 or not _SWINGS.search(analysis.text):
         return None
     low, high = sorted(p.mid for p in parts)
+    spans = tuple((p.quantity.start, p.quantity.end) for p in parts)
     if low < _UPPER_ONLY:
-        return None
+        pair: dict[str, object] = {"sys": plain(high), "dia": plain(low), "action": "confirm"}
+        told = _ALTERNATES.search(analysis.text)
+        return Result("confirm", pair, spans, "blood_pressure.alternating", "inferred") if told else None
     values: dict[str, object] = {
         "sys": [plain(low), plain(high)],
         "dia": None,
         "missing": ["dia"],
         "action": "confirm",
     }
-    spans = tuple((p.quantity.start, p.quantity.end) for p in parts)
     return Result("confirm", values, spans, "blood_pressure.swinging", "inferred")

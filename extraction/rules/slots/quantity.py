@@ -8,20 +8,21 @@ from dataclasses import replace
 from extraction.rules import restated
 from extraction.rules.apart import her_age, neighbours, own_now
 from extraction.rules.asked import Asked, plausible
-from extraction.rules.chosen import chosen, counts_something_else
+from extraction.rules.chosen import chosen, counts_something_else, other_condition
 from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 from extraction.rules.slots.guesses import (
-    PART_OF_MINUTE,
     halved,
     implausible,
     of_another_period,
+    range_or_tenths,
     whole_minute,
 )
 from extraction.rules.slots.readings import TIMING, Reading, plain, reading_of, scale, values_of
 from extraction.rules.topics import is_change, labelled, topic_of
 from extraction.rules.unmeasured import unmeasured
+from extraction.rules.vitals import PART_OF_MINUTE
 
 _PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|前[天儿晚夜]|上[周个礼]|开始|夜里|半夜|凌晨")
 _THEN_ASKED = re.compile(r"孕前|怀孕前|术前|手术前|以前|入院|住院时|原来|上次|上一次|最高|最低")
@@ -163,9 +164,6 @@ def _one(analysis: Analysis, asked: Asked, pack: Pack, reading: Reading) -> Resu
     converted = scale(quantity.unit, asked.question.unit, pack) not in (None, (1.0, 0.0))
     if converted and quantity.unit != "m":
         values["original"] = {"value": plain(quantity.number.low), "unit": quantity.unit}
-    meal = {asked.question.timing, reading.timing}
-    if meal == {"fasting", "postprandial"}:
-        return Result("confirm", {**values, "action": "confirm"}, span, "quantity.other_timing", "inferred")
     bounds = plausible(asked.question, reading.unit, pack.plausible)
     if bounds and not (bounds[0] <= reading.low and reading.high <= bounds[1]):
         return implausible(reading, values, bounds)
@@ -174,10 +172,21 @@ def _one(analysis: Analysis, asked: Asked, pack: Pack, reading: Reading) -> Resu
     parts = PART_OF_MINUTE.search(analysis.text) if reading.unit == "/min" else None
     if parts:
         return whole_minute(reading, values, parts)
-    if of_another_period(analysis, asked, reading.unit):
-        return Result("confirm", {**values, "action": "confirm"}, span, "quantity.other_period", "inferred")
+    if tenths := range_or_tenths(analysis, reading):
+        values["candidates"] = [tenths]
+    if doubt := "range_or_tenths" if tenths else _doubt(analysis, asked, reading):
+        return Result("confirm", {**values, "action": "confirm"}, span, f"quantity.{doubt}", "inferred")
     tier = "exact" if quantity.number.form == "arabic" and not converted else "normalised"
     return Result("answered", values, span, "quantity.value", tier)
+
+
+def _doubt(analysis: Analysis, asked: Asked, reading: Reading) -> str:
+    """Why a plausible value may answer another question; '' where nothing says so."""
+    if {asked.question.timing, reading.timing} == {"fasting", "postprandial"}:
+        return "other_timing"
+    if of_another_period(analysis, asked, reading.unit):
+        return "other_period"
+    return "other_condition" if other_condition(analysis, asked.question, reading.quantity) else ""
 
 
 def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantity]) -> Result:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extraction.rules.apart import neighbours, own_now
 from extraction.rules.asked import Asked
-from extraction.rules.chosen import chosen, denied_there, elsewhere
+from extraction.rules.chosen import chosen, denied_there, elsewhere, other_condition
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Mention, Number, Quantity, Result
 from extraction.rules.pack import Pack
@@ -52,17 +52,23 @@ def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return _elsewhere(analysis, asked)
     if not usable or very:
         return _without_score(analysis, asked, pack, severity, very)
-    return _of(analysis, usable)
+    return _of(analysis, asked, usable)
 
 
-def _of(analysis: Analysis, usable: list[Quantity]) -> Result:
+def _of(analysis: Analysis, asked: Asked, usable: list[Quantity]) -> Result:
     usable = _paired(analysis, usable)
     if len({(q.number.low, q.number.high) for q in usable}) > 1:
         values = {"candidates": [_plain(q.number.low) for q in usable], "action": "confirm"}
         return Result("confirm", values, tuple((q.start, q.end) for q in usable), "pain.several", "inferred")
     if any(v % 0.5 for v in (usable[-1].number.low, usable[-1].number.high)):
         return reask("pain.fraction", {"value": None})
-    return _unless_denied(analysis, usable[-1])
+    found = _unless_denied(analysis, usable[-1])
+    if found.status == "answered" and other_condition(analysis, asked.question, usable[-1]):
+        asked_back = {**found.values, "action": "confirm"}
+        return replace(
+            found, status="confirm", values=asked_back, rule="pain.other_condition", tier="inferred"
+        )
+    return found
 
 
 def _with_full(analysis: Analysis, found: list[Quantity]) -> list[Quantity]:

@@ -26,6 +26,20 @@ def test_what_is_left_is_asked_back(question: Question, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (Question("boolean", "现在还喝酒吗？", proposition="饮酒"), "烟早就戒掉了"),
+        (Question("boolean", "还抽烟吗？", proposition="吸烟"), "酒一滴没喝"),
+        (Question("date", "哪天开始疼的？"), "手术前两天"),
+        (Question("adherence", "药都按时吃吗？"), "大夫叫停的我没停"),
+    ],
+)
+def test_what_is_said_of_something_else_is_not_stored(question: Question, said: str) -> None:
+    """Of smoking where drinking was asked, from an event whose day is not known, against what was told."""
+    assert Extractor.load().answer(question, said, REF).status != "answered"
+
+
+@pytest.mark.parametrize(
     ("question", "said", "never"),
     [(ASLEEP, "眠勿着，坐到天亮", "yes"), (STAIRS, "冇问题", "no"), (STAIRS, "莫得问题", "no")],
 )

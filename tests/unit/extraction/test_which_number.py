@@ -15,6 +15,7 @@ FEVER = Question("quantity", "现在体温多少？", unit="Cel", plausible=(34,
 WEIGHT = Question("quantity", "现在多重？", unit="kg", plausible=(25, 250))
 STOOLS = Question("quantity", "昨天解了几次大便？", unit="/d")
 SLEEP = Question("quantity", "夜里睡几个小时？", unit="h", plausible=(0, 24))
+OXYGEN = Question("quantity", "没吸氧的时候血氧多少？", unit="%", plausible=(50, 100))
 HEIGHT = Question("quantity", "身高多少？", unit="cm")
 PRESSURE = Question("blood_pressure", "血压多少？", unit="mm[Hg]")
 WOUND = Question("pain_score", "刀口疼几分？0分不疼，10分最疼。")
@@ -47,6 +48,10 @@ VALUES = [
     (PAIN, "一阵疼一阵又不疼", {"value": None}),
     (PAIN, "给你们护士打十分", {"value": None}),
     (PAIN, "九分十分吧", {"low": 9, "high": 10}),
+    (FEVER, "三十七八", {"low": 37, "high": 38, "candidates": [37.8], "action": "confirm"}),
+    (PULSE, "爬完坡一百二", {"value": 120, "action": "confirm"}),
+    (OXYGEN, "戴着氧气九十六", {"value": 96, "action": "confirm"}),
+    (PRESSURE, "一会儿一百五，一会儿九十五", {"action": "confirm"}),
     (SLEEP, "断断续续共睡四个半钟头", {"value": 4.5}),
     (SLEEP, "一觉到天光", {"value": None}),
     (HEIGHT, "1.63", {"value": 163}),
