@@ -13,6 +13,10 @@ _DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?
 _DAY_NAMES = re.compile(
     r"大前天|前天|昨天|昨晚|今天|周[一二三四五六日天]|星期[一二三四五六日天]|礼拜[一二三四五六日天]"
 )
+#: 一个礼拜里头得有五天 are ten of fourteen.
+_PER_WEEK = re.compile(
+    r"[一每]个?(?:礼拜|星期|周)(?:里头?|里面|当中|中)?(?:我|也|都|就|得|要|总|能|有|是|大概|差不多|起码|至少|怎么也)*$"
+)
 _MANY_DAYS = 7
 _ONLY_DAYS = re.compile(
     rf"(?:{_DAY_NAMES.pattern}|[ 就是有那么，,、和跟与还吧啊呢。.两三几天个的]|不舒服|难受)+"
@@ -49,7 +53,9 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
         ):
             if _NONE_OF_IT.match(body, quantity.end):
                 return [Pick(codes[0], quantity.start, quantity.end, False, "normalised", "choice.days")]
-            levels = {0 if d == 0 else 1 if d < 7 else 2 if d < 12 else 3 for d in (number.low, number.high)}
+            weeks = 2 if _PER_WEEK.search(analysis.text, 0, quantity.start) else 1
+            days = (number.low * weeks, number.high * weeks)
+            levels = {0 if d == 0 else 1 if d < 7 else 2 if d < 12 else 3 for d in days}
             return [
                 Pick(codes[x], quantity.start, quantity.end, False, "normalised", "choice.days")
                 for x in sorted(levels)

@@ -38,7 +38,7 @@ _DENIED_PART = re.compile(r"(?:都|倒|也|是|可|真|就)*[没不冇莫]")
 _EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
 _EXCEPTED_END = re.compile(r"以外|之外|外|[，,]|都|别的|其他|其它|还|也| i | the ")
 _BESIDES = re.compile(r"还|也(?!没)|another|also")
-_NOT_NONE = re.compile(r"(?:不是|不能说)[^，。；]{0,3}$")
+_NOT_NONE = re.compile(r"(?:不是|不能说)[^，。；]{0,3}$|除(?:了|脱|开|咗|却)")
 _GUESSES = ("choice.concept", "choice.meaning", "choice.reordered")
 _WORDED = ("choice.display", "choice.synonym", "choice.concept")
 #: 没啥，就是腿有点胀: what follows is no part of the none.

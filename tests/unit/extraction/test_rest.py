@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.read import Extractor
-from wire.understanding import Question
+from wire.understanding import Option, Question
 
 from .conftest import REF
 
@@ -13,6 +13,21 @@ SWOLLEN = Question("boolean", "脚还肿吗？", proposition="脚肿")
 ACID = Question("boolean", "饭后烧心吗？", proposition="烧心")
 ASLEEP = Question("boolean", "睡得着吗？", proposition="能睡着")
 STAIRS = Question("boolean", "能自己上楼吗？", proposition="能上楼")
+
+LIST = Question(
+    "multi_choice", "哪里不舒服？",
+    options=(Option("waist", "腰疼"), Option("head", "头疼"), Option("none", "都没有")), exclusive=("none",),
+)  # fmt: skip
+TIRED = Question(
+    "choice", "过去两周有多少天没精神？",
+    options=(Option("0", "完全没有"), Option("1", "几天"), Option("2", "一半以上的天数"), Option("3", "几乎每天")),
+)  # fmt: skip
+
+
+def test_days_of_a_week_are_counted_for_two() -> None:
+    """Five days a week are ten of fourteen."""
+    answer = Extractor.load().answer(TIRED, "一个星期总有五天", REF)
+    assert (answer.status, answer.values["value"]) == ("answered", "2")
 
 
 @pytest.mark.parametrize(
@@ -32,6 +47,7 @@ def test_what_is_left_is_asked_back(question: Question, said: str) -> None:
         (Question("boolean", "还抽烟吗？", proposition="吸烟"), "酒一滴没喝"),
         (Question("date", "哪天开始疼的？"), "手术前两天"),
         (Question("adherence", "药都按时吃吗？"), "大夫叫停的我没停"),
+        (LIST, "除了腰，都挺好"),
     ],
 )
 def test_what_is_said_of_something_else_is_not_stored(question: Question, said: str) -> None:
