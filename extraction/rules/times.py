@@ -24,7 +24,6 @@ _LIKELY = re.compile(
     r"[年月日号天周期拜前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]"
 )
 _TO = re.compile(r" ?(?:到|至|~|-|—|–|－|和|与) ?")
-_FROM = re.compile(r"(?:从|自|由|between|from) ?$")
 #: 十月三号星期六 says one day twice.
 _SAME = re.compile(r"[，, ]?(?:是|就是)?(?:那天)?(?:是)?")
 _WHICH_WEEK = re.compile(r"[上下这本]")

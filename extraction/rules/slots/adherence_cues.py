@@ -74,7 +74,6 @@ STOPPED = re.compile(
 AGAIN = re.compile(
     rf"(?:又|后来|现在|重新|接着|今天|昨天|这几天)[^，,。；;]{{0,5}}(?:{TAKE_OR_USE}|接|续|配|买|拿|开|恢复|捡)(?:上|起来|到|回来|着)|接[上回]|续上|(?<![没不让])恢复|重新{TAKE_OR_USE}|捡起来|才(?:买|拿|配|开)[到着上]|又(?:重新)?开始(?:在)?{TAKE_OR_USE}|又{TAKE_OR_USE}(?:了|上|着)|又在{TAKE_OR_USE}|接着{TAKE_OR_USE}|昨天才|(?:现在|目前|这几天|后来|最近)(?:又|都|在|还|也|是|天天|每天|按时|坚持|一直)+{TAKE_OR_USE}|started (?:it |them )?again|back on|restarted"
 )
-MADE_UP = re.compile(r"补[上吃服打回了]")
 NOW = re.compile(
     r"现在|这一?周|这礼拜|这个?(?:星期|礼拜|月|段)|最近|近来|这阵|这几天|后来|打那|从那|之后|往后|而家|目前|now|this week|since then|lately|any ?more"
 )

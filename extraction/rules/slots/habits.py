@@ -25,7 +25,6 @@ SMOKING, ALCOHOL = cues.SMOKING, cues.ALCOHOL
 _SPEAKER = re.compile(r"^(?:我|俺|咱|i )(?:也|都|倒|可|自己|是|一直|从来)*(?:不|没|抽|吸|喝|do|smoke|drink)")
 _ASKS_QUIT = re.compile(r"戒(?:了|掉|烟|酒|得)?|quit|stopp?ed")
 _WHEN = re.compile(r"什么时候|哪年|几时|多久|when|几年")
-_YES_QUIT = re.compile(r"^(?:嗯+|对|是的?|戒了|早就|yes|yeah)")
 
 
 @dataclass(frozen=True, slots=True)
