@@ -54,6 +54,7 @@ _OUNCES = re.compile(r"([0-9一二三四五六七八九])两")
 _FILL = " 了是有在个到也就的"
 _WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=lambda p: -len(p[0]))
 _WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
+_BEFORE_ANY, _AFTER_ANY = tuple(w for w, _ in _WORDS_BEFORE), tuple(w for w, _ in _WORDS_AFTER)
 _JOIN = re.compile(r" ?(?:到|至|~|-|–|—|－|或者|或|to|or) ?")
 _AND = re.compile(r" ?(?:和|与|跟|同|and) ?")
 _BETWEEN = re.compile(r" ?(?:之间|中间|间(?![断隔接]))")
@@ -68,7 +69,7 @@ def _before(text: str, number: Number, since: int) -> Number:
     than = _THAN.match(text, number.end) if _COMPARED.search(raw) else None
     if pair or than or _SCAN.search(raw):
         return replace(number, comparator=">" if than[1] in _GREATER else "<") if than else number
-    head = raw if any(raw.endswith(word) for word, _ in _WORDS_BEFORE) else raw.rstrip(_FILL)
+    head = raw if raw.endswith(_BEFORE_ANY) else raw.rstrip(_FILL)
     if (
         head.endswith("小")
         and not raw.endswith("小的")
@@ -76,7 +77,7 @@ def _before(text: str, number: Number, since: int) -> Number:
         and head[-2:-1] not in tuple("从最大多矮")
     ):
         return replace(number, comparator="<", approx=True)
-    for word, code in _WORDS_BEFORE:
+    for word, code in _WORDS_BEFORE if head.endswith(_BEFORE_ANY) else ():
         if head.endswith(word):
             if code == "~":
                 return replace(number, approx=True)
@@ -131,7 +132,7 @@ def _spread(text: str, number: Number, at: int) -> tuple[Number, int]:
 
 def _after(text: str, number: Number, at: int) -> tuple[Number, int]:
     gap = at + (text[at : at + 1] == " ")
-    for word, code in _WORDS_AFTER:
+    for word, code in _WORDS_AFTER if text.startswith(_AFTER_ANY, gap) else ():
         if text.startswith(word, gap):
             if code == "~":
                 return replace(number, approx=True), at if word == "吧" else gap + len(word)

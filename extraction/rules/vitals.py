@@ -7,6 +7,7 @@ off by a clinician.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.experiencer import other_person
@@ -66,9 +67,13 @@ def measured(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
     return tuple(found.values())
 
 
-def unreal(analysis: Analysis, start: int) -> bool:
-    """Supposed, long past, asked, read, or another's: what is said at `start` is not the patient's now."""
+def unreal(analysis: Analysis, starts: Iterable[int]) -> bool:
+    """Supposed, long past, asked, read, or another's: what is said at one of them is not the patient's now."""
     scene = Scene(analysis.text, analysis.clauses, analysis.marks)
+    return any(_unreal(analysis, scene, start) for start in starts)
+
+
+def _unreal(analysis: Analysis, scene: Scene, start: int) -> bool:
     if told_before(scene, start, start + 1) or scene.near(start, *_UNREAL):
         return True
     return other_person(scene, start, analysis.respondent) or _wrongly_shown(analysis, scene, start)
@@ -85,7 +90,7 @@ def _wrongly_shown(analysis: Analysis, scene: Scene, start: int) -> bool:
 def _level(analysis: Analysis, quantity: Quantity, flag: str) -> str:
     """'' where the value is not the patient's own of now."""
     head = analysis.text[max(0, quantity.start - 12) : quantity.start]
-    if _NOT_REACHED.search(head) or unreal(analysis, quantity.start):
+    if _NOT_REACHED.search(head) or unreal(analysis, (quantity.start,)):
         return ""
     if flag == "high_fever":
         return _fever(analysis, quantity)

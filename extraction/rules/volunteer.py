@@ -130,7 +130,7 @@ def pressure(analysis: Analysis, pack: Pack) -> Result | None:
     alone = bool(result.values.get("missing")) and any(
         isinstance(result.values.get(k), (int, list)) for k in ("sys", "dia")
     )
-    if any(unreal(analysis, start) for start, _ in result.spans):
+    if unreal(analysis, (start for start, _ in result.spans)):
         return None
     return result if alone or result.status in ("answered", "confirm") else None
 

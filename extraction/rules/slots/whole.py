@@ -69,7 +69,7 @@ def _pressure(analysis: Analysis, asked: Asked, pack: Pack) -> tuple[Heard, ...]
     result = volunteer.pressure(analysis, pack)
     if result is None and topic_of(asked.question, pack) == "blood_pressure":
         result = blood_pressure.resolve(analysis, asked, pack)
-        result = None if any(unreal(analysis, start) for start, _ in result.spans) else result
+        result = None if unreal(analysis, (start for start, _ in result.spans)) else result
     flags = safety.by_value("blood_pressure", "", result.values) if result else ()
     spans = result.spans if result else ()
     return tuple(Heard(f, level, *spans[0], f"safety.value.{f}") for f, level in flags if spans)
