@@ -93,7 +93,10 @@ def event(talk: Talk, move: tuple[str, int, int, str, bool]) -> Event:
 def test_every_walk_keeps_the_promises(
     form: Questionnaire, language: str, walk: list[tuple[str, int, int, str, bool]]
 ) -> None:
-    """JSON cursor, no sentence twice, no value without evidence, nothing of a branch that is off."""
+    """JSON cursor, no sentence twice, no value without evidence, nothing of a branch that is off.
+
+    Only "never again?" is asked in the same words when a nurse hands the conversation back under it.
+    """
     talk = Talk(form, language=language)
     said = [message.text for message in talk.turn.say]
     for number, move in enumerate(walk, start=1):
@@ -102,7 +105,8 @@ def test_every_walk_keeps_the_promises(
         assert json.loads(json.dumps(turn.cursor)) == turn.cursor
         assert turn.cursor["turn"] == number
         assert all(message.text.strip() for message in turn.say)
-        said += [message.text for message in turn.say if message.basis != "safety"]
+        if not (move[0] == "resumed" and cursor.load(form, turn.cursor).mode == "opt_out"):
+            said += [message.text for message in turn.say if message.basis != "safety"]
         check_items(form, talk)
         assert (turn.asking is None) is bool(turn.ended)
     closed = [text for text in said if text not in ends(form, language)]
