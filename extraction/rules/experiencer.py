@@ -9,7 +9,7 @@ from extraction.rules.model import Mark
 from extraction.rules.scope import Scene
 
 _ON_SOMEONE = re.compile(
-    r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气)(?:我|俺)?$"
+    r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气|去|走|串|看望|探望)(?:我|俺)?$"
 )
 #: What somebody does for the patient, who then tells on: 儿子带来的药吃了恶心.
 _HELPS = re.compile(

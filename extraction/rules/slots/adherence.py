@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Clause, Result
 from extraction.rules.pack import Pack
+from extraction.rules.slots import adherence_changes as changes
 from extraction.rules.slots import adherence_cues as cues
 from extraction.rules.slots import adherence_details as details
+from extraction.rules.slots.adherence_orders import by_whom
+from extraction.rules.slots.adherence_reasons import reason
 from extraction.rules.slots.adherence_reply import replied
 from extraction.rules.slots.adherence_said import KINDS, Said, events, since_when
 from extraction.rules.slots.common import no_value, short
@@ -62,9 +65,7 @@ def _undenied(text: str) -> str:
 def _result(analysis: Analysis, v: _Verdict) -> Result:
     values: Values = {"adherence": v.kind, **v.values}
     if v.kind != "full":
-        why = details.reason(
-            _undenied(analysis.text), since_when(analysis), forgotten=v.kind in ("partial", "stopped")
-        )
+        why = reason(_undenied(analysis.text), since_when(analysis), v.kind, v.values.get("change"))
         values = {**values, **({"reason": why} if why else {})}
     if not v.sure or _AGAINST_ADVICE.search(analysis.text):
         values = {**values, "action": "confirm"}
@@ -77,7 +78,7 @@ def _verdict(analysis: Analysis, asked: Asked) -> _Verdict | None:
     if not said:
         return None
     by = {kind: [s for s in said if s.kind == kind] for kind in KINDS}
-    for judge in (_changed, _stopped, _partial, _full):
+    for judge in (_twice, _changed, _ordered, _stopped, _partial, _full):
         verdict = judge(analysis, by, asked)
         if verdict is not None:
             return verdict
@@ -91,16 +92,38 @@ def _around(analysis: Analysis, said: Said) -> str:
     return analysis.text[first:last]
 
 
+def _twice(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
+    """Taken twice by mistake: neither full nor missed, so it is read back."""
+    return _Verdict("partial", (by["twice"][0].start, by["twice"][0].end), {}, False) if by["twice"] else None
+
+
 def _changed(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
     if not by["change"]:
         return None
     said = by["change"][0]
-    kind = details.change(analysis.text, said.start, analysis.clauses[said.clause].end)
-    who = details.by_whom(analysis.text, _around(analysis, said))
+    kind = changes.direction(analysis.text, said.start, analysis.clauses[said.clause].end)
     values: Values = {"change": kind} if kind else {}
-    if kind or who:
-        values["by"] = who or "patient"
+    values["by"] = by_whom(analysis.text, _around(analysis, said)) or "patient"
     return _Verdict("changed", (said.start, said.end), values)
+
+
+def _ordered(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
+    """大夫让先停一停: stopped by whom it was told, unless it is taken again or still."""
+    if not by["order"]:
+        return None
+    said, text = by["order"][0], analysis.text
+    span = (said.start, said.end)
+    who = by_whom(text, _around(analysis, said))
+    if cues.AGAIN.search(text, said.end):
+        found = details.missed(analysis, since_when(analysis), asked.text)
+        return _Verdict("partial", span, {**found.values, **({"stopped_by": who} if who else {})})
+    part = _dropped(text, analysis.clauses[said.clause].start, said.end, asked)
+    if part:
+        return _Verdict("changed", span, {"by": who or "clinician"})
+    still = [f for f in by["full"] if f.start >= said.start]
+    if still:
+        return _Verdict("full", (still[-1].start, still[-1].end), {}, False)
+    return _Verdict("stopped", span, {"stopped_by": who} if who else {})
 
 
 def _stopped(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
@@ -113,17 +136,32 @@ def _stopped(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Ve
     clause = analysis.clauses[said.clause]
     over = _PAST_STOP.search(text, clause.start, clause.end)
     now = [f for f in by["full"] if f.clause > said.clause or _of_now(analysis, f)]
-    if over and now and (not again or not details.short_gap(analysis, since)):
+    past = over and (not again or not details.short_gap(analysis, since))
+    if now and (past or _till_now(analysis, said, now[-1])):
         sure = now[-1].clause > said.clause
         return _Verdict("full", (now[-1].start, now[-1].end), {}, sure)
     if again or (details.short_gap(analysis, since) and not _FOR_GOOD.search(text)):
-        return _resumed(analysis, said, again=bool(again))
-    who = details.by_whom(text, _around(analysis, said))
+        return _resumed(analysis, said, asked, again=bool(again))
+    who = by_whom(text, _around(analysis, said))
+    if _dropped(text, clause.start, said.end, asked):
+        return _Verdict("changed", (said.start, said.end), {"by": who or "patient"})
     part = by["full"] and cues.PART.search(text, clause.start, said.start + 1)
     later = any(f.clause > said.clause for f in by["full"])
     others = _THE_OTHERS.search(text, clause.start, said.start)
     sure = not later and not others and (not part or _names(text[clause.start : clause.end], asked))
     return _Verdict("stopped", (said.start, said.end), {"stopped_by": who} if who else {}, sure)
+
+
+#: One dose of the day, or one of several: the rest is taken.
+_ONE_DOSE = re.compile(
+    r"(?:早上|早晨|早起|中午|午间|晌午|下午|晚上|晚间|夜里|夜间|睡前|临睡|早|中|晚|饭前|饭后)(?:那|这|的|头)?(?:一)?(?:顿|次|针|片|粒|颗|回|趟)|[两二三四五六几]种(?:药)?[^，,。]{0,5}(?:一|两|其中)种|其中(?:的)?(?:一|有)[种个样]"
+)
+
+
+def _dropped(text: str, start: int, end: int, asked: Asked) -> bool:
+    """晚上那片不吃了, unless that is the one that was asked about."""
+    hit = _ONE_DOSE.search(text, start, end)
+    return bool(hit) and not _names(hit.group() if hit else "", asked)
 
 
 #: 别的都停了: not all of them.
@@ -138,6 +176,16 @@ _KIND_OF_DRUG = re.compile(
 )
 
 
+def _till_now(analysis: Analysis, said: Said, full: Said) -> bool:
+    """住院那会儿停过, …, 到现在一天没断: of that time, and never since."""
+    text, clause = analysis.text, analysis.clauses[full.clause]
+    since = cues.PAST.search(text, 0, analysis.clauses[said.clause].end) and full.clause > said.clause
+    return bool(since) and bool(_NEVER_SINCE.search(text, clause.start, clause.end))
+
+
+_NEVER_SINCE = re.compile(r"到现在|至今|直到今天|打那|从那|再也?没|再没|没再|一[天顿次回][都也]?没|until now|ever since")
+
+
 def _of_now(analysis: Analysis, said: Said) -> bool:
     clause = analysis.clauses[said.clause]
     return bool(cues.NOW.search(analysis.text, clause.start, clause.end))
@@ -148,11 +196,13 @@ def _names(said: str, asked: Asked) -> bool:
     return any(m.group() in asked.text for m in _KIND_OF_DRUG.finditer(said))
 
 
-def _resumed(analysis: Analysis, said: Said, *, again: bool) -> _Verdict:
+def _resumed(analysis: Analysis, said: Said, asked: Asked, *, again: bool) -> _Verdict:
     since = since_when(analysis)
-    found = details.missed(analysis, since)
+    found = details.missed(analysis, since, asked.text)
+    who = by_whom(analysis.text, _around(analysis, said))
+    values = {**found.values, **({"stopped_by": who} if who == "clinician" else {})}
     sure = details.short_gap(analysis, since) and (again or not _ONGOING.search(analysis.text, since))
-    return _Verdict("partial", (said.start, said.end), found.values, sure, found.spans)
+    return _Verdict("partial", (said.start, said.end), values, sure, found.spans)
 
 
 def _partial(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
@@ -165,7 +215,7 @@ def _partial(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Ve
         return _Verdict("full", (last.start, last.end), {})
     if by["full"] and all(_only_late(text, analysis.clauses[m.clause]) for m in live):
         return _Verdict("full", (by["full"][0].start, by["full"][0].end), {})
-    found = details.missed(analysis, since)
+    found = details.missed(analysis, since, asked.text)
     rare = cues.UNDENIED.search(text, since)
     first = live[0]
     told = analysis.clauses[first.clause]

@@ -10,6 +10,7 @@ from extraction.rules.pack import Pack
 from extraction.rules.rates import plain
 from extraction.rules.replies import Reply, replies
 from extraction.rules.slots.adherence_cues import ASKS, MISS, TAKE
+from extraction.rules.slots.adherence_details import OF_RATE
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 
 _MISSES = re.compile(rf"{MISS}|忘|少[吃服打]")
@@ -73,8 +74,13 @@ def _worded(text: str, span: tuple[int, int], *, misses: bool) -> Result | None:
 
 def _counted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Result | None:
     """漏了几次? 五六次: so many were missed."""
-    counts = [q for q in analysis.quantities if q.unit in ("{times}", "{dose}") or not q.unit]
-    if not misses or not counts or len(text) > 2 * _MUCH or re.search(r"[没不冇]", text):
+    counts = [
+        q
+        for q in analysis.quantities
+        if (q.unit in ("{times}", "{dose}") or not q.unit) and not OF_RATE.search(analysis.text[: q.start])
+    ]
+    much = 6 * _MUCH if analysis.language == "en" else 2 * _MUCH
+    if not misses or not counts or len(text) > much or re.search(r"[没不冇]", text):
         return None
     english = analysis.language == "en" and _ONLY_COUNT.match(text)
     if not (_HOW_MANY.search(asked.text) or counts[-1].unit or english):

@@ -9,8 +9,9 @@ from extraction.rules.asked import Asked
 from extraction.rules.experiencer import person_before
 from extraction.rules.model import Analysis, Clause
 from extraction.rules.scope import Scene
+from extraction.rules.slots import adherence_changes as changes
 from extraction.rules.slots import adherence_cues as cues
-from extraction.rules.slots import adherence_details as details
+from extraction.rules.slots.adherence_orders import CONDITION, ORDERED
 
 Span = tuple[int, int]
 #: 忘了，哦没忘: what stands before is taken back though 哦 alone is no correction.
@@ -18,7 +19,7 @@ _TAKEN_BACK = re.compile(rf"(?:哦|噢|喔|哎|诶|呃|啊)[，, ]?(?=没(?:有)
 _BARE_COUNT = re.compile(
     r"^[，,。 ]*(?:是|就|只|应该|才|也就)*[一两二三四五六七八九十几\d]+[次回顿天针片趟][^没不]*$"
 )
-KINDS = ("change", "stop", "miss", "full")
+KINDS = ("twice", "change", "order", "stop", "miss", "full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,7 @@ def events(analysis: Analysis, asked: Asked) -> list[Said]:
     for at, clause in enumerate(analysis.clauses):
         if clause.end <= since or _no_statement(analysis, clause):
             continue
-        if (
-            asked.question.respondent in ("", "self")
-            and person_before(scene, clause.end - 1, "self")
-            and (_of_another(text[clause.start : clause.end]))
-        ):
+        if asked.question.respondent in ("", "self") and _of_another(scene, clause):
             continue
         out += _of_clause(analysis, at, clause, denied, averted)
     return out
@@ -63,8 +60,16 @@ def events(analysis: Analysis, asked: Asked) -> list[Said]:
 _MINDS = re.compile(r"[盯看管催喂叫提醒监督摆递帮给让替弄分拿嫌记配买]")
 
 
-def _of_another(said: str) -> bool:
+#: 我妈过生日那天, 送孙子的时候: who is named says when it was.
+_OCCASION = re.compile(r"那[一二两三几]?[天日次回顿晚早年阵会](?!天)|的?时候|期间|当天|\bwhen\b|\bwhile\b")
+
+
+def _of_another(scene: Scene, clause: Clause) -> bool:
     """我邻居吃这个停了; not 老伴盯着我吃."""
+    person = person_before(scene, clause.end - 1, "self")
+    said = scene.text[clause.start : clause.end]
+    if person is None or _OCCASION.search(scene.text, person.end, clause.end):
+        return False
     return not _MINDS.search(said) and not re.search(
         r"[我俺咱][^邻老儿女孩爱妈爸爹娘同朋媳弟哥姐妹家]{0,3}[没不都天每一]", said
     )
@@ -89,10 +94,14 @@ def _of_clause(
     analysis: Analysis, at: int, clause: Clause, denied: list[Span], averted: list[Span]
 ) -> list[Said]:
     text = analysis.text
-    change = _change(text, clause)
-    if change:
-        return [Said("change", *change, at)]
     covered = [*denied, *averted]
+    twice = _outside(cues.TWICE, text, clause, covered)
+    change = None if twice else changes.changed(text, clause)
+    if twice or change:
+        return [Said("twice", *twice, at)] if twice else [Said("change", *change, at)] if change else []
+    order = ORDERED.search(text, clause.start, clause.end)
+    if order and not CONDITION.search(text, 0, order.end()):
+        return [Said("order", *order.span(), at)]
     out = []
     for kind, cue in (("stop", cues.STOPPED), ("miss", cues.PARTIAL), ("miss", cues.NOT_FULL)):
         hit = _outside(cue, text, clause, covered)
@@ -115,7 +124,7 @@ def _of_clause(
 
 #: 天天 and 按时 are said of much else: 每天走一万步, 按时睡觉, 今天天气.
 _DAILY = re.compile(
-    r"按时|按点|准时|准点|坚持|严格|天天|每一?天|每日|日日|见天|朝朝|晚晚|顿顿|餐餐|每顿|每次都|次次"
+    r"按时|按点|准时|准点|坚持|严格|天天|每一?天|每日|日日|日逐|见天|朝朝|晚晚|顿顿|餐餐|每顿|每次都|次次"
 )
 _OF_TAKING = re.compile(
     rf"药|胰岛素|比[^，,。]{{1,6}}[还都]|{cues.TAKE_OR_USE}(?![^，,。]{{0,3}}(?:饭|水|酒|烟|菜|肉|茶|粥|汤|面|奶|蛋|牌|麻将|拳|太极|球|电话|工|手机|早餐|点心|水果|汁|浆)|得下|得香)|(?<=[天都])点(?=$|[，,。])|take|dose|pill"
@@ -144,12 +153,15 @@ def _taken(text: str, clause: Clause) -> re.Match[str] | None:
 def _outside(cue: re.Pattern[str], text: str, clause: Clause, covered: list[Span]) -> Span | None:
     """The first hit that is not denied or averted, nor only feared or wished."""
     for m in cue.finditer(text, clause.start, clause.end):
-        wished = _WISHED.search(text, clause.start, m.start()) or _FEARED.match(text, m.end())
+        apt = m.group()[0] in "忘漏落" and _APT.search(text, clause.start, m.start())
+        wished = not apt and (_WISHED.search(text, clause.start, m.start()) or _FEARED.match(text, m.end()))
         if not wished and not any(a < m.end() and m.start() < b for a, b in covered):
             return m.span()
     return None
 
 
+#: 一个月能忘个一两回: what happens, not what is allowed.
+_APT = re.compile(r"(?<!不)(?:能|可能|可以)$")
 #: 想停, 停了要出人命, 不让停: not done.
 _WISHED = re.compile(
     r"(?:没让我?|没叫我?|没说要?|没有让我?|没有说要?|不给|想|打算|准备|考虑|琢磨|不敢|不能|不许|不准|不让我?|不同意|要是|如果|万一|说可以|可以|能|说要|别|怕|担心|以为)(?:再|随便|自己|自行|擅自|给我)*$"
@@ -166,23 +178,3 @@ def _habitual(text: str, clause: Clause) -> bool:
             said,
         )
     )
-
-
-def _change(text: str, clause: Clause) -> Span | None:
-    said = text[clause.start : clause.end]
-    for cue in (details.REDUCED, details.INCREASED, details.SWAPPED):
-        hit = cue.search(said)
-        if hit and not re.search(
-            r"(?:没有?|不(?!过)|别|冇|未|想|打算|要是|如果|不用|不敢|可以|能)[^，,。；;]{0,2}$",
-            said[: hit.start()],
-        ):
-            if _NOT_DONE.search(text[clause.start + hit.end() : clause.start + hit.end() + _NEAR]):
-                return None
-            return clause.start + hit.start(), clause.start + hit.end()
-    return None
-
-
-#: How far behind 医生说减量 it may stand that it was not done.
-_NEAR = 12
-#: 医生说加量我没同意.
-_NOT_DONE = re.compile(r"没同意|没答应|没敢|没听|没照|没(?:有)?[加减换改]|不同意|不敢|没成|refused|didn't")
