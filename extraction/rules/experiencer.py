@@ -52,9 +52,15 @@ def helps(text: str, end: int) -> bool:
     return _HELPS.match(text, end) is not None
 
 
+#: 我妈过生日那天: who is named says when it was.
+_EVENT = re.compile(
+    r"[^，,。]{0,3}(?:生日|结婚|出嫁|满月|周岁|办(?:酒|事|喜事|席)|[做过]寿|请客|摆酒|来(?:了|的|玩))[^，,。]{0,3}(?:那|时)"
+)
+
+
 def _object(scene: Scene, mark: Mark) -> bool:
     """拖累孩子, 跟老伴: a person who is acted on is not the one who has it."""
-    helped = helps(scene.text, mark.end)
+    helped = helps(scene.text, mark.end) or _EVENT.match(scene.text, mark.end)
     return bool(helped or _ON_SOMEONE.search(scene.text[max(0, mark.start - 4) : mark.start]))
 
 

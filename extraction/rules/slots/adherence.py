@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Clause, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots import adherence_changes as changes
@@ -19,6 +20,7 @@ from extraction.rules.slots.adherence_orders import by_whom
 from extraction.rules.slots.adherence_reasons import reason
 from extraction.rules.slots.adherence_reply import replied
 from extraction.rules.slots.adherence_said import KINDS, Said, events, since_when
+from extraction.rules.slots.adherence_which import of_another
 from extraction.rules.slots.common import no_value, short
 
 Values = dict[str, object]
@@ -81,7 +83,9 @@ def _verdict(analysis: Analysis, asked: Asked) -> _Verdict | None:
     for judge in (_twice, _changed, _ordered, _stopped, _partial, _full):
         verdict = judge(analysis, by, asked)
         if verdict is not None:
-            return verdict
+            clause = analysis.clauses[clause_at(analysis.clauses, verdict.span[0])]
+            other = of_another(analysis, asked, clause.start, clause.end)
+            return replace(verdict, sure=verdict.sure and not other)
     return None
 
 
@@ -143,12 +147,18 @@ def _stopped(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Ve
     if again or (details.short_gap(analysis, since) and not _FOR_GOOD.search(text)):
         return _resumed(analysis, said, asked, again=bool(again))
     who = by_whom(text, _around(analysis, said))
-    if _dropped(text, clause.start, said.end, asked):
+    if _dropped(text, clause.start, clause.end, asked):
         return _Verdict("changed", (said.start, said.end), {"by": who or "patient"})
     part = by["full"] and cues.PART.search(text, clause.start, said.start + 1)
     later = any(f.clause > said.clause for f in by["full"])
     others = _THE_OTHERS.search(text, clause.start, said.start)
-    sure = not later and not others and (not part or _names(text[clause.start : clause.end], asked))
+    ran_out = _RAN_OUT.search(text, said.start, said.end) and not _NOT_TAKEN_NOW.search(text)
+    sure = (
+        not ran_out
+        and not later
+        and not others
+        and (not part or _names(text[clause.start : clause.end], asked))
+    )
     return _Verdict("stopped", (said.start, said.end), {"stopped_by": who} if who else {}, sure)
 
 
@@ -168,6 +178,11 @@ def _dropped(text: str, start: int, end: int, asked: Asked) -> bool:
 _THE_OTHERS = re.compile(r"别的|其他|其它|其余|剩下|另外|其中")
 #: 三天没吃了: whether it goes on is not said.
 _ONGOING = re.compile(rf"[没不冇](?:再)?{cues.TAKE}(?:药)?[了啦喇]|到现在|至今|现在(?:还|都|也)?没")
+#: 吃完了，还没去开: whether for a day or for good is not said.
+_RAN_OUT = re.compile(r"完|光|开|买|配|拿|续|没药|药没|\bran out")
+_NOT_TAKEN_NOW = re.compile(
+    rf"停|断(?!货|供)|不{cues.TAKE_OR_USE}|没(?:再|法|得)?{cues.TAKE_OR_USE}|stopp|without"
+)
 _FOR_GOOD = re.compile(r"以后|之后|就停|再也|彻底")
 #: 停过一阵: over, and no length to count.
 _PAST_STOP = re.compile(r"停过|断过|停了(?:一阵|一段|段)|断了(?:一阵|一段|段)")
@@ -183,7 +198,9 @@ def _till_now(analysis: Analysis, said: Said, full: Said) -> bool:
     return bool(since) and bool(_NEVER_SINCE.search(text, clause.start, clause.end))
 
 
-_NEVER_SINCE = re.compile(r"到现在|至今|直到今天|打那|从那|再也?没|再没|没再|一[天顿次回][都也]?没|until now|ever since")
+_NEVER_SINCE = re.compile(
+    r"到现在|至今|直到今天|打那|从那|再也?没|再没|没再|一[天顿次回][都也]?没|until now|ever since"
+)
 
 
 def _of_now(analysis: Analysis, said: Said) -> bool:

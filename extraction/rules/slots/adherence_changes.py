@@ -27,9 +27,7 @@ _MOVED = re.compile(
 )
 #: Less or more often, or in smaller pieces: 改成隔天吃.
 _LESS = re.compile(r"隔(?:一?天|日|两天)|每?两天|半[片粒颗]|一天(?:改|变)?一次|every other")
-_UNDONE = re.compile(
-    r"(?:没有?|不(?!过)|别|冇|未|想|打算|要是|如果|不用|不敢|可以|能)[^，,。；;]{0,2}$"
-)
+_UNDONE = re.compile(r"(?:没有?|不(?!过)|别|冇|未|想|打算|要是|如果|不用|不敢|可以|能)[^，,。；;]{0,2}$")
 #: 医生说加量我没同意.
 _NOT_DONE = re.compile(r"没同意|没答应|没敢|没听|没照|没(?:有)?[加减换改]|不同意|不敢|没成|refused|didn't")
 #: How far behind 医生说减量 it may stand that it was not done.
@@ -65,4 +63,3 @@ def _moved(text: str, start: int, end: int) -> re.Match[str] | None:
         if told and m.start("b") >= start and number(m["a"]) != number(m["b"]):
             return m
     return None
-

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extraction.rules.clauses import clause_at
 from extraction.rules.lengths import lengths
 from extraction.rules.model import Analysis, Moment, Quantity
+from extraction.rules.numbers import scan
 from extraction.rules.rates import plain
 from extraction.rules.slots.adherence_cues import MISS, TAKE
 from extraction.rules.times_said import times
@@ -27,17 +28,23 @@ class Missed:
 
 OF_RATE = re.compile(r"(?:[一每]天|一日|每日|一天要|a day)[^，,。]{0,2}$")
 _LOOSE = re.compile(r"有时|偶尔|经常|老是|总是|常常|sometimes|often")
+#: Of what is missed now and then 那次 is no one time.
+_HABIT = re.compile(r"有时|偶尔|老(?![伴婆公头家爷太师板])|总(?!共)|常|爱忘|sometimes|often")
 _ONE_MEAL = re.compile(
     rf"(?:那|的)(?:一)?(?:顿|次|针|回)(?:药)?(?:[^，,。]{{0,6}}(?:{MISS}|忘|[没冇]{TAKE}))"
 )
-_DAYS_OFF = re.compile(rf"断|停|没{TAKE}|没用|没带|没顾|没[打记想]|漏|忘|等|缺|空|落|没了|\bmiss|\bskip|\bforg|without")
+_DAYS_OFF = re.compile(
+    rf"断|停|没{TAKE}|没用|没带|没顾|没[打记想]|漏|忘|等|缺|空|落|没了|\bmiss|\bskip|\bforg|without"
+)
 #: Days that are counted by what was missed, not by a gap: 漏了两天.
 _BY_MISS = re.compile(r"漏|忘|落(?!实)|\bmiss|\bskip|\bforg")
 _BY_GAP = re.compile(r"断|停|空|没了")
 _OFTEN_A_DAY = re.compile(r"[两二三四2-4][次顿针回片]|早中晚|早晚|各|顿顿|twice|three times")
 #: 停电那天没打: one occasion, not counted.
 _THAT_TIME = re.compile(r"那(?:一)?(?:天|日|次|顿|回|针|趟|晚|早)(?!天)|当天")
-_ONE_OF = re.compile(r"\b(?:miss|skip|forg)\w*[^,.]{0,16}(?:'s|\bone\b|\ba dose|\bthe (?:morning|evening|night)|\bmy )")
+_ONE_OF = re.compile(
+    r"\b(?:miss|skip|forg)\w*[^,.]{0,16}(?:'s|\bone\b|\ba dose|\bthe (?:morning|evening|night)|\bmy )"
+)
 #: The longest gap that is counted in days and still one that was missed.
 _WEEK = 7
 #: 几天 is two to nine.
@@ -55,19 +62,40 @@ def missed(analysis: Analysis, since: int, question: str = "") -> Missed:
     counts = [q for q in _counts(analysis) if q[0] >= since]
     dates = _dates(analysis, since)
     spans = [(start, end) for start, end, _, _ in counts]
-    days = [x for x in lengths(analysis) if x.start >= since and x.unit == "d" and _off(text, x.start, x.end)]
+    days = _days(analysis, since)
     if counts and not _LOOSE.search(_clause(analysis, counts[-1][0])):
         values["missed"] = _ends(*_total(text, counts, dates))
-    elif days and _one_dose_each(text, days[-1].start, days[-1].end, question):
-        values["missed"] = _ends(days[-1].low, days[-1].high)
-    elif not days and not counts and not _LOOSE.search(text, since) and _one_time(text, since, dates):
+    elif days and _one_dose_each(text, *days[-1][:2], question):
+        values["missed"] = _ends(*days[-1][2:])
+    elif not days and not counts and (time := _one_time(text, since, dates)):
         values["missed"] = 1
+        spans.append(time.span())
     if days:
-        values["missed_days"] = _ends(days[-1].low, days[-1].high)
+        values["missed_days"] = _ends(*days[-1][2:])
+        spans.append(days[-1][:2])
     if len(dates) == 1 and not days:
         values["missed_date"] = dates[0].first.isoformat()
-        spans.append((dates[0].start, dates[0].end))
+    spans += [(d.start, d.end) for d in dates]
     return Missed(values, tuple(spans))
+
+
+#: 出差那三天
+_THOSE = re.compile(r"那(?P<n>[两二三四五六七八九几]|[0-9]+)天")
+
+
+def _days(analysis: Analysis, since: int) -> list[tuple[int, int, float, float]]:
+    """Days without it: place and number."""
+    text = analysis.text
+    found = [
+        (x.start, x.end, x.low, x.high)
+        for x in lengths(analysis)
+        if x.start >= since and x.unit == "d" and _off(text, x.start, x.end)
+    ]
+    those = [] if found else [m for m in _THOSE.finditer(text, since) if _off(text, m.start(), m.end())]
+    for m in those:
+        n = scan(m["n"])[0]
+        found.append((*m.span(), n.low, n.high))
+    return found
 
 
 def _ends(low: float, high: float) -> object:
@@ -81,12 +109,12 @@ def _one_dose_each(text: str, start: int, end: int, question: str) -> bool:
     return bool(_BY_MISS.search(around)) and not _BY_GAP.search(around) and not often
 
 
-def _one_time(text: str, since: int, dates: list[Moment]) -> bool:
-    """昨晚那顿没吃, 停电那天没打, I missed Monday's."""
-    if len(dates) > 1:
-        return False
-    named = len(dates) == 1 and (_ONE_MEAL.search(text, dates[0].end) or _ONE_OF.search(text, since))
-    return bool(named or _THAT_TIME.search(text, since))
+def _one_time(text: str, since: int, dates: list[Moment]) -> re.Match[str] | None:
+    """昨晚那顿没吃, 停电那天没打, I missed Monday's; nothing of what is missed now and then."""
+    if len(dates) > 1 or _HABIT.search(text, since):
+        return None
+    meal = _ONE_MEAL.search(text, dates[0].end) if dates else None
+    return meal or _THAT_TIME.search(text, since) or _ONE_OF.search(text, since)
 
 
 def _clause(analysis: Analysis, at: int) -> str:

@@ -41,9 +41,7 @@ def by_whom(text: str, around: str) -> str:
 
 
 _TOLD = r"(?:让|叫|说|讲|话|喊|嘱咐|吩咐|交代|建议|通知|要求|要)"
-_LEAVE_OUT = (
-    rf"(?:停(?:药|用|一停|几|[一二两三四五六七八九十\d]|了|的|掉|$|[，,。])(?!了?(?:不|会|要|就|容易|危险|可|怕))|(?:别|甭|莫|不用|不必|不要|不需要|唔使|唔好|唔洗|勿要)(?:再|先|继续)?{TAKE_OR_USE}(?!多|重|错|太)|先不{TAKE_OR_USE}|不(?:让|给|准|许)(?:我|再)*{TAKE_OR_USE}|不{TAKE_OR_USE}了)"
-)
+_LEAVE_OUT = rf"(?:停(?:药|用|一停|几|[一二两三四五六七八九十\d]|了|的|掉|$|[，,。])(?!了?(?:不|会|要|就|容易|危险|可|怕))|(?:别|甭|莫|不用|不必|不要|不需要|唔使|唔好|唔洗|勿要)(?:再|先|继续)?{TAKE_OR_USE}(?!多|重|错|太)|先不{TAKE_OR_USE}|不(?:让|给|准|许)(?:我|再)*{TAKE_OR_USE}|不{TAKE_OR_USE}了)"
 #: 外科说手术前先别吃, 叫我停五天, 大夫让先停一停.
 ORDERED = re.compile(
     rf"(?:{_TREATS}[^，,。；;]{{0,12}}?|^|(?<=[，,。；;]))(?:就|又|后来|给|都)*{_TOLD}(?:我|俺|他|她|给|先|暂时|暂|可以|就|都|最好|再|把|这个|这|药|手术前|术前|血压低了?|检查前|这几天|这两天)*{_LEAVE_OUT}|"
@@ -51,4 +49,6 @@ ORDERED = re.compile(
     r"(?:told|asked|advised|wants?|wanted|said|instructed)(?: (?:me|him|her|i could|i can|i should|for me))?(?: to)? (?:stop|hold|pause|come off|not (?:to )?take|skip|leave (?:it|them) (?:off|out))|had (?:me|him|her) (?:stop|hold|pause|come off)|(?:put|placed) (?:it|them) on hold|is on hold"
 )
 #: 等正常了就不用吃: to be left out some day.
-CONDITION = re.compile(r"等[^，,。]{0,8}(?:就|再|才)|以后|将来|到时候?|下(?:次|个?月|周)|只要|除非|\b(?:when|once|until|unless)\b[^,.]{0,20}(?:normal|better|done)")
+CONDITION = re.compile(
+    r"等[^，,。]{0,8}(?:就|再|才)|以后|将来|到时候?|下(?:次|个?月|周)|只要|除非|\b(?:when|once|until|unless)\b[^,.]{0,20}(?:normal|better|done)"
+)

@@ -21,6 +21,7 @@ _STILL = re.compile(r"还(?:在|继续|坚持|按时)?|继续|仍")
 _NOT_TAKEN = re.compile(
     rf"(?:我|都|还|早|就|，|,)*(?:没有?|不|冇|未|唔)(?:怎么|再|在)?(?:{TAKE}|用)(?:过|啊|呀|呢|哦|了|药|的)*[。！!]?"
 )
+_DENIES = re.compile(r"[没不未冇唔停断忘漏少换减]|但|可是|就是")
 _COURSE = re.compile(r"[吃用喝打]完(?:了)?")
 _HOW_MANY = re.compile(r"几[次回顿天片针]|多少[次回顿天针]")
 _MORE_OR_LESS = re.compile(
@@ -111,7 +112,22 @@ def _echo(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Resul
         if _STILL.search(asked.text):
             return Result("answered", {"adherence": "stopped"}, (span,), "adherence.echo", "inferred")
         return _asked_back("partial", span)
-    return None
+    return _taken_first(analysis, asked, misses=misses)
+
+
+def _taken_first(analysis: Analysis, asked: Asked, *, misses: bool) -> Result | None:
+    """吃呀，大夫说得吃一辈子: taken, and more is told."""
+    first = next((c for c in analysis.clauses if c.end > analysis.since()), None)
+    if first is None or misses or asked.negative:
+        return None
+    said, rest = analysis.text[first.start : first.end], analysis.text[first.end :]
+    if not rest or not _TAKEN.fullmatch(said.strip()) or _COURSE.search(said) or "过" in said:
+        return None
+    if _DENIES.search(rest):
+        return _asked_back("full", (first.start, first.end))
+    return Result(
+        "answered", {"adherence": "full"}, ((first.start, first.end),), "adherence.echo", "inferred"
+    )
 
 
 def _by_word(analysis: Analysis, asked: Asked, pack: Pack, *, misses: bool) -> Result | None:

@@ -99,6 +99,9 @@ def _of_clause(
     change = None if twice else changes.changed(text, clause)
     if twice or change:
         return [Said("twice", *twice, at)] if twice else [Said("change", *change, at)] if change else []
+    short = cues.SHORT_OF.search(text, 0, clause.end)
+    if short and short.end("less") > clause.start:
+        return [Said("miss", *short.span("less"), at)]
     order = ORDERED.search(text, clause.start, clause.end)
     if order and not CONDITION.search(text, 0, order.end()):
         return [Said("order", *order.span(), at)]
@@ -174,7 +177,7 @@ def _habitual(text: str, clause: Clause) -> bool:
     said = text[clause.start : clause.end]
     return bool(
         re.search(
-            rf"{cues.OFTEN}(?:就|都|会|也|又|想|还|给)*[没不]|才{cues.TAKE}|就(?:不|没){cues.TAKE}(?!了)|(?:过了?(?:点|时间|饭点)|错过|晚了|忘了)[^,，]{{0,4}}不|想起|看",
+            rf"{cues.OFTEN}(?:就|都|会|也|又|想|还|给)*[没不]|才{cues.TAKE}|就不{cues.TAKE}(?!了)|(?<!了)就没{cues.TAKE}(?!了)|(?:过了?(?:点|时间|饭点)|错过|晚了|忘了)[^,，]{{0,4}}不|想起|看",
             said,
         )
     )
