@@ -50,7 +50,14 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     heard = replace(analysis, normal=replace(analysis.normal, text=sound))
     if sound != analysis.text and (found := _verdict(heard, asked)):
         return replace(_result(heard, replace(found, sure=False)), tier="repaired", rule="adherence.heard")
-    return replied(analysis, asked, pack)
+    return _why(analysis, replied(analysis, asked, pack))
+
+
+def _why(analysis: Analysis, found: Result) -> Result:
+    """No, it gave me cramps: a reply has its reason beside it."""
+    kind = str(found.values.get("adherence"))
+    why = reason(analysis.text, since_when(analysis), kind, None) if kind in ("stopped", "changed") else ""
+    return replace(found, values={**found.values, "reason": why}) if why else found
 
 
 #: 医生让停我没停: taken, and not as told.
@@ -98,7 +105,15 @@ def _around(analysis: Analysis, said: Said) -> str:
 
 def _twice(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
     """Taken twice by mistake: neither full nor missed, so it is read back."""
-    return _Verdict("partial", (by["twice"][0].start, by["twice"][0].end), {}, False) if by["twice"] else None
+    if not by["twice"]:
+        return None
+    said = by["twice"][0]
+    forgets = _NOW_AND_THEN.search(analysis.text)
+    return _Verdict("partial", (said.start, said.end), {}, bool(forgets))
+
+
+#: 有时候忘，有时候吃双份
+_NOW_AND_THEN = re.compile(rf"{cues.OFTEN}[^，,。；;]{{0,3}}(?:忘|漏)")
 
 
 def _changed(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
@@ -150,6 +165,8 @@ def _stopped(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Ve
     if _dropped(text, clause.start, clause.end, asked):
         return _Verdict("changed", (said.start, said.end), {"by": who or "patient"})
     part = by["full"] and cues.PART.search(text, clause.start, said.start + 1)
+    if by["full"] and re.search(rf"{_TIME_OF_DAY}[^，,。]*就?[不没]", text[clause.start : clause.end]):
+        return _Verdict("partial", (said.start, said.end), {}, False)
     later = any(f.clause > said.clause for f in by["full"])
     others = _THE_OTHERS.search(text, clause.start, said.start)
     ran_out = _RAN_OUT.search(text, said.start, said.end) and not _NOT_TAKEN_NOW.search(text)
@@ -163,6 +180,7 @@ def _stopped(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Ve
 
 
 #: One dose of the day, or one of several: the rest is taken.
+_TIME_OF_DAY = r"(?:早上|早晨|中午|晌午|下午|晚上|夜里|睡前)"
 _ONE_DOSE = re.compile(
     r"(?:早上|早晨|早起|中午|午间|晌午|下午|晚上|晚间|夜里|夜间|睡前|临睡|早|中|晚|饭前|饭后)(?:那|这|的|头)?(?:一)?(?:顿|次|针|片|粒|颗|回|趟)|[两二三四五六几]种(?:药)?[^，,。]{0,5}(?:一|两|其中)种|其中(?:的)?(?:一|有)[种个样]"
 )

@@ -24,6 +24,8 @@ _CARRIED = re.compile(
 _AGAINST = re.compile(
     rf"{_TREATS}[^，,。；;]{{0,8}}?(?:不让(?!{TAKE_OR_USE})|不能(?!{TAKE_OR_USE})|不许|不准|别(?=停|断|减|忘|再停|自|随)|不同意|不建议(?!{TAKE_OR_USE})|不可以|要我?(?:吃|接着|坚持|天天|每天|一直)|让我?(?:吃(?!半)|接着|坚持|继续|天天|每天|一直|按)|说要(?:吃|坚持))"
 )
+#: …，大夫换的: said behind it.
+_MADE_BY = re.compile(rf"{_TREATS}[^，,。；;]{{0,3}}(?:换|改|调|减|加|停|开|撤|定)的")
 _HERSELF = re.compile(r"自己|自个|自作主张|自行|偷偷|擅自|私自|myself|on my own")
 _PATIENT = re.compile(
     rf"没(?:跟|和|问|告诉|找)[^，,。]{{0,4}}(?:医生|大夫)|我就|我给|我又|我把|我(?:都|也)?(?:改|减|加|少)|咱就|邻居|别人|人家|网上|手机上|病友|嫌|懒得|不信|不想(?:{TAKE_OR_USE})|\bi\b"
@@ -34,6 +36,8 @@ def by_whom(text: str, around: str) -> str:
     """clinician, patient or '': by the clauses around it, else by a reason of the patient's own."""
     if _HERSELF.search(around):
         return "patient"
+    if _MADE_BY.search(text):
+        return "clinician"
     doctor = _CLINICIAN.search(around) or _CARRIED.search(text)
     if doctor and not _AGAINST.search(around):
         return "clinician"
@@ -41,10 +45,10 @@ def by_whom(text: str, around: str) -> str:
 
 
 _TOLD = r"(?:让|叫|说|讲|话|喊|嘱咐|吩咐|交代|建议|通知|要求|要)"
-_LEAVE_OUT = rf"(?:停(?:药|用|一停|几|[一二两三四五六七八九十\d]|了|的|掉|$|[，,。])(?!了?(?:不|会|要|就|容易|危险|可|怕))|(?:别|甭|莫|不用|不必|不要|不需要|唔使|唔好|唔洗|勿要)(?:再|先|继续)?{TAKE_OR_USE}(?!多|重|错|太)|先不{TAKE_OR_USE}|不(?:让|给|准|许)(?:我|再)*{TAKE_OR_USE}|不{TAKE_OR_USE}了)"
+_LEAVE_OUT = rf"(?:停(?:药|用|一停|几|[一二两三四五六七八九十\d]|了|的|掉|$|[，,。])(?!了?(?:不|会|要|就|容易|危险|可|怕))|(?:别|甭|莫|不用|不必|不要|不需要|唔使|唔好|唔洗|勿要)(?:再|先|继续)?{TAKE_OR_USE}(?!多|重|错|太)|先不{TAKE_OR_USE}|不(?:让|给|准|许)(?:我|再)*{TAKE_OR_USE}|不{TAKE_OR_USE}了|(?:没有?|不)(?:必要|需要)(?:再|继续)?{TAKE_OR_USE})"
 #: 外科说手术前先别吃, 叫我停五天, 大夫让先停一停.
 ORDERED = re.compile(
-    rf"(?:{_TREATS}[^，,。；;]{{0,12}}?|^|(?<=[，,。；;]))(?:就|又|后来|给|都)*{_TOLD}(?:我|俺|他|她|给|先|暂时|暂|可以|就|都|最好|再|把|这个|这|药|手术前|术前|血压低了?|检查前|这几天|这两天)*{_LEAVE_OUT}|"
+    rf"(?:{_TREATS}[^，,。；;]{{0,12}}?|^|(?<=[，,。；;]))(?:就|又|后来|给|都)*(?<![不没未别])(?<!没有){_TOLD}(?:我|俺|他|她|给|先|暂时|暂|可以|就|都|最好|再|把|这个|这|药|手术前|术前|血压低了?|检查前|这几天|这两天)*{_LEAVE_OUT}|"
     rf"{_TREATS}[^，,。；;]{{0,12}}?(?:先|暂时|暂|可以|叫){_LEAVE_OUT}|"
     r"(?:told|asked|advised|wants?|wanted|said|instructed)(?: (?:me|him|her|i could|i can|i should|for me))?(?: to)? (?:stop|hold|pause|come off|not (?:to )?take|skip|leave (?:it|them) (?:off|out))|had (?:me|him|her) (?:stop|hold|pause|come off)|(?:put|placed) (?:it|them) on hold|is on hold"
 )

@@ -17,7 +17,8 @@ _MISSES = re.compile(rf"{MISS}|忘|少[吃服打]")
 _TAKEN = re.compile(
     rf"(?:都|嗯+|我|早|已经|是|就|对|啊|哎|还|还在|在|正在|一直|现在|天天|按时|药|当然|肯定|必须|有|仲|，|,|, | )*(?:{TAKE}|用|食)(?:药|了|过|着|的|呢|完|得|咗|晒|嗮|哂|埋)*(?:，|,| |都|嗯|还|在|{TAKE}|用|了|着|的|啊|呀|呢|啦|吧|。|哦|嘛|咧|哩|喇|得|好)*"
 )
-_STILL = re.compile(r"还(?:在|继续|坚持|按时)?|继续|仍")
+_STILL = re.compile(r"还(?:在|继续|坚持|按时)?|继续|仍|\bstill\b", re.IGNORECASE)
+_ASKS_CHANGE = re.compile(r"变(?!得)|换(?:过|了|药)|调(?:过|整)|改(?:过|了)|加减|\bchang", re.IGNORECASE)
 _NOT_TAKEN = re.compile(
     rf"(?:我|都|还|早|就|，|,)*(?:没有?|不|冇|未|唔)(?:怎么|再|在)?(?:{TAKE}|用)(?:过|啊|呀|呢|哦|了|药|的)*[。！!]?"
 )
@@ -29,7 +30,7 @@ _MORE_OR_LESS = re.compile(
 )
 _WELL = re.compile(r"(?:吃|用|打)得|规律|怎么样|情况|好[吗不]|正常")
 _NOT_THAT_I_KNOW = re.compile(
-    r"not that i (?:know|remember|recall|can think)|don't think so|没印象(?:有)?漏|好像没有|应该没有|可能没有|大概没有|印象中没有|^(?:几乎|基本上?|好像|差不多|大概)没(?:有)?"
+    r"not that i (?:can |could |would )?(?:know|remember|recall|can think)|don't think so|没印象(?:有)?漏|好像没有|应该没有|可能没有|大概没有|印象中没有|^(?:几乎|基本上?|好像|差不多|大概)没(?:有)?"
 )
 _NOW_AND_THEN = re.compile(
     r"(?:也|嗯|，|,|还|是)*(?:有时候?|偶尔|偶而|经常|时不时|老是|总|总是|常|难免|免不了|少不了)(?:候|啊|呀|也|还|是|吧|，|,)*(?:有|会|的|$|啊|吧)|(?:难免|免不了|sometimes|occasionally|now and then)"
@@ -81,7 +82,7 @@ def _counted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Re
         if (q.unit in ("{times}", "{dose}") or not q.unit) and not OF_RATE.search(analysis.text[: q.start])
     ]
     much = 6 * _MUCH if analysis.language == "en" else 2 * _MUCH
-    if not misses or not counts or len(text) > much or re.search(r"[没不冇]", text):
+    if not misses or not counts or len(text) > much or re.search(r"[没不冇](?!到)", text):
         return None
     english = analysis.language == "en" and _ONLY_COUNT.match(text)
     if not (_HOW_MANY.search(asked.text) or counts[-1].unit or english):
@@ -137,6 +138,8 @@ def _by_word(analysis: Analysis, asked: Asked, pack: Pack, *, misses: bool) -> R
     if not found or not found[0].alone:
         return None
     reply, span = found[0], (found[0].start, found[0].end)
+    if _ASKS_CHANGE.search(asked.text) and not misses and reply.category != "well":
+        return _unchanged(reply, span)
     rest = re.sub(r"[，,。！!、 啊呀的了呢吧哦嘛]", "", text[reply.end - analysis.since() :])
     others = "".join(text[r.start - analysis.since() : r.end - analysis.since()] for r in found[1:])
     beside = len(rest) - len(others)
@@ -145,6 +148,13 @@ def _by_word(analysis: Analysis, asked: Asked, pack: Pack, *, misses: bool) -> R
     if beside > _MUCH and misses is False and reply.category == "yes":
         return None
     return _meant(reply, analysis, asked, beside, misses=misses)
+
+
+def _unchanged(reply: Reply, span: tuple[int, int]) -> Result:
+    """药量变过吗？没有 is full; 有 is a change that has still to be named."""
+    if reply.category == "no":
+        return Result("answered", {"adherence": "full"}, (span,), "adherence.reply", "inferred")
+    return _asked_back("changed", span)
 
 
 def _meant(reply: Reply, analysis: Analysis, asked: Asked, beside: int, *, misses: bool) -> Result:

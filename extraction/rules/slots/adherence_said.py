@@ -130,8 +130,10 @@ _DAILY = re.compile(
     r"按时|按点|准时|准点|坚持|严格|天天|每一?天|每日|日日|日逐|见天|朝朝|晚晚|顿顿|餐餐|每顿|每次都|次次"
 )
 _OF_TAKING = re.compile(
-    rf"药|胰岛素|比[^，,。]{{1,6}}[还都]|{cues.TAKE_OR_USE}(?![^，,。]{{0,3}}(?:饭|水|酒|烟|菜|肉|茶|粥|汤|面|奶|蛋|牌|麻将|拳|太极|球|电话|工|手机|早餐|点心|水果|汁|浆)|得下|得香)|(?<=[天都])点(?=$|[，,。])|take|dose|pill"
+    rf"药|胰岛素|[一二两三四半\d][片粒颗针]|比[^，,。]{{1,6}}[还都]|{cues.TAKE_OR_USE}(?![^，,。]{{0,3}}(?:饭|水|酒|烟|菜|肉|茶|粥|汤|面|奶|蛋|牌|麻将|拳|太极|球|电话|工|手机|早餐|点心|水果|汁|浆)|得下|得香)|(?<=[天都])点(?=$|[，,。])|take|dose|pill"
 )
+#: 饭倒是按时吃: what is eaten stands before.
+_OTHER_FOOD = re.compile(r"(?<!比吃)(?<!比)饭(?![前后还都])|菜|水果|牛奶|(?<!喝)(?<!喝了)酒|烟|早餐|鸡蛋")
 #: 天天第一件事，就是吃药: how far into the next clause the verb may stand.
 _NEXT = 5
 _BARE = re.compile(
@@ -146,6 +148,11 @@ def _taken(text: str, clause: Clause) -> re.Match[str] | None:
             text[m.end() : m.end() + 1] == "气"
             or text[max(0, m.start() - 1) : m.start()] in ("今", "明", "昨")
         )
+        other = _OTHER_FOOD.search(text, clause.start, m.start()) and not re.search(
+            "药", text[clause.start : clause.end]
+        )
+        if other:
+            continue
         alone = _BARE.fullmatch(text[clause.start : m.start()] + text[m.end() : clause.end])
         of_taking = alone or _OF_TAKING.search(text, clause.start, clause.end + _NEXT)
         if not _DAILY.fullmatch(m.group()) or (of_taking and not weather):
