@@ -15,14 +15,18 @@ _LIANG = re.compile(
 _PART = re.compile(
     r"(?P<part>早上?|早饭|中午|晌午|午饭|中饭|下午|晚上?|晚饭|夜里|睡前)(?:时|的时候|那顿|吃饭|饭)*(?:再|又|喝|来|整|也|各)*"
 )
+#: 早中晚各一两
+_THREE = ("早中晚", "三餐", "三顿")
+_EACH = re.compile(r"(?P<parts>早中晚|三餐|三顿|早晚|中晚|两顿|中午晚上)(?:饭|都)*各(?:喝|来|是)?")
 #: 一瓶两瓶, 二两到三两: the second end of a range.
 _SECOND = re.compile(
     r"(?:到|至|-|~|、|或者?)?(?P<n>[一二两三四五六七八九十半]|[0-9]+)(?P<u>瓶|杯|罐|听|盅|碗|扎|两|斤)"
 )
+_OR_TWO = re.compile(r"\w{0,2} or (?P<n>two|three|four)\b")
 _SMALL = re.compile(r"(?P<n>斤|两)把(?!握)")
 _ML = re.compile(r"(?P<n>[0-9]+|[一二两三四五六七八九十百]+)(?:来|多)?(?:毫升|ml|cc)", re.IGNORECASE)
 _VESSEL = re.compile(
-    r"(?P<n>[0-9]+(?:\.[0-9]+)?(?:(?:到|至|-|~)[0-9]+)?|[一二两三四五六七八九十半]+(?:(?:到|至|-|~)[一二两三四五六七八九十]+)?|(?:\b(?:one|two|three|four|five|six) or )?\b(?:a|one|two|three|four|five|six|half a|a couple of|couple of)\b )(?:来|多|个)?(?:small |large |big |小|大|高脚)?(?P<u>瓶|杯|罐|听|盅|碗|扎|支(?!烟)|glass|bottle|can\b|cans\b|pint|drink|beer|shot|unit)(?P<half>半)?"
+    r"(?P<n>[0-9]+(?:\.[0-9]+)?(?:(?:到|至|-|~)[0-9]+)?|[一二两三四五六七八九十半]+(?:(?:到|至|-|~)[一二两三四五六七八九十]+)?|(?:\b(?:one|two|three|four|five|six) or )?\b(?:a|one|two|three|four|five|six|half a|a couple of|couple of)\b )(?:来|多|个)?(?:small |large |big |小|大|高脚)?(?P<u>瓶|杯|罐|听|盅|碗|扎|支(?!烟)|glass|bottle|can\b|cans\b|pint|drink|beer|shot|unit|whisk|gin\b|brand|vodka|rum\b|dram|tot\b|cider|sherr)(?P<half>半)?"
 )
 _ML_OF = {"两": 50, "斤": 500, "钱": 5}
 _BEVERAGE = (
@@ -84,6 +88,11 @@ def a_day(said: str, *, summed: bool) -> dict[str, object]:
 
     `summed`: the amount of a day was asked for, so that twice the same are added too.
     """
+    each = _EACH.search(said)
+    if each and summed and (one := _LIANG.match(said, each.end())):
+        times = 3 if each["parts"] in _THREE else 2
+        total = times * _ended(said, one, 0.5 if one["half"] else 0.0)[0] * _ML_OF[one["u"]]
+        return {**_amount(total, total), "unit": "mL", "beverage": beverage_of(said) or "spirits"}
     found = []
     for m in _PART.finditer(said):
         amount = _LIANG.match(said, m.end())
@@ -94,8 +103,8 @@ def a_day(said: str, *, summed: bool) -> dict[str, object]:
     ends = [_ended(said, m, 0.5 if m["half"] else 0.0) for _, m in found]
     if len(set(ends)) == 1 and not summed:
         return {}
-    each = _ML_OF[found[0][1]["u"]]
-    low, high = sum(e[0] for e in ends) * each, sum(e[1] for e in ends) * each
+    factor = _ML_OF[found[0][1]["u"]]
+    low, high = sum(e[0] for e in ends) * factor, sum(e[1] for e in ends) * factor
     return {**_amount(low, high), "unit": "mL", "beverage": beverage_of(said) or "spirits"}
 
 
@@ -103,6 +112,9 @@ def _ended(said: str, m: re.Match[str], half: float) -> tuple[float, float]:
     """The two ends of what `m` counts; of 一瓶两瓶 the second stands behind it."""
     english = m["n"].strip().split(" or ")
     low, high = _span(english[0])[0], _span(english[-1])[1]
+    more = _OR_TWO.match(said, m.end())
+    if more:
+        high = max(high, _ENGLISH[more["n"]])
     second = _SECOND.match(said, m.end())
     if second and second["u"] == m["u"] and not half:
         high = max(high, _span(second["n"])[1])

@@ -22,6 +22,8 @@ from extraction.rules.slots.habits_years import quit_year
 Values = dict[str, object]
 SMOKING, ALCOHOL = cues.SMOKING, cues.ALCOHOL
 _ASKS_QUIT = re.compile(r"戒(?:了|掉|烟|酒|得)?|quit|stopp?ed")
+#: 非典那年
+_THAT_TIME = re.compile(r"那[年阵会]|的?时候|\bwhen\b")
 _WHEN = re.compile(r"什么时候|哪年|几时|多久|when|几年")
 
 
@@ -118,7 +120,8 @@ def _replied(analysis: Analysis, piece: _Piece, asked: Asked, pack: Pack) -> Sta
         if quit_asked:
             return Status(gone) if reply.category == "yes" else Status(CURRENT, sure=piece.topic == SMOKING)
         return Status(CURRENT if reply.category == "yes" else NEVER)
-    if quit_asked and _WHEN.search(asked.text) and quit_year(analysis, asked, piece.clauses):
+    dated = quit_year(analysis, asked, piece.clauses) or _THAT_TIME.search(analysis.text, piece.start)
+    if quit_asked and _WHEN.search(asked.text) and dated:
         return Status(gone)
     if amounts.counted_as_asked(analysis, asked, piece.topic, piece.clauses):
         return Status(CURRENT)
@@ -171,7 +174,7 @@ def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
             continue
         cut = next(i for i in at if said[i] != said[at[0]]) + clause.start
         verb = re.search(
-            r"(?:也|又|还|都)?(?:不|没|勿|莫|唔)?[抽吸喝饮]$|(?:白|啤|红|黄|老)$",
+            r"(?:也|又|还|都)?(?:不|没|勿|莫|唔)?(?:会|怎么|大|太|敢|再|想|爱)?[抽吸喝饮]$|(?:白|啤|红|黄|老)$",
             analysis.text[clause.start + at[0] + 1 : cut],
         )
         cut -= len(verb.group()) if verb else 0

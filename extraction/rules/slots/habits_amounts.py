@@ -27,7 +27,7 @@ _DAYS = {"d": 1.0, "wk": 7.0, "mo": 30.0, "天": 1.0, "星期": 7.0, "礼拜": 7
 #: Cigarettes a day and drinks at a time above these are read back.
 _MOST_CIGARETTES, _MOST_ML, _MOST_DRINKS = 100, 1000, 15
 _WEEKEND_ONCE = re.compile(r"周末[^,，。]{0,4}(?:一[次回顿]|喝[一二两三四五六七八九十半\d几])|每个?周末")
-_PART = re.compile(r"早上?|中午|晌午|下午|晚上?|睡前|夜里|中饭|晚饭|早饭|午饭")
+_PART = re.compile(r"上午|早上?|中午|晌午|下午|晚上?|睡前|夜里|中饭|晚饭|早饭|午饭")
 _DAILY_ASKED = re.compile(r"[每一]天|每日|一日|每晚|a day|daily|per day")
 
 

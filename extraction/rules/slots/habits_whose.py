@@ -16,13 +16,15 @@ _FAMILY = {
     "father": r"父亲|爸|爹|老爷子|father|\bdad\b",
     "husband": r"丈夫|老公|先生|老头子|husband",
     "wife": r"妻子|老婆|太太|媳妇|wife",
+    "brother": r"哥|弟|brother",
+    "sister": r"姐|妹|sister",
     "child": r"儿子|女儿|闺女|姑娘|孩子|\bson\b|daughter",
 }
 _RELATIVES = {name: re.compile(cue) for name, cue in _FAMILY.items()}
 _KIN = r"(?:爸|妈|爹|娘|父|母|公|婆|爷|奶|姥|哥|姐|弟|妹|岳|舅|叔|婶|姑|姨|儿|女|老|爱人|先生|太太|媳妇|那口|孩子|家|们|丈|妻|孙)"
 #: The relative himself, who answers for the patient: 我抽, 我倒不喝, 我都戒了.
 _SPEAKER = re.compile(
-    rf"^(?:[但可不就过是]*)(?:我|俺|咱|i\b)(?!{_KIN})[^，,。]{{0,6}}?(?:不|没|抽|吸|喝|戒|沾|碰|do\b|don't|smoke|drink|quit)"
+    rf"^(?:[但可不就过是]*|but |and |though )(?:我|俺|咱|i\b)(?!{_KIN})[^，,。]{{0,8}}?(?:不|没|抽|吸|喝|戒|沾|碰|do\b|don't|smoke|drink|quit)"
 )
 #: 我一个老太婆: no other person.
 _HERSELF = re.compile(
@@ -35,7 +37,9 @@ _WITH = re.compile(
 )
 #: 孙子出生那年: who is named says when it was.
 _EVENT = re.compile(r"[^，,。]{0,3}(?:出生|生下|结婚|出嫁|上学|上大学|高考|参军|走的|过世|去世|没了)")
-_HE = re.compile(r"^(?:就是|不过|但是?|可是?)?(?:[他她](?!汀)|(?:he|she)\b)")
+_HE = re.compile(r"^(?:就是|不过|但是?|可是?)?(?:[他她](?!汀|们)|(?:he|she)\b)")
+#: 两口子就他抽
+_ONLY_HE = re.compile(r"(?:就|只有?|只是)(?:他|她)")
 #: 我都戒了他还抽: two people without a pause.
 _OTHER_BEGINS = re.compile(r"(?<=[抽喝吸戒了沾碰])(?=(?:他|她|我|俺)[^的])")
 
@@ -49,7 +53,7 @@ def hers(analysis: Analysis, clauses: list[Clause], asked: Asked) -> Iterator[Cl
     for clause in _apart(analysis, clauses):
         said = analysis.text[clause.start : clause.end]
         people = _people(analysis, clause)
-        if _HE.match(said):
+        if _HE.match(said) or _ONLY_HE.search(said):
             other = True
         elif not people or _HERSELF.match(said) or _EVENT.match(analysis.text, people[0].end):
             other = other and not re.search(r"[我俺]|\bi\b", said)

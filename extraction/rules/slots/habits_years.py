@@ -16,8 +16,8 @@ _SMOKED = re.compile(
     r"(?:抽|吸|喝|食|吃|烟龄|酒龄|smok\w*|for|after|烟瘾)[^,，。]{0,5}$|[抽吸]到现在[,，]?(?:有|都|快|得)*$"
 )
 _SMOKER = re.compile(r"(?:的|多)?(?:烟龄|老?烟民|老?烟枪|烟史|酒龄|老?酒鬼|抽烟史|吸烟史)")
-#: 二十岁开始抽，到去年，四十年
-_UNTIL = re.compile(r"(?:开始|学会|起)[^。]{0,8}到[^。]{1,6}[，,]$")
+#: 三十年是有了，去年戒了: what stands before it was given up is how long.
+_GIVEN_UP = re.compile(r"戒|[没不][抽吸喝]|前$|quit|stop|gave up")
 _HOW_LONG = re.compile(r"多少年|几年|多久|烟龄|how long|how many years")
 _FROM_AGE = re.compile(
     r"(?P<a>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:来|几)?岁(?:上|就|那年|时|开始|起|学|的时候)*(?:开始|就|学会|学着|起)*(?:抽|吸|喝)?[^。]{0,14}?(?:今年|现在|如今)(?:都|已经|有)?(?P<b>[0-9]{2}|[二三四五六七八九十]{2,3})"
@@ -33,6 +33,9 @@ _YEAR = re.compile(
 )
 _AFTER_LENGTH = re.compile(r"[抽吸喝戒有快了约近]$")
 _NAMED_YEAR = re.compile(r"大前年|前年|去年|今年|过完年|年初|开春|年后|last year|this year")
+#: Everybody knows the year.
+_YEARS_OF = {"非典": 2003, "奥运": 2008, "汶川": 2008, "世博": 2010, "香港回归": 1997, "澳门回归": 1999}
+_KNOWN_YEAR = re.compile("|".join(_YEARS_OF))
 _BACK = {
     "过完年": 0,
     "年初": 0,
@@ -62,8 +65,8 @@ def years(analysis: Analysis, asked: Asked, clauses: tuple[Clause, ...], status:
     smoked = [x for x in found if _of_smoking(text, x)]
     if not smoked and _HOW_LONG.search(asked.text) and status == "current":
         smoked = found[:1]
-    if not smoked and len(found) == 1 and _UNTIL.search(text, start, found[0].start):
-        smoked = found
+    if not smoked and status == "former" and _HOW_LONG.search(asked.text):
+        smoked = [x for x in found[:1] if not _GIVEN_UP.search(text, start, x.end + 1)]
     return smoked[0].low if smoked and "几" not in text[smoked[0].start : smoked[0].end] else None
 
 
@@ -81,6 +84,9 @@ def quit_year(analysis: Analysis, asked: Asked, clauses: tuple[Clause, ...]) -> 
             return {"quit_year": _year(year)}
     if ref is None:
         return {}
+    known = _KNOWN_YEAR.search(text, start, end)
+    if known:
+        return {"quit_year": _YEARS_OF[known.group()]}
     named = _NAMED_YEAR.search(text, start, end)
     if named:
         return {"quit_year": ref.year - _BACK[named.group()]}
