@@ -159,6 +159,8 @@ def _stopped(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Ve
     if now and (past or _till_now(analysis, said, now[-1])):
         sure = now[-1].clause > said.clause
         return _Verdict("full", (now[-1].start, now[-1].end), {}, sure)
+    if over and by["full"] and not again:
+        return _Verdict("full", (by["full"][0].start, by["full"][0].end), {}, False)
     if again or (details.short_gap(analysis, since) and not _FOR_GOOD.search(text)):
         return _resumed(analysis, said, asked, again=bool(again))
     who = by_whom(text, _around(analysis, said))

@@ -10,7 +10,7 @@ from extraction.rules.pack import Pack
 from extraction.rules.rates import plain
 from extraction.rules.replies import Reply, replies
 from extraction.rules.slots.adherence_cues import ASKS, MISS, TAKE
-from extraction.rules.slots.adherence_details import OF_RATE
+from extraction.rules.slots.adherence_details import OF_RATE, missed
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 
 _MISSES = re.compile(rf"{MISS}|忘|少[吃服打]")
@@ -50,11 +50,14 @@ _RETURNED = re.compile(r"不是的?|不对|错了|no,? (?:i|that)")
 def replied(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """The value that a reply has under its question; reask where it has none."""
     text = analysis.text[analysis.since() :].strip(" ，,。！!~～…、")
+    taken = _taken_first(analysis, asked, misses=bool(_MISSES.search(asked.text)))
+    if taken is not None and ASKS.search(text):
+        return taken
     if ASKS.search(text) or "?" in text or "？" in text:
         return no_value(analysis, pack, {}, "adherence") or reask("adherence.none")
     misses = bool(_MISSES.search(asked.text))
     span = (analysis.since(), len(analysis.text))
-    for read in (_counted, _none_missed, _echo):
+    for read in (_uncounted, _counted, _none_missed, _echo):
         found = read(analysis, asked, text, misses=misses)
         if found is not None:
             return found
@@ -74,6 +77,15 @@ def _worded(text: str, span: tuple[int, int], *, misses: bool) -> Result | None:
     return _asked_back("full" if misses else "partial", span) if _NOT_THAT_I_KNOW.search(text) else None
 
 
+#: 就今天早上这次, just yesterday's evening dose
+_ONE_TIME = re.compile(
+    r"(?:有)?[，,]?(?:也)?(?:就|只|只有)(?:是)?[^，,。没不]{0,8}[这那]一?[次回顿天针]|(?:yes,? )?(?:just|only) (?:yesterday|last|the|my|mon|tue|wed|thu|fri|sat|sun)"
+)
+_MANY = re.compile(r"(?:有)?好几[次回顿天]|不少[次回]|(?:很|好)多[次回]|数不清")
+_UNSURE = re.compile(r"记不[太大]?[清住得]了?|不记得了?|不知道|不确定|没数")
+_DENIED_COUNT = re.compile(r"[没不冇](?!到)")
+
+
 def _counted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Result | None:
     """漏了几次? 五六次: so many were missed."""
     counts = [
@@ -82,7 +94,7 @@ def _counted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Re
         if (q.unit in ("{times}", "{dose}") or not q.unit) and not OF_RATE.search(analysis.text[: q.start])
     ]
     much = 6 * _MUCH if analysis.language == "en" else 2 * _MUCH
-    if not misses or not counts or len(text) > much or re.search(r"[没不冇](?!到)", text):
+    if not misses or not counts or len(text) > much or _DENIED_COUNT.search(_UNSURE.sub("", text)):
         return None
     english = analysis.language == "en" and _ONLY_COUNT.match(text)
     if not (_HOW_MANY.search(asked.text) or counts[-1].unit or english):
@@ -90,8 +102,19 @@ def _counted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Re
     n, span = counts[-1].number, ((counts[-1].start, counts[-1].end),)
     if n.high == 0:
         return Result("answered", {"adherence": "full"}, span, "adherence.reply", "inferred")
-    missed: object = plain(n.low) if n.low == n.high else [plain(n.low), plain(n.high)]
-    return Result("answered", {"adherence": "partial", "missed": missed}, span, "adherence.reply", "inferred")
+    many: object = plain(n.low) if n.low == n.high else [plain(n.low), plain(n.high)]
+    return Result("answered", {"adherence": "partial", "missed": many}, span, "adherence.reply", "inferred")
+
+
+def _uncounted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Result | None:
+    """就今天早上这次; 好几次."""
+    one = _ONE_TIME.match(text)
+    at = analysis.since()
+    if not misses or not (one or _MANY.match(text)):
+        return None
+    found = missed(analysis, at)
+    values = {"adherence": "partial", **({"missed": 1} if one else {}), **found.values}
+    return Result("answered", values, ((at, len(analysis.text)),), "adherence.reply", "inferred")
 
 
 def _none_missed(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Result | None:

@@ -97,6 +97,8 @@ def _of_clause(
     covered = [*denied, *averted]
     twice = _outside(cues.TWICE, text, clause, covered)
     change = None if twice else changes.changed(text, clause)
+    if change and _THING.fullmatch(text, clause.start, change[0]):
+        change = None
     if twice or change:
         return [Said("twice", *twice, at)] if twice else [Said("change", *change, at)] if change else []
     short = cues.SHORT_OF.search(text, 0, clause.end)
@@ -165,6 +167,8 @@ def _outside(cue: re.Pattern[str], text: str, clause: Clause, covered: list[Span
     for m in cue.finditer(text, clause.start, clause.end):
         apt = m.group()[0] in "忘漏落" and _APT.search(text, clause.start, m.start())
         wished = not apt and (_WISHED.search(text, clause.start, m.start()) or _FEARED.match(text, m.end()))
+        if _of_other_thing(text, clause, m):
+            continue
         if not wished and not any(a < m.end() and m.start() < b for a, b in covered):
             return m.span()
     return None
@@ -172,9 +176,25 @@ def _outside(cue: re.Pattern[str], text: str, clause: Clause, covered: list[Span
 
 #: 一个月能忘个一两回: what happens, not what is allowed.
 _APT = re.compile(r"(?<!不)(?:能|可能|可以)$")
+#: 烟停了, 血糖仪落家里了, 体重减了: not the medicine.
+_THING = re.compile(
+    r"(?:但|可是?|就是|不过|我|俺|把|的|那个|这个)*(?:烟|酒|茶|咖啡|早饭|午饭|晚饭|饭|早餐|水果|牛奶|体重|血糖仪|血压计|手机|钥匙|眼镜|医保卡|病历本?|单子|身份证|保健品|鱼油|维生素|工作|锻炼|运动|针灸|电|水|煤气)(?:我|倒|是|都|早|就|也|已经|又|给|了)*"
+)
+_AFTER_THING = re.compile(
+    r"(?:了|记)*(?:你|您|问|说|跟|告诉|量|测|关|锁|是|怎么|啥|什么|电话|手机|钥匙|时间|日子|密码|名字)|(?:了|掉)?[一二两三四五六七八九十\d]+斤"
+)
+
+
+def _of_other_thing(text: str, clause: Clause, hit: re.Match[str]) -> bool:
+    if re.search("药|针|胰岛素|片|粒", text[clause.start : clause.end]):
+        return False
+    forgot = hit.group()[0] in "忘减" and _AFTER_THING.match(text, hit.end())
+    return bool(forgot or _THING.fullmatch(text, clause.start, hit.start()))
+
+
 #: 想停, 停了要出人命, 不让停: not done.
 _WISHED = re.compile(
-    r"(?:没让我?|没叫我?|没说要?|没有让我?|没有说要?|不给|想|打算|准备|考虑|琢磨|不敢|不能|不许|不准|不让我?|不同意|要是|如果|万一|说可以|可以|能|说要|别|怕|担心|以为)(?:再|随便|自己|自行|擅自|给我)*$"
+    r"(?:(?:想|要|劝)(?:让|叫|喊)?(?:我|俺)|没让我?|没叫我?|没说要?|没有让我?|没有说要?|不给|想|打算|准备|考虑|琢磨|不敢|不能|不许|不准|不让我?|不同意|要是|如果|万一|说可以|可以|能|说要|别|怕|担心|以为)(?:再|随便|自己|自行|擅自|给我)*$"
 )
 _FEARED = re.compile(r"(?:了|药)?(?:怕|要出|会|就(?:会|要)|可不|不行|出人命|可就|的话|就难受|又怕)")
 

@@ -65,7 +65,7 @@ def years(analysis: Analysis, asked: Asked, clauses: tuple[Clause, ...], status:
     smoked = [x for x in found if _of_smoking(text, x)]
     if not smoked and _HOW_LONG.search(asked.text) and status == "current":
         smoked = found[:1]
-    if not smoked and status == "former" and _HOW_LONG.search(asked.text):
+    if not smoked and status == "former" and _HOW_LONG.search(asked.text) and "戒" not in asked.text:
         smoked = [x for x in found[:1] if not _GIVEN_UP.search(text, start, x.end + 1)]
     return smoked[0].low if smoked and "几" not in text[smoked[0].start : smoked[0].end] else None
 
