@@ -13,6 +13,7 @@ from extraction.rules.slots import adherence_changes as changes
 from extraction.rules.slots import adherence_cues as cues
 from extraction.rules.slots.adherence_orders import CONDITION, ORDERED
 
+Values = dict[str, object]
 Span = tuple[int, int]
 #: 忘了，哦没忘: what stands before is taken back though 哦 alone is no correction.
 _TAKEN_BACK = re.compile(rf"(?:哦|噢|喔|哎|诶|呃|啊)[，, ]?(?=没(?:有)?{cues.MISS})")
@@ -30,6 +31,24 @@ class Said:
     start: int
     end: int
     clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One of the four with its details; `sure` is false where it must be asked back."""
+
+    kind: str
+    span: Span
+    values: Values
+    sure: bool = True
+    more: tuple[Span, ...] = ()
+
+
+def around(analysis: Analysis, said: Said) -> str:
+    """The clause itself with its neighbours."""
+    first = analysis.clauses[max(0, said.clause - 1)].start
+    last = analysis.clauses[min(len(analysis.clauses) - 1, said.clause + 1)].end
+    return analysis.text[first:last]
 
 
 def since_when(analysis: Analysis) -> int:
@@ -93,38 +112,50 @@ _SUPPOSED = re.compile(r"要是|如果|假如|假使|万一|若是|的话|倘|\b
 def _of_clause(
     analysis: Analysis, at: int, clause: Clause, denied: list[Span], averted: list[Span]
 ) -> list[Said]:
+    """The one thing that the clause says: what is done with the doses, else a miss, else that they are taken."""
     text = analysis.text
-    covered = [*denied, *averted]
-    twice = _outside(cues.TWICE, text, clause, covered)
-    change = None if twice else changes.changed(text, clause)
-    if change and _THING.fullmatch(text, clause.start, change[0]):
-        change = None
-    if twice or change:
-        return [Said("twice", *twice, at)] if twice else [Said("change", *change, at)] if change else []
-    short = cues.SHORT_OF.search(text, 0, clause.end)
-    if short and short.end("less") > clause.start:
-        return [Said("miss", *short.span("less"), at)]
+    for found in (
+        _done(text, clause, [*denied, *averted]),
+        _left_out(text, clause, [*denied, *averted]),
+        _full(text, clause, denied, averted),
+    ):
+        if found:
+            return [Said(found[0], *found[1], at)]
+    return []
+
+
+def _done(text: str, clause: Clause, covered: list[Span]) -> tuple[str, Span] | None:
+    """Taken twice, changed, less than is due, or told to be left out."""
+    if twice := _outside(cues.TWICE, text, clause, covered):
+        return "twice", twice
+    change = changes.changed(text, clause)
+    if change and not _THING.fullmatch(text, clause.start, change[0]):
+        return "change", change
+    less = cues.SHORT_OF.search(text, 0, clause.end)
+    if less and less.end("less") > clause.start:
+        return "miss", less.span("less")
     order = ORDERED.search(text, clause.start, clause.end)
-    if order and not CONDITION.search(text, 0, order.end()):
-        return [Said("order", *order.span(), at)]
-    out = []
-    for kind, cue in (("stop", cues.STOPPED), ("miss", cues.PARTIAL), ("miss", cues.NOT_FULL)):
-        hit = _outside(cue, text, clause, covered)
-        if hit:
-            out.append(Said(kind, *hit, at))
-    if len(out) > 1 and out[0].kind == "stop" and _habitual(text, clause):
-        out = out[1:]
-    if out:
-        return out[:1] if out[0].kind == "stop" else [out[0]]
+    return ("order", order.span()) if order and not CONDITION.search(text, 0, order.end()) else None
+
+
+def _left_out(text: str, clause: Clause, covered: list[Span]) -> tuple[str, Span] | None:
+    stop = _outside(cues.STOPPED, text, clause, covered)
+    miss = _outside(cues.PARTIAL, text, clause, covered) or _outside(cues.NOT_FULL, text, clause, covered)
+    if stop and not (miss and _habitual(text, clause)):
+        return "stop", stop
+    return ("miss", miss) if miss else None
+
+
+def _full(text: str, clause: Clause, denied: list[Span], averted: list[Span]) -> tuple[str, Span] | None:
     own = [s for s in denied if clause.start <= s[0] < clause.end]
     saved = [
         s
         for s in averted
         if s[0] < clause.end and clause.start < s[1] and cues.AVERTED_TAKEN.match(text[s[0] :])
     ]
-    full = _taken(text, clause)
-    spot = own[0] if own else saved[0] if saved else full.span() if full else None
-    return [Said("full", *spot, at)] if spot else []
+    taken = _taken(text, clause)
+    spot = own[0] if own else saved[0] if saved else taken.span() if taken else None
+    return ("full", spot) if spot else None
 
 
 #: 天天 and 按时 are said of much else: 每天走一万步, 按时睡觉, 今天天气.
