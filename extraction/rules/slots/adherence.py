@@ -125,7 +125,20 @@ def _partial(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Ver
         r"(?:唔|不)?(?:忘记?了?|记不[得住清]了?|唔记得|想不起来了?)[啊呀吧呢哦]*",
         text[since:].strip(" ，,。"),
     )
+    if _STILL_ASKED.search(asked.text) and not found.values and _plainly_not(text, first, told):
+        return Verdict("stopped", (first.start, first.end), {}, False)
     return Verdict("partial", (first.start, first.end), found.values, not (rare or bare or only), found.spans)
+
+
+#: 还吃吗？没敢吃: for good, as it seems.
+_STILL_ASKED = re.compile(r"还[^，,。]{0,4}[吃用打服喝在]|继续|\bstill\b", re.IGNORECASE)
+_NOW_AND_AGAIN = re.compile(rf"{cues.OFTEN}|就|才|了再|[天日次回顿]|晚|早|时|忘|sometimes|when|miss|skip")
+_PLAINLY_NOT = re.compile(rf"(?:没|没有|不|冇)(?:敢|肯|想|愿意?|能|得|去|法)*{cues.TAKE_OR_USE}")
+
+
+def _plainly_not(text: str, said: Said, clause: Clause) -> bool:
+    whole = text[clause.start : clause.end]
+    return bool(_PLAINLY_NOT.match(text, said.start)) and not _NOW_AND_AGAIN.search(whole)
 
 
 _NOT_TAKEN = re.compile(rf"(?:都|我|也|就|还|俺)*(?:没有?|不|冇|未|唔){cues.TAKE}[啊呀呢哦的药]*")

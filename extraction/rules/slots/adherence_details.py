@@ -49,7 +49,9 @@ _ONE_OF = re.compile(
 _WEEK = 7
 #: 几天 is two to nine.
 _FEW_DAYS = 9
-_THOSE_DAYS = re.compile(r"那(?:几|两|三)?天[^,，。]{0,5}(?:停|断|没|忘|不)")
+_THOSE_DAYS = re.compile(
+    r"(?:那(?:几|两|三)?|这[几两三])天[^,，。]{0,5}(?:停|断|没|忘|不)|这[几两三]天[^。]{0,8}停了没"
+)
 
 #: 断药五天了: and still without.
 _GOES_ON = re.compile(r"(?:断|停|没)(?:了|药)+(?:有|都|快)*[^，,。]{1,4}[了啦喇]$")
@@ -124,7 +126,13 @@ def _clause(analysis: Analysis, at: int) -> str:
 
 
 def _off(text: str, start: int, end: int) -> bool:
+    """Without it for so long; 喝两天就没喝了 tells how long it was taken."""
+    if _TAKEN_FOR.search(text, max(0, start - 4), start):
+        return False
     return bool(_DAYS_OFF.search(text[max(0, start - 8) : end + 4])) and text[start:end] not in ("一天到晚",)
+
+
+_TAKEN_FOR = re.compile(rf"(?<![没不冇]){TAKE}(?:了|过)?(?:有)?$")
 
 
 def short_gap(analysis: Analysis, since: int) -> bool:
