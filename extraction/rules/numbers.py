@@ -208,7 +208,7 @@ def _integer(text: str, start: int, limit: int) -> Number | None:
     follow = text[plain] if plain < limit else ""
     if plain - start > 2 or (plain - start == 2 and follow not in PLACE and follow not in ARABIC):
         return plain_digits(text[start:plain], start, text[plain : plain + 1])
-    if plain - start == 1 and plain == limit and text[start] in CAPITAL:
+    if plain - start == 1 and plain == limit and text[start] in CAPITAL and text[start - 1 : start] != "之":
         return None
     return _counted(text, start, limit)
 
@@ -265,7 +265,10 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
                 continue
             bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
             bare = bare or (
-                text[at] in CAPITAL and limit == at + 1 and text[limit : limit + 1] not in COUNTED
+                text[at] in CAPITAL
+                and limit == at + 1
+                and text[limit : limit + 1] not in COUNTED
+                and text[at - 1 : at] != "之"  # 百分之伍
             )
             if limit - at > 4 * LONGEST:
                 at = limit

@@ -20,8 +20,8 @@ ARABIC = frozenset("0123456789")
 #: Alone these are parts of words (陆地, 收拾, 放肆), not numbers.
 CAPITAL = frozenset("贰肆伍陆柒捌玖拾佰仟")
 CHARS = frozenset(DIGIT) | frozenset(PLACE) | ARABIC | {"几", "廿", "卅"}
-#: 千 of a unit name.
-UNIT_WORDS = frozenset({"千帕", "千克", "千米", "千卡"})
+#: 千 and 兆 of a unit's name.
+UNIT_WORDS = frozenset({"千帕", "千克", "千米", "千卡", "千瓦", "千伏", "千赫", "千焦", "兆赫", "兆字", "兆瓦", "兆帕"})
 #: 廿八 is 28.
 TENS = {"廿": 2.0, "卅": 3.0}
 ROUND = frozenset("百千万")

@@ -56,7 +56,7 @@ _WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=la
 _WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
 _BEFORE_ANY, _AFTER_ANY = tuple(w for w, _ in _WORDS_BEFORE), tuple(w for w, _ in _WORDS_AFTER)
 _JOIN = re.compile(r" ?(?:到|至|~|-|–|—|－|或者|或|to|or) ?")
-_AND = re.compile(r" ?(?:和|与|跟|同|and) ?")
+_AND = re.compile(r" ?(?:和|与|跟|同|and) ?第?")
 _BETWEEN = re.compile(r" ?(?:之间|中间|间(?![断隔接]))")
 #: 彩超 is no "over".
 _SCAN = re.compile(r"[b彩心]超$")
@@ -214,10 +214,34 @@ def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     listed = between == "、" and left.number.high + 1 == right.number.low and left.number.step == 1
     if not (listed or bounded or _JOIN.fullmatch(between)) or right.number.high <= left.number.low:
         return None
-    if (left.unit and right.unit and left.unit != right.unit) or left.number.comparator:
+    if _apart(left, right) or left.number.comparator:
         return None
     number = Number(left.start, right.end, left.number.low, right.number.high, True, form=right.number.form)
     return Quantity(left.start, right.end, number, right.unit or left.unit, right.unit_form)
+
+
+#: 大于六的同时小于七, 一千以上，两千以下: what may stand between the two bounds of one range.
+_BOTH = re.compile(
+    r"(?:[，,、；; ]|的?同时|并且|而且|且|并|但是?|同时|又|还|也|都|的|个|[多大高少小低]|and|but)*(?:比 ?)?"
+)
+
+
+def _enclosed(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+    """At least so much and at most so much, in either order, is one range."""
+    signs = left.number.comparator[:1], right.number.comparator[:1]
+    low, high = (left, right) if signs == (">", "<") else (right, left)
+    if set(signs) != {"<", ">"} or low.number.low >= high.number.low or _apart(left, right):
+        return None
+    between = text[left.end : right.start].rstrip(_FILL)
+    word = next((w for w, _ in _WORDS_BEFORE if between.endswith(w)), "")
+    if not _BOTH.fullmatch(between.removesuffix(word)):
+        return None
+    number = Number(left.start, right.end, low.number.low, high.number.high, True, form=right.number.form)
+    return Quantity(left.start, right.end, number, right.unit or left.unit, right.unit_form)
+
+
+def _apart(left: Quantity, right: Quantity) -> bool:
+    return bool(left.unit and right.unit and left.unit != right.unit)
 
 
 def quantities(
@@ -229,7 +253,7 @@ def quantities(
         if out and number.start < out[-1].end:
             continue
         item = _with_unit(text, _before(text, number, out[-1].end if out else 0), units, table)
-        merged = _joined(text, out[-1], item) if out else None
+        merged = (_joined(text, out[-1], item) or _enclosed(text, out[-1], item)) if out else None
         if merged:
             out[-1] = merged
         else:

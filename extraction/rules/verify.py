@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from extraction.rules import worth
 from extraction.rules.model import Analysis, Result
 from extraction.rules.spelled import digits, follows
 from extraction.rules.worded import COUNTED, counted, dated
@@ -64,6 +65,7 @@ def checked(kind: str, analysis: Analysis, result: Result) -> Result:
     repaired = result.tier == "repaired" and result.status == "confirm"
     said, scaled = digits(quoted), repaired or _METRES.search(quoted) is not None
     none = result.values.get("value") == 0 and _NOT_ONE.search(quoted)
-    if none or all(follows(v, said, zeros=not scaled) for v in _figures(result.values)):
+    figures = list(_figures(result.values))
+    if none or all(follows(v, said, zeros=not scaled) or worth.follows(v, quoted) for v in figures):
         return result
     return Result("reask", {"action": "reask"}, result.spans, "verify.refused", "inferred")

@@ -11,6 +11,7 @@ from extraction.rules.asked import Asked, plausible
 from extraction.rules.chosen import chosen, counts_something_else, other_condition
 from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
+from extraction.rules.slots import bare
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 from extraction.rules.slots.guesses import (
     halved,
@@ -19,7 +20,7 @@ from extraction.rules.slots.guesses import (
     range_or_tenths,
     whole_minute,
 )
-from extraction.rules.slots.readings import TIMING, Reading, plain, reading_of, scale, values_of
+from extraction.rules.slots.readings import TIMING, Reading, plain, reading_of, scale, several, values_of
 from extraction.rules.topics import is_change, labelled, topic_of
 from extraction.rules.unmeasured import unmeasured
 from extraction.rules.vitals import PART_OF_MINUTE
@@ -31,6 +32,8 @@ _ZH_BIG = 90.0
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` or `low`,`high`; what is implausible, guessed or contradictory is confirmed."""
+    if bare.is_bare(asked, pack) and (found := bare.numbers(analysis, asked, pack)):
+        return bare.answer(asked, _paired(analysis, [bare.reading(analysis, q) for q in found]))
     usable = restated.of_half(analysis, asked.question, _usable(analysis, asked, pack))
     changes = [q for q in usable if is_change(analysis, q)]
     readings = [r for q in usable if q not in changes and (r := reading_of(analysis, asked, pack, q))]
@@ -43,7 +46,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     readings = _paired(analysis, readings)
     distinct = {(r.low, r.high) for r in readings}
     if len(distinct) > 1:
-        return _several(asked, readings)
+        return several(asked, readings)
     result = _one(analysis, asked, pack, readings[-1])
     highest = _highest_before(analysis, asked, pack, readings[-1])
     return replace(result, values={**result.values, "previous_max": highest}) if highest else result
@@ -143,17 +146,6 @@ def _spoken_decimal(analysis: Analysis, asked: Asked, pack: Pack, readings: list
         return None
     values = {"value": plain(value), "unit": readings[0].unit, "action": "confirm"}
     return Result("confirm", values, ((a.start, b.end),), "quantity.spoken_decimal", "repaired")
-
-
-def _several(asked: Asked, readings: list[Reading]) -> Result:
-    spans = tuple((r.quantity.start, r.quantity.end) for r in readings)
-    wanted = [r for r in readings if asked.question.timing and r.timing == asked.question.timing]
-    listed = [{"value": plain(r.low), **({"timing": r.timing} if r.timing else {})} for r in readings]
-    if len(wanted) == 1:
-        values = {**values_of(wanted[0]), "readings": listed}
-        return Result("answered", values, spans, "quantity.timing", "normalised")
-    values = {"readings": listed, "unit": readings[0].unit, "action": "confirm"}
-    return Result("confirm", values, spans, "quantity.several", "inferred")
 
 
 def _one(analysis: Analysis, asked: Asked, pack: Pack, reading: Reading) -> Result:
