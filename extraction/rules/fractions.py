@@ -12,7 +12,7 @@ from extraction.rules.spaced import scan_spaced as plain
 _OF = re.compile(r" *分 *之 *负?")
 _AND = re.compile(r" *又 *")
 _PERCENT = re.compile(r"百 *分 *之 *")
-_FURTHER = re.compile(r"(?: ?(?P<more>[多余来]) ?)?(?P<place>[万亿兆])")
+_FURTHER = re.compile(r"(?: ?(?P<more>[多余来]) ?)?(?P<place>[万亿兆])|个亿")
 _MORE = {"万": 1e4, "亿": 1e8, "兆": 1e12}
 
 
@@ -57,7 +57,7 @@ def _add_whole(text: str, out: list[Number]) -> None:
 def _signed(text: str, number: Number) -> Number:
     before = text[max(0, number.start - 2) : number.start].rjust(2)
     minus = before[-1:] == "-" and not before[:1].strip(" ，,。(") and number.form == "arabic"
-    if before.endswith("负") or minus:
+    if before.endswith(("负", "零下")) or minus:
         return replace(number, start=number.start - 1, low=-number.high, high=-number.low)
     if before[-1:] == "." and number.form == "arabic" and not before[:1].isdigit() and before[:1] != ".":
         return _without_whole(text, number)
@@ -80,11 +80,12 @@ def _larger(text: str, number: Number) -> Number:
     hit = _FURTHER.match(text, number.end)
     if hit is None or (hit["more"] and number.low != number.high):
         return number
-    factor = _MORE[hit["place"]]
+    factor = _MORE[hit["place"] or "亿"]
     if hit["more"]:
         value = number.low * factor
         return replace(number, end=hit.end(), low=value, high=value, approx=True, step=factor)
-    if number.step < 1e4 and number.form != "arabic" and text[number.end - 1] not in _MORE:
+    small = number.step < 1e4 and number.form != "arabic" and text[number.end - 1] not in _MORE
+    if small and hit["place"]:
         return number
     step = number.step * factor
     return replace(number, end=hit.end(), low=number.low * factor, high=number.high * factor, step=step)

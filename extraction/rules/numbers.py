@@ -20,11 +20,11 @@ from extraction.rules.numerals import (
     LARGE_VALUES,
     LONGEST,
     PLACE,
-    ROUND,
     TENS,
     UNIT_WORDS,
     arabic,
     half,
+    place_alone,
     plain_digits,
 )
 
@@ -32,6 +32,8 @@ from extraction.rules.numerals import (
 _DECIMAL_ONE = re.compile(r"一点[零一二三四五六七八九](?![点十百分刻个])")
 #: 三七点九 is 37.9, though 三七 is a herb.
 _DECIMAL_RUN = re.compile(r"[一二三四五六七八九]{2,3}点[零一二三四五六七八九]")
+#: 十分之九 and 第二十五 hold no 十分 and no 第二.
+_NO_WORD = re.compile(r"十分之|第[一二三四五六七八九][十百千]")
 
 
 class _Section:
@@ -239,7 +241,8 @@ def _pseudo_end(text: str, at: int, pseudo: Collection[str]) -> int:
         return 0
     for length in (4, 3, 2):
         if text[at : at + length] in pseudo:
-            return 0 if _DECIMAL_RUN.match(text, at) else at + length
+            number = _DECIMAL_RUN.match(text, at) or _NO_WORD.match(text, at)
+            return 0 if number else at + length
     return 0
 
 
@@ -252,32 +255,29 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
     at, size = 0, len(text)
     while at < size:
         skip = _pseudo_end(text, at, pseudo)
+        number: Number | None = None
         if skip:
             at = skip
             continue
-        number: Number | None = None
         if text[at] in CHARS:
             limit = _run_end(text, at)
-            if text[at] in ROUND and text[at + 1 : at + 2] == "把":  # 万把步
-                value = float(PLACE[text[at]])
-                found.append(Number(at, at + 2, value, value, approx=True, step=value))
-                at += 2
-                continue
-            bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
-            bare = bare or (
-                text[at] in CAPITAL
-                and limit == at + 1
-                and text[limit : limit + 1] not in COUNTED
-                and text[at - 1 : at] != "之"  # 百分之伍
-            )
             if limit - at > 4 * LONGEST:
                 at = limit
                 continue
-            number = None if bare else _integer(text, at, limit)
-            number = _decimal(text, number) if number else None
+            number = place_alone(text, at) or _numeral(text, at, limit)
         elif text[at] == "半":
             number = half(text, at)
         if number:
             found.append(number)
         at = number.end if number else at + 1
     return tuple(found)
+
+
+def _numeral(text: str, at: int, limit: int) -> Number | None:
+    """The number whose run of characters is [at, limit); None for the 陆 of 陆地."""
+    bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
+    formal = text[at] in CAPITAL and limit == at + 1 and text[limit : limit + 1] not in COUNTED
+    if bare or (formal and text[at - 1 : at] != "之"):  # 百分之伍
+        return None
+    number = _integer(text, at, limit)
+    return _decimal(text, number) if number else None

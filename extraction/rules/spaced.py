@@ -16,12 +16,14 @@ _OF_FIGURES = frozenset("万亿兆")
 
 
 def _joins(text: str, at: int, run: str) -> bool:
-    """一百 二 十 五, 三千 八百, 四百 点 五: the space before `at` stands inside the number `run`; not in 一百 八十,
+    """一百 二 十 五, 三千 八百, 六百 点 二: the space before `at` stands inside the number `run`; not in 一百 八十,
     which may be a pressure.
     """
     right, next_one = text[at : at + 1], text[at + 1 :].lstrip(" ")[:1]
-    if "点" in (right, run[-1]):
-        return (next_one if right == "点" else right) in DIGIT
+    if right == "点":
+        return next_one in DIGIT
+    if "点" in run:  # 三 点 一 四
+        return right in DIGIT and (run[-1] == "点" or next_one not in CHARS)
     if run[-1].isdigit():
         return right in _OF_FIGURES or (right in _PLACES and bool(set(run) & _LARGE_PLACES))
     if right in _PLACES or (run[-1] in _PLACES and set(run) & _LARGE_PLACES):

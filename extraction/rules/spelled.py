@@ -34,7 +34,12 @@ _WORD = re.compile(
 @lru_cache(maxsize=4)
 def digits(text: str) -> str:
     """All digits of a normalised text, one run behind the other."""
-    apart = _TEENS.sub(r"\g<0> ", _english(text)).replace("廿", "二十").replace("卅", "三十")
+    apart = (
+        _TEENS.sub(r"\g<0> ", _english(text))
+        .replace("廿", "二十")
+        .replace("卅", "三十")
+        .replace("卌", "四十")
+    )
     return "".join(_run(hit.group()) for hit in _RUN.finditer(apart))
 
 

@@ -16,8 +16,8 @@ from extraction.rules.worded import COUNTED, counted, dated
 
 #: Said in another unit and stored in that of the form, without what was said beside it.
 _CONVERTED = re.compile(r"kpa|千帕|公尺")
-#: 一米七 is 170 cm.
-_METRES = re.compile(r"[0-9一二两]米[0-9一二三四五六七八九]?|公里|千米")
+#: 一米七 is 170 cm, 七成 70 %.
+_METRES = re.compile(r"成|[0-9一二两]米[0-9一二三四五六七八九]?|公里|千米")
 #: 一次也没: none at all.
 _NOT_ONE = re.compile(r"^一.[^，。]{0,6}[没冇未不]$")
 _NUMERIC = ("quantity", "blood_pressure")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extraction.rules import worth_en
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "两": 2, "俩": 2, "仨": 3, "幺": 1, "壹": 1, "贰": 2, "叁": 3, "参": 3, "肆": 4, "伍": 5, "陆": 6,
     "柒": 7, "捌": 8, "玖": 9, **{str(i): i for i in range(10)},
@@ -17,6 +19,10 @@ _TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _SHORT = {"k": 1e3, "m": 1e6, "g": 1e9, "b": 1e9, "t": 1e12, "打": 12.0}
 _CHARS = "".join((*_DIGITS, *(p for p, _ in _PLACES), "佰仟拾廿卅卌半几多余来"))
 _RUN = re.compile(rf"[-负+]?[{_CHARS}.][{_CHARS}.点分之又/^e+负 ,-]*[kmgbt打]?")
+#: 五分二 is two of five.
+_SOUTHERN = re.compile(r"(?<=[二三四五六七八九十])[分份](?=[一二三四五六七八九])")
+#: 三块五.
+_COINS = re.compile(r"[块元]([1-9一二三四五六七八九])")
 #: More is no single number.
 _LONGEST = 120
 #: No double holds the power of more.
@@ -25,14 +31,27 @@ _LARGEST_POWER = 300.0
 
 def follows(value: float, said: str) -> bool:
     """`value` is what one of the numbers in the normalised words `said` is worth."""
-    for hit in _RUN.finditer(said[:_LONGEST]):
+    said = said[:_LONGEST]
+    english = worth_en.worth(said)
+    if english is not None and _same(english, value):
+        return True
+    for hit in _RUN.finditer(_reworded(said)):
         text = hit.group().translate(_PLAIN)
         apart = re.sub(r"(?<=\d) +(?=\d+/)", "又", hit.group()).translate(_PLAIN)
         for reading in {text, text.rstrip("kmgbt打"), text.rstrip("两"), apart}:
             worth = _of(reading.rstrip("-"))
-            if worth is not None and abs(worth - value) <= 1e-9 * max(1.0, abs(value)):
+            if worth is not None and _same(worth, value):
                 return True
     return False
+
+
+def _reworded(said: str) -> str:
+    said = _COINS.sub(r"点\1", _SOUTHERN.sub("分之", said))
+    return ("一" + said if said.startswith("个半") else said).replace("个半", "点五")
+
+
+def _same(worth: float, value: float) -> bool:
+    return abs(worth - value) <= 1e-9 * max(1.0, abs(value))
 
 
 def _of(text: str) -> float | None:
@@ -71,11 +90,11 @@ def _joined(mark: str, left: float | None, right: float | None) -> float | None:
 
 
 def _whole(text: str) -> float | None:
-    """Without signs and strokes: 三千零五万点二, 4.78万亿, 二三五."""
+    """Without signs and strokes: 三千零五万点二, 6.25万亿, 二三五."""
     text = re.sub("[几多余来]", "", "".join(_TENS.get(c, c) for c in text))
     if "点" in text:
         head, _, tail = text.partition("点")
-        whole, decimals = _whole(head), "".join(str(_DIGITS.get(c, "x")) for c in tail)
+        whole, decimals = _whole(head) if head else 1.0, "".join(str(_DIGITS.get(c, "x")) for c in tail)
         return None if whole is None or not decimals.isdigit() else float(f"{whole:.0f}.{decimals}")
     for place, factor in _PLACES:
         head, found, tail = text.rpartition(place)

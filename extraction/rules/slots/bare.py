@@ -16,13 +16,17 @@ from extraction.rules.topics import labelled, topic_of
 from extraction.rules.written import written
 
 _AGE_ASKED = re.compile(r"年[纪龄]|岁|多大|how old|\bage\b|虚岁|周岁")
+#: 13912345678, and what an identity card shows.
+_LINE = re.compile(r"1[3-9]\d{9}|\d{15,18}")
+_LINE_NAMED = re.compile(r"(?:证件?|电话|手机|号码?|卡|账户|call|phone|id)[是:：为 ]*(?:number)?[ ]*$")
+_LINE_LEAST = 7
 #: B12, PM2.5: a name.
 _NAME = re.compile(r"[a-z]-?$")
 #: 这是一个大于六的数: that one counts nothing.
 _ARTICLE = re.compile(r"一[个种批](?=[一-鿿])(?![的吧多半左以])")
 _PERCENT = re.compile(r"百 *分 *之 *[-负]?$")
 #: As the form of the unit stands in the record.
-_UNITS = {"岁": "a"}
+_UNITS = {"岁": "a", "成": "%"}
 
 
 def is_bare(asked: Asked, pack: Pack) -> bool:
@@ -34,7 +38,7 @@ def numbers(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
     """Those that may answer; a clock time, a date or a telephone number only where nothing else was said."""
     seen = replace(analysis, quantities=written(analysis, pack))
     since = analysis.since()
-    every = [q for q in seen.quantities if q.start >= since]
+    every = [q for q in seen.quantities if q.start >= since and not _a_line(analysis.text, q)]
     kept = [q for q, _ in labelled(seen, pack) if q.start >= since] or every
     if not _AGE_ASKED.search(asked.text):
         kept = [q for q in kept if not her_age(analysis.text, q)] or kept
@@ -44,6 +48,12 @@ def numbers(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
     return kept
 
 
+def _a_line(text: str, q: Quantity) -> bool:
+    """A telephone or identity number."""
+    head, said = text[max(0, q.start - 6) : q.start], text[q.start : q.end]
+    return bool(_LINE.fullmatch(said) or (len(said) >= _LINE_LEAST and _LINE_NAMED.search(head)))
+
+
 def _names(text: str, q: Quantity) -> bool:
     return bool(_NAME.search(text[max(0, q.start - 2) : q.start]) or _ARTICLE.match(text, q.start))
 
@@ -51,7 +61,8 @@ def _names(text: str, q: Quantity) -> bool:
 def reading(analysis: Analysis, quantity: Quantity) -> Reading:
     number = quantity.number
     unit = "%" if _PERCENT.search(analysis.text[: quantity.start]) else quantity.unit
-    return Reading(quantity, number.low, number.high, _UNITS.get(unit, unit), "", False)
+    factor = 10 if unit == "成" else 1
+    return Reading(quantity, number.low * factor, number.high * factor, _UNITS.get(unit, unit), "", False)
 
 
 def answer(asked: Asked, readings: Sequence[Reading]) -> Result:
