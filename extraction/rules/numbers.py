@@ -29,11 +29,11 @@ from extraction.rules.numerals import (
 )
 
 #: 降了一点五 is no 一点; 高一点七点二 and 一点二十 are.
-_DECIMAL_ONE = re.compile(r"一点[零一二三四五六七八九](?![点十百分刻个])")
+_DECIMAL_ONE = re.compile(r"一点(?:[零一二三四五六七八九](?![点十百分刻个])|几(?![乎分刻个]))")
 #: 三七点九 is 37.9, though 三七 is a herb.
 _DECIMAL_RUN = re.compile(r"[一二三四五六七八九]{2,3}点[零一二三四五六七八九]")
-#: 十分之九 and 第二十五 hold no 十分 and no 第二.
-_NO_WORD = re.compile(r"十分之|第[一二三四五六七八九][十百千]")
+#: 十分之九, 第二十五 and 三七二 hold no 十分, no 第二 and no 三七.
+_NO_WORD = re.compile(r"十分之|第[一二三四五六七八九][十百千]|三七[零一二三四五六七八九]")
 
 
 class _Section:
@@ -61,6 +61,10 @@ class _Section:
             and not self._closed(place)
         ):
             self.digits.append(value)
+            return True
+        if len(self.digits) == 1 and self.last_place == PLACE["百"] and value and place not in CHARS:
+            self.section, self.last_place = self.section + self.digits[0] * 10, 10  # 一百三六 is 136
+            self.digits = [value]
             return True
         if self.digits or self._closed(place):
             return False

@@ -23,6 +23,13 @@ _RUN = re.compile(
 )
 
 
+#: one ten over seventy; one ten-milligram tablet is no 110.
+_PRESSURE = re.compile(
+    rf"\b(?P<head>one|two) (?:(?P<teen>{'|'.join(list(ONES)[10:])})|(?:oh|o) (?P<one>{'|'.join(list(ONES)[1:10])}))"
+    r"(?= ?(?:over|on|by|/|[.,;!?]|systolic|$))"
+)
+
+
 def _whole(words: list[str]) -> float | None:
     """None when the words are more than one number. one forty = 140, as a pressure is said."""
     total, current, last = 0, 0, 1000
@@ -63,6 +70,11 @@ _PART = re.compile(
 )
 
 
+def _pressure(hit: re.Match[str]) -> Number:
+    value = ONES[hit["head"]] * 100.0 + ONES[hit["teen"] or hit["one"]]
+    return Number(hit.start(), hit.end(), value, value)
+
+
 def _scale(run: str) -> float:
     """a million and a half is half a million more."""
     last = SCALES.get(run.rpartition(" ")[2], 1)
@@ -76,8 +88,11 @@ def _part(hit: re.Match[str]) -> Number:
 
 def scan(text: str) -> tuple[Number, ...]:
     """Numbers in words of a lower-case text; a run that is no single number is left out."""
-    out: list[Number] = []
+    out = [_pressure(hit) for hit in _PRESSURE.finditer(text)]
+    said = [(n.start, n.end) for n in out]
     for hit in _RUN.finditer(text):
+        if any(a < hit.end() and hit.start() < b for a, b in said):
+            continue
         run = hit.group().replace(" and a half", "")
         half = 0.5 * _scale(run) if run != hit.group() else 0.0
         whole, _, decimals = run.replace("-", " ").partition(" point ")

@@ -23,6 +23,8 @@ _RUN = re.compile(rf"[-负+]?[{_CHARS}.][{_CHARS}.点分之又/^e+负 ,-]*[kmgbt
 _SOUTHERN = re.compile(r"(?<=[二三四五六七八九十])[分份](?=[一二三四五六七八九])")
 #: 三块五.
 _COINS = re.compile(r"[块元]([1-9一二三四五六七八九])")
+#: 一米七.
+_METRES = re.compile(r"([12一两])米([0-9一二三四五六七八九])")
 #: More is no single number.
 _LONGEST = 120
 #: No double holds the power of more.
@@ -48,6 +50,25 @@ def follows(value: float, said: str) -> bool:
 def _reworded(said: str) -> str:
     said = _COINS.sub(r"点\1", _SOUTHERN.sub("分之", said))
     return ("一" + said if said.startswith("个半") else said).replace("个半", "点五")
+
+
+#: Another unit of the same measure: metres, litres, 斤.
+_UNITS = (1.0, 100.0, 1000.0, 0.5)
+
+
+def reckoned(value: float, said: str) -> bool:
+    """`value` is the product or the difference of two numbers in the words."""
+    runs = (
+        _of(hit.group().translate(_PLAIN)) for hit in _RUN.finditer(_METRES.sub(r"\1点\2", said[:_LONGEST]))
+    )
+    known = [worth for worth in runs if worth is not None]
+    return any(
+        _same(a * b * unit, value) or _same(abs(a * unit - b * other), value)
+        for at, a in enumerate(known)
+        for b in known[at + 1 :]
+        for unit in _UNITS
+        for other in _UNITS
+    )
 
 
 def _same(worth: float, value: float) -> bool:
