@@ -32,6 +32,10 @@ from extraction.rules.numerals import (
 _DECIMAL_ONE = re.compile(r"一点(?:[零一二三四五六七八九](?![点十百分刻个])|几(?![乎分刻个]))")
 #: 三七点九 is 37.9, though 三七 is a herb.
 _DECIMAL_RUN = re.compile(r"[一二三四五六七八九]{2,3}点[零一二三四五六七八九]")
+#: 六块九 for 6.9, as prices are said; two pieces of something are none.
+_PIECES = re.compile(
+    r"块[零一二三四五六七八九\d]{1,2}(?![零一二三四五六七八九十百千\d点片粒颗个块斤天次回年月])"
+)
 #: 十分之九, 第二十五 and 三七二 hold no 十分, no 第二 and no 三七.
 _NO_WORD = re.compile(r"十分之|第[一二三四五六七八九][十百千]|三七[零一二三四五六七八九]")
 
@@ -178,9 +182,9 @@ def _fraction(text: str, end: int) -> tuple[str, int]:
 
     七点二十 and 七点半 are clock times, so a place or 半 after the digits refuses the decimal.
     """
-    if text[end : end + 1] != "点":
-        return "", end
     at = end + 1
+    if text[end:at] != "点" and not _PIECES.match(text, end):
+        return "", end
     digits = ""
     while at < len(text) and (text[at] in ARABIC or text[at] in DIGIT) and text[at] not in "俩仨两":
         digits += text[at] if text[at] in ARABIC else str(DIGIT[text[at]])

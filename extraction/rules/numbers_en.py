@@ -19,13 +19,13 @@ TENS = {
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WORD = "|".join(sorted([*ONES, *TENS, *SCALES], key=len, reverse=True))
 _RUN = re.compile(
-    rf"\b(?:an? (?=hundred|thousand|million|billion))?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?: point(?: (?:{_WORD}))+)?(?: and a half)?\b"
+    rf"(?<![a-z])(?:an? (?=hundred|thousand|million|billion))?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?: point(?: (?:{_WORD}))+)?(?: and a half)?\b"
 )
 
 
 #: one ten over seventy; one ten-milligram tablet is no 110.
 _PRESSURE = re.compile(
-    rf"\b(?P<head>one|two) (?:(?P<teen>{'|'.join(list(ONES)[10:])})|(?:oh|o) (?P<one>{'|'.join(list(ONES)[1:10])}))"
+    rf"(?<![a-z])(?P<head>one|two) (?:(?P<teen>{'|'.join(list(ONES)[10:])})|(?:oh|o) (?P<one>{'|'.join(list(ONES)[1:10])}))"
     r"(?= ?(?:over|on|by|/|[.,;!?]|systolic|$))"
 )
 

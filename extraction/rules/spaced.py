@@ -23,7 +23,8 @@ def _joins(text: str, at: int, run: str) -> bool:
     if right == "点":
         return next_one in DIGIT
     if "点" in run:  # 三 点 一 四
-        return right in DIGIT and (run[-1] == "点" or next_one not in CHARS)
+        apart = text[:at].rstrip(" ")[-2:-1] == " " and next_one not in CHARS and next_one != "点"
+        return right in DIGIT and (run[-1] == "点" or apart)
     if run[-1].isdigit():
         return right in _OF_FIGURES or (right in _PLACES and bool(set(run) & _LARGE_PLACES))
     if right in _PLACES or (run[-1] in _PLACES and set(run) & _LARGE_PLACES):

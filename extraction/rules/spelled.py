@@ -27,7 +27,7 @@ _ENGLISH = {
     "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "00", "thousand": "000", "half": "5",
 }  # fmt: skip
 _WORD = re.compile(
-    r"\b(?:an? (?=hundred|thousand)|" + "|".join(sorted(_ENGLISH, key=len, reverse=True)) + r")\b ?"
+    r"(?<![a-z])(?:an? (?=hundred|thousand)|" + "|".join(sorted(_ENGLISH, key=len, reverse=True)) + r")\b ?"
 )
 
 

@@ -41,8 +41,6 @@ _PARTS = {
 }
 _ENGLISH_PART = re.compile(rf"[ -](?P<part>{'|'.join(_PARTS)})s?\b")
 _BELOW = re.compile(r"(?:(?:^|[\s,，(])(?P<sign>[-−—–] |负 |minus |negative ))$")
-#: 三块五.
-_COINS = re.compile(r"[块元]([1-9一二三四五六七八九])(?:[毛角]|(?![十百千万点\d]))")
 #: 参 is the three of cheques between formal places only; else a root that is eaten.
 _FORMAL_THREE = re.compile(r"参(?=[拾佰仟])|(?<=[拾佰仟])参")
 #: 五分二 is said in the south for 五分之二.
@@ -120,8 +118,6 @@ def _shaped(text: str, number: Number) -> Number:
         value, end = value * 12, hit.end()
     elif hit := _ENGLISH_PART.match(text, end):
         value, end = value / _PARTS[hit["part"]], hit.end()
-    elif hit := _COINS.match(text, end):
-        value, end = value + (int(hit[1]) if hit[1].isascii() else DIGIT[hit[1]]) / 10, hit.end()
     if value > 0 and (sign := _BELOW.search(text[:start])):
         value, start = -value, sign.start("sign")
     return replace(number, start=start, end=end, low=value, high=value)

@@ -77,6 +77,8 @@ def implausible(reading: Reading, values: dict[str, object], bounds: tuple[float
     guesses = [("", reading.low / 10), ("", reading.low / 100)]
     if reading.unit == "mmol/L" and reading.low >= 60:
         guesses.insert(0, ("mg/dL", reading.low / 18.016))
+    if reading.unit == "Cel":
+        guesses.append(("[degF]", (reading.low - 32) / 1.8))
     fits = [(unit, plain(round(g, 1))) for unit, g in guesses if bounds[0] <= g <= bounds[1]]
     values["action"] = "confirm"
     if fits and reading.low == reading.high and not reading.quantity.unit:

@@ -29,6 +29,9 @@ from extraction.rules.unmeasured import unmeasured
 from extraction.rules.vitals import PART_OF_MINUTE
 
 _PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|前[天儿晚夜]|上[周个礼]|开始|夜里|半夜|凌晨")
+_TODAY = re.compile(r"今[天早晚日]|现在|目前|这会|today|now")
+_PEAK_TOLD = re.compile(r"最高|烧到|发到|高到|到过|昨")
+_OVER = re.compile(r"退了?|不烧了?|好了|正常了?|下来了?|没了|冇咗|gone|normal|down")
 _ZH_BIG = 90.0
 #: Below it "no fever" and the value agree.
 _FEBRILE = 37.5
@@ -200,10 +203,26 @@ def _tenths(
     return False
 
 
+def _of_another_day(analysis: Analysis, asked: Asked, reading: Reading) -> bool:
+    """昨天八点一，今天没测, 最高烧到三十九度二，现在退了: none of today."""
+    if not _TODAY.search(asked.text) or THEN_ASKED.search(asked.text):
+        return False
+    earlier = reading.on is not None and analysis.ref is not None and reading.on < analysis.ref
+    head = analysis.text[max(0, reading.quantity.start - 10) : reading.quantity.start]
+    over = (
+        reading.unit == "Cel"
+        and _PEAK_TOLD.search(head)
+        and _OVER.search(analysis.text, reading.quantity.end)
+    )
+    return earlier or bool(over)
+
+
 def _doubt(analysis: Analysis, asked: Asked, reading: Reading) -> str:
     """Why a plausible value may answer another question; '' where nothing says so."""
     if {asked.question.timing, reading.timing} == {"fasting", "postprandial"}:
         return "other_timing"
+    if _of_another_day(analysis, asked, reading):
+        return "other_day"
     if reading.quantity.unit == "尺":
         return "old_unit"
     if of_another_period(analysis, asked, reading.unit):

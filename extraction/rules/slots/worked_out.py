@@ -71,7 +71,7 @@ def _short_of(analysis: Analysis, asked: Asked, pack: Pack, found: list[Quantity
         analysis.text, less.end, whole.start
     ):
         return None
-    scales = [scale(q.unit or whole.unit, asked.question.unit, pack) for q in found]
+    scales = [scale(q.unit or whole.unit or less.unit, asked.question.unit, pack) for q in found]
     if scales[0] is None or scales[1] is None or any(q.number.low != q.number.high for q in found):
         return None
     value = plain(round(whole.number.low * scales[1][0] - less.number.low * scales[0][0], 4))
