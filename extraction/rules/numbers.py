@@ -53,8 +53,10 @@ class _Section:
         self.step = 1.0
         self.some = False
 
-    def digit(self, value: float, place: str = "") -> bool:
-        """Take a digit; False when it cannot continue this number. `place`: the character behind it."""
+    def digit(self, value: float, place: str = "", *, units: bool = False) -> bool:
+        """Take a digit; False when it cannot continue this number. `place`: the character behind it; `units`: behind
+        百 and a digit it is that of the ones.
+        """
         if value == 0 and not self.digits:
             self.zero = True
             return True
@@ -66,7 +68,7 @@ class _Section:
         ):
             self.digits.append(value)
             return True
-        if len(self.digits) == 1 and self.last_place == PLACE["百"] and value and place not in CHARS:
+        if units and len(self.digits) == 1 and self.last_place == PLACE["百"] and value:
             self.section, self.last_place = self.section + self.digits[0] * 10, 10  # 一百三六 is 136
             self.digits = [value]
             return True
@@ -172,9 +174,17 @@ def _take(state: _Section, text: str, at: int) -> int:
         fits = not state.digits
         state.digits, state.some = ([1.0], True) if fits else (state.digits, state.some)
         return int(fits)
-    return int(
-        state.digit(float(DIGIT[char]), text[at + 1 : at + 2]) if char in DIGIT else state.place(PLACE[char])
-    )
+    if char not in DIGIT:
+        return int(state.place(PLACE[char]))
+    return int(state.digit(float(DIGIT[char]), text[at + 1 : at + 2], units=_ones(text, at)))
+
+
+def _ones(text: str, at: int) -> bool:
+    """Of 一百三六 and 一百三五八五 the third digit belongs to the number before; of 一百三八五 it does not."""
+    end = at
+    while end < len(text) and text[end] in DIGIT and text[end] not in "两俩仨":
+        end += 1
+    return end - at - (text[end : end + 1] in tuple(PLACE)) in (1, 3)
 
 
 def _fraction(text: str, end: int) -> tuple[str, int]:

@@ -74,7 +74,8 @@ def _right(analysis: Analysis, result: Result, quoted: str) -> bool:
         return all(worth.reckoned(v, quoted) for v in figures)
     repaired = result.tier == "repaired" and result.status == "confirm"
     if repaired:  # offered with a question, so that it may rest on sounds
-        quoted = heard_digits.written_out(analysis.text)
+        text = heard_digits.written_out(analysis.text)
+        quoted = " ".join(text[a:b] for a, b in result.spans)
     said, scaled = digits(quoted), repaired or _METRES.search(quoted) is not None
     none = result.values.get("value") == 0 and _NOT_ONE.search(quoted) is not None
     return none or all(follows(v, said, zeros=not scaled) or worth.follows(v, quoted) for v in figures)

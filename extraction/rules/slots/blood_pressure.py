@@ -14,7 +14,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.pressures import Part, hers, in_full, of_today, swinging
+from extraction.rules.slots.pressures import Part, hers, in_full, of_another_day, of_today, swinging
 from extraction.rules.slots.several import several
 from extraction.rules.topics import labelled
 
@@ -37,8 +37,15 @@ _AFTER = re.compile(
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`sys` and `dia`: number, [low, high], {comparator, value} or null with `missing`."""
-    if heard := heard_digits.corrected(analysis, pack):
-        return heard_digits.asked_back(resolve(heard, asked, pack))
+    heard = heard_digits.corrected(analysis, pack)
+    result = _measured(heard or analysis, asked, pack)
+    if result.status == "answered" and of_another_day(analysis, asked.text, result.spans):
+        values = {**result.values, "action": "confirm"}
+        result = replace(result, status="confirm", values=values, rule="blood_pressure.other_day")
+    return heard_digits.asked_back(result) if heard else result
+
+
+def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     parts = of_today(analysis, asked.text, _parts(analysis, pack))
     since = analysis.since()
     late = [p for p in parts if p.quantity.start >= since]

@@ -32,6 +32,7 @@ _PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|前[天儿晚夜]|�
 _TODAY = re.compile(r"今[天早晚日]|现在|目前|这会|today|now")
 _PEAK_TOLD = re.compile(r"最高|烧到|发到|高到|到过|昨")
 _OVER = re.compile(r"退了?|不烧了?|好了|正常了?|下来了?|没了|冇咗|gone|normal|down")
+_NEAR = 12
 _ZH_BIG = 90.0
 #: Below it "no fever" and the value agree.
 _FEBRILE = 37.5
@@ -120,6 +121,9 @@ def _told_apart(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
         head = analysis.text[at : r.quantity.start]
         cued = [(hit.start(), name) for name, cue in TIMING for hit in cue.finditer(head)]
         days = [m.last for m in analysis.moments if at <= m.start < r.quantity.start and m.first == m.last]
+        if analysis.language == "en":  # 7.2 yesterday, 6.8 today
+            behind = range(r.quantity.end, r.quantity.end + _NEAR)
+            days = [m.last for m in analysis.moments if m.start in behind and m.first == m.last] or days
         timing = max(cued)[1] if cued and (len(readings) > 1 or not r.timing) else r.timing
         out.append(replace(r, timing=timing, on=days[-1] if days else None))
         at = r.quantity.end
