@@ -209,7 +209,8 @@ def _enclosed(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     low, high = (left, right) if signs == (">", "<") else (right, left)
     if set(signs) != {"<", ">"} or low.number.low >= high.number.low or _apart(left, right):
         return None
-    between = text[left.end : right.start].rstrip(_FILL)
+    raw = text[left.end : right.start].rstrip()
+    between = raw if raw.endswith(_BEFORE_ANY) else raw.rstrip(_FILL)
     word = next((w for w, _ in BEFORE if between.endswith(w)), "")
     if not _BOTH.fullmatch(between.removesuffix(word)):
         return None

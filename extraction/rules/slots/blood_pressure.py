@@ -34,6 +34,11 @@ _AFTER = re.compile(
     r"(?<!没)(?<!没有)(?<!未)(?:吃|服|用|食)(?:完|了|过|咗)?药(?!(?:之|以)?前)(?:了)?(?:之|以)?(?:后|完)?|(?:吃|服|用|食)(?:完|了|过|下去)(?:(?:之|以)?后|[^，。]{0,4}(?:小时|分钟|个钟头?|刻钟))|药后|after (?:the |my )?(?:medication|pill|tablet)"
 )
 
+#: 多少算高，一百五行不行: no measurement.
+_SUPPOSED = re.compile(
+    r"多少(?:才|就)?(?:算|是)(?:正常|高|低|达标)|(?:行不行|算不算|算高|要不要紧|有没有事)|what (?:would|is|counts)|how high"
+)
+
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`sys` and `dia`: number, [low, high], {comparator, value} or null with `missing`."""
@@ -57,6 +62,8 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     parts = hers(analysis, late or ([] if since else parts))
     if not parts:
         return _without(analysis, asked, pack)
+    if len(parts) == 1 and _SUPPOSED.search(analysis.text):
+        return reask("blood_pressure.supposed", {"sys": None, "dia": None})
     merged = swinging(analysis, parts) or _merged(parts)
     if merged:
         return merged
