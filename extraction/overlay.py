@@ -97,7 +97,7 @@ def _joined(base: Source, added: Source) -> Source:
     ]
     codes = {entry[key] for entry in base.entries}
     new = [entry for entry in added.entries if entry[key] not in codes]
-    return Source(base.name, base.paths, {**base.document, field: merged + new}, (*base.layers, added.path))
+    return Source(base.name, base.paths, {**base.document, field: merged + new}, (*base.layers, *added.paths))
 
 
 def _more(entry: Entry, added: Entry, name: str) -> Entry:
