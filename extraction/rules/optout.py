@@ -15,8 +15,8 @@ from extraction.rules import refusals as words
 from extraction.rules.model import Analysis
 from extraction.rules.pack import WishRule
 from extraction.rules.pointed import joined
-from extraction.rules.refusals_en import ENGLISH
-from extraction.rules.whose_call import FOR_GOOD, REACH, lasting, of_something_else, ruled
+from extraction.rules.refusals_en import ENGLISH, ENGLISH_SOFT
+from extraction.rules.whose_call import FOR_GOOD, REACH, lasting, of_others, of_something_else, ruled
 
 #: Meant for us, and softened, limited or left to somebody else.
 TENTATIVE = "tentative"
@@ -43,7 +43,7 @@ def heard(analysis: Analysis, question: str = "", wishes: Iterable[WishRule] = (
 
 
 def _first(text: str, question: str, wishes: Iterable[WishRule]) -> OptOut | None:
-    found = [o for o in _all(text, question, wishes) if o is not None]
+    found = list(_all(text, question, wishes))
     return min(found, key=lambda o: (not o.certain, o.start), default=None)
 
 
@@ -53,9 +53,12 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def _all(text: str, question: str, wishes: Iterable[WishRule]) -> Iterator[OptOut | None]:
+def _all(text: str, question: str, wishes: Iterable[WishRule]) -> Iterator[OptOut]:
     for found in _candidates(text, question, wishes):
-        if found is None or not of_something_else(text, text[found.start : found.end], question):
+        if found is None:
+            continue
+        said = text[found.start : found.end]
+        if not (of_something_else(text, said, question) or _answers_offer(text, said, question)):
             yield found
 
 
@@ -68,6 +71,7 @@ def _candidates(text: str, question: str, wishes: Iterable[WishRule]) -> Iterato
     yield from (_plain(text, hit, "kin", surely=False) for hit in words.REFUSED_KIN.finditer(text))
     if lasting(text):
         yield from (_plain(text, hit, "ask") for hit in words.REFUSED_ASK.finditer(text))
+    yield from (_plain(text, hit, TENTATIVE, surely=False) for hit in ENGLISH_SOFT.finditer(text))
     yield _had_enough(text, question)
     yield _taken_back(text, question)
     yield _fed_up(text)
@@ -102,6 +106,15 @@ def _taken_back(text: str, question: str) -> OptOut | None:
     return OptOut(0, len(text), bool(hit["back"]), "taken_back")
 
 
+def _answers_offer(text: str, said: str, question: str) -> bool:
+    """不用发了 where something was offered, and no word of later ones or of us."""
+    offer = words.OFFERED.search(question)
+    of_it = re.fullmatch(
+        r"(?:不用|不要|不必|别|甭|莫|唔使|不麻烦)(?:再)?(?:给我)?(?:发|寄|送|说|讲|念)(?:了|啦|吧)*", said
+    )
+    return bool(offer and of_it and not (lasting(text) or words.CALLS.search(text)))
+
+
 def _plain(text: str, hit: re.Match[str], rule: str, *, surely: bool = True) -> OptOut | None:
     clause = re.split(r"[，。；！？,;!?]", text[max(0, hit.start() - REACH) : hit.start()])[-1]
     if rule in ("erase", "leave") and re.search(r"药|针", clause + hit.group()):
@@ -122,9 +135,7 @@ def _call_sense(text: str) -> tuple[bool, bool]:
 def _call(text: str, hit: re.Match[str], question: str) -> OptOut | None:
     """打 alone: whose it is, the turn and what was asked tell."""
     other_sense, ours = _call_sense(text)
-    if (other_sense and not words.CALLS.search(text)) or (
-        injected(question) and words.OF_HEALTH.search(text)
-    ):
+    if (other_sense and not words.CALLS.search(text)) or (injected(question) and _reasoned(text, ours)):
         return None
     base = _plain(text, hit, "call")
     if base is None or not base.certain:
@@ -132,7 +143,16 @@ def _call(text: str, hit: re.Match[str], question: str) -> OptOut | None:
     if other_sense or injected(question):
         return replace(base, certain=False)
     insisted = re.search(r"再|老|总|天天", hit.group()) and not words.NOT_COMMANDED.search(hit.group())
-    return replace(base, certain=bool(ours or insisted or words.ABOUT_CALLS.search(question)))
+    repeated = words.INSISTED.search(text)
+    return replace(base, certain=bool(ours or insisted or repeated or words.ABOUT_CALLS.search(question)))
+
+
+def _reasoned(text: str, ours: bool) -> bool:
+    """With a reason for having no more needles: 不打了，屁股都硬了."""
+    other = [
+        c for c in re.split(r"[，。；！？,;!?]", text) if len(c) > 2 and not words.REFUSED_CALL.search(c)
+    ]
+    return words.OF_HEALTH.search(text) is not None or bool(other and not ours)
 
 
 def injected(question: str) -> bool:
@@ -155,7 +175,7 @@ def _had_enough(text: str, question: str) -> OptOut | None:
 
 def _fed_up(text: str) -> OptOut | None:
     """烦死了，给我停了: annoyance and an end named together, of our messages and not of a medicine."""
-    if words.OWN_FOLK.search(text):
+    if words.OWN_FOLK.search(text) or of_others(text):
         return None
     if (
         words.OTHER_SENSE.search(text)
