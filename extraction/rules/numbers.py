@@ -1,6 +1,5 @@
-"""A finite-state grammar for numbers as Chinese patients say them. Linear in the length.
-Covers 一百四五十 (140-150), 一百三 (130), 十一二 (11-12), 七点二, 两百零五, 1万2, 3千, 幺二零,
-一百二十几, 半. Modifiers around a number (多, 不到, 左右) are read in `ranges`.
+"""A finite-state grammar for numbers as Chinese patients say them, linear in the length. Covers 一百四五十 (140-150), 一百三
+(130), 十一二 (11-12), 七点二, 两百零五, 1万2, 3千, 幺二零, 一百二十几, 半. Modifiers around a number (多, 不到, 左右) are read in `ranges`.
 """
 
 from __future__ import annotations

@@ -165,6 +165,7 @@ NONE = ["13800138000", "我身份证号11010519491231002X", "电话是65432100",
 
 @pytest.mark.parametrize(("said", "value"), NUMBERS)
 def test_a_number_is_that_number(extractor: Extractor, said: str, value: float) -> None:
+    """Written, spoken, mixed, with signs: the value itself."""
     answer = extractor.answer(PLAIN, said, REF)
     assert answer.status == "answered"
     assert answer.values["value"] == pytest.approx(value, rel=1e-9)
@@ -172,6 +173,7 @@ def test_a_number_is_that_number(extractor: Extractor, said: str, value: float) 
 
 @pytest.mark.parametrize(("said", "values"), RANGES)
 def test_bounds_and_ranges(extractor: Extractor, said: str, values: dict[str, object]) -> None:
+    """Two bounds make one range, one bound a comparison."""
     answer = extractor.answer(PLAIN, said, REF)
     got = {**answer.values, "status": answer.status}
     assert {key: got.get(key) for key in values} == values
@@ -179,12 +181,14 @@ def test_bounds_and_ranges(extractor: Extractor, said: str, values: dict[str, ob
 
 @pytest.mark.parametrize("said", NONE)
 def test_what_is_no_number(extractor: Extractor, said: str) -> None:
+    """A telephone number, an identity number and idioms are none."""
     assert "value" not in extractor.answer(PLAIN, said, REF).values or (
         extractor.answer(PLAIN, said, REF).values["value"] is None
     )
 
 
 def test_an_age_is_what_is_asked_for(extractor: Extractor) -> None:
+    """The years, whatever unit the item names."""
     assert extractor.answer(AGE, "我今年七十一岁啦", REF).values["value"] == 71
 
 
@@ -201,6 +205,7 @@ def test_an_age_is_what_is_asked_for(extractor: Extractor) -> None:
     ],
 )
 def test_a_value_that_does_not_follow_is_refused(value: float, said: str) -> None:
+    """What the words do not say is not their value."""
     assert not worth.follows(value, said)
 
 
@@ -208,5 +213,6 @@ def test_a_value_that_does_not_follow_is_refused(value: float, said: str) -> Non
     "said", ["十" * 1000, "1/0", "0^-1", "9^99e99", "9" * 400 + "e9", "亿" * 200, "第" * 50]
 )
 def test_noise_harms_nothing(extractor: Extractor, said: str) -> None:
+    """Endless digits and powers are answered, not computed for ever."""
     assert extractor.answer(PLAIN, said, REF).status
     assert not worth.follows(7, said)
