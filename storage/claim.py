@@ -10,10 +10,24 @@ literals in the SQL: only then do both planners see that the partial indexes fit
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    exists,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel import select as sqlmodel_select
@@ -25,6 +39,10 @@ _ROW: Any = aliased(Communication, name="c")
 _EARLIER: Any = aliased(Communication, name="e")
 #: Bases whose rows overtake what waits: a message put off to the morning must not hold them back.
 _AT_ONCE = ("safety", "patient_initiated")
+_MOST = bindparam("most", type_=Integer)
+_FRESH = {"populate_existing": True}
+#: Rows of patients, or of nobody yet.
+Whose = Callable[[Any], Select[Any]]
 
 
 def claim_messages(
@@ -44,65 +62,36 @@ def claim_messages(
     With `slot` only the rows that this held-open request may carry, before they are due for others.
     With `recorded` only rows with a recording (True) or without one (False).
     """
-    due = [*_is_open(_ROW), _ROW.status == literal_column("'preparation'"), _ROW.direction == direction]
-    due.append(_slot_is(slot) if slot is not None else _ROW.not_before <= now)
-    if recorded is not None:
-        due.append(_ROW.media_id.is_not(None) if recorded else _ROW.media_id.is_(None))
-    values = {"status": "in-progress", "lease_until": now + lease, "worker": worker}
-    of_patients = _of_patients(_ROW.id).where(*due, ~_earlier_is_open())
-    claimed = _claim(unit, of_patients, limit, values)
+    given = {"of_direction": direction, "by": now, "lease": now + lease, "by_worker": worker}
+    if slot is not None:
+        given["of_slot"] = _named(slot)
+    claimed = _claim(unit, _claiming(_of_patients, slot is not None, recorded), limit, given)
     if len(claimed) < limit:
-        claimed += _claim(unit, _of_nobody(_ROW.id).where(*due), limit - len(claimed), values)
+        claimed += _claim(
+            unit, _claiming(_of_nobody, slot is not None, recorded), limit - len(claimed), given
+        )
     return sorted(claimed, key=lambda row: (row.not_before, row.order_no, row.id))
 
 
 def held_back(unit: Unit, *, direction: str, limit: int = 100) -> list[str]:
     """Rows of words that cannot be claimed yet, because an earlier one of their patient is open."""
-    wanted = (
-        select(_ROW.id)
-        .where(
-            *_is_open(_ROW),
-            _ROW.status == literal_column("'preparation'"),
-            _ROW.direction == direction,
-            _ROW.media_id.is_(None),
-            _earlier_is_open(),
-        )
-        .order_by(_ROW.not_before, _ROW.order_no)
-        .limit(limit)
-    )
-    return list(unit.session.execute(wanted).scalars())
+    given = {"of_direction": direction, "most": limit}
+    return list(unit.session.execute(_holding_back(), given).scalars())
 
 
 def expired_leases(unit: Unit, direction: str, now: datetime, limit: int = 100) -> list[Communication]:
     """Rows whose worker did not come back, locked for settling in this transaction."""
-    late = [
-        *_is_open(_ROW),
-        _ROW.status == literal_column("'in-progress'"),
-        _ROW.direction == direction,
-        _ROW.lease_until <= now,
-    ]
+    given = {"of_direction": direction, "by": now, "most": limit}
     found: list[Communication] = []
-    for ids in (_of_patients(_ROW), _of_nobody(_ROW)):
-        due = ids.where(*late).limit(limit)
-        found += unit.session.execute(due, execution_options={"populate_existing": True}).scalars()
+    for whose in (_of_patients, _of_nobody):
+        found += unit.session.execute(_late(whose), given, execution_options=_FRESH).scalars()
     return sorted(found, key=lambda row: (row.not_before, row.order_no, row.id))
 
 
 def claim_tasks(unit: Unit, *, now: datetime, limit: int) -> list[Task]:
     """Due follow-ups, earliest first, locked with their patients for handling in this transaction."""
-    statement = (
-        select(Task, Patient)
-        .join(Patient, col(Patient.id) == col(Task.patient_id))
-        .where(
-            col(Task.status) == literal_column("'requested'"),
-            col(Task.kind) == literal_column("'follow_up'"),
-            col(Task.not_before) <= now,
-        )
-        .order_by(col(Task.not_before))
-        .limit(limit)
-        .with_for_update(of=[Task, Patient], key_share=True, skip_locked=True)
-    )
-    rows = unit.session.execute(statement, execution_options={"populate_existing": True}).all()
+    given = {"by": now, "most": limit}
+    rows = unit.session.execute(_due_tasks(), given, execution_options=_FRESH).all()
     for _, patient in rows:
         unit.hold(patient)
     plans = {task.care_plan_id for task, _ in rows if task.care_plan_id}
@@ -113,15 +102,96 @@ def claim_tasks(unit: Unit, *, now: datetime, limit: int) -> list[Task]:
 
 def claim_silent(unit: Unit, *, now: datetime, limit: int) -> list[Encounter]:
     """Conversations whose wait is over, longest first, locked with their patients as everywhere."""
-    statement = (
+    given = {"by": now, "most": limit}
+    return list(unit.session.execute(_waited_out(), given, execution_options=_FRESH).scalars())
+
+
+# The statements, each built once: between two messages the workers ask a hundred times, and building costs
+# more than asking.
+
+
+@cache
+def _claiming(whose: Whose, slotted: bool, recorded: bool | None) -> Update:
+    due = [
+        *_is_open(_ROW),
+        _ROW.status == literal_column("'preparation'"),
+        _ROW.direction == bindparam("of_direction"),
+        _ROW.slot == bindparam("of_slot") if slotted else _ROW.not_before <= bindparam("by"),
+    ]
+    if recorded is not None:
+        due.append(_ROW.media_id.is_not(None) if recorded else _ROW.media_id.is_(None))
+    if whose is _of_patients:
+        due.append(~_earlier_is_open())
+    ids = whose(_ROW.id).where(*due).limit(_MOST).cte("due")
+    return (
+        update(Communication)
+        .where(col(Communication.id).in_(select(ids.c.id)))
+        .values(
+            status="in-progress",
+            lease_until=bindparam("lease"),
+            worker=bindparam("by_worker"),
+            attempts=Communication.attempts + 1,
+        )
+        .returning(Communication)
+    )
+
+
+@cache
+def _holding_back() -> Select[Any]:
+    return (
+        select(_ROW.id)
+        .where(
+            *_is_open(_ROW),
+            _ROW.status == literal_column("'preparation'"),
+            _ROW.direction == bindparam("of_direction"),
+            _ROW.media_id.is_(None),
+            _earlier_is_open(),
+        )
+        .order_by(_ROW.not_before, _ROW.order_no)
+        .limit(_MOST)
+    )
+
+
+@cache
+def _late(whose: Whose) -> Select[Any]:
+    return (
+        whose(_ROW)
+        .where(
+            *_is_open(_ROW),
+            _ROW.status == literal_column("'in-progress'"),
+            _ROW.direction == bindparam("of_direction"),
+            _ROW.lease_until <= bindparam("by"),
+        )
+        .limit(_MOST)
+    )
+
+
+@cache
+def _due_tasks() -> Select[Task, Patient]:
+    return (
+        select(Task, Patient)
+        .join(Patient, col(Patient.id) == col(Task.patient_id))
+        .where(
+            col(Task.status) == literal_column("'requested'"),
+            col(Task.kind) == literal_column("'follow_up'"),
+            col(Task.not_before) <= bindparam("by"),
+        )
+        .order_by(col(Task.not_before))
+        .limit(_MOST)
+        .with_for_update(of=[Task, Patient], key_share=True, skip_locked=True)
+    )
+
+
+@cache
+def _waited_out() -> Select[Any]:
+    return (
         select(Encounter)
         .join(Patient, col(Patient.id) == col(Encounter.patient_id))
-        .where(col(Encounter.status) == "in-progress", col(Encounter.wait_until) <= now)
+        .where(col(Encounter.status) == "in-progress", col(Encounter.wait_until) <= bindparam("by"))
         .order_by(col(Encounter.wait_until))
-        .limit(limit)
+        .limit(_MOST)
         .with_for_update(of=[Encounter, Patient], key_share=True, skip_locked=True)
     )
-    return list(unit.session.execute(statement, execution_options={"populate_existing": True}).scalars())
 
 
 def _of_patients(what: Any) -> Select[Any]:
@@ -142,16 +212,9 @@ def _of_nobody(what: Any) -> Select[Any]:
     )
 
 
-def _claim(unit: Unit, ids: Select[Any], limit: int, values: dict[str, object]) -> list[Communication]:
-    due = ids.limit(limit).cte("due")
-    statement = (
-        update(Communication)
-        .where(col(Communication.id).in_(select(due.c.id)))
-        .values(**values, attempts=Communication.attempts + 1)
-        .returning(Communication)
-    )
-    options = {"synchronize_session": False, "populate_existing": True}
-    return list(unit.session.execute(statement, execution_options=options).scalars())
+def _claim(unit: Unit, claiming: Update, limit: int, given: dict[str, object]) -> list[Communication]:
+    options = {"synchronize_session": False, **_FRESH}
+    return list(unit.session.execute(claiming, {**given, "most": limit}, execution_options=options).scalars())
 
 
 def _is_open(row: Any) -> list[ColumnElement[bool]]:
@@ -174,8 +237,7 @@ def _earlier_is_open() -> ColumnElement[bool]:
     )
 
 
-def _slot_is(slot: str) -> ColumnElement[bool]:
+def _named(slot: str) -> str:
     if not slot:
         raise ValueError("an empty slot would claim every row that has none")
-    condition: ColumnElement[bool] = _ROW.slot == slot
-    return condition
+    return slot
