@@ -212,6 +212,11 @@ def _proposition(e: Entry) -> Proposition:
     return Proposition(e["code"], tuple(e["cues"]), tuple(e["yes"]), tuple(e["no"]))
 
 
+def _meaning(e: Entry) -> Meaning:
+    forms = tuple(one for text in e["forms"] for one in spelled(text))
+    return Meaning(e["id"], tuple(e["names"]), forms, e.get("scale", ""), e.get("at", 0))
+
+
 def _pole(e: Entry) -> Pole:
     return Pole(e["code"], *(tuple(e[k]) for k in ("names", "forms", "against_names", "against")))
 
@@ -241,7 +246,7 @@ def build(files: list[Source]) -> Pack:
         safety=tuple(_safety(e) for e in by["safety"]),
         intent_rules={e["id"]: _intent(e) for e in by["intents"]},
         propositions=tuple(_proposition(e) for e in by["propositions"]),
-        meanings=tuple(Meaning(e["id"], tuple(e["names"]), tuple(e["forms"])) for e in by["meanings"]),
+        meanings=tuple(_meaning(e) for e in by["meanings"]),
         poles=tuple(_pole(e) for e in by["poles"]),
         signs=_signs(sheet["signs"]),
         subjects=_subjects(sheet["signs"]),

@@ -12,7 +12,7 @@ from extraction.load import FILE, FOLDER, LINE, Entry, LexiconError, Source, sou
 from extraction.overlay import key_of, layered, own
 from extraction.pipeline import analyse
 from extraction.rules.asked import Asked
-from extraction.rules.match import find, spelled
+from extraction.rules.match import find, form, index, spelled
 from extraction.rules.model import Analysis, Anchors
 from extraction.rules.pack import Pack
 from extraction.rules.pointed import pointed
@@ -121,8 +121,7 @@ def _pole(pack: Pack, entry: Entry, text: str) -> bool:
 
 
 def _meaning(pack: Pack, entry: Entry, text: str) -> bool:
-    said = text.lower()
-    return any(word in said for word in entry["forms"])
+    return bool(find(text.lower(), index(form(w, "") for t in entry["forms"] for w in spelled(t))))
 
 
 _RECOGNISERS: dict[str, Recognise] = {

@@ -42,7 +42,9 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "weak": _MAYBE, "asr": _MAYBE,
     },
     "modifiers": {"category": (True, str), "forms": _TEXTS},
-    "meanings": {"id": (True, str), "names": _TEXTS, "forms": _TEXTS},
+    "meanings": {
+        "id": (True, str), "names": _TEXTS, "forms": _TEXTS, "scale": (False, str), "at": (False, int),
+    },
     "replies": {"category": (True, str), "forms": _TEXTS},
     "options": {
         "id": (True, str), "codes": _TEXTS, "displays": _TEXTS, "forms": _TEXTS, "tier": (False, str),

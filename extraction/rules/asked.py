@@ -81,13 +81,22 @@ def _options(question: Question) -> tuple[Option, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
+def _plain(option: Option, box: Keyed) -> Option:
+    """The option's words as an answer is written for the rules: simplified, narrow, in lower case."""
+    simplified = box.pack.simplified
+    words = tuple(normalise(word, simplified).text for word in option.synonyms)
+    return Option(option.code, normalise(option.display, simplified).text.strip(), words)
+
+
 def asked(question: Question, pack: Pack) -> Asked:
     """Read a question once; `question` is unhashable where `previous` is set, so no cache here."""
     text, negative, good, future, concepts = _text_features(question.text, pack.id, Keyed(pack))
     proposition = _proposition(question, text, pack)
     negative = negative and question.proposition != "read_back"  # 我没记错吧？对 is a yes
     codes = concepts | ({question.proposition} & pack.codes)
-    return Asked(question, text, negative, good, future, frozenset(codes), proposition, _options(question))
+    options = tuple(_plain(o, Keyed(pack)) for o in _options(question))
+    return Asked(question, text, negative, good, future, frozenset(codes), proposition, options)
 
 
 @lru_cache(maxsize=512)

@@ -109,7 +109,7 @@ def _lengths(texts: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted({len(t) for t in texts}, reverse=True))
 
 
-def _word_edge(text: str, start: int, end: int) -> bool:
+def bounded(text: str, start: int, end: int) -> bool:
     """Latin forms match whole words only."""
     if not (text[start].isascii() and text[start].isalpha()):
         return True
@@ -157,7 +157,7 @@ def _tailed(text: str, at: int, head: Head) -> Iterator[Found]:
 def _literal(text: str, at: int, bucket: Bucket) -> Found | None:
     for length in bucket.lengths:
         item = bucket.literals.get(text[at : at + length])
-        if item and at + length <= len(text) and _word_edge(text, at, at + length):
+        if item and at + length <= len(text) and bounded(text, at, at + length):
             return Found(at, at + length, item)
     return None
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extraction.rules.focus import focus
-from extraction.rules.match import Index, find, form, index
+from extraction.rules.match import Index, bounded, find, form, index
 from extraction.rules.model import Analysis
 from extraction.rules.pack import Keyed, Pack
 from extraction.rules.picked import Pick, judged
@@ -45,10 +46,11 @@ def _table(displays: tuple[tuple[str, str], ...], box: Keyed) -> tuple[Mapping[s
     """Meaning → code where it tells one option from the others, and the words of those meanings."""
     owners: dict[str, set[str]] = {}
     for code, display in displays:
-        for name in _of(display, box):
+        for name in meanings_of(display, box):
             owners.setdefault(name, set()).add(code)
     codes = {name: next(iter(found)) for name, found in owners.items() if len(found) == 1}
-    _, words = _book(box)
+    codes.update(_nearest(codes, owners, box))
+    words = _book(box).words
     said: dict[str, set[str]] = {}
     for name, code in codes.items():
         for text in words[name]:
@@ -57,9 +59,44 @@ def _table(displays: tuple[tuple[str, str], ...], box: Keyed) -> tuple[Mapping[s
     return codes, index(told)
 
 
+#: Steps of a scale further apart than this do not stand for each other.
+_NEAR = 2
+
+
+def _nearest(codes: Mapping[str, str], taken: Mapping[str, set[str]], box: Keyed) -> dict[str, str]:
+    """Steps of a scale that no option names, with the option whose step lies nearest, if one does."""
+    book = _book(box)
+    out: dict[str, str] = {}
+    for scale in {book.scales[name][0] for name in codes if name in book.scales}:
+        steps = [(book.scales[n][1], c) for n, c in codes.items() if book.scales.get(n, ("",))[0] == scale]
+        if len({code for _, code in steps}) < _STEPS:
+            continue
+        for name, (other, at) in book.scales.items():
+            if other != scale or name in taken:
+                continue
+            least = min(abs(at - place) for place, _ in steps)
+            near = {code for place, code in steps if abs(at - place) == least}
+            if least <= _NEAR and len(near) == 1:
+                out[name] = near.pop()
+    return out
+
+
+_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Name → the meanings that have it; meaning → its words; step → its scale and place there."""
+
+    named: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]]
+    scales: Mapping[str, tuple[str, int]]
+    longest: int
+
+
 @lru_cache(maxsize=4)
-def _book(box: Keyed) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
-    """Name → the meanings that have it, meaning → its words; either side of a pair of states is a meaning too."""
+def _book(box: Keyed) -> Book:
+    """Either side of a pair of states is a meaning too."""
     pack = box.pack
     every = [(m.id, m.names, m.forms) for m in pack.meanings]
     for p in pack.poles:
@@ -70,16 +107,20 @@ def _book(box: Keyed) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple
     for name, names, _ in every:
         for word in names:
             named[word] = (*named.get(word, ()), name)
-    return named, {name: tuple(dict.fromkeys(forms)) for name, _, forms in every}
+    words = {name: tuple(dict.fromkeys(forms)) for name, _, forms in every}
+    scales = {m.id: (m.scale, m.at) for m in pack.meanings if m.scale}
+    return Book(named, words, scales, max(map(len, named), default=0))
 
 
-def _of(display: str, box: Keyed) -> tuple[str, ...]:
-    """The meanings whose name is the longest that stands in the display."""
-    named, _ = _book(box)
-    for length in range(len(display), 0, -1):
-        found = [
-            named[w] for at in range(len(display) - length + 1) if (w := display[at : at + length]) in named
-        ]
-        if found:
-            return tuple(dict.fromkeys(name for names in found for name in names))
-    return ()
+def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
+    """The meanings whose names stand in the display, the longest first; no name inside another one's place."""
+    book = _book(box)
+    free, found = display, dict.fromkeys(())
+    for length in range(min(len(display), book.longest), 0, -1):
+        if found and length == 1:
+            break
+        for at in range(len(display) - length + 1):
+            if (word := free[at : at + length]) in book.named and bounded(display, at, at + length):
+                found.update(dict.fromkeys(book.named[word]))
+                free = free[:at] + "\0" * length + free[at + length :]
+    return tuple(found)

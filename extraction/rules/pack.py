@@ -71,6 +71,9 @@ class Meaning:
     id: str
     names: tuple[str, ...]
     forms: tuple[str, ...]
+    #: Of a step of a scale: the scale, and its place there from 0 to 10.
+    scale: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
