@@ -112,6 +112,11 @@ def _book(box: Keyed) -> Book:
     return Book(named, words, scales, max(map(len, named), default=0))
 
 
+def words_of(name: str, box: Keyed) -> tuple[str, ...]:
+    """What patients say for a meaning."""
+    return _book(box).words[name]
+
+
 def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
     """The meanings whose names stand in the display, the longest first; no name inside another one's place."""
     book = _book(box)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from extraction.rules.clauses import clause_at
-from extraction.rules.loose import reordered
+from extraction.rules.asked import Asked
+from extraction.rules.heard_options import heard
+from extraction.rules.loose import characters, reordered, shared
 from extraction.rules.meanings import meant
 from extraction.rules.model import Analysis
 from extraction.rules.pack import Pack
-from extraction.rules.picked import THEN, Pick
+from extraction.rules.picked import THEN, Pick, judged
 from wire.understanding import Option
 
 _LETTERS = re.compile(r"^[ 我选]*(?P<all>[a-h](?:[ 、，,和跟与]*[a-h])+)[ 吧。.！!]*$")
@@ -66,12 +68,28 @@ def by_drug(analysis: Analysis, options: Sequence[Option]) -> list[Pick]:
 def other_words(analysis: Analysis, options: tuple[Option, ...], pack: Pack, found: list[Pick]) -> list[Pick]:
     """By medicine, by meaning, by the option's own characters in another order; not where it was named."""
     more: list[Pick] = []
-    for pick in (*by_drug(analysis, options), *reordered(analysis, options), *meant(analysis, options, pack)):
+    drugs = judged(analysis, by_drug(analysis, options))
+    for pick in (*drugs, *reordered(analysis, options), *meant(analysis, options, pack)):
         known = any(p.code == pick.code for p in (*found, *more))
         overlaps = any(p.start < pick.end and pick.start < p.end for p in (*found, *more))
         if not known and not overlaps:
             more.append(pick)
     return more
+
+
+def guessed(analysis: Analysis, asked: Asked, pack: Pack, found: Sequence[Pick]) -> list[Pick]:
+    """By sound, and in a clause that holds no option by a telling word or character of one."""
+    out = [
+        p
+        for p in heard(analysis, asked.options, pack)
+        if not any(q.code == p.code or (q.start < p.end and p.start < q.end) for q in found)
+    ]
+    taken = {clause_at(analysis.clauses, p.start) for p in (*found, *out)}
+    for pick in (*shared(analysis, asked), *characters(analysis, asked.options)):
+        at = clause_at(analysis.clauses, pick.start)
+        if at not in taken and not any(p.code == pick.code for p in (*found, *out)):
+            out.append(pick)
+    return out
 
 
 def the_rest(

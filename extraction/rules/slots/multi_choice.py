@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
+from extraction.rules.held import held, postposed
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, judged
+from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.choice import by_concept, named, ordinals
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.listed import numbered, other_words, the_rest, unclear, unexplained
+from extraction.rules.slots.everything import ALL, EXCEPT, NONE, all_but, says_all
+from extraction.rules.slots.listed import guessed, numbered, other_words, the_rest, unclear, unexplained
 
-_NONE = re.compile(
-    r"(?:别的|旁的|其他的?|其它的?|剩下的|另外的?|余下的)?(?:就|也|倒|还|真|现在)?"
-    r"(?:都没有?|全没有?|[一哪]个[都也]没|一样[都也]没|(?:什么|啥)[都也]没有?|没(?:有)?(?:别的|其他|其它|什么|啥)|没有这些|(?:啥|什么|哪个|哪样|任何)(?:反应|毛病|事|情况|症状|感觉|药|东西)?[都也]?没(?:有)?|(?:那些|这些)[^，。]{0,6}(?:都|全|一[样个]都)[不没](?:碰|吃|用|做|练|干|弄|搞|买|要|喝|参加|过敏)?)|(?:一样|一个|一项|哪个|哪样|啥|什么)(?:都|也)不(?!少|错)(?:碰|吃|用|做|练|干|弄|搞|买|要|喝|参加|过敏)?"
-    r"|(?:别的|旁的|其他的?|其它的?)(?:就|倒|也|都|可)*(?:没有?|莫得|冇)|none of|neither|nothing"
-)
-_ALL = re.compile(
-    r"^[ 嗯啊我]*(?:都|全|样样|全都|每样|统统)(?:都)?(?:想|要|用|吃|做|在吃|在用|需要|得要|中招|占|选)|全部|全占了|都占了|(?:全都|(?<!心)(?<!话)都|全|全部都)有(?=[了啊呀的吧呢哈]*(?:$|[ ，。！!,、]|一?点))"
-    r"|所有的都|样样[都有]|all of (?:them|these)"
-)
 #: What may follow 没有 or 什么都没 in its clause for it to be said of complaints: 没有人管我 is another thing.
 _OF_COMPLAINTS = re.compile(
     r"[了啊呀的得着哈哦吧嘛呢过呗啦哩咯 ]*(?:$|[^\u4e00-\u9fff]|不|感觉|毛病|问题|事|症状|反应|情况|异常|特别|明显|变化|大|"
@@ -33,9 +28,11 @@ _NONE_CODES = frozenset({"none", "none_of_these", "no_symptom", "no_symptoms"})
 _NONE_DISPLAYS = frozenset(
     {"都没有", "没有", "无", "以上都没有", "以上都无", "都无", "无症状", "none", "none of these"}
 )
-_FIRST = re.compile(r"(前|后|(?<!石)头|最后|末)(?:头|面|边)?([一二两三四五六1-6])(?:个|项|样|种)")
+_FIRST = re.compile(
+    r"(前|后|(?<!石)头|最后|末|\bfirst |\blast )(?:头|面|边)?([一二两三四五六1-6]|two|three|four|five)(?:个|项|样|种|条|\b)"
+)
+_ENGLISH = ("", "one", "two", "three", "four", "five")
 _DENIED_PART = re.compile(r"(?:都|倒|也|是|可|真|就)*[没不冇莫]")
-_EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
 _EXCEPTED_END = re.compile(r"以外|之外|外|[，,]|都|别的|其他|其它|还|也| i | the ")
 _BESIDES = re.compile(r"还|也(?!没)|another|also")
 _NOT_NONE = re.compile(r"(?:不是|不能说)[^，。；]{0,3}$|除(?:了|脱|开|咗|却)")
@@ -72,22 +69,39 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> list[Pick]:
     codes = [o.code for o in asked.options]
     picks = numbered(analysis, asked.options) or _listed(analysis, codes)
-    picks = picks or _parts(analysis, codes, real) or ordinals(analysis, asked.options)
+    picks = picks or _counted(analysis, asked, codes, real) or ordinals(analysis, asked.options)
     if picks:
         return picks
     words = judged(analysis, named(analysis, asked, pack))
     found = _merge(words, by_concept(analysis, asked, pack))
-    return found + other_words(analysis, asked.options, pack, found)
+    found += other_words(analysis, asked.options, pack, found)
+    found += guessed(analysis, asked, pack, found)
+    displays = "/".join(o.display for o in asked.options)
+    return postposed(analysis, held(analysis, asked.text, found, displays))
+
+
+def _counted(analysis: Analysis, asked: Asked, codes: list[str], real: list[str]) -> list[Pick]:
+    """前两个, and by number; what was counted off together and then taken back is out."""
+    parts = _parts(analysis, codes, real)
+    numbers = [
+        n
+        for n in by_number(analysis, asked.options)
+        if not any(p.start < n.end and n.start < p.end for p in parts)
+    ]
+    return parts + numbers
 
 
 def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real: list[str]) -> Result:
     codes = [o.code for o in asked.options]
     chosen = [p for p in picks if p.code in real]
-    hit = _EXCEPT.search(analysis.text, analysis.since())
+    rest = all_but(analysis, chosen, real)
+    if rest is not None:
+        return _confirmed(rest, chosen, "multi_choice.all_but")
+    hit = EXCEPT.search(analysis.text, analysis.since())
     if hit and chosen and not _BESIDES.search(analysis.text, hit.end()):
         return _excepted(analysis, hit, real, chosen)
-    if not chosen and _says_all(analysis):
-        return _result(analysis, real, [], _ALL, "multi_choice.all")
+    if all(p.denied for p in chosen) and (all_of_it := says_all(analysis)):
+        return _everything(analysis, all_of_it, real, chosen)
     kept = {p.code for p in chosen if not p.denied} - {p.code for p in chosen if p.denied}
     if kept:
         pointed = any(p.code not in real and not p.denied and p.rule not in _WORDED for p in picks)
@@ -97,22 +111,27 @@ def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     return _none(analysis, asked, pack, picks, real)
 
 
+def _confirmed(values: list[str], picks: Sequence[Pick], rule: str) -> Result:
+    spans = tuple(dict.fromkeys((p.start, p.end) for p in picks))
+    return Result("confirm", {"values": values, "action": "confirm"}, spans, rule, "inferred")
+
+
+def _everything(analysis: Analysis, hit: re.Match[str], real: list[str], denied: list[Pick]) -> Result:
+    """全占了, at once where it is all that was said; 都做了，就B超没做 is all but that."""
+    values = [c for c in real if c not in {p.code for p in denied}]
+    spans = (*((p.start, p.end) for p in denied), hit.span())
+    if denied or len(analysis.text.strip(" 。，.!！")) - (hit.end() - hit.start()) > _BRIEF:
+        return Result("confirm", {"values": values, "action": "confirm"}, spans, "multi_choice.all", "inferred")
+    return Result("answered", {"values": values}, spans, "multi_choice.all", "inferred")
+
+
+_BRIEF = 5
+
+
 def exclusive(asked: Asked) -> frozenset[str]:
     """The options that cannot stand beside another: those the form says, and 都没有."""
     worded = (o.code for o in asked.options if o.code in _NONE_CODES or o.display.lower() in _NONE_DISPLAYS)
     return frozenset((*asked.question.exclusive, *worded))
-
-
-def _says_all(analysis: Analysis) -> bool:
-    """都有 now: not 以前都有, and not 不是都有."""
-    hit = _ALL.search(analysis.text, analysis.since())
-    if hit is None:
-        return False
-    clause = clause_at(analysis.clauses, hit.start())
-    about = [
-        m for m in analysis.marks if clause_at(analysis.clauses, m.start) == clause and m.end <= hit.start()
-    ]
-    return not any(m.category in ("past", "negation", "hypothetical") for m in about)
 
 
 def _listed(analysis: Analysis, codes: list[str]) -> list[Pick]:
@@ -130,9 +149,10 @@ def _parts(analysis: Analysis, codes: list[str], real: list[str]) -> list[Pick]:
     """前两个, 后三个; of 都没有 only as 最后一个."""
     out: list[Pick] = []
     for hit in _FIRST.finditer(analysis.text, analysis.since()):
-        count = int(scan(hit.group(2))[0].low)
+        said = hit.group(2)
+        count = _ENGLISH.index(said) if said in _ENGLISH else int(scan(said)[0].low)
         listed = codes if count == 1 else real
-        chosen = listed[:count] if hit.group(1) in "前头" else listed[-count:]
+        chosen = listed[:count] if hit.group(1).strip() in ("前", "头", "first") else listed[-count:]
         denied = bool(_DENIED_PART.match(analysis.text, hit.end()))
         out += [Pick(c, *hit.span(), denied, "normalised", "multi_choice.part") for c in chosen]
     return out
@@ -154,12 +174,12 @@ def _excepted(analysis: Analysis, hit: re.Match[str], real: list[str], picks: li
     end = _EXCEPTED_END.search(analysis.text, first.end)
     apart = [p for p in picks if not end or p.start < end.start()]
     codes, beyond = {p.code for p in apart}, [p for p in picks if p not in apart]
-    if _NONE.search(analysis.text, first.end):
+    if NONE.search(analysis.text, first.end):
         kept = codes | {p.code for p in beyond if not p.denied}
-        return _result(analysis, [c for c in real if c in kept], apart, _NONE, "multi_choice.except_none")
-    if _ALL.search(analysis.text, first.end) and not beyond:
+        return _result(analysis, [c for c in real if c in kept], apart, NONE, "multi_choice.except_none")
+    if ALL.search(analysis.text, first.end) and not beyond:
         rest = [c for c in real if c not in codes]
-        return _result(analysis, rest, apart, _ALL, "multi_choice.except")
+        return _result(analysis, rest, apart, ALL, "multi_choice.except")
     alone = not analysis.text[first.end :].strip(" ，,。.吧啊呢的了外以之！!个项样种号条")
     meant = [c for c in real if (c in codes) != alone]
     values = {"values": meant, "action": "confirm"}
@@ -225,7 +245,7 @@ def _none_words(analysis: Analysis, pack: Pack, picks: list[Pick]) -> tuple[int,
     """Where the patient says that there is nothing: the words of that option, or others."""
     if picks and _of_complaints(analysis, picks[-1].end):
         return picks[0].start, picks[-1].end
-    hits = _NONE.finditer(analysis.text, analysis.since())
+    hits = NONE.finditer(analysis.text, analysis.since())
     if hit := next((h for h in hits if _of_complaints(analysis, h.end())), None):
         return hit.span()
     reply = short(analysis, pack, "no", "well")
