@@ -30,19 +30,53 @@ _PERSON = re.compile(
 )
 
 
+#: 说话可利索, 喝水没事: asked for complaints, health behind the word denies it.
+_WELL = re.compile(
+    r"(?:话|水|事|上|得|着|的|嘛|呢|是|倒是?|都|也|还|挺|可|算|很|蛮|慢一?点|但|东西|那块|方面|这会儿?|现在|基本上?)*"
+    r"(?:好(?!不|像|多|几|大|难|痛|疼|累|烦|闷|慌)|不错|还?行(?!动)|可以|清楚|清爽|利索|利落|没事|没毛病|没问题|没啥|没什么|正常|有劲|有力|灵活|灵便|知道|报销?|不愁|稳当|fine|ok)"
+)
+_CAPABLE = re.compile(
+    r"能|会做|可以|自己[^，。]{0,3}做|愿意|学会|掌握|满意|知道|想|需要|有效|做了|做过|吃什么|怎么|用什么"
+)
+#: 弯腿还不敢, 平躺不行: asked what is done or can be done.
+_CANNOT = re.compile(
+    r"(?:我|还|都|也|就|可|是|现在|倒|真|根本|有点)*(?:不敢|不行|不成|不会|不能|不了|做不[了动来]|没法|来不了|够呛|费劲|不让|升糖|嫌)"
+)
+_DOING = re.compile(r"能|会|做|练|用|吃|睡|体位|运动|锻炼|参加|喝")
+_TROUBLE = re.compile(
+    r"困难|不舒服|过敏|帮|问题|症状|情况|反应|什么时候|哪些时候|诱|原因|疼|麻|毛病|不适"
+)
+
+
 def held(analysis: Analysis, asked_text: str, picks: Sequence[Pick], displays: str) -> list[Pick]:
     """The same picks, denied where the words around them say that it does not hold."""
     contrast = bool(_NOW.search(analysis.text))
     people, done = bool(_PERSON.search(displays)), bool(_DONE.search(asked_text))
+    complaints = not _CAPABLE.search(asked_text) and not _WELL.search(displays)
+    doing = bool(_DOING.search(asked_text)) and not _TROUBLE.search(asked_text)
     out: list[Pick] = []
     for pick in picks:
-        clause = analysis.clauses[clause_at(analysis.clauses, pick.start)]
-        after = analysis.text[pick.end : clause.end]
-        away = people and _GONE.match(after)
-        undone = done and _NOT_DONE.search(analysis.text[clause.start : clause.end])
-        past = contrast and _of_before(analysis, asked_text, pick)
-        out.append(replace(pick, denied=True, tier="inferred") if past or away or undone else pick)
+        start, end = _segment(analysis, picks, pick)
+        after = analysis.text[pick.end : end]
+        off = (
+            (people and _GONE.match(after))
+            or (done and _NOT_DONE.search(analysis.text[start:end]))
+            or (complaints and pick.rule != "choice.concept" and _WELL.match(after))
+            or (doing and _CANNOT.match(after))
+            or (contrast and _of_before(analysis, asked_text, pick))
+        )
+        out.append(replace(pick, denied=True, tier="inferred") if off else pick)
     return out
+
+
+def _segment(analysis: Analysis, picks: Sequence[Pick], pick: Pick) -> tuple[int, int]:
+    """What belongs to a pick: its clause, to the neighbouring ones and the spaces of a spoken text."""
+    clause = analysis.clauses[clause_at(analysis.clauses, pick.start)]
+    start = max([clause.start, *(p.end for p in picks if p.end <= pick.start)])
+    end = min([clause.end, *(p.start for p in picks if p.start >= pick.end)])
+    text = analysis.text
+    space = text.find(" ", pick.end, end) if not pick.rule.startswith("en") and analysis.language != "en" else -1
+    return start, space if space > 0 else end
 
 
 def _of_before(analysis: Analysis, asked_text: str, pick: Pick) -> bool:

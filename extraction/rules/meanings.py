@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extraction.rules.focus import focus
-from extraction.rules.match import Index, bounded, find, form, index
+from extraction.rules.match import Form, Index, bounded, find, form, index
 from extraction.rules.model import Analysis
 from extraction.rules.pack import Keyed, Pack
 from extraction.rules.picked import Pick, judged
@@ -19,9 +19,10 @@ def meant(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[P
     """The options whose meaning is told in other words; 'inferred', with their denial."""
     codes, forms = _table(tuple((o.code, o.display.lower()) for o in options), Keyed(pack))
     picks = [
-        Pick(codes[h.form.payload], h.start, h.end, False, "inferred", "choice.meaning")
+        Pick(codes[name], h.start, h.end, False, "inferred", "choice.meaning")
         for h in find(analysis.text, forms)
         if h.start >= analysis.since()
+        for name in h.form.payload.split("|")
     ]
     return judged(analysis, picks)
 
@@ -55,8 +56,18 @@ def _table(displays: tuple[tuple[str, str], ...], box: Keyed) -> tuple[Mapping[s
     for name, code in codes.items():
         for text in words[name]:
             said.setdefault(text, set()).add(code)
-    told = (form(t, name) for name in codes for t in words[name] if len(said[t]) == 1)
-    return codes, index(told)
+    told = [form(t, name) for name in codes for t in words[name] if len(said[t]) == 1 and t[0] != "+"]
+    return codes, index((*_together(codes, words), *told))
+
+
+def _together(codes: Mapping[str, str], words: Mapping[str, tuple[str, ...]]) -> list[Form]:
+    """三高, 爹妈, 早晚: marked with a plus, they stand for every option that has them."""
+    names: dict[str, list[str]] = {}
+    for name in codes:
+        for text in words[name]:
+            if text[0] == "+":
+                names.setdefault(text[1:], []).append(name)
+    return [form(text, "|".join(found)) for text, found in names.items()]
 
 
 #: Steps of a scale further apart than this do not stand for each other.

@@ -115,12 +115,33 @@ def unexplained(analysis: Analysis, picks: Sequence[Pick]) -> bool:
         rest = _FILLER.sub("", _WELL.sub("", said))
         if not here and len(rest) > 1 and clause.start >= analysis.since():
             return True
+        if here and _left_over(analysis, here, clause.start, clause.end):
+            return True
         for hit in (*_JOINED.finditer(said), *_BEFORE_JOINED.finditer(said)):
             start, end = clause.start + hit.start("more"), clause.start + hit.end("more")
             named = any(p.start < end and start < p.end for p in here)
             if here and not named and _FILLER.sub("", hit["more"]):
                 return True
     return False
+
+
+#: How bad or how it shows: no other option.
+_DEGREE = re.compile(
+    r"得?(?:厉害|严重|要命|不行|很|慌|难受|受不了|不得了)|特别|非常|比较|稍微|有时候?|起来|以后|出来|上来|下来|过来|那种|那个|每天|晚上|早上|做了|吃了|用了|[了过着得]"
+)
+_LEAST_LEFT = 3
+
+
+def _left_over(analysis: Analysis, here: Sequence[Pick], start: int, end: int) -> bool:
+    """Three characters in a row or more, beside the options of a clause, that say something of their own."""
+    at = start
+    pieces: list[str] = []
+    for pick in sorted(here, key=lambda p: p.start):
+        pieces.append(analysis.text[at : pick.start])
+        at = max(at, pick.end)
+    pieces.append(analysis.text[at:end])
+    said = (rest for piece in pieces for rest in re.split(_DEGREE, piece))
+    return any(len(run) >= _LEAST_LEFT for rest in said if rest for run in _FILLER.sub("，", rest).split("，"))
 
 
 _UNABLE = re.compile(r"不(?:行|能|会|成|敢|让|给)|(?:就|只)?剩")
