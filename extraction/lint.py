@@ -121,7 +121,9 @@ def _pole(pack: Pack, entry: Entry, text: str) -> bool:
 
 
 def _meaning(pack: Pack, entry: Entry, text: str) -> bool:
-    return bool(find(text.lower(), index(form(w, "") for t in entry["forms"] for w in spelled(t.lstrip("+")))))
+    return bool(
+        find(text.lower(), index(form(w, "") for t in entry["forms"] for w in spelled(t.lstrip("+"))))
+    )
 
 
 _RECOGNISERS: dict[str, Recognise] = {

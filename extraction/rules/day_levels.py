@@ -24,8 +24,23 @@ _ONLY_DAYS = re.compile(
 #: 一天到黑 is no count of days.
 _IDIOMS = re.compile(r"一天(?=到[黑晚夜]|比|不如|一天)")
 _NONE_OF_IT = re.compile(r"(?:也|都)(?:没|冇|不)|[没冇](?![^，。]{1,6}的)")
+#: 没一晚睡踏实过: not one good one.
+_NOT_ONE_GOOD = re.compile(
+    r"[没冇]有?(?:过)?(?:一|哪)(?:个)?(?:晚上|天|晚|宿|夜|日|早上|觉)(?:能|是|可以|过|得)?[^，。]{0,4}?"
+    r"(?:好|踏实|安稳|着|香|高兴|开心|舒坦|痛快|轻松|消停|安生|有劲|有精神|合眼|整觉|顺心|自在)"
+)
+#: Every other day of fourteen lies on the border of two steps.
+_EVERY_OTHER = re.compile(r"隔一?[天日]|一天隔一天|隔日|every other day")
 #: 每天都吃 among other options makes no scale of days.
 _DAY_LEVELS = 2
+
+
+def _in_words(analysis: Analysis, codes: list[str]) -> list[Pick]:
+    if hit := _NOT_ONE_GOOD.search(analysis.text, analysis.since()):
+        return [Pick(codes[3], *hit.span(), False, "inferred", "choice.range")]
+    if hit := _EVERY_OTHER.search(analysis.text, analysis.since()):
+        return [Pick(codes[n], *hit.span(), False, "inferred", "choice.days") for n in (1, 2)]
+    return []
 
 
 def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
@@ -34,6 +49,8 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
     counted = [o for o in asked.options if "天" in o.display or "day" in o.display]
     if len(codes) != 4 or len(counted) < _DAY_LEVELS:
         return []
+    if told := _in_words(analysis, codes):
+        return told
     named_days = set(_DAY_NAMES.findall(analysis.text))
     if (
         named_days
@@ -51,7 +68,7 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
             and body[quantity.start : quantity.end].strip()
             and not _IDIOMS.match(body, quantity.start)
         ):
-            if _NONE_OF_IT.match(body, quantity.end):
+            if number.high <= 1 and _NONE_OF_IT.match(body, quantity.end):
                 return [Pick(codes[0], quantity.start, quantity.end, False, "normalised", "choice.days")]
             weeks = 2 if _PER_WEEK.search(analysis.text, 0, quantity.start) else 1
             days = (number.low * weeks, number.high * weeks)

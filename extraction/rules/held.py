@@ -43,17 +43,20 @@ _CANNOT = re.compile(
     r"(?:我|还|都|也|就|可|是|现在|倒|真|根本|有点)*(?:不敢|不行|不成|不会|不能|不了|做不[了动来]|没法|来不了|够呛|费劲|不让|升糖|嫌)"
 )
 _DOING = re.compile(r"能|会|做|练|用|吃|睡|体位|运动|锻炼|参加|喝")
-_TROUBLE = re.compile(
-    r"困难|不舒服|过敏|帮|问题|症状|情况|反应|什么时候|哪些时候|诱|原因|疼|麻|毛病|不适"
-)
+_TROUBLE = re.compile(r"困难|不舒服|过敏|帮|问题|症状|情况|反应|什么时候|哪些时候|诱|原因|疼|麻|毛病|不适")
 
 
-def held(analysis: Analysis, asked_text: str, picks: Sequence[Pick], displays: str) -> list[Pick]:
-    """The same picks, denied where the words around them say that it does not hold."""
+def held(
+    analysis: Analysis, asked_text: str, picks: Sequence[Pick], displays: str, *, among: bool = False
+) -> list[Pick]:
+    """The same picks, denied where the words around them say that it does not hold.
+
+    `among`: of options that exclude each other one is told, be it well or badly.
+    """
     contrast = bool(_NOW.search(analysis.text))
     people, done = bool(_PERSON.search(displays)), bool(_DONE.search(asked_text))
-    complaints = not _CAPABLE.search(asked_text) and not _WELL.search(displays)
-    doing = bool(_DOING.search(asked_text)) and not _TROUBLE.search(asked_text)
+    complaints = not among and not _CAPABLE.search(asked_text) and not _WELL.search(displays)
+    doing = not among and bool(_DOING.search(asked_text)) and not _TROUBLE.search(asked_text)
     out: list[Pick] = []
     for pick in picks:
         start, end = _segment(analysis, picks, pick)
@@ -75,14 +78,20 @@ def _segment(analysis: Analysis, picks: Sequence[Pick], pick: Pick) -> tuple[int
     start = max([clause.start, *(p.end for p in picks if p.end <= pick.start)])
     end = min([clause.end, *(p.start for p in picks if p.start >= pick.end)])
     text = analysis.text
-    space = text.find(" ", pick.end, end) if not pick.rule.startswith("en") and analysis.language != "en" else -1
+    space = (
+        text.find(" ", pick.end, end) if not pick.rule.startswith("en") and analysis.language != "en" else -1
+    )
     return start, space if space > 0 else end
 
 
 def _of_before(analysis: Analysis, asked_text: str, pick: Pick) -> bool:
     """The last word of time before it is one of the past, and the turn comes to the present later."""
     sentence = max(analysis.text.rfind(mark, 0, pick.start) for mark in "。！？")
-    then = [m.end() for m in _THEN.finditer(analysis.text, sentence + 1, pick.start + 1) if m.group() not in asked_text]
+    then = [
+        m.end()
+        for m in _THEN.finditer(analysis.text, sentence + 1, pick.start + 1)
+        if m.group() not in asked_text
+    ]
     now = [m.end() for m in _NOW.finditer(analysis.text, sentence + 1, pick.end)]
     later = _NOW.search(analysis.text, pick.end)
     return bool(then) and max(then) > max(now, default=-1) and later is not None

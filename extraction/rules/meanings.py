@@ -27,6 +27,11 @@ def meant(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[P
     return judged(analysis, picks)
 
 
+def owned(options: tuple[Option, ...], pack: Pack) -> Mapping[str, str]:
+    """Meaning → the option that has it, of those that tell one from the others."""
+    return _table(tuple((o.code, o.display.lower()) for o in options), Keyed(pack))[0]
+
+
 _SIDES = {"yes": ("excellent", "well", "happy"), "no": ("bad", "sad")}
 
 
@@ -131,7 +136,8 @@ def words_of(name: str, box: Keyed) -> tuple[str, ...]:
 def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
     """The meanings whose names stand in the display, the longest first; no name inside another one's place."""
     book = _book(box)
-    free, found = display, dict.fromkeys(())
+    free = display
+    found: dict[str, None] = {}
     for length in range(min(len(display), book.longest), 0, -1):
         if found and length == 1:
             break

@@ -110,7 +110,15 @@ def _rest(text: str, groups: Sequence[_Group]) -> str:
 
 def _only_numbers(text: str, groups: Sequence[_Group]) -> bool:
     """Numbers and little else: 三高占了俩 and 两个都吃 speak of something."""
-    said = sum(len(g.places) for g in groups)
-    firm = any(re.search(r"第|号|选|first|second|third|option|number", text[a:b]) for g in groups for _, a, b in g.places)  # fmt: skip
-    rest = len(_rest(text, groups))
-    return rest <= (_MOST_OTHER if firm or said > 1 else 0)
+    places = [text[a:b] for g in groups for _, a, b in g.places]
+    firm = any(_FIRM.search(place) for place in places)
+    if not firm and any(_COUNTING.search(place) for place in places):
+        return False
+    said = len({n for g in groups for n, _, _ in g.places})
+    return len(_rest(text, groups)) <= (_MOST_OTHER if firm else _FEW_OTHER if said > 1 else 0)
+
+
+_FIRM = re.compile(r"第|号|选|first|second|third|option|number")
+#: 一个 counts.
+_COUNTING = re.compile(r"[个条种样]")
+_FEW_OTHER = 4

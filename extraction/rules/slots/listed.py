@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extraction.rules.clauses import clause_at
 from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
 from extraction.rules.heard_options import heard
 from extraction.rules.loose import characters, reordered, shared
 from extraction.rules.meanings import meant
@@ -85,11 +85,16 @@ def guessed(analysis: Analysis, asked: Asked, pack: Pack, found: Sequence[Pick])
         if not any(q.code == p.code or (q.start < p.end and p.start < q.end) for q in found)
     ]
     taken = {clause_at(analysis.clauses, p.start) for p in (*found, *out)}
+    taken |= {clause_at(analysis.clauses, q.start) for q in analysis.quantities if q.number.high > _A_READING}
     for pick in (*shared(analysis, asked), *characters(analysis, asked.options)):
         at = clause_at(analysis.clauses, pick.start)
         if at not in taken and not any(p.code == pick.code for p in (*found, *out)):
             out.append(pick)
     return out
+
+
+#: 血压一百九 tells a reading, and no option.
+_A_READING = 30
 
 
 def the_rest(
@@ -129,7 +134,7 @@ def unexplained(analysis: Analysis, picks: Sequence[Pick]) -> bool:
 _DEGREE = re.compile(
     r"得?(?:厉害|严重|要命|不行|很|慌|难受|受不了|不得了)|特别|非常|比较|稍微|有时候?|起来|以后|出来|上来|下来|过来|那种|那个|每天|晚上|早上|做了|吃了|用了|[了过着得]"
 )
-_LEAST_LEFT = 3
+_RUN = re.compile(r"[\u4e00-\u9fff]{3}")
 
 
 def _left_over(analysis: Analysis, here: Sequence[Pick], start: int, end: int) -> bool:
@@ -141,7 +146,7 @@ def _left_over(analysis: Analysis, here: Sequence[Pick], start: int, end: int) -
         at = max(at, pick.end)
     pieces.append(analysis.text[at:end])
     said = (rest for piece in pieces for rest in re.split(_DEGREE, piece))
-    return any(len(run) >= _LEAST_LEFT for rest in said if rest for run in _FILLER.sub("，", rest).split("，"))
+    return any(_RUN.search(_FILLER.sub("，", rest)) for rest in said if rest)
 
 
 _UNABLE = re.compile(r"不(?:行|能|会|成|敢|让|给)|(?:就|只)?剩")

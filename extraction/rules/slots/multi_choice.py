@@ -13,10 +13,10 @@ from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, judged
 from extraction.rules.slots.by_number import by_number
-from extraction.rules.slots.choice import by_concept, named, ordinals
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.everything import ALL, EXCEPT, NONE, all_but, says_all
 from extraction.rules.slots.listed import guessed, numbered, other_words, the_rest, unclear, unexplained
+from extraction.rules.slots.named import by_concept, named, ordinals
 
 #: What may follow 没有 or 什么都没 in its clause for it to be said of complaints: 没有人管我 is another thing.
 _OF_COMPLAINTS = re.compile(
@@ -121,7 +121,9 @@ def _everything(analysis: Analysis, hit: re.Match[str], real: list[str], denied:
     values = [c for c in real if c not in {p.code for p in denied}]
     spans = (*((p.start, p.end) for p in denied), hit.span())
     if denied or len(analysis.text.strip(" 。，.!！")) - (hit.end() - hit.start()) > _BRIEF:
-        return Result("confirm", {"values": values, "action": "confirm"}, spans, "multi_choice.all", "inferred")
+        return Result(
+            "confirm", {"values": values, "action": "confirm"}, spans, "multi_choice.all", "inferred"
+        )
     return Result("answered", {"values": values}, spans, "multi_choice.all", "inferred")
 
 

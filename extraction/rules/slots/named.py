@@ -1,0 +1,125 @@
+"""One or several of the options by number, by name, by other words of an option set, by concept."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.asked import Asked
+from extraction.rules.match import find, form, index
+from extraction.rules.model import Analysis
+from extraction.rules.numbers import scan
+from extraction.rules.pack import Pack
+from extraction.rules.picked import Pick, denied_before
+from wire.understanding import Option
+
+_N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
+_ORDINAL = re.compile(
+    rf"(?:第|选项?|选择|option |number |choose )(?:第)?{_N}(?:个|项|条|种|号)?(?![0-9天次分十百样些直点般会下起定边半])"
+    rf"|(?:就|应该|算)是(?:第)?{_N.replace('(', '(?P<said>', 1)}(?:号)?(?=[吧啊呀了。.，,]*$)"
+)
+_BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
+#: 好啥好, 满意个啥: asked back, so denied.
+_ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪")
+#: 差不多 is no 差, 好像 is no 好.
+_OTHER_WORDS = re.compile(
+    r"差不多|差一?点|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"
+)
+#: 没有一天舒心的: every day is bad.
+_NO_GOOD_DAY = re.compile(r"没有?(?:哪)?一?天(?:是|能|不)?[^，。了过]{1,6}的")
+
+
+def _position(text: str) -> int:
+    if text in "abcdef":
+        return "abcdef".index(text)
+    return int(scan(text)[0].low) - 1
+
+
+def _belongs(option: Option, codes: frozenset[str], displays: frozenset[str]) -> bool:
+    return option.code in codes or option.display.lower() in displays
+
+
+def ordinals(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
+    """选二, 第二个, a lone 2."""
+    hits = list(_ORDINAL.finditer(analysis.text)) or list(_BARE.finditer(analysis.text))
+    out: list[Pick] = []
+    for hit in hits:
+        said = 1 if hit.group(1) else "said"
+        at = _position(hit.group(said))
+        if 0 <= at < len(options) and hit.start() >= analysis.since():
+            out.append(Pick(options[at].code, *hit.span(said), False, "normalised", "choice.ordinal"))
+    return out
+
+
+def table(asked: Asked, pack: Pack) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    """form text → (code, tier) for the options' own words; option set id → code for synonyms."""
+    own: dict[str, tuple[str, str]] = {}
+    for option in asked.options:
+        for text, tier in ((option.display, "exact"), *((s, "normalised") for s in option.synonyms)):
+            if text:
+                own[text.lower()] = (option.code, tier)
+    sets = {
+        name: option.code
+        for name, (codes, displays) in pack.option_sets.items()
+        for option in asked.options
+        if _belongs(option, codes, displays)
+    }
+    return own, sets
+
+
+def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
+    """Options by display, synonym or option set, longest words first, with their negation."""
+    own, sets = table(asked, pack)
+    text, since = analysis.text, analysis.since()
+    picks = [
+        Pick(
+            own[h.form.payload][0],
+            h.start,
+            h.end,
+            denied_before(analysis, h.start) or bool(_ASKED_BACK.match(text, h.end)),
+            own[h.form.payload][1],
+            "choice.display",
+        )
+        for h in find(text, index(form(t, t) for t in own))
+        if h.start >= since and not _in_other_word(text, h.start, h.end)
+    ]
+    for hit in find(text, pack.synonyms):
+        bad_days = hit.form.payload == "none_of_days" and _NO_GOOD_DAY.match(text, hit.start)
+        code = sets.get("nearly_daily" if bad_days else hit.form.payload)
+        if code is None or hit.start < since:
+            continue
+        tier = "repaired" if hit.form.payload in pack.repaired_options else "normalised"
+        picks.append(
+            Pick(code, hit.start, hit.end, denied_before(analysis, hit.start), tier, "choice.synonym")
+        )
+    return _longest(picks)
+
+
+def _in_other_word(text: str, start: int, end: int) -> bool:
+    near = _OTHER_WORDS.finditer(text, max(0, start - 3), end + 3)
+    return any(m.start() <= start and end <= m.end() and m.end() - m.start() > end - start for m in near)
+
+
+def _longest(picks: list[Pick]) -> list[Pick]:
+    """Words inside longer words say nothing of their own."""
+    return sorted(
+        (p for p in picks if not any(_inside(p, q) for q in picks)),
+        key=lambda p: (p.start, p.end),
+    )
+
+
+def _inside(p: Pick, q: Pick) -> bool:
+    return q.start <= p.start and p.end <= q.end and (q.end - q.start) > (p.end - p.start)
+
+
+def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
+    """Options that name a concept (头晕): picked or denied as the concept is asserted."""
+    out: list[Pick] = []
+    for option in asked.options:
+        codes = {h.form.payload for h in find(option.display.lower(), pack.concepts)} | {option.code}
+        for m in analysis.mentions:
+            if m.code in codes and m.start >= analysis.since() and m.polarity != "unknown":
+                denied = not m.asserted or m.past
+                own = m.code == option.code or set(analysis.text[m.start : m.end]) & set(option.display)
+                tier = m.tier if own or m.tier == "repaired" else "inferred"
+                out.append(Pick(option.code, m.start, m.end, denied, tier, "choice.concept"))
+    return out

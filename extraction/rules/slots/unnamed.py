@@ -1,0 +1,138 @@
+"""An option that nobody named: by comparison, by denial of what was asked, between two steps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction.rules.asked import Asked
+from extraction.rules.compared import compared
+from extraction.rules.halves import ratio
+from extraction.rules.meanings import owned
+from extraction.rules.model import Analysis, Result
+from extraction.rules.pack import Pack
+from extraction.rules.picked import Pick, changed
+from extraction.rules.slots import boolean
+from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.named import table
+
+_OFTEN = re.compile(r"经常|常常|时常|老是|老[忘漏]|总[是忘漏]|三天两头|动不动|一周三四天|often|usually")
+
+
+def relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
+    """Asked better, same or worse: 减轻不少, 老样子, 没那阵子喘了."""
+    _, sets = table(asked, pack)
+    own = owned(asked.options, pack)
+    steps = {
+        step: sets.get(name) or own.get(meaning, "")
+        for step, name, meaning in (
+            ("better", "better", "improved"),
+            ("worse", "worse", "worsened"),
+            ("same", "same", "no_change"),
+        )
+    }
+    if not steps["better"] or not steps["worse"]:
+        return None
+    if told := compared(analysis):
+        step, start, end = _STEP_OF[told[0]], told[1], told[2]
+        return _confirm(steps[step], (start, end), "choice.relative") if steps[step] else None
+    mark = analysis.has("improving") or analysis.has("worsening")
+    if mark:
+        code = steps["better" if mark.category == "improving" else "worse"]
+        return Result("answered", {"value": code}, ((mark.start, mark.end),), "choice.relative", "inferred")
+    same = previous_unchanged(analysis, asked, pack, "choice")
+    if same and steps["same"]:
+        return Result("answered", {"value": steps["same"]}, same.spans, "choice.relative", "inferred")
+    return None
+
+
+def _confirm(code: str, span: tuple[int, int], rule: str) -> Result:
+    return Result("confirm", {"value": code, "action": "confirm"}, (span,), rule, "inferred")
+
+
+_STEP_OF = {"improved": "better", "worsened": "worse", "no_change": "same"}
+_ZERO = ("none_of_days", "none_of_all")
+_ZERO_MEANINGS = ("none_deg", "nothing_amount", "no_times", "never")
+_STEM = re.compile(r"[^？?：:]*[？?：:]?")
+
+
+def _zeroed(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
+    """那种念头没有的: what was asked is denied, and one option says that there is none of it."""
+    _, sets = table(asked, pack)
+    own = owned(asked.options, pack)
+    codes = {sets[n] for n in _ZERO if n in sets} or {own[n] for n in _ZERO_MEANINGS if n in own}
+    if len(codes) != 1:
+        return None
+    stem = _STEM.match(asked.text)
+    bare = replace(asked, text=stem.group() if stem else asked.text, options=(), negative=False)
+    result = boolean.resolve(analysis, bare, pack)
+    if result.values.get("value") != "no" or not result.spans:
+        return None
+    return _confirm(codes.pop(), result.spans[0], "choice.zero")
+
+
+def _halved(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
+    """从前两碗，如今一碗."""
+    told, own = ratio(analysis), owned(asked.options, pack)
+    if told is None:
+        return None
+    part, start, end = told
+    names = (
+        ("half_less",) if _HALF_LOW <= part <= _HALF_HIGH
+        else ("little_amount", "few_amount", "worsened") if part < 1
+        else ("no_change",) if part == 1 else ("improved",)
+    )  # fmt: skip
+    code = next((own[n] for n in names if n in own), "")
+    return _confirm(code, (start, end), "choice.part") if code else None
+
+
+_HALF_LOW, _HALF_HIGH = 0.4, 0.7
+
+
+def _denied_all(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
+    """没有, where one option says that there is nothing of it."""
+    _, sets = table(asked, pack)
+    code = sets.get("none_of_days") or sets.get("none_of_all")
+    reply = short(analysis, pack, "no")
+    if code is None or reply is None or not reply.alone or analysis.mentions:
+        return None
+    return Result("answered", {"value": code}, ((reply.start, reply.end),), "choice.none_of_it", "inferred")
+
+
+def _not_daily(asked: Asked, denied: list[Pick]) -> Result | None:
+    """不是每天, of four steps: one of the two in the middle."""
+    last = [p for p in denied if p.code == asked.options[-1].code]
+    if not last or len(asked.options) != _STEPS:
+        return None
+    values = {
+        "value": None,
+        "candidates": [asked.options[1].code, asked.options[2].code],
+        "action": "confirm",
+    }
+    return Result("confirm", values, ((last[0].start, last[0].end),), "choice.boundary", "inferred")
+
+
+_STEPS = 4
+
+
+def nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) -> Result:
+    between = _not_daily(asked, denied)
+    if between:
+        return between
+    often = _OFTEN.search(analysis.text)
+    if often and len(asked.options) == 4:
+        codes = [asked.options[2].code, asked.options[3].code]
+        values = {"value": None, "candidates": codes, "action": "confirm"}
+        return Result("confirm", values, (often.span(),), "choice.boundary", "inferred")
+    told = relative(analysis, asked, pack) or _denied_all(analysis, asked, pack)
+    told = told or _halved(analysis, asked, pack) or _zeroed(analysis, asked, pack)
+    if told:
+        return told
+    change = changed(analysis)
+    if change:
+        word, start, end = change
+        return reask("choice.change", {"value": None, "change": word}, ((start, end),))
+    known = no_value(analysis, pack, {"value": None}, "choice")
+    if known and not denied:
+        return known
+    return previous_unchanged(analysis, asked, pack, "choice") or reask("choice.none", {"value": None})
