@@ -26,8 +26,8 @@ _IDIOMS = re.compile(r"一天(?=到[黑晚夜]|比|不如|一天)")
 _NONE_OF_IT = re.compile(r"(?:也|都)(?:没|冇|不)|[没冇](?![^，。]{1,6}的)")
 #: 没一晚睡踏实过: not one good one.
 _NOT_ONE_GOOD = re.compile(
-    r"[没冇]有?(?:过)?(?:一|哪)(?:个)?(?:晚上|天|晚|宿|夜|日|早上|觉)(?:能|是|可以|过|得)?[^，。]{0,4}?"
-    r"(?:好|踏实|安稳|着|香|高兴|开心|舒坦|痛快|轻松|消停|安生|有劲|有精神|合眼|整觉|顺心|自在)"
+    r"[没冇]有?(?:睡|吃|过|有)?过?(?:一|哪|半)(?:个)?(?:晚上|天|晚|宿|夜|日|早上|觉|顿)?(?:能|是|可以|过|得)?[^，。]{0,4}?"
+    r"(?:好(?!像)|踏实|安稳|着|香|高兴|开心|舒坦|痛快|轻松|消停|安生|有劲|有精神|合眼|整觉|囫囵|顺心|自在)"
 )
 #: Every other day of fourteen lies on the border of two steps.
 _EVERY_OTHER = re.compile(r"隔一?[天日]|一天隔一天|隔日|every other day")
@@ -68,7 +68,8 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
             and body[quantity.start : quantity.end].strip()
             and not _IDIOMS.match(body, quantity.start)
         ):
-            if number.high <= 1 and _NONE_OF_IT.match(body, quantity.end):
+            none = _NONE_OF_IT.match(body, quantity.end) or number.comparator.startswith("<")
+            if number.high <= 1 and none:
                 return [Pick(codes[0], quantity.start, quantity.end, False, "normalised", "choice.days")]
             weeks = 2 if _PER_WEEK.search(analysis.text, 0, quantity.start) else 1
             days = (number.low * weeks, number.high * weeks)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extraction.rules import clauses, fractions, ranges
+from extraction.rules.halves import hours
 from extraction.rules.model import Analysis, Normal
 from extraction.rules.pack import Keyed, Pack
 from extraction.rules.picked import Pick
@@ -118,6 +119,8 @@ def fitted(analysis: Analysis, options: tuple[Option, ...], question: str, pack:
     said = read(analysis, default)
     if kind == "time" and (hit := _SMOKE.search(analysis.text)):
         said = Gauge("time", 3.0, 9.0, *hit.span())
+    if kind == "time" and (night := hours(analysis)):
+        said = Gauge("time", night[0] * 60, night[0] * 60, *night[1:])
     if said is None or said.kind != kind or said.start < analysis.since():
         return []
     inside = [o for o, g in ranges if g and g.low <= said.low and said.high <= g.high]

@@ -43,6 +43,9 @@ _CANNOT = re.compile(
     r"(?:我|还|都|也|就|可|是|现在|倒|真|根本|有点)*(?:不敢|不行|不成|不会|不能|不了|做不[了动来]|没法|来不了|够呛|费劲|不让|升糖|嫌)"
 )
 _DOING = re.compile(r"能|会|做|练|用|吃|睡|体位|运动|锻炼|参加|喝")
+#: Asked for what one needs help with, what one does oneself is out.
+_HELP = re.compile(r"(?:帮|协助|照顾|搭手|搀扶|help)")
+_BY_ONESELF = re.compile(r"自己|自个|自家|不用人|不用帮|用不着|不靠人|没问题|by myself")
 _TROUBLE = re.compile(r"困难|不舒服|过敏|帮|问题|症状|情况|反应|什么时候|哪些时候|诱|原因|疼|麻|毛病|不适")
 
 
@@ -57,6 +60,7 @@ def held(
     people, done = bool(_PERSON.search(displays)), bool(_DONE.search(asked_text))
     complaints = not among and not _CAPABLE.search(asked_text) and not _WELL.search(displays)
     doing = not among and bool(_DOING.search(asked_text)) and not _TROUBLE.search(asked_text)
+    helped = not among and bool(_HELP.search(asked_text))
     out: list[Pick] = []
     for pick in picks:
         start, end = _segment(analysis, picks, pick)
@@ -66,16 +70,27 @@ def held(
             or (done and _NOT_DONE.search(analysis.text[start:end]))
             or (complaints and pick.rule != "choice.concept" and _WELL.match(after))
             or (doing and _CANNOT.match(after))
+            or (helped and _BY_ONESELF.search(analysis.text[start : _clause_end(analysis, pick)]))
             or (contrast and _of_before(analysis, asked_text, pick))
         )
         out.append(replace(pick, denied=True, tier="inferred") if off else pick)
     return out
 
 
+def _clause_end(analysis: Analysis, pick: Pick) -> int:
+    return analysis.clauses[clause_at(analysis.clauses, pick.start)].end
+
+
+def helped_with(asked_text: str, rest: str) -> bool:
+    """别的自己都行, asked what help is needed: the rest is out."""
+    return bool(_HELP.search(asked_text) and re.search(r"自己|自个|行|能|会|可以|不用", rest))
+
+
 def _segment(analysis: Analysis, picks: Sequence[Pick], pick: Pick) -> tuple[int, int]:
     """What belongs to a pick: its clause, to the neighbouring ones and the spaces of a spoken text."""
     clause = analysis.clauses[clause_at(analysis.clauses, pick.start)]
-    start = max([clause.start, *(p.end for p in picks if p.end <= pick.start)])
+    gap = analysis.text.rfind(" ", clause.start, pick.start) + 1 if analysis.language != "en" else 0
+    start = max([clause.start, gap, *(p.end for p in picks if p.end <= pick.start)])
     end = min([clause.end, *(p.start for p in picks if p.start >= pick.end)])
     text = analysis.text
     space = (

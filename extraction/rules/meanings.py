@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -133,6 +134,10 @@ def words_of(name: str, box: Keyed) -> tuple[str, ...]:
     return _book(box).words[name]
 
 
+#: 没有痰 is no 痰.
+_NOT = re.compile(r"(?:不|没|无|未|没有|从不|不再|\bno |\bnot |\bnever )$")
+
+
 def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
     """The meanings whose names stand in the display, the longest first; no name inside another one's place."""
     book = _book(box)
@@ -142,7 +147,8 @@ def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
         if found and length == 1:
             break
         for at in range(len(display) - length + 1):
-            if (word := free[at : at + length]) in book.named and bounded(display, at, at + length):
+            word = free[at : at + length]
+            if word in book.named and bounded(display, at, at + length) and not _NOT.search(display, 0, at):
                 found.update(dict.fromkeys(book.named[word]))
                 free = free[:at] + "\0" * length + free[at + length :]
     return tuple(found)

@@ -12,7 +12,7 @@ from wire.understanding import Option
 
 #: 电话就算了, 双拐早扔了, 头孢不行: taken back behind the word, in its clause.
 _DROPPED = re.compile(
-    r"(?:这个|那个|那块|那边|那样|的|药|管|线|上|里|方面|是|就|都|也|倒是?|早就?|已经?|可|我|早上|上周|上礼拜|上个?月|前天|昨天|真)*+"
+    r"(?:盖|子|头|部|这个|那个|那块|那边|那样|的|药|管|线|上|里|方面|是|就|都|也|倒是?|早就?|已经?|可|我|早上|上周|上礼拜|上个?月|前天|昨天|真)*+"
     r"(?:算了|免了|不要|不用|用不着|没有|没得|冇|莫得|没(?!事)|不(?!错|但|光|仅|止|少|断|停|行)|拔了|拔掉|扔了|丢了|停了|戒了|撤了|取了|好了|消了|退了|除外|(?:天数?)?都?不到|再说|以前|从前|忙|有事|要接|得接|要去|没空|没时间|腾不出)"
     r"|[^，。]{0,4}(?:没做|没练|没弄|没吃|没用|没打|没去|没查|没排|没抽|做不了|没发生)"
 )
@@ -60,6 +60,8 @@ def blended(picks: Sequence[Pick], options: tuple[Option, ...]) -> Pick | None:
     """白天母乳，晚上奶粉: two at once, where one option is the mixture."""
     codes = {p.code for p in picks}
     mixed = [o for o in options if _BOTH.search(o.display.lower())]
+    if len(mixed) == 1 and mixed[0].code in codes and len(codes) > 1:
+        return next(p for p in picks if p.code == mixed[0].code)
     if len(mixed) != 1 or len(options) - len(codes - {mixed[0].code}) != 1:
         return None
     return replace(picks[-1], code=mixed[0].code)

@@ -27,6 +27,7 @@ _OF_THE_FAMILY = (
     "boolean.pole.need",
     "boolean.pole.knowing",
     "boolean.predicate.identity",
+    ".around",
 )
 _NULL: dict[str, dict[str, object]] = {
     "blood_pressure": {"sys": None, "dia": None}, "quantity": {"value": None}, "boolean": {"value": None},
@@ -86,7 +87,7 @@ _LONG_AGO = re.compile(
 def settled(kind: str, analysis: Analysis, result: Result, respondent: str) -> Result:
     """The result itself; or confirm where the value may not be hers of now; or reask where it is another's."""
     held = result.status in ("answered", "confirm") or bool(result.values.get("missing"))
-    if not held or kind not in _JUDGED or not result.spans or result.rule in _OF_THE_FAMILY:
+    if not held or kind not in _JUDGED or not result.spans or result.rule.endswith(_OF_THE_FAMILY):
         return result
     if kind in ("choice", "multi_choice") and _a_person(analysis, result):
         return result

@@ -17,7 +17,7 @@ from extraction.rules.picked import Pick, blended, judged, preferred
 from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import reask
-from extraction.rules.slots.elsewhere import of_another_thing, strange
+from extraction.rules.slots.elsewhere import around, of_another_thing, strange
 from extraction.rules.slots.listed import unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
 from extraction.rules.slots.unnamed import nothing, relative
@@ -45,7 +45,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     sure = [p for p in chosen if not p.denied]
     chosen += _other_words(analysis, asked, pack, chosen, sure)
     kept = [p for p in chosen if not p.denied]
-    return _decided(analysis, asked, pack, chosen, kept) if kept else nothing(analysis, asked, pack, chosen)
+    found = _decided(analysis, asked, pack, chosen, kept) if kept else nothing(analysis, asked, pack, chosen)
+    return around(asked, found)
 
 
 def _held(analysis: Analysis, asked: Asked, picks: list[Pick]) -> list[Pick]:
@@ -78,7 +79,7 @@ def _other_words(
     live = [m for m in meanings if not m.denied]
     return _first(
         placed(analysis, asked.options), gauged, live, sided_option(analysis, asked.options, asked.text, pack), levelled(analysis, asked.options),
-        _live(shared(analysis, asked)), _live(heard(analysis, asked.options, pack)), _live(reordered(analysis, asked.options)),
+        *(_live(_held(analysis, asked, found)) for found in (shared(analysis, asked), heard(analysis, asked.options, pack), reordered(analysis, asked.options))),
         _live(characters(analysis, asked.options)),
     )  # fmt: skip
 

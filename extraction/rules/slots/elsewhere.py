@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.model import Analysis
+from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
 
 #: Words that say how often, and of nothing in particular.
@@ -28,6 +29,19 @@ def of_another_thing(analysis: Analysis, asked: Asked, pack: Pack, spans: Iterab
 
 #: What is talked of to pass the time.
 _SMALL_TALK = re.compile(r"天气|气温|电视|新闻|菜价|股票|球赛|饭菜|打麻将|房价|红绿灯|空调")
+
+
+#: Where, how and with whom: the people an answer names do not have what is asked, they are part of it.
+_AROUND = re.compile(
+    r"谁|哪里|哪儿|在哪|怎么去|怎么来|交通|住|家里|家人|家属|家族|老人|父母|亲属|买|拿药|开药|取药|陪|照顾|帮|宝宝|孩子|喂|方式|渠道|途径|[药路查]费|支付|\b(?:who|where)\b|how do you (?:get|go)"
+)
+
+
+def around(asked: Asked, result: Result) -> Result:
+    """Marks a result whose people are part of the answer."""
+    if result.status not in ("answered", "confirm") or not _AROUND.search(asked.text):
+        return result
+    return replace(result, rule=f"{result.rule}.around")
 
 
 def strange(analysis: Analysis, asked: Asked, spans: Iterable[tuple[int, int]]) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.held import held, postposed
+from extraction.rules.held import held, helped_with, postposed
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, judged
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.elsewhere import around
 from extraction.rules.slots.everything import ALL, EXCEPT, NONE, all_but, says_all
 from extraction.rules.slots.listed import guessed, numbered, other_words, the_rest, unclear, unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
@@ -37,6 +38,7 @@ _EXCEPTED_END = re.compile(r"以外|之外|外|[，,]|都|别的|其他|其它|�
 _BESIDES = re.compile(r"还|也(?!没)|another|also")
 _NOT_NONE = re.compile(r"(?:不是|不能说)[^，。；]{0,3}$|除(?:了|脱|开|咗|却)")
 _GUESSES = ("choice.concept", "choice.meaning", "choice.reordered")
+_WEAK = ("choice.character", "choice.shared", "choice.sound", "choice.reordered")
 _WORDED = ("choice.display", "choice.synonym", "choice.concept")
 #: 没啥，就是腿有点胀: what follows is no part of the none.
 _BUT = re.compile(r"就[^这行好]|不过|但|只|光|有点|有些|偶尔|有时|还有|倒是有")
@@ -60,10 +62,10 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if unknown and unknown.alone and all(p.rule in _GUESSES for p in picks):
         return no_value(analysis, pack, {"values": None}, "multi_choice") or reask("multi_choice.none")
     left = the_rest(analysis, picks, real)
-    if left:
+    if left and not helped_with(asked.text, analysis.text[left[1].start() :]):
         values = {"values": left[0], "action": "confirm"}
         return Result("confirm", values, (left[1].span(),), "multi_choice.rest", "inferred")
-    return _kept(analysis, asked, pack, picks, real)
+    return around(asked, _kept(analysis, asked, pack, picks, real))
 
 
 def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> list[Pick]:
@@ -100,7 +102,7 @@ def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     hit = EXCEPT.search(analysis.text, analysis.since())
     if hit and chosen and not _BESIDES.search(analysis.text, hit.end()):
         return _excepted(analysis, hit, real, chosen)
-    if all(p.denied for p in chosen) and (all_of_it := says_all(analysis)):
+    if all(p.denied or p.rule in _WEAK for p in chosen) and (all_of_it := says_all(analysis)):
         return _everything(analysis, all_of_it, real, chosen)
     kept = {p.code for p in chosen if not p.denied} - {p.code for p in chosen if p.denied}
     if kept:
@@ -118,7 +120,7 @@ def _confirmed(values: list[str], picks: Sequence[Pick], rule: str) -> Result:
 
 def _everything(analysis: Analysis, hit: re.Match[str], real: list[str], denied: list[Pick]) -> Result:
     """全占了, at once where it is all that was said; 都做了，就B超没做 is all but that."""
-    values = [c for c in real if c not in {p.code for p in denied}]
+    values = [c for c in real if c not in {p.code for p in denied if p.denied}]
     spans = (*((p.start, p.end) for p in denied), hit.span())
     if denied or len(analysis.text.strip(" 。，.!！")) - (hit.end() - hit.start()) > _BRIEF:
         return Result(

@@ -16,7 +16,7 @@ from extraction.rules.slots import boolean
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.named import table
 
-_OFTEN = re.compile(r"经常|常常|时常|老是|老[忘漏]|总[是忘漏]|三天两头|动不动|一周三四天|often|usually")
+_OFTEN = re.compile(r"经常|常常|时常|老是|老[忘漏]|总[是忘漏]|三天两头|动不动|一周三四天|(?<!古)老(?![年人伴头婆公大二三四家师毛样百板乡爷太])[\u4e00-\u9fff]{2}|often|usually")
 
 
 def relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
@@ -53,6 +53,10 @@ def _confirm(code: str, span: tuple[int, int], rule: str) -> Result:
 _STEP_OF = {"improved": "better", "worsened": "worse", "no_change": "same"}
 _ZERO = ("none_of_days", "none_of_all")
 _ZERO_MEANINGS = ("none_deg", "nothing_amount", "no_times", "never")
+#: 没觉得累过, 没往那上头想过, 没那个感觉.
+_NEVER_DONE = re.compile(
+    r"(?:没有?|冇|莫得|未曾)(?:一|哪)?[^，。没不]{0,7}过(?=[了的啊呀吧呢 ]*(?:$|[，。！]))|(?:倒|也|从来|压根|根本|完全|哪)?(?:没有?|冇|莫得)(?:过)?(?:这|那)(?:个|种|样|回)?(?:的)?(?:感觉|情况|事|毛病|念头|想法|现象|时候|问题)|(?:这|那)(?:个|种|样)?(?:感觉|情况|事|毛病|念头|想法|现象|问题)(?:可|倒|从来|是|就|都|也|真)*(?:没有?|冇|莫得)"
+)
 _STEM = re.compile(r"[^？?：:]*[？?：:]?")
 
 
@@ -65,6 +69,8 @@ def _zeroed(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
         return None
     stem = _STEM.match(asked.text)
     bare = replace(asked, text=stem.group() if stem else asked.text, options=(), negative=False)
+    if hit := _NEVER_DONE.search(analysis.text, analysis.since()):
+        return _confirm(codes.pop(), hit.span(), "choice.zero")
     result = boolean.resolve(analysis, bare, pack)
     if result.values.get("value") != "no" or not result.spans:
         return None
