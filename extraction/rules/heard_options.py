@@ -46,4 +46,5 @@ def _terms(display: str, box: Keyed) -> list[str]:
     own = [display] if len(display) > 1 else []
     shorter = [display[1:]] if len(display) > _LEAST_OTHER and display[0] in "有没无不" else []
     others = [w for name in meanings_of(display, box) for w in words_of(name, box) if len(w) >= _LEAST_OTHER]
-    return own + shorter + [w for w in others if "~" not in w and w[0] != "+"]
+    tail = [display[-2:]] if len(display) > _LEAST_OTHER else []
+    return own + shorter + tail + [w for w in others if "~" not in w and w[0] != "+"]

@@ -32,7 +32,7 @@ _PERSON = re.compile(
 
 #: 说话可利索, 喝水没事: asked for complaints, health behind the word denies it.
 _WELL = re.compile(
-    r"(?:话|水|事|上|得|着|的|嘛|呢|是|倒是?|都|也|还|挺|可|算|很|蛮|慢一?点|但|东西|那块|方面|这会儿?|现在|基本上?)*"
+    r"(?:睛|口|子|费|有医保|报销?|给报|话|水|事|上|得|着|的|嘛|呢|是|倒是?|都|也|还|挺|可|算|很|蛮|慢一?点|但|东西|那块|方面|这会儿?|现在|基本上?)*"
     r"(?:好(?!不|像|多|几|大|难|痛|疼|累|烦|闷|慌)|不错|还?行(?!动)|可以|清楚|清爽|利索|利落|没事|没毛病|没问题|没啥|没什么|正常|有劲|有力|灵活|灵便|知道|报销?|不愁|稳当|fine|ok)"
 )
 _CAPABLE = re.compile(
@@ -60,7 +60,7 @@ def held(
     people, done = bool(_PERSON.search(displays)), bool(_DONE.search(asked_text))
     complaints = not among and not _CAPABLE.search(asked_text) and not _WELL.search(displays)
     doing = not among and bool(_DOING.search(asked_text)) and not _TROUBLE.search(asked_text)
-    helped = not among and bool(_HELP.search(asked_text))
+    helped = not among and not people and bool(_HELP.search(asked_text))
     out: list[Pick] = []
     for pick in picks:
         start, end = _segment(analysis, picks, pick)
@@ -68,13 +68,23 @@ def held(
         off = (
             (people and _GONE.match(after))
             or (done and _NOT_DONE.search(analysis.text[start:end]))
-            or (complaints and pick.rule != "choice.concept" and _WELL.match(after))
+            or (complaints and _well(analysis, pick, end))
             or (doing and _CANNOT.match(after))
             or (helped and _BY_ONESELF.search(analysis.text[start : _clause_end(analysis, pick)]))
             or (contrast and _of_before(analysis, asked_text, pick))
         )
         out.append(replace(pick, denied=True, tier="inferred") if off else pick)
     return out
+
+
+def _well(analysis: Analysis, pick: Pick, end: int) -> bool:
+    """Right behind it, or behind a 但 that follows: 说话慢点，但清楚."""
+    at = clause_at(analysis.clauses, pick.start)
+    follow = analysis.clauses[at + 1] if at + 1 < len(analysis.clauses) else None
+    if follow and end == analysis.clauses[at].end and follow.opener in ("但", "但是", "不过", "可是"):
+        if _WELL.match(analysis.text, follow.start + len(follow.opener), follow.end):
+            return True
+    return bool(_WELL.match(analysis.text, pick.end, end))
 
 
 def _clause_end(analysis: Analysis, pick: Pick) -> int:
@@ -116,9 +126,19 @@ _BEHIND = re.compile(r"(?:也|都|倒|是|就|可|早就?|已经)*(?:没有?(?!�
 _AFFIRMED = re.compile(r"有(?!没)|还|就是|偶尔|老是|总|经常")
 
 
+_STILL = re.compile(r"(?:还|仍|就是?还?)(?:是|有|会)(?:一?点儿?|些)?$")
+
+
+def _still(analysis: Analysis, pick: Pick) -> Pick:
+    """还有点喘烧也退了: what is still there is not over with what follows."""
+    if not pick.denied or not _STILL.search(analysis.text, max(0, pick.start - 6), pick.start):
+        return pick
+    return replace(pick, denied=False, tier="inferred")
+
+
 def postposed(analysis: Analysis, picks: Sequence[Pick]) -> list[Pick]:
     """拉肚子没有手脚有点麻, said without a pause: what denies stands behind the first where the next has its own 有."""
-    out = sorted(picks, key=lambda p: p.start)
+    out = sorted((_still(analysis, p) for p in picks), key=lambda p: p.start)
     for at in range(len(out) - 1):
         one, two = out[at], out[at + 1]
         hit = _BEHIND.match(analysis.text, one.end, two.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extraction.rules.focus import focus
@@ -18,14 +18,20 @@ from wire.understanding import Option
 
 def meant(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[Pick]:
     """The options whose meaning is told in other words; 'inferred', with their denial."""
-    codes, forms = _table(tuple((o.code, o.display.lower()) for o in options), Keyed(pack))
+    _, forms = _table(tuple((o.code, o.display.lower()) for o in options), Keyed(pack))
     picks = [
-        Pick(codes[name], h.start, h.end, False, "inferred", "choice.meaning")
+        Pick(code, h.start, h.end, False, "inferred", "choice.meaning")
         for h in find(analysis.text, forms)
         if h.start >= analysis.since()
-        for name in h.form.payload.split("|")
+        for code in h.form.payload.split(_AND)
     ]
-    return judged(analysis, picks)
+    shown = {o.code: o.display for o in options}
+    told = judged(analysis, picks)
+    return [replace(p, denied=False) if _ABSTAINS.match(shown[p.code]) else p for p in told]
+
+
+#: 甜的不碰 is 不吃甜.
+_ABSTAINS = re.compile(r"不吃|不喝|少[吃喝盐糖油]|低[盐糖脂]|[忌戒限控]")
 
 
 def owned(options: tuple[Option, ...], pack: Pack) -> Mapping[str, str]:
@@ -62,18 +68,26 @@ def _table(displays: tuple[tuple[str, str], ...], box: Keyed) -> tuple[Mapping[s
     for name, code in codes.items():
         for text in words[name]:
             said.setdefault(text, set()).add(code)
-    told = [form(t, name) for name in codes for t in words[name] if len(said[t]) == 1 and t[0] != "+"]
-    return codes, index((*_together(codes, words), *told))
+    told = [
+        form(t, code)
+        for name, code in codes.items()
+        for t in words[name]
+        if len(said[t]) == 1 and t[0] != "+"
+    ]
+    return codes, index((*_together(owners, words), *told))
 
 
-def _together(codes: Mapping[str, str], words: Mapping[str, tuple[str, ...]]) -> list[Form]:
+_AND = "\n"
+
+
+def _together(owners: Mapping[str, set[str]], words: Mapping[str, tuple[str, ...]]) -> list[Form]:
     """三高, 爹妈, 早晚: marked with a plus, they stand for every option that has them."""
-    names: dict[str, list[str]] = {}
-    for name in codes:
+    found: dict[str, set[str]] = {}
+    for name, codes in owners.items():
         for text in words[name]:
             if text[0] == "+":
-                names.setdefault(text[1:], []).append(name)
-    return [form(text, "|".join(found)) for text, found in names.items()]
+                found.setdefault(text[1:], set()).update(codes)
+    return [form(text, _AND.join(sorted(codes))) for text, codes in found.items()]
 
 
 #: Steps of a scale further apart than this do not stand for each other.
@@ -101,6 +115,37 @@ def _nearest(codes: Mapping[str, str], taken: Mapping[str, set[str]], box: Keyed
 _STEPS = 3
 
 
+#: That it was done says of no option which.
+_SAYS_NOTHING = frozenset(
+    [
+        "做了",
+        "打了",
+        "吃了",
+        "用了",
+        "去了",
+        "喝了",
+        "查了",
+        "没做",
+        "没打",
+        "没吃",
+        "没用",
+        "没去",
+        "没查",
+        "做过",
+        "吃过",
+        "打过",
+        "用过",
+        "去过",
+        "没有",
+        "没了",
+        "有的",
+        "不用",
+        "还没",
+        "完了",
+    ]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """Name → the meanings that have it; meaning → its words; step → its scale and place there."""
@@ -119,7 +164,13 @@ def _book(box: Keyed) -> Book:
     for p in pack.poles:
         for sign, names, forms in (("+", p.names, p.forms), ("-", p.against_names, p.against)):
             long = tuple(n for n in names if len(n) > 1)
-            every.append((p.code + sign, long, tuple(w for w in (*names, *forms) if len(w) > 1)))
+            every.append(
+                (
+                    p.code + sign,
+                    long,
+                    tuple(w for w in (*names, *forms) if len(w) > 1 and w not in _SAYS_NOTHING),
+                )
+            )
     named: dict[str, tuple[str, ...]] = {}
     for name, names, _ in every:
         for word in names:

@@ -17,7 +17,7 @@ _DROPPED = re.compile(
     r"|[^，。]{0,4}(?:没做|没练|没弄|没吃|没用|没打|没去|没查|没排|没抽|做不了|没发生)"
 )
 _BEFORE = re.compile(
-    r"(?:没(?:啥|什么|得|多大)|哪(?:里|儿|还|能|舍得)?|不(?:是|想|要|用|爱|愿|喜欢|打|在|去|敢|能|会|算|到)?|没(?:有|打|去|在|吃|用|那么)?|别|甭|莫|未|冇|唔(?:系|要|使)?|除了|除开|除去|懒得|不大会|用不惯|搞不来)[去打用吃做喝个那么]{0,2}$"
+    r"(?:没(?:啥|什么|得|多大)|哪(?:里|儿|还|能|舍得)?|不(?:是|想|要|用|爱|愿|喜欢|打|在|去|敢|能|会|算|到)?|没(?:有|打|去|在|吃|用|见|起|那么)?|别|甭|莫|未|冇|唔(?:系|要|使)?|除了|除开|除去|懒得|不大会|用不惯|搞不来)[去打用吃做喝个那么]{0,2}$"
 )
 THEN = re.compile(
     r"以前|之前|原来|原先|从前|前几天|前两天|前些|前阵|头几天|头两天|刚开始|开始|那会|那时|住院|刚出院|上个?月|上周|上礼拜|去年|前年|年轻|过去|一开始|起先|起初|早先|本来|手术前|昨天|前天"
@@ -38,13 +38,18 @@ class Pick:
     rule: str
 
 
+#: 药没了没去开: words that deny by themselves are not denied again by what follows.
+_NEGATIVE = re.compile(r"[没不无]")
+
+
 def turned_down(analysis: Analysis, pick: Pick) -> bool:
     """Denied by what stands right before or behind it in its clause."""
     text = analysis.text
     at = clause_at(analysis.clauses, pick.start)
     clause = analysis.clauses[at]
     before, after = text[clause.start : pick.start], text[pick.end : clause.end]
-    return bool(_BEFORE.search(before)) or bool(_DROPPED.match(after))
+    own = _NEGATIVE.search(text, pick.start, pick.end)
+    return bool(_BEFORE.search(before)) or (not own and bool(_DROPPED.match(after)))
 
 
 #: 别的自己来: the rest; what is told of the one thing counts.

@@ -121,4 +121,4 @@ def _only_numbers(text: str, groups: Sequence[_Group]) -> bool:
 _FIRM = re.compile(r"第|号|选|first|second|third|option|number")
 #: 一个 counts.
 _COUNTING = re.compile(r"[个条种样]")
-_FEW_OTHER = 4
+_FEW_OTHER = 6

@@ -67,7 +67,7 @@ def _other_words(
     meanings = [
         m
         for m in _held(analysis, asked, meant(analysis, asked.options, pack))
-        if not any(p.start < m.end and m.start < p.end for p in found)
+        if not any(p.start < m.end and m.start < p.end and not _covers(m, p) for p in found)
     ]
     if sure:
         codes = {p.code for p in sure}
@@ -82,6 +82,13 @@ def _other_words(
         *(_live(_held(analysis, asked, found)) for found in (shared(analysis, asked), heard(analysis, asked.options, pack), reordered(analysis, asked.options))),
         _live(characters(analysis, asked.options)),
     )  # fmt: skip
+
+
+def _covers(m: Pick, p: Pick) -> bool:
+    """添点奶粉 says more than 奶粉."""
+    return (
+        m.code != p.code and m.start <= p.start and p.end <= m.end and m.end - m.start > p.end - p.start + 1
+    )
 
 
 def _telling(picks: list[Pick]) -> list[Pick]:

@@ -71,10 +71,28 @@ def other_words(analysis: Analysis, options: tuple[Option, ...], pack: Pack, fou
     drugs = judged(analysis, by_drug(analysis, options))
     for pick in (*drugs, *reordered(analysis, options), *meant(analysis, options, pack)):
         known = any(p.code == pick.code for p in (*found, *more))
-        overlaps = any(p.start < pick.end and pick.start < p.end for p in (*found, *more))
+        firm = [p for p in found if not _loose(p)]
+        overlaps = any(
+            p.start < pick.end and pick.start < p.end
+            for p in (
+                *firm,
+                *(m for m in more if (m.start, m.end, m.rule) != (pick.start, pick.end, pick.rule)),
+            )
+        )
         if not known and not overlaps:
             more.append(pick)
     return more
+
+
+def _loose(pick: Pick) -> bool:
+    """A sign of danger that many words stand for."""
+    return pick.rule == "choice.concept" and pick.tier == "inferred"
+
+
+def clearer(found: list[Pick], more: list[Pick]) -> list[Pick]:
+    """Both, without the signs at whose place other words name another option."""
+    kept = [p for p in found if not (_loose(p) and any(p.start < m.end and m.start < p.end for m in more))]
+    return kept + more
 
 
 def guessed(analysis: Analysis, asked: Asked, pack: Pack, found: Sequence[Pick]) -> list[Pick]:

@@ -16,7 +16,15 @@ from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.elsewhere import around
 from extraction.rules.slots.everything import ALL, EXCEPT, NONE, all_but, says_all
-from extraction.rules.slots.listed import guessed, numbered, other_words, the_rest, unclear, unexplained
+from extraction.rules.slots.listed import (
+    clearer,
+    guessed,
+    numbered,
+    other_words,
+    the_rest,
+    unclear,
+    unexplained,
+)
 from extraction.rules.slots.named import by_concept, named, ordinals
 
 #: What may follow 没有 or 什么都没 in its clause for it to be said of complaints: 没有人管我 is another thing.
@@ -76,7 +84,7 @@ def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> lis
         return picks
     words = judged(analysis, named(analysis, asked, pack))
     found = _merge(words, by_concept(analysis, asked, pack))
-    found += other_words(analysis, asked.options, pack, found)
+    found = clearer(found, other_words(analysis, asked.options, pack, found))
     found += guessed(analysis, asked, pack, found)
     displays = "/".join(o.display for o in asked.options)
     return postposed(analysis, held(analysis, asked.text, found, displays))
@@ -102,7 +110,8 @@ def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     hit = EXCEPT.search(analysis.text, analysis.since())
     if hit and chosen and not _BESIDES.search(analysis.text, hit.end()):
         return _excepted(analysis, hit, real, chosen)
-    if all(p.denied or p.rule in _WEAK for p in chosen) and (all_of_it := says_all(analysis)):
+    weak = all(p.denied or p.rule in _WEAK for p in chosen)
+    if weak and not helped_with(asked.text, analysis.text) and (all_of_it := says_all(analysis)):
         return _everything(analysis, all_of_it, real, chosen)
     kept = {p.code for p in chosen if not p.denied} - {p.code for p in chosen if p.denied}
     if kept:
@@ -234,6 +243,8 @@ def _none(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     if span and whole and not _BUT.search(analysis.text, span[1]):
         return Result("answered", {"values": alone}, (span,), "multi_choice.none")
     spans = tuple((p.start, p.end) for p in picks) + ((span,) if span else ())
+    if spans and not span and not alone:
+        return reask("multi_choice.partly_denied", spans=spans)
     if spans:
         values = {"values": alone if span else [], "action": "confirm"}
         return Result("confirm", values, spans, "multi_choice.denied", "inferred")

@@ -16,7 +16,9 @@ from extraction.rules.slots import boolean
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.named import table
 
-_OFTEN = re.compile(r"经常|常常|时常|老是|老[忘漏]|总[是忘漏]|三天两头|动不动|一周三四天|(?<!古)老(?![年人伴头婆公大二三四家师毛样百板乡爷太])[\u4e00-\u9fff]{2}|often|usually")
+_OFTEN = re.compile(
+    r"经常|常常|时常|老是|老[忘漏]|总[是忘漏]|三天两头|动不动|一周三四天|(?<!古)老(?![年人伴头婆公大二三四家师毛样百板乡爷太])[\u4e00-\u9fff]{2}|often|usually"
+)
 
 
 def relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
@@ -31,6 +33,10 @@ def relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
             ("same", "same", "no_change"),
         )
     }
+    lacking = [step for step, code in steps.items() if not code]
+    others = [o.code for o in asked.options if o.code not in steps.values()]
+    if len(asked.options) == len(steps) and len(lacking) == len(others) == 1:
+        steps[lacking[0]] = others[0]
     if not steps["better"] or not steps["worse"]:
         return None
     if told := compared(analysis):
@@ -85,7 +91,7 @@ def _halved(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     part, start, end = told
     names = (
         ("half_less",) if _HALF_LOW <= part <= _HALF_HIGH
-        else ("little_amount", "few_amount", "worsened") if part < 1
+        else ("less_opt", "little_amount", "few_amount", "worsened") if part < 1
         else ("no_change",) if part == 1 else ("improved",)
     )  # fmt: skip
     code = next((own[n] for n in names if n in own), "")
