@@ -30,15 +30,24 @@ def heard(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[P
 
 @lru_cache(maxsize=512)
 def _table(displays: tuple[tuple[str, str], ...], box: Keyed) -> sounds.Sounds:
+    """First syllable → the terms of one option alone that begin with it, the longest first."""
     owners: dict[tuple[str, ...], set[str]] = {}
     terms: dict[str, str] = {}
     for code, display in displays:
         for term in _terms(display, box):
-            spelled = sounds.spell(term, box.pack.syllables)
-            owners.setdefault(spelled, set()).add(code)
+            owners.setdefault(_spelled(term, box), set()).add(code)
             terms.setdefault(term, code)
-    alone = {t: c for t, c in terms.items() if len(owners[sounds.spell(t, box.pack.syllables)]) == 1}
-    return sounds.index(alone.items(), box.pack.syllables)
+    table: dict[str, list[sounds.Sound]] = {}
+    for term, code in terms.items():
+        spelled = _spelled(term, box)
+        if len(spelled) > 1 and len(owners[spelled]) == 1:
+            table.setdefault(spelled[0], []).append(sounds.Sound(spelled, term, code))
+    return {k: tuple(sorted(v, key=lambda s: -len(s.syllables))) for k, v in table.items()}
+
+
+@lru_cache(maxsize=16384)
+def _spelled(term: str, box: Keyed) -> tuple[str, ...]:
+    return sounds.spell(term, box.pack.syllables)
 
 
 def _terms(display: str, box: Keyed) -> list[str]:

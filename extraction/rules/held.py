@@ -81,9 +81,9 @@ def _well(analysis: Analysis, pick: Pick, end: int) -> bool:
     """Right behind it, or behind a 但 that follows: 说话慢点，但清楚."""
     at = clause_at(analysis.clauses, pick.start)
     follow = analysis.clauses[at + 1] if at + 1 < len(analysis.clauses) else None
-    if follow and end == analysis.clauses[at].end and follow.opener in ("但", "但是", "不过", "可是"):
-        if _WELL.match(analysis.text, follow.start + len(follow.opener), follow.end):
-            return True
+    turns = follow and end == analysis.clauses[at].end and follow.opener in ("但", "但是", "不过", "可是")
+    if turns and follow and _WELL.match(analysis.text, follow.start + len(follow.opener), follow.end):
+        return True
     return bool(_WELL.match(analysis.text, pick.end, end))
 
 
@@ -103,9 +103,7 @@ def _segment(analysis: Analysis, picks: Sequence[Pick], pick: Pick) -> tuple[int
     start = max([clause.start, gap, *(p.end for p in picks if p.end <= pick.start)])
     end = min([clause.end, *(p.start for p in picks if p.start >= pick.end)])
     text = analysis.text
-    space = (
-        text.find(" ", pick.end, end) if not pick.rule.startswith("en") and analysis.language != "en" else -1
-    )
+    space = text.find(" ", pick.end, end) if analysis.language != "en" else -1
     return start, space if space > 0 else end
 
 

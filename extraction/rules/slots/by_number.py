@@ -20,7 +20,7 @@ _ENGLISH = r"\b(?:the |number |option )*(?:first|second|third|fourth|fifth|sixth
 #: 三天, 一点, 前两个 count something; 第三 before the same words does not.
 _COUNTED = r"(?![0-9.]|天|次(?!没)|分|十|百|千|些|直|点|般|会|下|起|定|边|半|回|年|月|周|岁|斤|两(?!个)|粒|片|碗|杯|瓶|口|阵|高|到[0-9一二三四五六七八九十]+[天次点]|个(?:人|月|钟|多|小时|星期|礼拜|来|都)|[样种](?:都|也))"
 _NUMBER = re.compile(
-    rf"(?P<from>{_ONE})(?:到|至|-|~)(?P<to>{_ONE}){_COUNTED}|(?<![前后头末0-9.一每几那哪十有半])(?:{_ONE}){_COUNTED}|第{_DIGIT}(?:个|号|项|条|种|样)?|{_ENGLISH}"
+    rf"(?P<from>{_ONE})(?:到|至|-|~)(?P<to>{_ONE}){_COUNTED}|(?<![前后头末0-9.一每几那哪十百千点有半])(?:{_ONE}){_COUNTED}|第{_DIGIT}(?:个|号|项|条|种|样)?|{_ENGLISH}"
 )
 _JOINED = re.compile(r"(?:[ 、，,和跟与同及还有以也]|还有|以及|还是|\band\b|选项?|号)*")
 _NOT_AFTER = re.compile(
@@ -38,6 +38,8 @@ _AROUND = re.compile(
     r"[ ，,。.！!？?、嗯啊哦噢喔呃吧呢了的吗嘛啦呀哈我俺那这就是有选要都也还和跟与及号个项条第哎诶唉对好再加上得占]|等等|等一下|不对|错了|说错|算了|不要|不算|没有|不用|应该|改成|换成|还有|那个|这个|其他|别的|\b(?:and|the|option|number|please|just|i|have|got|no|not|sorry)\b"
 )
 _MOST_OTHER = 5
+#: 一百九，一百二 are no numbers of options.
+_A_READING = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class _Group:
 def by_number(analysis: Analysis, options: Sequence[Option]) -> list[Pick]:
     """The options told so, those taken back denied; [] where the numbers of the text may count something else."""
     text = analysis.text
+    if any(q.number.high > _A_READING and q.number.form != "digits" for q in analysis.quantities):
+        return []
     groups = list(_groups(text, len(options)))
     if not groups or not _only_numbers(text, groups):
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extraction.rules.asked import Asked
 from extraction.rules.day_levels import by_days
@@ -75,13 +76,23 @@ def _other_words(
         return [m for m in meanings if m.code not in codes and m.end - m.start > 1] if worded else []
     if relative(analysis, asked, pack):
         return []
-    gauged = fitted(analysis, asked.options, asked.text, pack)
     live = [m for m in meanings if not m.denied]
-    return _first(
-        placed(analysis, asked.options), gauged, live, sided_option(analysis, asked.options, asked.text, pack), levelled(analysis, asked.options),
-        *(_live(_held(analysis, asked, found)) for found in (shared(analysis, asked), heard(analysis, asked.options, pack), reordered(analysis, asked.options))),
-        _live(characters(analysis, asked.options)),
-    )  # fmt: skip
+    firm = _first(placed(analysis, asked.options), fitted(analysis, asked.options, asked.text, pack), live)
+    return firm or _guessed_words(analysis, asked, pack)
+
+
+def _guessed_words(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
+    """By pole, step, shared word, sound or character: the first that finds one."""
+    options = asked.options
+    ways: tuple[Callable[[], list[Pick]], ...] = (
+        lambda: sided_option(analysis, options, asked.text, pack),
+        lambda: levelled(analysis, options),
+        lambda: shared(analysis, asked),
+        lambda: heard(analysis, options, pack),
+        lambda: reordered(analysis, options),
+        lambda: characters(analysis, options),
+    )
+    return next((live for way in ways if (live := _live(_held(analysis, asked, way())))), [])
 
 
 def _covers(m: Pick, p: Pick) -> bool:
@@ -120,7 +131,7 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
 
 def _guessed(analysis: Analysis, kept: list[Pick]) -> bool:
     """Other words for an option count at once only where little else was said."""
-    if any(p.rule in _LOOSE_RULES for p in kept) or unexplained(analysis, kept):
+    if any(p.rule in _LOOSE_RULES for p in kept) or unexplained(analysis, kept, within=False):
         return True
     loose = any(p.rule in ("choice.meaning", "choice.range") for p in kept)
     said = max(p.end - p.start for p in kept)

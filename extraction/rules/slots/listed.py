@@ -130,7 +130,7 @@ def the_rest(
 _WELL = re.compile(r"(?:吃|睡)得(?:香|下|好|着)|能吃能睡|挺好|都好|没事|正常|不错|利索|胃口好|清醒")
 
 
-def unexplained(analysis: Analysis, picks: Sequence[Pick]) -> bool:
+def unexplained(analysis: Analysis, picks: Sequence[Pick], *, within: bool = True) -> bool:
     """Something was told beside the options that were found; it may be another one of them."""
     for at, clause in enumerate(analysis.clauses):
         said = analysis.text[clause.start : clause.end]
@@ -138,7 +138,7 @@ def unexplained(analysis: Analysis, picks: Sequence[Pick]) -> bool:
         rest = _FILLER.sub("", _WELL.sub("", said))
         if not here and len(rest) > 1 and clause.start >= analysis.since():
             return True
-        if here and _left_over(analysis, here, clause.start, clause.end):
+        if within and here and _left_over(analysis, here, clause.start, clause.end):
             return True
         for hit in (*_JOINED.finditer(said), *_BEFORE_JOINED.finditer(said)):
             start, end = clause.start + hit.start("more"), clause.start + hit.end("more")

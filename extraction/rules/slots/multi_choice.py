@@ -243,11 +243,18 @@ def _none(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     if span and whole and not _BUT.search(analysis.text, span[1]):
         return Result("answered", {"values": alone}, (span,), "multi_choice.none")
     spans = tuple((p.start, p.end) for p in picks) + ((span,) if span else ())
-    if spans and not span and not alone:
+    return _partly(alone, span, spans) if spans else _unsaid(analysis, asked, pack)
+
+
+def _partly(alone: list[str], span: tuple[int, int] | None, spans: tuple[tuple[int, int], ...]) -> Result:
+    """Some denied: the others were not spoken of, and are asked for, unless an option says 都没有."""
+    if not span and not alone:
         return reask("multi_choice.partly_denied", spans=spans)
-    if spans:
-        values = {"values": alone if span else [], "action": "confirm"}
-        return Result("confirm", values, spans, "multi_choice.denied", "inferred")
+    values = {"values": alone if span else [], "action": "confirm"}
+    return Result("confirm", values, spans, "multi_choice.denied", "inferred")
+
+
+def _unsaid(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     known = no_value(analysis, pack, {}, "multi_choice")
     return known or previous_unchanged(analysis, asked, pack, "multi_choice") or reask("multi_choice.none")
 
