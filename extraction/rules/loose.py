@@ -40,7 +40,7 @@ def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
     picks: list[Pick] = []
     for option in asked.options:
         others = "|".join(o.display for o in asked.options if o is not option)
-        own = {option.display[i : i + 2] for i in range(len(option.display) - 1)}
+        own = {w for i in range(len(option.display) - 1) if not (w := option.display[i : i + 2]).isascii()}
         for word in sorted(w for w in own if w not in others and w not in _LOOSE and w.isalpha()):
             at = text.find(word, analysis.since())
             if at >= 0:
