@@ -34,6 +34,10 @@ def placed(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
     return [Pick(options[at].code, *hit.span(), False, "normalised", "choice.placed")]
 
 
+#: The, with, than tell nothing.
+_SHORT_WORD = 4
+
+
 def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
     """社区, of 社区医院 and 回我们医院: words that stand in one option only."""
     text = analysis.text.replace("你们", "我们").replace("您们", "我们").replace("没", "不")
@@ -41,11 +45,19 @@ def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
     for option in asked.options:
         others = "|".join(o.display for o in asked.options if o is not option)
         own = {w for i in range(len(option.display) - 1) if not (w := option.display[i : i + 2]).isascii()}
+        own |= {w for w in option.display.split() if w.isascii() and len(w) > _SHORT_WORD}
         for word in sorted(w for w in own if w not in others and w not in _LOOSE and w.isalpha()):
             at = text.find(word, analysis.since())
             if at >= 0:
                 picks.append(
-                    Pick(option.code, at, at + 2, denied_before(analysis, at), "inferred", "choice.shared")
+                    Pick(
+                        option.code,
+                        at,
+                        at + len(word),
+                        denied_before(analysis, at),
+                        "inferred",
+                        "choice.shared",
+                    )
                 )
     return picks
 
