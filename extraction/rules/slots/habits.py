@@ -98,7 +98,13 @@ def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
 def _asked_of(asked: Asked) -> list[str]:
     """The habits of the question; 什么时候戒的 and 抽了多少年 are of smoking."""
     topics = [t for t, cue in cues.TOPIC.items() if cue.search(asked.text)]
+    if not topics and _PIECES.search(asked.text):
+        return [SMOKING]
     return topics or ([SMOKING] if "戒" in asked.text else [])
+
+
+#: 一天几支?
+_PIECES = re.compile(r"(?:几|多少)[支根颗包盒]")
 
 
 def _details(analysis: Analysis, asked: Asked, piece: _Piece, told: Status) -> Values:
@@ -163,6 +169,10 @@ def _named(said: str, topics: list[str], current: list[str]) -> list[str]:
     return [t for t in named if t in topics] or named or current
 
 
+#: 烟不抽酒喝一点: the verb is of what stands before it.
+_VERB = re.compile(r"[抽吸喝饮食吃沾碰戒会好]")
+
+
 def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
     """烟不抽了酒还喝: two statements without a pause."""
     for clause in clauses:
@@ -177,6 +187,7 @@ def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
             r"(?:也|又|还|都)?(?:不|没|勿|莫|唔)?(?:会|怎么|大|太|敢|再|想|爱)?[抽吸喝饮]$|(?:白|啤|红|黄|老)$",
             analysis.text[clause.start + at[0] + 1 : cut],
         )
-        cut -= len(verb.group()) if verb else 0
+        told = analysis.text[clause.start : cut - len(verb.group())] if verb else ""
+        cut -= len(verb.group()) if verb and _VERB.search(told) else 0
         yield replace(clause, end=cut, closer="")
         yield replace(clause, start=cut, opener="")

@@ -55,6 +55,8 @@ def _of_clause(topic: str, said: str) -> str:
     """past, quit, none, rare, little, long, forbidden or does; '' for nothing said."""
     live = cues.NOT_DENIED.sub("＃", said)
     again = cues.AGAIN.search(said)
+    if again and cues.PAST.search(said, 0, again.start()) and not cues.NOW.search(said):
+        again = None
     rare = cues.OCCASIONAL.search(said)
     if (again and not rare and not cues.QUIT.search(said, again.end())) or cues.NOT_QUIT.search(said):
         return "does"
