@@ -114,8 +114,9 @@ def _partial(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Ver
     if not live:
         last = by["full"][-1]
         return Verdict("full", (last.start, last.end), {})
-    if by["full"] and all(_only_late(text, analysis.clauses[m.clause]) for m in live):
-        return Verdict("full", (by["full"][0].start, by["full"][0].end), {})
+    if all(_only_late(text, analysis.clauses[m.clause]) for m in live):
+        taken = (by["full"] or live)[0]
+        return Verdict("full", (taken.start, taken.end), {}, bool(by["full"]))
     found = details.missed(analysis, since, asked.text)
     rare = cues.UNDENIED.search(text, since)
     first = live[0]

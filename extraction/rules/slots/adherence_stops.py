@@ -46,12 +46,19 @@ def stopped(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Verd
     return _some(analysis, said, by["full"], asked) or _all(analysis, said, by["full"], asked)
 
 
+#: 停过三天, of the time that was asked about; not of years ago.
+_LONG_SINCE = re.compile(r"[年月]")
+
+
 def _over(analysis: Analysis, by: dict[str, list[Said]], since: int, *, again: bool) -> Verdict | None:
     """停过一阵，现在天天吃: of another time, and taken now."""
     said = by["stop"][-1]
     clause = analysis.clauses[said.clause]
     over = _PAST_STOP.search(analysis.text, clause.start, clause.end)
     now = [f for f in by["full"] if f.clause > said.clause or _of_now(analysis, f)]
+    counted = over and details.short_gap(analysis, since) and not cues.PAST.search(analysis.text)
+    if counted and not _LONG_SINCE.search(analysis.text):
+        return None
     past = over and (not again or not details.short_gap(analysis, since))
     if now and (past or _till_now(analysis, said, now[-1])):
         return Verdict("full", (now[-1].start, now[-1].end), {}, now[-1].clause > said.clause)
@@ -106,7 +113,7 @@ _ONGOING = re.compile(rf"[没不冇](?:再)?{cues.TAKE}(?:药)?[了啦喇]|到�
 #: 吃光了，还没去配: whether for a day or for good is not said.
 _RAN_OUT = re.compile(r"完|光|开|买|配|拿|续|没药|药没|\bran out")
 _NOT_TAKEN_NOW = re.compile(
-    rf"停|断(?!货|供)|不{cues.TAKE_OR_USE}|没(?:再|法|得)?{cues.TAKE_OR_USE}|stopp|without"
+    rf"停|断(?!货|供)|没(?:啥|什么)?(?:用|效)|不管用|不{cues.TAKE_OR_USE}|没(?:再|法|得)?{cues.TAKE_OR_USE}|stopp|without"
 )
 _FOR_GOOD = re.compile(r"以后|之后|就停|再也|彻底")
 #: 停过一阵: over, and no length to count.
