@@ -170,7 +170,7 @@ def _named(said: str, topics: list[str], current: list[str]) -> list[str]:
 
 
 #: 烟不抽酒喝一点: the verb is of what stands before it.
-_VERB = re.compile(r"[抽吸喝饮食吃沾碰戒会好]")
+_VERB = re.compile(r"[抽吸喝饮食吃沾碰戒会好有]")
 
 
 def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
@@ -184,7 +184,7 @@ def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
             continue
         cut = next(i for i in at if said[i] != said[at[0]]) + clause.start
         verb = re.search(
-            r"(?:也|又|还|都)?(?:不|没|勿|莫|唔)?(?:会|怎么|大|太|敢|再|想|爱)?[抽吸喝饮]$|(?:白|啤|红|黄|老)$",
+            r"(?:也|又|还|都)?(?:不|没|勿|莫|唔)?(?:会|怎么|大|太|敢|再|想|爱)?[抽吸喝饮]$|没有?$|冇$|(?:白|啤|红|黄|老)$",
             analysis.text[clause.start + at[0] + 1 : cut],
         )
         told = analysis.text[clause.start : cut - len(verb.group())] if verb else ""

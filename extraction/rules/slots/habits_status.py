@@ -53,6 +53,8 @@ def _echoed(said: str, clause: Clause, *, alone: bool) -> bool:
 
 def _of_clause(topic: str, said: str) -> str:
     """past, quit, none, rare, little, long, forbidden or does; '' for nothing said."""
+    if topic == cues.SMOKING and cues.SMELL.search(said):
+        return "none"
     live = cues.NOT_DENIED.sub("＃", said)
     again = cues.AGAIN.search(said)
     if again and cues.PAST.search(said, 0, again.start()) and not cues.NOW.search(said):
@@ -78,8 +80,13 @@ def _plain(topic: str, said: str, live: str) -> str:
         return "long"
     if cues.LITTLE.search(said) and not _amount(topic, said):
         return "little"
-    does = cues.DOES.search(said) or cues.DAILY.search(said) or live != said or _amount(topic, said)
+    daily = cues.DAILY.search(said) and len(cues.DAILY.sub("", said)) <= _BESIDE
+    does = cues.DOES.search(said) or daily or live != said or _amount(topic, said)
     return "does" if does else ""
+
+
+#: 天天 alone; more beside it is of something else (天天被人熏).
+_BESIDE = 3
 
 
 def _amount(topic: str, said: str) -> bool:
