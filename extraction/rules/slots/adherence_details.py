@@ -44,7 +44,7 @@ _OFTEN_A_DAY = re.compile(r"[两二三四2-4][次顿针回片]|早中晚|早晚|
 #: 停电那天没打: one occasion, not counted.
 _THAT_TIME = re.compile(r"那(?:一)?(?:天|日|次|顿|回|针|趟|晚|早)(?!天)|当天")
 _ONE_OF = re.compile(
-    r"all but one|\b(?:miss|skip|forg)\w*[^,.]{0,16}(?:'s|\bone\b|\ba dose|\bthe (?:morning|evening|night)|\bmy )"
+    r"all but one|漏(?:了|掉)?[^，,。]{0,8}的(?=$|[，,。])|\b(?:miss|skip|forg)\w*[^,.]{0,16}(?:'s|\bone\b|\ba dose|\bthe (?:morning|evening|night)|\bmy )"
 )
 #: The longest gap that is counted in days and still one that was missed.
 _WEEK = 7

@@ -118,7 +118,9 @@ def _worded(text: str, span: tuple[int, int], *, misses: bool) -> Result | None:
 _ONE_TIME = re.compile(
     r"(?:有)?[，,]?(?:也)?(?:就|只|只有)(?:是)?[^，,。没不]{0,8}[这那]一?[次回顿天针]|(?:yes,? )?(?:just|only) (?:yesterday|last|the|my|mon|tue|wed|thu|fri|sat|sun)"
 )
-_MANY = re.compile(r"(?:有)?好几[次回顿天]|不少[次回]|(?:很|好)多[次回]|数不清")
+_MANY = re.compile(
+    r"不止|没几[次回顿]|个把[次回顿]|(?:有)?好几[次回顿天]|不少[次回]|(?:很|好)多[次回]|数不清"
+)
 _UNSURE = re.compile(r"记不[太大]?[清住得]了?|不记得了?|不知道|不确定|没数")
 _DENIED_COUNT = re.compile(r"[没不冇](?!到)")
 

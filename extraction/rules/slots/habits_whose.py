@@ -66,12 +66,17 @@ def hers(analysis: Analysis, clauses: list[Clause], asked: Asked) -> Iterator[Cl
         elif _together(analysis.text, said, people[0]):
             yield clause
         else:
-            own = _I.search(analysis.text, people[0].end, clause.end)
-            other = own is None
-            if own:
-                yield replace(clause, start=own.start(), opener="")
-            elif analysis.text[clause.start : people[0].start].strip(" 我俺们家的你"):
-                yield replace(clause, end=people[0].start, closer="")
+            other = _I.search(analysis.text, people[0].end, clause.end) is None
+            yield from _own_part(analysis.text, clause, people[0])
+
+
+def _own_part(text: str, clause: Clause, person: Mark) -> Iterator[Clause]:
+    """老婆怀孕|我就没抽了; 我不抽|儿子抽."""
+    own = _I.search(text, person.end, clause.end)
+    if own:
+        yield replace(clause, start=own.start(), opener="")
+    elif text[clause.start : person.start].strip(" 我俺们家的你"):
+        yield replace(clause, end=person.start, closer="")
 
 
 def _people(analysis: Analysis, clause: Clause) -> list[Mark]:
