@@ -100,7 +100,8 @@ def _changed(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Ver
     if not by["change"]:
         return None
     said = by["change"][0]
-    kind = changes.direction(analysis.text, said.start, analysis.clauses[said.clause].end)
+    each = (changes.direction(analysis.text, c.start, analysis.clauses[c.clause].end) for c in by["change"])
+    kind = next((d for d in each if d), "")
     values: Values = {"change": kind} if kind else {}
     values["by"] = by_whom(analysis.text, around(analysis, said)) or "patient"
     return Verdict("changed", (said.start, said.end), values)

@@ -121,7 +121,8 @@ def _each_day(analysis: Analysis, dates: list[Moment]) -> bool:
         return False
     joined = all(_AND.fullmatch(text, a.end, b.start) for a, b in itertools.pairwise(dates))
     clauses = [analysis.clauses[clause_at(analysis.clauses, d.start)] for d in dates]
-    return joined or all(_MISSED.search(text, c.start, c.end) for c in clauses)
+    apart = len({c.start for c in clauses}) == len(dates)
+    return joined or (apart and all(_MISSED.search(text, c.start, c.end) for c in clauses))
 
 
 _AND = re.compile(r"[、，, ]*(?:和|跟|与|还有|and|&)?[、，, ]*")

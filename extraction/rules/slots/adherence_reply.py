@@ -82,7 +82,9 @@ def replied(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 
 #: 哪敢; 一样; 少了一片; all but one.
 _NEVER = re.compile(r"(?:哪|哪里|哪儿)(?:敢|能|会|有)|(?:怎么|咋)(?:会|敢|可能|能)|不可能|不存在")
-_SAME = re.compile(r"(?:都|还是|还|跟以前|和以前|完全|全|，|,)*(?:一样|一个样|没差|照旧|老样子|原样)")
+_SAME = re.compile(
+    r"(?:都|还是|还|跟以前|和以前|完全|全|，|,)*(?:一样|一个样|没差|照旧|老样子|原样)|(?:没有?|冇)(?:减|加|调|变|换|改|动)过?(?:[，,](?:还是|还|都是|一直)|$)"
+)
 _OTHER_DOSE = re.compile(
     r"(?P<which>少|多)(?:了|出|吃|打)?(?:半|[一二两三四五\d]+)(?:片|粒|颗|个?单位|针)|(?P<not>不一样)"
 )
@@ -189,7 +191,9 @@ def _taken_first(analysis: Analysis, asked: Asked, *, misses: bool) -> Result | 
     if first is None or misses or asked.negative:
         return None
     said, rest = analysis.text[first.start : first.end], analysis.text[first.end :]
-    if not rest or not _TAKEN.fullmatch(said.strip()) or _COURSE.search(said) or "过" in said:
+    if not rest or not _TAKEN.fullmatch(said.strip()) or "过" in said:
+        return None
+    if _COURSE.search(said) and not _COURSE.search(asked.text):
         return None
     if _DENIES.search(rest):
         return _asked_back("full", (first.start, first.end))

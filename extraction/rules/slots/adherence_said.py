@@ -248,7 +248,7 @@ def _habitual(text: str, clause: Clause) -> bool:
     said = text[clause.start : clause.end]
     return bool(
         re.search(
-            rf"{cues.OFTEN}(?:就|都|会|也|又|想|还|给)*[没不]|才{cues.TAKE}|就不{cues.TAKE}(?!了)|(?<!了)就没{cues.TAKE}(?!了)|(?:过了?(?:点|时间|饭点)|错过|晚了|忘了)[^,，]{{0,4}}不|想起|看",
+            rf"{cues.OFTEN}(?:就|都|会|也|又|想|还|给)*[没不]|才{cues.TAKE}|就不{cues.TAKE}(?!了)|(?<!了)就没{cues.TAKE}(?!了)|(?:过了?(?:点|时间|饭点)|错过|晚了|忘了)[^,，]{{0,4}}不|想起|看|(?<![早中晚午天])那[针顿次片]就[不没]",
             said,
         )
     )

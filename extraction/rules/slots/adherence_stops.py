@@ -96,7 +96,7 @@ def _all(analysis: Analysis, said: Said, full: list[Said], asked: Asked) -> Verd
 _TIME_WITHOUT = re.compile(r"(?:早上|早晨|中午|晌午|下午|晚上|夜里|睡前)[^，,。]*[不没]")
 #: One dose of the day, or one of several: the rest is taken.
 _ONE_DOSE = re.compile(
-    r"(?:早上|早晨|早起|中午|午间|晌午|下午|晚上|晚间|夜里|夜间|睡前|临睡|早|中|晚|饭前|饭后)(?:那|这|的|头)?(?:一)?(?:顿|次|针|片|粒|颗|回|趟)|[两二三四五六几]种(?:药)?[^，,。]{0,5}(?:一|两|其中)种|停(?:了|掉)?(?:其中)?(?:的)?[一两俩几]个?[种样]|其中(?:的)?(?:一|有)[种个样]"
+    r"(?:早上|早晨|早起|白天|中午|午间|晌午|下午|晚上|晚间|夜里|夜间|睡前|临睡|早|中|晚|饭前|饭后)(?:那|这|的|头)?(?:一)?(?:顿|次|针|片|粒|颗|回|趟)|[两二三四五六几]种(?:药)?[^，,。]{0,5}(?:一|两|其中)种|停(?:了|掉)?(?:其中)?(?:的)?[一两俩几]个?[种样]|其中(?:的)?(?:一|有)[种个样]"
 )
 
 
@@ -111,7 +111,7 @@ _THE_OTHERS = re.compile(r"别的|其他|其它|其余|剩下|另外|其中")
 #: 三天没吃了: whether it goes on is not said.
 _ONGOING = re.compile(rf"[没不冇](?:再)?{cues.TAKE}(?:药)?[了啦喇]|到现在|至今|现在(?:还|都|也)?没")
 #: 吃光了，还没去配: whether for a day or for good is not said.
-_RAN_OUT = re.compile(r"完|光|开|买|配|拿|续|没药|药没|\bran out")
+_RAN_OUT = re.compile(r"完|光|没了|开|买|配|拿|续|没药|药没|\bran out")
 _NOT_TAKEN_NOW = re.compile(
     rf"停|断(?!货|供)|没(?:啥|什么)?(?:用|效)|不管用|不{cues.TAKE_OR_USE}|没(?:再|法|得)?{cues.TAKE_OR_USE}|stopp|without"
 )
