@@ -12,7 +12,7 @@ _UNIT = r"(?:片|粒|颗|针|次|顿|支|喷|滴|包|袋|勺|格|个单位|单�
 _REDUCED = re.compile(
     r"(?<!没)减(?:了|成|到|为|少|量|半|药|一|掉|下来|去|[两二三四五六七八九十\d])(?!肥|压|重|体重)|(?:改|变|换)(?:成|为|吃|到|作)?(?:了)?(?:吃|打|用)?(?:每次|一次|一天|每天)?(?:半[片粒颗]|隔)|(?:就|我|自己|[只才])(?:改|变)?(?:只)?(?:吃|服|用|打)(?:了)?半[片粒颗]|(?:一|两|三)[片粒颗](?:改|变|换|掰|分|当)(?:成|了|为)?(?:半|一|两)|掰(?:成|了|开)?一?半|对半|(?<!半)半[片粒]半[片粒]|"
     rf"少(?:吃|服|打|用|喷|滴|喝)了?(?:{_N}(?:个)?{_UNIT}(?<!次)(?<!顿)|半)|(?:降|调)(?:低|到|成|为|至|下|了)*{_N}(?:个)?{_UNIT}|(?:剂量|药量|量)(?:给|就|也|又)?(?:降|调低)|往下[调减降]|调[低小]|"
-    r"\b(?:cut(?: it| them)?(?: down| in half| back| to)|cut (?:my|the) dose|cut [a-z ]{0,20}(?:to|in) half|reduc\w+|lower(?:ed|ing) (?:it|the|my)|halv\w+)|only (?:take |taking |took )?half|half (?:a tablet|the dose|of it) instead|(?:put|moved|brought|took|went|dropped|turned)(?: (?:it|me|them|mine|my dose|the dose|that))? down\b"
+    r"\b(?:cut(?: it| them)?(?: down| in half| back| to)|cut (?:my|the) dose|cut [a-z ]{0,20}(?:to|in) half|reduc\w+|lower(?:ed|ing) (?:it|the|my)|halv\w+)|(?:only|just|so i) (?:take |taking |took )?half|half (?:a tablet|the dose|of it) instead|(?:put|moved|brought|took|went|dropped|turned)(?: (?:it|me|them|mine|my dose|the dose|that))? down\b"
 )
 _INCREASED = re.compile(
     rf"(?<![参添更])加(?:了(?!班|微|群|个班|件|衣|床)|到|成|量|大|倍|一|半|[两二三四五六七八九十\d])|添(?:了|上)(?!麻烦|乱|堵|丁|件|衣)|多(?:吃|服|打|用|喷|滴)(?:了|过)?{_N}(?:[片粒颗针个支]|单位)|翻(?:了)?倍|加上去|往上[加调]|调[高上](?:到|了|来)|升到{_N}(?:个)?{_UNIT}|(?:剂量|药量)(?:给|就|也|又)?(?:加|调高|往上|升)|"

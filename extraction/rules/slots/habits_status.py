@@ -110,7 +110,7 @@ def _settled(topic: str, text: str, told: list[tuple[str, Clause]]) -> Status:
     if "quit" in kinds and last != "does":
         return Status(gone, True, now)
     if last == "none":
-        used = {"past", "long"} & set(kinds) or _does_before(kinds)
+        used = {"past", "long"} & set(kinds) or _does_before(kinds) or _SINCE_THEN.search(text)
         mixed = "does" in kinds and "past" not in kinds
         return Status(gone if used else NEVER, not mixed, now)
     if last == "does":
@@ -120,6 +120,12 @@ def _settled(topic: str, text: str, told: list[tuple[str, Clause]]) -> Status:
         return Status(CURRENT, turned or not {"none", "quit"} & set(kinds), now)
     over = "past" in kinds and not {"little", "long"} & set(kinds)
     return Status(gone if over else CURRENT, "long" in kinds and not {"little", "past"} & set(kinds), now)
+
+
+#: 出院后忍住了，没抽
+_SINCE_THEN = re.compile(
+    r"(?:出院|手术|住院|生病|怀孕|确诊|查出)[^。]{0,6}(?:后|以来)[^。]{0,12}没(?:再)?[抽吸](?!过)"
+)
 
 
 def _does_before(kinds: list[str]) -> bool:
