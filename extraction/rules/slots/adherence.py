@@ -76,11 +76,23 @@ def _verdict(analysis: Analysis, asked: Asked) -> Verdict | None:
     by = {kind: [s for s in said if s.kind == kind] for kind in KINDS}
     for judge in (_twice, _changed, ordered, stopped, _partial, _full):
         verdict = judge(analysis, by, asked)
-        if verdict is not None:
+        if verdict is not None and not _of_complaint(analysis):
             clause = analysis.clauses[clause_at(analysis.clauses, verdict.span[0])]
             other = of_another(analysis, asked, clause.start, clause.end)
             return replace(verdict, sure=verdict.sure and not other)
     return None
+
+
+#: What speaks of a medicine or of taking one.
+_OF_MEDICINE = re.compile(
+    rf"药|{cues.TAKE_OR_USE}|停|漏|忘|落|拉|顿|按时|规律|天天|每天|吐|补|搁|(?<!断)断(?!断)|half|halv|every|daily|针|片|粒|减|加|换|量|dose|pill|tablet|tak|took|miss|stop|forg|\boff\b"
+)
+
+
+def _of_complaint(analysis: Analysis) -> bool:
+    """没有一天不晕, 咳嗽断断续续: of a complaint, and no word of a medicine."""
+    told = analysis.mentions and analysis.language != "en"
+    return bool(told) and not _OF_MEDICINE.search(analysis.text)
 
 
 def _twice(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Verdict | None:

@@ -58,8 +58,26 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if sound != analysis.text and (found := _read(_counted_again(heard, pack), asked, pack)):
         values = {**found.values, "action": "confirm"}
         return replace(found, status="confirm", values=values, tier="repaired", rule="habits.heard")
+    if "戒" not in asked.text and _of_other(analysis):
+        return no_value(analysis, pack, {}, "habits") or reask("habits.other")
     known = no_value(analysis, pack, {}, "habits")
     return _read(analysis, asked, pack) or known or reask("habits.none")
+
+
+#: What speaks of smoking or drinking, or counts what is smoked or drunk.
+_OF_HABIT = re.compile(
+    r"烟|煙|菸|酒|抽|吸|喝|饮|食|吃|戒|包|根|支|瓶|杯|两|斤|盅|口|白的|红的|啤|沾|碰|掐|瘾|cig|smok|drink|drunk|pack|wine|beer|pint|spirit|glass|vap|quit|sober|alcohol|drop|\d+ a day"
+)
+#: A reply of this length may stand for itself.
+_REPLY = 12
+
+
+def _of_other(analysis: Analysis) -> bool:
+    """偶尔有点闷: a complaint, or a long tale without a word of either habit."""
+    text = analysis.text
+    if analysis.language == "en" or _OF_HABIT.search(text):
+        return False
+    return bool(analysis.mentions) or len(text) > _REPLY
 
 
 def _counted_again(heard: Analysis, pack: Pack) -> Analysis:
