@@ -83,6 +83,14 @@ def drinks(said: str) -> dict[str, object]:
     return {**_amount(low, high), "unit": unit, **({"beverage": beverage} if beverage else {})}
 
 
+def times_each(said: str, at: int) -> int:
+    """早中晚各一两: how many times a day what is counted at `at` is taken; 1 where none are named."""
+    each = next((m for m in _EACH.finditer(said, 0, at) if m.end() == at), None)
+    if each is None:
+        return 1
+    return 3 if each["parts"] in _THREE else 2
+
+
 def a_day(said: str, *, summed: bool) -> dict[str, object]:
     """中午一两，晚上二两 make 150 mL a day; {} where they are not of one measure, or twice the same.
 
@@ -90,8 +98,11 @@ def a_day(said: str, *, summed: bool) -> dict[str, object]:
     """
     each = _EACH.search(said)
     if each and summed and (one := _LIANG.match(said, each.end())):
-        times = 3 if each["parts"] in _THREE else 2
-        total = times * _ended(said, one, 0.5 if one["half"] else 0.0)[0] * _ML_OF[one["u"]]
+        total = (
+            times_each(said, each.end())
+            * _ended(said, one, 0.5 if one["half"] else 0.0)[0]
+            * _ML_OF[one["u"]]
+        )
         return {**_amount(total, total), "unit": "mL", "beverage": beverage_of(said) or "spirits"}
     found = []
     for m in _PART.finditer(said):

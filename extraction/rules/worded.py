@@ -62,7 +62,9 @@ def counted(result: Result, text: str, quoted: str) -> bool:
     said = f"{text[max(0, start - 4) : start]} {quoted}"
     often = result.rule.startswith(("frequency.", "medication.", "adherence."))
     return all(
-        _heard(amount, digits(said), said) or (often and _derived(amount, said))
+        _heard(amount, digits(said), said)
+        or (often and _derived(amount, said))
+        or (result.rule == "adherence.partial" and amount == len(result.spans) - 1)  # as many days are named
         for amount in _amounts(result.values)
     )
 

@@ -76,11 +76,23 @@ def _verdict(analysis: Analysis, asked: Asked) -> Verdict | None:
     by = {kind: [s for s in said if s.kind == kind] for kind in KINDS}
     for judge in (_twice, _changed, ordered, stopped, _partial, _full):
         verdict = judge(analysis, by, asked)
-        if verdict is not None:
+        if verdict is not None and not _of_complaint(analysis):
             clause = analysis.clauses[clause_at(analysis.clauses, verdict.span[0])]
             other = of_another(analysis, asked, clause.start, clause.end)
             return replace(verdict, sure=verdict.sure and not other)
     return None
+
+
+#: What speaks of a medicine or of taking one.
+_OF_MEDICINE = re.compile(
+    rf"药|{cues.TAKE_OR_USE}|停|漏|忘|落|拉|顿|按时|规律|天天|每天|吐|补|搁|(?<!断)断(?!断)|half|halv|every|daily|针|片|粒|减|加|换|量|dose|pill|tablet|tak|took|miss|stop|forg|\boff\b"
+)
+
+
+def _of_complaint(analysis: Analysis) -> bool:
+    """没有一天不晕, 咳嗽断断续续: of a complaint, and no word of a medicine."""
+    told = analysis.mentions and analysis.language != "en"
+    return bool(told) and not _OF_MEDICINE.search(analysis.text)
 
 
 def _twice(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Verdict | None:
@@ -100,7 +112,8 @@ def _changed(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Ver
     if not by["change"]:
         return None
     said = by["change"][0]
-    kind = changes.direction(analysis.text, said.start, analysis.clauses[said.clause].end)
+    each = (changes.direction(analysis.text, c.start, analysis.clauses[c.clause].end) for c in by["change"])
+    kind = next((d for d in each if d), "")
     values: Values = {"change": kind} if kind else {}
     values["by"] = by_whom(analysis.text, around(analysis, said)) or "patient"
     return Verdict("changed", (said.start, said.end), values)
@@ -114,8 +127,9 @@ def _partial(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Ver
     if not live:
         last = by["full"][-1]
         return Verdict("full", (last.start, last.end), {})
-    if by["full"] and all(_only_late(text, analysis.clauses[m.clause]) for m in live):
-        return Verdict("full", (by["full"][0].start, by["full"][0].end), {})
+    if all(_only_late(text, analysis.clauses[m.clause]) for m in live):
+        taken = (by["full"] or live)[0]
+        return Verdict("full", (taken.start, taken.end), {}, bool(by["full"]))
     found = details.missed(analysis, since, asked.text)
     rare = cues.UNDENIED.search(text, since)
     first = live[0]

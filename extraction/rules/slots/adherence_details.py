@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ _OFTEN_A_DAY = re.compile(r"[两二三四2-4][次顿针回片]|早中晚|早晚|
 #: 停电那天没打: one occasion, not counted.
 _THAT_TIME = re.compile(r"那(?:一)?(?:天|日|次|顿|回|针|趟|晚|早)(?!天)|当天")
 _ONE_OF = re.compile(
-    r"\b(?:miss|skip|forg)\w*[^,.]{0,16}(?:'s|\bone\b|\ba dose|\bthe (?:morning|evening|night)|\bmy )"
+    r"all but one|漏(?:了|掉)?[^，,。]{0,8}的(?=$|[，,。])|\b(?:miss|skip|forg)\w*[^,.]{0,16}(?:'s|\bone\b|\ba dose|\bthe (?:morning|evening|night)|\bmy )"
 )
 #: The longest gap that is counted in days and still one that was missed.
 _WEEK = 7
@@ -69,6 +70,8 @@ def missed(analysis: Analysis, since: int, question: str = "") -> Missed:
         values["missed"] = _ends(*_total(text, counts, dates))
     elif days and _one_dose_each(text, *days[-1][:2], question):
         values["missed"] = _ends(*days[-1][2:])
+    elif _each_day(analysis, dates) and not days and not _HABIT.search(text, since):
+        values.update({"missed": len(dates), "missed_days": len(dates)})
     elif not days and not counts and (time := _one_time(text, since, dates)):
         values["missed"] = 1
         spans.append(time.span())
@@ -109,6 +112,21 @@ def _one_dose_each(text: str, start: int, end: int, question: str) -> bool:
     around = text[max(0, start - 4) : end + 4]
     often = _OFTEN_A_DAY.search(question) or _OFTEN_A_DAY.search(text[:start])
     return bool(_BY_MISS.search(around)) and not _BY_GAP.search(around) and not often
+
+
+def _each_day(analysis: Analysis, dates: list[Moment]) -> bool:
+    """周二和周四没吃; 前天没吃，昨天也没吃."""
+    text = analysis.text
+    if len(dates) < len(("one", "another")):
+        return False
+    joined = all(_AND.fullmatch(text, a.end, b.start) for a, b in itertools.pairwise(dates))
+    clauses = [analysis.clauses[clause_at(analysis.clauses, d.start)] for d in dates]
+    apart = len({c.start for c in clauses}) == len(dates)
+    return joined or (apart and all(_MISSED.search(text, c.start, c.end) for c in clauses))
+
+
+_AND = re.compile(r"[、，, ]*(?:和|跟|与|还有|and|&)?[、，, ]*")
+_MISSED = re.compile(rf"{MISS}|忘|[没冇]{TAKE}")
 
 
 def _one_time(text: str, since: int, dates: list[Moment]) -> re.Match[str] | None:

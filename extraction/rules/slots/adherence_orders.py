@@ -10,7 +10,7 @@ from extraction.rules.slots.adherence_cues import TAKE_OR_USE
 #: Who treats: by the name of the calling, by the ward, by the place.
 _TREATS = (
     r"(?:医生|醫生|大夫|先生(?=[让叫说话])|郎中|主任|护士|专家|医院|药师|医师|教授|门诊|社区|牙医|中医|西医|营养师|麻醉师|你们|"
-    r"[内外骨眼牙妇产心神肾肝肺胃肿泌皮儿口脑呼消血风急科]{1,3}科|做(?:手术|胃镜|肠镜|检查|支架)的|开刀的|看牙的|拔牙的|管床的|坐诊的|[他她](?=让|叫|说)|"
+    r"[内外骨眼牙妇产心神肾肝肺胃肿泌皮儿口脑呼消血风急麻醉科]{1,3}科|做(?:手术|胃镜|肠镜|检查|支架)的|开刀的|看牙的|拔牙的|管床的|坐诊的|[他她](?=让|叫|说)|"
     r"doctors?|nurses?|physicians?|\bgp\b|pharmacists?|dentists?|surgeons?|consultants?|specialists?|\w+ologists?|an?aesthetists?|\bhospital\b|\bclinic\b|\bward\b|\bthey\b)"
 )
 _CLINICIAN = re.compile(
@@ -49,7 +49,7 @@ _LEAVE_OUT = rf"(?:歇(?!息)|缓一缓|停(?:药|用|一停|几|[一二两三�
 #: 外科说手术前先别吃, 叫我停五天, 大夫让先停一停.
 ORDERED = re.compile(
     rf"(?:{_TREATS}[^，,。；;]{{0,12}}?|^|(?<=[，,。；;]))(?:就|又|后来|给|都)*(?<![不没未别])(?<!没有){_TOLD}(?:我|俺|他|她|给|先|暂时|暂|可以|就|都|最好|再|把|这个|这|药|手术前|术前|血压低了?|检查前|这几天|这两天)*{_LEAVE_OUT}|"
-    rf"{_TREATS}[^，,。；;]{{0,12}}?(?:先|暂时|暂|可以|叫){_LEAVE_OUT}|"
+    rf"{_TREATS}[^，,。；;]{{0,12}}?(?:先|暂时|暂|可以|叫){_LEAVE_OUT}|{_TREATS}[^，,。；;]{{0,8}}?不(?:让|准|许|给)(?:我|再)*{TAKE_OR_USE}了|"
     r"(?:told|asked|advised|wants?|wanted|said|instructed)(?: (?:me|him|her|i could|i can|i should|for me))?(?: to)? (?:stop|hold|pause|come off|not (?:to )?take|skip|leave (?:it|them) (?:off|out))|had (?:me|him|her) (?:stop|hold|pause|come off)|(?:put|placed) (?:it|them) on hold|is on hold"
 )
 #: 等正常了就不用吃: to be left out some day.

@@ -102,10 +102,12 @@ def _no_statement(analysis: Analysis, clause: Clause) -> bool:
     asks = "?" in clause.closer or "？" in clause.closer or re.search(r"[吗么]$", said)
     if asks and not cues.RHETORIC.search(said):
         return True
-    told = cues.MEANT.search(said)
+    told = cues.MEANT.search(said) or _ALLOWED.search(said)
     return bool(told or (_SUPPOSED.search(said) and not cues.AVERTED.search(said)))
 
 
+#: 护士说漏一次没关系: of anybody.
+_ALLOWED = re.compile(r"说[^，,。]{0,4}(?:漏|忘|晚|少)[^，,。]{0,6}(?:没关系|不要紧|没事|不怕|也行|不碍)")
 _SUPPOSED = re.compile(r"要是|如果|假如|假使|万一|若是|的话|倘|\bif\b")
 
 
@@ -142,8 +144,15 @@ def _left_out(text: str, clause: Clause, covered: list[Span]) -> tuple[str, Span
     stop = _outside(cues.STOPPED, text, clause, covered)
     miss = _outside(cues.PARTIAL, text, clause, covered) or _outside(cues.NOT_FULL, text, clause, covered)
     if stop and not (miss and _habitual(text, clause)):
-        return "stop", stop
+        ended = re.search("[停断]", text[stop[0] : stop[1]])
+        return "stop" if ended or not _ON_DAYS.search(text, clause.start, stop[0]) else "miss", stop
     return ("miss", miss) if miss else None
+
+
+#: 周一到周三都没吃: on those days.
+_ON_DAYS = re.compile(
+    r"(?:[昨前今]天|[昨前今]晚|周[一二三四五六日末]|(?:星期|礼拜)[一二三四五六天日]|[号日]|[那这][几两三]天)[^，,。停断]{0,4}$"
+)
 
 
 def _full(text: str, clause: Clause, denied: list[Span], averted: list[Span]) -> tuple[str, Span] | None:
@@ -209,23 +218,27 @@ def _outside(cue: re.Pattern[str], text: str, clause: Clause, covered: list[Span
 _APT = re.compile(r"(?<!不)(?:能|可能|可以)$")
 #: 烟停了, 血糖仪落家里了, 体重减了: not the medicine.
 _THING = re.compile(
-    r"(?:但|可是?|就是|不过|我|俺|把|的|那个|这个)*(?:烟|酒|茶|咖啡|早饭|午饭|晚饭|饭|早餐|水果|牛奶|体重|血糖仪|血压计|手机|钥匙|眼镜|医保卡|病历本?|单子|身份证|保健品|鱼油|维生素|工作|锻炼|运动|针灸|电|水|煤气)(?:我|倒|是|都|早|就|也|已经|又|给|了)*"
+    r"(?:但|可是?|就是|不过|我|俺|把|的|那个|这个)*(?:烟|酒|茶|咖啡|肉|菜|盐|糖|油|零食|饭量|早饭|午饭|晚饭|饭|早餐|水果|牛奶|体重|血糖仪|血压计|手机|钥匙|眼镜|医保卡|病历本?|单子|身份证|保健品|鱼油|维生素|工作|锻炼|运动|针灸|电|水|煤气)(?:我|倒|是|都|早|就|也|已经|又|给|了)*"
 )
 _AFTER_THING = re.compile(
-    r"(?:了|记)*(?:你|您|问|说|跟|告诉|量|测|关|锁|是|怎么|啥|什么|电话|手机|钥匙|时间|日子|密码|名字)|(?:了|掉)?[一二两三四五六七八九十\d]+斤"
+    r"(?:了|记)*(?:带|拿)?(?:你|您|问|说|跟|告诉|量|测|关|锁|是|怎么|啥|什么|电话|手机|钥匙|时间|日子|密码|名字)|(?:了|掉)?[一二两三四五六七八九十\d]+斤"
 )
+
+
+_IS_THING = re.compile(r"的?是(?:保健品|鱼油|维生素|烟|酒|茶|咖啡|工作)")
 
 
 def _of_other_thing(text: str, clause: Clause, hit: re.Match[str]) -> bool:
     if re.search("药|针|胰岛素|片|粒", text[clause.start : clause.end]):
         return False
     forgot = hit.group()[0] in "忘减" and _AFTER_THING.match(text, hit.end())
-    return bool(forgot or _THING.fullmatch(text, clause.start, hit.start()))
+    named = _IS_THING.match(text, hit.end())
+    return bool(forgot or named or _THING.fullmatch(text, clause.start, hit.start()))
 
 
 #: 想停, 停了要出人命, 不让停: not done.
 _WISHED = re.compile(
-    r"(?:(?:想|要|劝)(?:让|叫|喊)?(?:我|俺)|没让我?|没叫我?|没说要?|没有让我?|没有说要?|不给|想|打算|准备|考虑|琢磨|不敢|不能|不许|不准|不让我?|不同意|要是|如果|万一|说可以|可以|能|说要|别|怕|担心|以为)(?:再|随便|自己|自行|擅自|给我)*$"
+    r"(?:(?:打算|准备|计划|等)[^，,。]{0,8}就?|(?:想|要|劝)(?:让|叫|喊)?(?:我|俺)|没让我?|没叫我?|没说要?|没有让我?|没有说要?|不给|想|打算|准备|考虑|琢磨|不敢|不能|不许|不准|不让我?|不同意|要是|如果|万一|说可以|可以|能|说要|别|怕|担心|以为)(?:再|随便|自己|自行|擅自|给我)*$"
 )
 _FEARED = re.compile(r"(?:了|药)?(?:怕|要出|会|就(?:会|要)|可不|不行|出人命|可就|的话|就难受|又怕)")
 
@@ -235,7 +248,7 @@ def _habitual(text: str, clause: Clause) -> bool:
     said = text[clause.start : clause.end]
     return bool(
         re.search(
-            rf"{cues.OFTEN}(?:就|都|会|也|又|想|还|给)*[没不]|才{cues.TAKE}|就不{cues.TAKE}(?!了)|(?<!了)就没{cues.TAKE}(?!了)|(?:过了?(?:点|时间|饭点)|错过|晚了|忘了)[^,，]{{0,4}}不|想起|看",
+            rf"{cues.OFTEN}(?:就|都|会|也|又|想|还|给)*[没不]|才{cues.TAKE}|就不{cues.TAKE}(?!了)|(?<!了)就没{cues.TAKE}(?!了)|(?:过了?(?:点|时间|饭点)|错过|晚了|忘了)[^,，]{{0,4}}不|想起|看|(?<![早中晚午天])那[针顿次片]就[不没]",
             said,
         )
     )

@@ -46,12 +46,19 @@ def stopped(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Verd
     return _some(analysis, said, by["full"], asked) or _all(analysis, said, by["full"], asked)
 
 
+#: 停过三天, of the time that was asked about; not of years ago.
+_LONG_SINCE = re.compile(r"[年月]")
+
+
 def _over(analysis: Analysis, by: dict[str, list[Said]], since: int, *, again: bool) -> Verdict | None:
     """停过一阵，现在天天吃: of another time, and taken now."""
     said = by["stop"][-1]
     clause = analysis.clauses[said.clause]
     over = _PAST_STOP.search(analysis.text, clause.start, clause.end)
     now = [f for f in by["full"] if f.clause > said.clause or _of_now(analysis, f)]
+    counted = over and details.short_gap(analysis, since) and not cues.PAST.search(analysis.text)
+    if counted and not _LONG_SINCE.search(analysis.text):
+        return None
     past = over and (not again or not details.short_gap(analysis, since))
     if now and (past or _till_now(analysis, said, now[-1])):
         return Verdict("full", (now[-1].start, now[-1].end), {}, now[-1].clause > said.clause)
@@ -89,7 +96,7 @@ def _all(analysis: Analysis, said: Said, full: list[Said], asked: Asked) -> Verd
 _TIME_WITHOUT = re.compile(r"(?:早上|早晨|中午|晌午|下午|晚上|夜里|睡前)[^，,。]*[不没]")
 #: One dose of the day, or one of several: the rest is taken.
 _ONE_DOSE = re.compile(
-    r"(?:早上|早晨|早起|中午|午间|晌午|下午|晚上|晚间|夜里|夜间|睡前|临睡|早|中|晚|饭前|饭后)(?:那|这|的|头)?(?:一)?(?:顿|次|针|片|粒|颗|回|趟)|[两二三四五六几]种(?:药)?[^，,。]{0,5}(?:一|两|其中)种|停(?:了|掉)?(?:其中)?(?:的)?[一两俩几]个?[种样]|其中(?:的)?(?:一|有)[种个样]"
+    r"(?:早上|早晨|早起|白天|中午|午间|晌午|下午|晚上|晚间|夜里|夜间|睡前|临睡|早|中|晚|饭前|饭后)(?:那|这|的|头)?(?:一)?(?:顿|次|针|片|粒|颗|回|趟)|[两二三四五六几]种(?:药)?[^，,。]{0,5}(?:一|两|其中)种|停(?:了|掉)?(?:其中)?(?:的)?[一两俩几]个?[种样]|另(?:外)?一?[种个样片]|其中(?:的)?(?:一|有)[种个样]"
 )
 
 
@@ -104,9 +111,9 @@ _THE_OTHERS = re.compile(r"别的|其他|其它|其余|剩下|另外|其中")
 #: 三天没吃了: whether it goes on is not said.
 _ONGOING = re.compile(rf"[没不冇](?:再)?{cues.TAKE}(?:药)?[了啦喇]|到现在|至今|现在(?:还|都|也)?没")
 #: 吃光了，还没去配: whether for a day or for good is not said.
-_RAN_OUT = re.compile(r"完|光|开|买|配|拿|续|没药|药没|\bran out")
+_RAN_OUT = re.compile(r"完|光|没了|开|买|配|拿|续|没药|药没|\bran out")
 _NOT_TAKEN_NOW = re.compile(
-    rf"停|断(?!货|供)|不{cues.TAKE_OR_USE}|没(?:再|法|得)?{cues.TAKE_OR_USE}|stopp|without"
+    rf"停|断(?!货|供)|没(?:啥|什么)?(?:用|效)|不管用|不{cues.TAKE_OR_USE}|没(?:再|法|得)?{cues.TAKE_OR_USE}|stopp|without"
 )
 _FOR_GOOD = re.compile(r"以后|之后|就停|再也|彻底")
 #: 停过一阵: over, and no length to count.

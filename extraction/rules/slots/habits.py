@@ -58,8 +58,26 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if sound != analysis.text and (found := _read(_counted_again(heard, pack), asked, pack)):
         values = {**found.values, "action": "confirm"}
         return replace(found, status="confirm", values=values, tier="repaired", rule="habits.heard")
+    if "戒" not in asked.text and _of_other(analysis):
+        return no_value(analysis, pack, {}, "habits") or reask("habits.other")
     known = no_value(analysis, pack, {}, "habits")
     return _read(analysis, asked, pack) or known or reask("habits.none")
+
+
+#: What speaks of smoking or drinking, or counts what is smoked or drunk.
+_OF_HABIT = re.compile(
+    r"烟|煙|菸|酒|抽|吸|喝|饮|食|吃|戒|包|根|支|瓶|杯|两|斤|盅|口|白的|红的|啤|沾|碰|掐|瘾|cig|smok|drink|drunk|pack|wine|beer|pint|spirit|glass|vap|quit|sober|alcohol|drop|\d+ a day"
+)
+#: A reply of this length may stand for itself.
+_REPLY = 12
+
+
+def _of_other(analysis: Analysis) -> bool:
+    """偶尔有点闷: a complaint, or a long tale without a word of either habit."""
+    text = analysis.text
+    if analysis.language == "en" or _OF_HABIT.search(text):
+        return False
+    return bool(analysis.mentions) or len(text) > _REPLY
 
 
 def _counted_again(heard: Analysis, pack: Pack) -> Analysis:
@@ -98,7 +116,13 @@ def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
 def _asked_of(asked: Asked) -> list[str]:
     """The habits of the question; 什么时候戒的 and 抽了多少年 are of smoking."""
     topics = [t for t, cue in cues.TOPIC.items() if cue.search(asked.text)]
+    if not topics and _PIECES.search(asked.text):
+        return [SMOKING]
     return topics or ([SMOKING] if "戒" in asked.text else [])
+
+
+#: 一天几支?
+_PIECES = re.compile(r"(?:几|多少)[支根颗包盒]")
 
 
 def _details(analysis: Analysis, asked: Asked, piece: _Piece, told: Status) -> Values:
@@ -163,6 +187,10 @@ def _named(said: str, topics: list[str], current: list[str]) -> list[str]:
     return [t for t in named if t in topics] or named or current
 
 
+#: 烟不抽酒喝一点: the verb is of what stands before it.
+_VERB = re.compile(r"[抽吸喝饮食吃沾碰戒会好有]")
+
+
 def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
     """烟不抽了酒还喝: two statements without a pause."""
     for clause in clauses:
@@ -174,9 +202,10 @@ def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
             continue
         cut = next(i for i in at if said[i] != said[at[0]]) + clause.start
         verb = re.search(
-            r"(?:也|又|还|都)?(?:不|没|勿|莫|唔)?(?:会|怎么|大|太|敢|再|想|爱)?[抽吸喝饮]$|(?:白|啤|红|黄|老)$",
+            r"(?:也|又|还|都)?(?:不|没|勿|莫|唔)?(?:会|怎么|大|太|敢|再|想|爱)?[抽吸喝饮]$|没有?$|冇$|(?:白|啤|红|黄|老)$",
             analysis.text[clause.start + at[0] + 1 : cut],
         )
-        cut -= len(verb.group()) if verb else 0
+        told = analysis.text[clause.start : cut - len(verb.group())] if verb else ""
+        cut -= len(verb.group()) if verb and _VERB.search(told) else 0
         yield replace(clause, end=cut, closer="")
         yield replace(clause, start=cut, opener="")

@@ -6,7 +6,7 @@ import re
 
 from extraction.rules import numbers_en, rates
 from extraction.rules.asked import Asked
-from extraction.rules.drinks import a_day, beverage_of, beverages, drinks, loose_pair
+from extraction.rules.drinks import a_day, beverage_of, beverages, drinks, loose_pair, times_each
 from extraction.rules.lengths import lengths
 from extraction.rules.model import Analysis, Clause, Quantity
 from extraction.rules.numbers import scan
@@ -169,7 +169,7 @@ def per_day(analysis: Analysis, now: tuple[Clause, ...]) -> Values:
     if summed := _by_parts(text, found, now):
         return summed
     q = _of_a_day(text, found)
-    factor = _PACK if q.unit == "包" else 1.0
+    factor = (_PACK if q.unit == "包" else 1.0) * times_each(text, q.start)
     low, high = loose_pair(text[q.number.start : q.number.end]) or (q.number.low, q.number.high)
     more = q.unit == "包" and "多" in text[q.start : q.end + 1]
     out = _daily(low * factor, (low if more else high) * factor, _spread(text, q.start, q.end, start, end))

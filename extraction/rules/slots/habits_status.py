@@ -53,8 +53,12 @@ def _echoed(said: str, clause: Clause, *, alone: bool) -> bool:
 
 def _of_clause(topic: str, said: str) -> str:
     """past, quit, none, rare, little, long, forbidden or does; '' for nothing said."""
+    if topic == cues.SMOKING and cues.SMELL.search(said):
+        return "none"
     live = cues.NOT_DENIED.sub("＃", said)
     again = cues.AGAIN.search(said)
+    if again and cues.PAST.search(said, 0, again.start()) and not cues.NOW.search(said):
+        again = None
     rare = cues.OCCASIONAL.search(said)
     if (again and not rare and not cues.QUIT.search(said, again.end())) or cues.NOT_QUIT.search(said):
         return "does"
@@ -76,8 +80,13 @@ def _plain(topic: str, said: str, live: str) -> str:
         return "long"
     if cues.LITTLE.search(said) and not _amount(topic, said):
         return "little"
-    does = cues.DOES.search(said) or cues.DAILY.search(said) or live != said or _amount(topic, said)
+    daily = cues.DAILY.search(said) and len(cues.DAILY.sub("", said)) <= _BESIDE
+    does = cues.DOES.search(said) or daily or live != said or _amount(topic, said)
     return "does" if does else ""
+
+
+#: 天天 alone; more beside it is of something else (天天被人熏).
+_BESIDE = 3
 
 
 def _amount(topic: str, said: str) -> bool:
@@ -101,7 +110,7 @@ def _settled(topic: str, text: str, told: list[tuple[str, Clause]]) -> Status:
     if "quit" in kinds and last != "does":
         return Status(gone, True, now)
     if last == "none":
-        used = {"past", "long"} & set(kinds) or _does_before(kinds)
+        used = {"past", "long"} & set(kinds) or _does_before(kinds) or _SINCE_THEN.search(text)
         mixed = "does" in kinds and "past" not in kinds
         return Status(gone if used else NEVER, not mixed, now)
     if last == "does":
@@ -111,6 +120,12 @@ def _settled(topic: str, text: str, told: list[tuple[str, Clause]]) -> Status:
         return Status(CURRENT, turned or not {"none", "quit"} & set(kinds), now)
     over = "past" in kinds and not {"little", "long"} & set(kinds)
     return Status(gone if over else CURRENT, "long" in kinds and not {"little", "past"} & set(kinds), now)
+
+
+#: 出院后忍住了，没抽
+_SINCE_THEN = re.compile(
+    r"(?:出院|手术|住院|生病|怀孕|确诊|查出)[^。]{0,6}(?:后|以来)[^。]{0,12}没(?:再)?[抽吸](?!过)"
+)
 
 
 def _does_before(kinds: list[str]) -> bool:

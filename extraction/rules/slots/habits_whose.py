@@ -31,7 +31,9 @@ _HERSELF = re.compile(
     r"^(?:我|俺|咱)(?:一个|这个|这把?|个|们)(?:老太婆|老头子?|老太太|老婆子|女人|妇道|女的|孕妇|老人)"
 )
 #: 跟儿子喝两盅, 老婆不让抽: the patient's own.
-_COMPANY = re.compile(r"(?:跟|和|陪|同|与|给|让|被|叫|with|来|请)(?:我|我们|我家|着)?$")
+_COMPANY = re.compile(
+    r"(?:跟|和|陪|同|与|给|让|被|叫|with|来|请|为|为了|因为|怕|当着|躲着|背着)(?:我|我们|我家|着)?$"
+)
 _WITH = re.compile(
     r"(?:不让|不许|不准|念叨|唠叨|数落|管|催|逼|劝|说|骂|嫌|递|给我|让我|叫我|陪我|来了|来|请|敬|聚|聚会|喜事|办事|端)"
 )
@@ -39,6 +41,8 @@ _WITH = re.compile(
 _EVENT = re.compile(r"[^，,。]{0,3}(?:出生|生下|结婚|出嫁|上学|上大学|高考|参军|走的|过世|去世|没了)")
 _HE = re.compile(r"^(?:就是|不过|但是?|可是?)?(?:[他她](?!汀|们)|(?:he|she)\b)")
 #: 两口子就他抽
+#: 老婆怀孕我就没抽了
+_I = re.compile(rf"[我俺](?!{_KIN})")
 _ONLY_HE = re.compile(r"(?:就|只有?|只是)(?:他|她)")
 #: 我都戒了他还抽: two people without a pause.
 _OTHER_BEGINS = re.compile(r"(?<=[抽喝吸戒了沾碰])(?=(?:他|她|我|俺)[^的])")
@@ -62,9 +66,17 @@ def hers(analysis: Analysis, clauses: list[Clause], asked: Asked) -> Iterator[Cl
         elif _together(analysis.text, said, people[0]):
             yield clause
         else:
-            other = True
-            if analysis.text[clause.start : people[0].start].strip(" 我俺们家的你"):
-                yield replace(clause, end=people[0].start, closer="")
+            other = _I.search(analysis.text, people[0].end, clause.end) is None
+            yield from _own_part(analysis.text, clause, people[0])
+
+
+def _own_part(text: str, clause: Clause, person: Mark) -> Iterator[Clause]:
+    """老婆怀孕|我就没抽了; 我不抽|儿子抽."""
+    own = _I.search(text, person.end, clause.end)
+    if own:
+        yield replace(clause, start=own.start(), opener="")
+    elif text[clause.start : person.start].strip(" 我俺们家的你"):
+        yield replace(clause, end=person.start, closer="")
 
 
 def _people(analysis: Analysis, clause: Clause) -> list[Mark]:

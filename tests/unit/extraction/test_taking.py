@@ -105,7 +105,7 @@ ROWS = [
     ("Are you taking your medicine every day?", "Yes, every morning", "self", "full"),
     ("Are you taking your medicine every day?", "I do, religiously", "self", "full"),
     ("Are you taking your medicine every day?", "Most days, I forget on weekends", "self", "partial"),
-    ("Are you taking your medicine every day?", "I ran out last week", "self", "c"),
+    ("Are you taking your medicine every day?", "I ran out the other day", "self", "c"),
     ("Are you taking your medicine every day?", "I stopped because it upset my stomach", "self", "stopped"),
     ("Are you taking your medicine every day?", "The doctor cut it down to half a tablet", "self", "changed"),
     ("Are you taking your medicine every day?", "No, I don't like pills", "self", "c"),
