@@ -59,11 +59,12 @@ def _head(analysis: Analysis, found: Sequence[Quantity], at: int) -> str:
 
 def counts_something_else(text: str, q: Quantity, asked: str = "") -> bool:
     """A number without a unit that belongs to the noun behind it, unless that is what was asked (几杯)."""
-    if q.unit or q.number.low != q.number.high:
+    if q.unit:
         return False
     thing = _THINGS.match(text, q.end)
     foreign = thing and thing.group()[-1] not in asked
-    return bool(foreign or (q.end - q.start == 1 and not thing and _ONE.match(text, q.start)))
+    one = q.number.low == q.number.high and q.end - q.start == 1
+    return bool(foreign or (one and not thing and _ONE.match(text, q.start)))
 
 
 def _counted(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
