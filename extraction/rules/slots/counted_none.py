@@ -28,6 +28,8 @@ _ENGLISH = re.compile(
 )
 _SHORT = 12
 _SOME = re.compile(r"\b(?:(?P<pair>once or twice)|(?P<one>once)|(?P<two>twice)|(?P<three>thrice))\b")
+#: 没几次, 没怎么起: some.
+_DEGREE = frozenset("几多少怎咋啥大太")
 _BIT = (
     "没数",
     "没注意",
@@ -66,7 +68,7 @@ def _denied(analysis: Analysis, asked: Asked) -> tuple[int, int] | None:
         return (0, len(analysis.text)) if _ENGLISH.match(text) else None
     lead = _LEAD.match(analysis.text)
     hit = _BARE.match(analysis.text, lead.end() if lead else 0)
-    if hit is None or hit.group().startswith(_BIT):
+    if hit is None or hit.group().startswith(_BIT) or set(hit["verb"]) & _DEGREE:
         return None
     echoed = not hit["verb"] or any(char in asked.text for char in hit["verb"])
     return hit.span() if echoed else None

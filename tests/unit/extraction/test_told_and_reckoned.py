@@ -63,6 +63,7 @@ TOLD = [
     (NIGHT, "twice", {"value": 2}),
     (NIGHT, "没数", {"value": None}),
     (NIGHT, "不晓得", {"value": None}),
+    (NIGHT, "没几回", {"value": None}),
     (STEPS, "一步没走", {"value": 0}),
     (AGE, "奔六了", {"value": 60, "comparator": "<"}),
     (AGE, "我四八年生的", {"value": None}),
