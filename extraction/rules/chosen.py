@@ -33,6 +33,8 @@ _OPEN = r"[的吧啊呀呢嘛哦喔噢了左上下往多来几到至或和跟与
 _ONE = re.compile(rf"一(?!{_OPEN})")
 #: 两暖壶, 三碗: it counts something else.
 _THINGS = re.compile(r"[大小满暖热水]{0,2}[壶瓶杯碗缸桶盆勺顿餐家条样种层楼页本张站块毛级颗粒片包盒袋圈觉]")
+#: 10分最疼 explains the scale and asks for no peak.
+_SCALE_SAID = re.compile(r"(?:10|十) ?分?[^，。；,;]{0,4}最[^，。；,;]{0,4}")
 _CONDITIONS = (
     (re.compile(r"孕前|怀孕(?:之|以)?前|怀之前|没怀|[术手]术?前|开刀前|入院|住院(?:时|前|那)|生病前|得病前|发病前|原来|before"), re.compile(r"现在|这会|目前|眼下|如今|这阵|now")),
     (re.compile(r"平时|平常|一般|通常|usual"), re.compile(r"厉害(?:起来|的时候|时)|发作|犯(?:起来|的时候|病)|疼起来|最[疼痛厉重高]|有一[回次]|偶尔")),
@@ -59,11 +61,12 @@ def _head(analysis: Analysis, found: Sequence[Quantity], at: int) -> str:
 
 def counts_something_else(text: str, q: Quantity, asked: str = "") -> bool:
     """A number without a unit that belongs to the noun behind it, unless that is what was asked (几杯)."""
-    if q.unit or q.number.low != q.number.high:
+    if q.unit:
         return False
     thing = _THINGS.match(text, q.end)
     foreign = thing and thing.group()[-1] not in asked
-    return bool(foreign or (q.end - q.start == 1 and not thing and _ONE.match(text, q.start)))
+    one = q.number.low == q.number.high and q.end - q.start == 1
+    return bool(foreign or (one and not thing and _ONE.match(text, q.start)))
 
 
 def _counted(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
@@ -157,7 +160,7 @@ def other_condition(analysis: Analysis, question: Question, found: Quantity) -> 
 
 def _asked_conditions(question: Question) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
     """The condition a question names and its opposite; a pulse is asked for at rest."""
-    text = f"{question.text} 静" if question.unit == "/min" else question.text
+    text = f"{question.text} 静" if question.unit == "/min" else _SCALE_SAID.sub("", question.text)
     for one, other in _CONDITIONS:
         for own, opposite in ((one, other), (other, one)):
             if own.search(text) and not opposite.search(text):

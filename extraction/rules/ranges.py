@@ -30,6 +30,7 @@ _SOME_TENTHS = re.compile(r"(?P<unit>米|度)(?P<digit>[0-9一二三四五六七
 _COMES = re.compile(r"来(?:回|到|看|了|测|量|找|医|复|的|过|我)")
 #: 十三斤六两 is 13.6 斤, 二尺六寸 2.6 尺.
 _TENTHS = {"斤": re.compile(r"([0-9一二三四五六七八九])两"), "尺": re.compile(r"([0-9一二三四五六七八九])寸")}
+_DECADES, _YEARS = 10, tuple("十百岁")
 _FILL = " 了是有在个到也就的"
 _BEFORE_ANY, _AFTER_ANY = tuple(w for w, _ in BEFORE), tuple(w for w, _ in AFTER)
 _JOIN = re.compile(r" ?(?:到|至|~|-|–|—|－|或者|或|to|or) ?")
@@ -58,6 +59,15 @@ def _before(text: str, number: Number, since: int) -> Number:
         if head.endswith(word):
             if code == "~":
                 return replace(number, approx=True)
+            if (
+                code == "~<"
+                and word == "奔"
+                and number.low < _DECADES
+                and text[number.end : number.end + 1] not in _YEARS
+            ):
+                number = replace(
+                    number, low=number.low * 10, high=number.high * 10, step=10.0
+                )  # 奔七 is near 70
             if code == "~<":
                 return replace(number, comparator="<", approx=True)
             return replace(number, comparator=code)

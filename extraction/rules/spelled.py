@@ -24,7 +24,7 @@ _ENGLISH = {
     "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13",
     "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18",
     "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60",
-    "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "00", "thousand": "000", "half": "5",
+    "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "00", "thousand": "000", "half": "5", "once": "1", "twice": "2", "thrice": "3",
 }  # fmt: skip
 _WORD = re.compile(
     r"(?<![a-z])(?:an? (?=hundred|thousand)|" + "|".join(sorted(_ENGLISH, key=len, reverse=True)) + r")\b ?"

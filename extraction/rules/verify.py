@@ -16,10 +16,10 @@ from extraction.rules.worded import COUNTED, counted, dated
 
 #: Said in another unit and stored in that of the form, without what was said beside it.
 _CONVERTED = re.compile(r"kpa|千帕|公尺")
-#: 一米七 is 170 cm, 七成 70 %.
+#: 一米七 is 170 cm, 七成 70 %; 奔七 is near 70.
 _METRES = re.compile(r"成|[0-9一二两]米[0-9一二三四五六七八九]?|公里|千米")
-#: 一次也没: none at all.
-_NOT_ONE = re.compile(r"^一.[^，。]{0,6}[没冇未不]$")
+#: 一次也没: none at all, without a digit.
+_NONE = re.compile(r"[没不冇唔未无莫勿弗木]|\b(?:no|none|never|not|nothing|zero)\b|n't")
 #: Made of two numbers that were said.
 _RECKONED = ("quantity.product", "quantity.short_of")
 _APART = dict.fromkeys(_RECKONED, "；")
@@ -76,6 +76,7 @@ def _right(analysis: Analysis, result: Result, quoted: str) -> bool:
     if repaired:  # offered with a question, so that it may rest on sounds
         text = heard_digits.written_out(analysis.text)
         quoted = " ".join(text[a:b] for a, b in result.spans)
-    said, scaled = digits(quoted), repaired or _METRES.search(quoted) is not None
-    none = result.values.get("value") == 0 and _NOT_ONE.search(quoted) is not None
-    return none or all(follows(v, said, zeros=not scaled) or worth.follows(v, quoted) for v in figures)
+    said, scaled = digits(quoted), repaired or _METRES.search(quoted) or "奔" in analysis.text
+    if result.rule == "quantity.none_at_all":
+        return result.values.get("value") == 0 and _NONE.search(quoted) is not None
+    return all(follows(v, said, zeros=not scaled) or worth.follows(v, quoted) for v in figures)

@@ -25,6 +25,8 @@ _SOUTHERN = re.compile(r"(?<=[二三四五六七八九十])[分份](?=[一二三
 _COINS = re.compile(r"[块元]([1-9一二三四五六七八九])")
 #: 一米七.
 _METRES = re.compile(r"([12一两])米([0-9一二三四五六七八九])")
+#: 六七: six or seven.
+_PAIR = re.compile("[一二三四五六七八九]{2}")
 #: More is no single number.
 _LONGEST = 120
 #: No double holds the power of more.
@@ -58,10 +60,9 @@ _UNITS = (1.0, 100.0, 1000.0, 0.5)
 
 def reckoned(value: float, said: str) -> bool:
     """`value` is the product or the difference of two numbers in the words."""
-    runs = (
-        _of(hit.group().translate(_PLAIN)) for hit in _RUN.finditer(_METRES.sub(r"\1点\2", said[:_LONGEST]))
-    )
-    known = [worth for worth in runs if worth is not None]
+    runs = [hit.group().translate(_PLAIN) for hit in _RUN.finditer(_METRES.sub(r"\1点\2", said[:_LONGEST]))]
+    runs += [digit for run in runs if _PAIR.fullmatch(run) for digit in run]
+    known = [worth for run in runs if (worth := _of(run.rstrip("kmgbt打两") or run)) is not None]
     return any(
         _same(a * b * unit, value) or _same(abs(a * unit - b * other), value)
         for at, a in enumerate(known)

@@ -13,6 +13,7 @@ from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots import bare
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
+from extraction.rules.slots.counted_none import NOT_ONE, in_words, none_at_all
 from extraction.rules.slots.guesses import (
     halved,
     implausible,
@@ -33,6 +34,7 @@ _TODAY = re.compile(r"今[天早晚日]|现在|目前|这会|today|now")
 _PEAK_TOLD = re.compile(r"最高|烧到|发到|高到|到过|昨")
 _OVER = re.compile(r"退了?|不烧了?|好了|正常了?|下来了?|没了|冇咗|gone|normal|down")
 _NEAR = 12
+_BORN = re.compile(r"年(?:的|生|出生|人|属)")
 _ZH_BIG = 90.0
 #: Below it "no fever" and the value agree.
 _FEBRILE = 37.5
@@ -52,7 +54,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 
 def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     usable = restated.of_half(analysis, asked.question, _usable(analysis, asked, pack))
-    changes = [q for q in usable if is_change(analysis, q)]
+    changes = [q for q in usable if is_change(analysis, q) or _as_change(asked, q, pack)]
     readings = [r for q in usable if q not in changes and (r := reading_of(analysis, asked, pack, q))]
     if reckoned := worked_out(analysis, asked, pack, [r.quantity for r in readings]):
         return reckoned
@@ -69,6 +71,13 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return several(asked, readings)
     result = _one(analysis, asked, pack, readings[-1])
     return replace(result, values={**result.values, **_fever(analysis, readings[-1], pack)})
+
+
+def _as_change(asked: Asked, q: Quantity, pack: Pack) -> bool:
+    """五斤, to how much she lost."""
+    scaled = scale(q.unit, asked.question.unit, pack)
+    least = pack.plausible.get(asked.question.unit, (0.0, 0.0))[0]
+    return bool(scaled and _CHANGE_ASKED.search(asked.text)) and q.number.high * (scaled or (1, 0))[0] < least
 
 
 def _fever(analysis: Analysis, now: Reading, pack: Pack) -> dict[str, object]:
@@ -103,8 +112,10 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
         if q.start >= since and (not label or not topic or label == topic)
     ]
     usable = [q for q in usable if asked.question.unit == "a" or not her_age(analysis.text, q)]
-    none = _NOT_ONE.search(analysis.text)
+    none = NOT_ONE.search(analysis.text)
     usable = [q for q in usable if not (none and none.start() <= q.start < none.end())]
+    if asked.question.unit == "a":  # 我五零年的: the year of birth
+        usable = [q for q in usable if not _BORN.match(analysis.text, q.end - len(q.unit_form))]
     usable = [q for q in usable if scale(q.unit, asked.question.unit, pack)]
     usable = [q for q in usable if not counts_something_else(analysis.text, q, asked.text)]
     if len(usable) == 2 and _extremes(analysis):
@@ -118,13 +129,17 @@ def _told_apart(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
     out: list[Reading] = []
     at = 0
     for r in readings:
+        before = [q.end for q in analysis.quantities if q.end <= r.quantity.start and q.unit in ("", r.unit)]
+        at = max((at, *before))
         head = analysis.text[at : r.quantity.start]
         cued = [(hit.start(), name) for name, cue in TIMING for hit in cue.finditer(head)]
         days = [m.last for m in analysis.moments if at <= m.start < r.quantity.start and m.first == m.last]
         if analysis.language == "en":  # 7.2 yesterday, 6.8 today
             behind = range(r.quantity.end, r.quantity.end + _NEAR)
             days = [m.last for m in analysis.moments if m.start in behind and m.first == m.last] or days
-        timing = max(cued)[1] if cued and (len(readings) > 1 or not r.timing) else r.timing
+        timing = (
+            max(cued)[1] if cued and (at or len(readings) > 1 or not r.timing) else "" if before else r.timing
+        )
         out.append(replace(r, timing=timing, on=days[-1] if days else None))
         at = r.quantity.end
     return out
@@ -178,14 +193,14 @@ def _one(analysis: Analysis, asked: Asked, pack: Pack, reading: Reading) -> Resu
     converted = scale(quantity.unit, asked.question.unit, pack) not in (None, (1.0, 0.0))
     if converted and quantity.unit != "m":
         values["original"] = {"value": plain(quantity.number.low), "unit": quantity.unit}
+    parts = PART_OF_MINUTE.search(analysis.text) if reading.unit == "/min" else None
+    if parts:
+        return whole_minute(reading, values, parts)
     bounds = plausible(asked.question, reading.unit, pack.plausible)
     if bounds and not (bounds[0] <= reading.low and reading.high <= bounds[1]):
         return implausible(reading, values, bounds)
     if reading.unit == "kg" and not quantity.unit and reading.low >= _ZH_BIG and analysis.language == "zh":
         return halved(analysis, reading, values)
-    parts = PART_OF_MINUTE.search(analysis.text) if reading.unit == "/min" else None
-    if parts:
-        return whole_minute(reading, values, parts)
     tenths = _tenths(analysis, asked, pack, reading, values)
     if doubt := "range_or_tenths" if tenths else _doubt(analysis, asked, reading):
         return Result("confirm", {**values, "action": "confirm"}, span, f"quantity.{doubt}", "inferred")
@@ -258,23 +273,11 @@ def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantit
     known = no_value(analysis, pack, {"value": None, **({"fever": "no"} if cold else {})}, "quantity")
     return (
         known
-        or _none_at_all(analysis, asked)
+        or none_at_all(analysis, asked)
+        or in_words(analysis, asked)
         or previous_unchanged(analysis, asked, pack, "quantity")
         or reask("quantity.none", {"value": None})
     )
 
 
-#: 一次也没拉, 一步都没走: none, of what is counted.
 _COOL = re.compile(r"(?:不|没|冇|唔|勿)(?:怎么|咋|觉得|感觉)?(?:发)?(?:烫|热乎?|烧|烧手)(?!退)")
-_NOT_ONE = re.compile(
-    r"一(?:次|回|趟|步|支|根|杯|口|包|下|遍)[^，。]{0,3}(?:都|也)[^，。]{0,2}(?:没|冇|未|不)"
-)
-_COUNTED = frozenset(["/d", "/wk", "{times}", "{steps}", "{cigarettes}", "{count}", "{score}", "mL", ""])
-
-
-def _none_at_all(analysis: Analysis, asked: Asked) -> Result | None:
-    hit = _NOT_ONE.search(analysis.text)
-    if not hit or asked.question.unit not in _COUNTED:
-        return None
-    values: dict[str, object] = {"value": 0, **({"unit": asked.question.unit} if asked.question.unit else {})}
-    return Result("answered", values, (hit.span(),), "quantity.none_at_all", "inferred")

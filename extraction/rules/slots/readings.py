@@ -29,6 +29,7 @@ _NEUTRAL = {
     "/d": ("{times}", "{count}"),
     "/wk": ("{times}", "{count}"),
     "{times}": ("{count}",),
+    "%": ("{count}",),
 }
 TIMING = (
     (

@@ -16,11 +16,13 @@ _VESSEL_BEHIND = re.compile(
 )
 #: The size stands with one vessel: 五百毫升一瓶, 每杯两百毫升, 500毫升的杯子.
 _OF_EACH = re.compile(
-    rf"(?:一|每一?|1) ?{_VESSEL}[^，。0-9一-九]{{0,4}}$|(?:each|a|per)(?: (?:bottle|cup|glass|mug))?[^,.]{{0,6}}$"
+    rf"(?:一|每一?|1) ?(?:{_VESSEL}|[次回趟顿])[^，。0-9一-九]{{0,4}}$|(?:each|a|per)(?: (?:bottle|cup|glass|mug))?[^,.]{{0,6}}$"
 )
 _EACH_BEHIND = re.compile(
-    rf" ?(?:的|/)?(?:一|每一?|1)?(?:个)?(?:那种)?(?:的)?{_VESSEL}| ?(?:each|a |per |bottles?|cups?|glasses|mugs?)"
+    rf"(?<=\d)的(?=$|[，。 ])| ?(?:的|/)?(?:一|每一?|1)?(?:个)?(?:那种)?(?:的)?{_VESSEL}| ?(?:each|a |per |bottles?|cups?|glasses|mugs?)"
 )
+_HOLDS = re.compile(rf"(?:{_VESSEL})子?(?:是|能装|装|容量|大概|差不多|有|也就|约|，| )*$")
+_LEAST_SIZE = 50
 _SHORT_OF = re.compile(r"(?:还|就|只)?(?:差|欠|缺)(?:了|个)?$|(?:short of)$")
 _TO_GO = re.compile(r"[，, ]*(?:就|才|不够|不到|没到|够|到|满|是|short of)*[，, ]*")
 
@@ -32,16 +34,16 @@ def worked_out(analysis: Analysis, asked: Asked, pack: Pack, found: list[Quantit
 
 def _product(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     """So many vessels of one size."""
+    text = analysis.text
     found = [q for q in analysis.quantities if q.start >= analysis.since()]
-    sizes = [q for q in found if q.unit in _VOLUMES]
-    counts = [q for q in found if q.unit in ("", "{count}") and _VESSEL_BEHIND.match(analysis.text, q.end)]
-    counts = [q for q in counts if not (q.number.low == 1 and _stands_by(analysis.text, q, sizes))]
+    sizes = [q for q in found if q.unit in _VOLUMES or (not q.unit and _sized(text, q))]
+    counts = [q for q in found if q not in sizes and _counts_vessels(text, q)]
+    counts = [q for q in counts if not (q.number.low == 1 and _stands_by(text, q, sizes))]
     if asked.question.unit not in _VOLUMES or len(sizes) != 1 or len(counts) != 1:
         return None
     size, count = sizes[0], counts[0]
-    factor, _ = scale(size.unit, asked.question.unit, pack) or (0.0, 0.0)
-    before = analysis.text[max(0, size.start - 8) : size.start]
-    if not factor or not (_OF_EACH.search(before) or _EACH_BEHIND.match(analysis.text, size.end)):
+    factor, _ = scale(size.unit or "mL", asked.question.unit, pack) or (0.0, 0.0)
+    if not factor or not (_of_one(text, size) or _vessel_named(text, found, size)):
         return None
     low, high = (getattr(count.number, end) * getattr(size.number, end) * factor for end in ("low", "high"))
     values: dict[str, object] = (
@@ -50,7 +52,30 @@ def _product(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     if size.number.approx or count.number.approx:
         values["approx"] = True
     spans = tuple(sorted((q.start, q.end) for q in (size, count)))
-    return Result("answered", {**values, "unit": asked.question.unit}, spans, "quantity.product", "inferred")
+    status = str(values.get("action", "answered"))
+    return Result(status, {**values, "unit": asked.question.unit}, spans, "quantity.product", "inferred")
+
+
+def _of_one(text: str, size: Quantity) -> bool:
+    """每瓶550, 五百毫升一瓶."""
+    before = text[max(0, size.start - 10) : size.start]
+    return bool(_OF_EACH.search(before) or _EACH_BEHIND.match(text, size.end))
+
+
+def _sized(text: str, q: Quantity) -> bool:
+    """Of 三瓶500的 the 500: no unit, and too much for a count of vessels."""
+    return q.number.low >= _LEAST_SIZE and _of_one(text, q)
+
+
+def _vessel_named(text: str, found: list[Quantity], size: Quantity) -> bool:
+    """我的杯子三百毫升: the vessel itself is said to hold so much."""
+    before = text[max((q.end for q in found if q.end <= size.start), default=0) : size.start]
+    return bool(_HOLDS.search(before))
+
+
+def _counts_vessels(text: str, q: Quantity) -> bool:
+    counted = q.unit == "{times}" or (q.unit in ("", "{count}") and _VESSEL_BEHIND.match(text, q.end))
+    return bool(counted) and q.number.high < _LEAST_SIZE
 
 
 def _stands_by(text: str, one: Quantity, sizes: list[Quantity]) -> bool:
