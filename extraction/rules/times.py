@@ -6,17 +6,19 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from extraction.rules.dates import absolute, english, lunar, relative
-from extraction.rules.dates.clock import clock_at
+from extraction.rules.dates import absolute, english, lunar, ordinal, relative, windows
+from extraction.rules.dates.clock import clock_at, clock_end, midnight
 from extraction.rules.dates.hit import Hit, Rule
 from extraction.rules.dates.months import month_end, months
 from extraction.rules.model import Anchors, Moment
 
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
+    *ordinal.RULES,
     *lunar.RULES,
-    *absolute.RULES[:4],
+    *absolute.NAMED,
+    *windows.RULES,
     *relative.RULES,
-    *absolute.RULES[4:],
+    *absolute.RULES,
     *english.RULES,
 )
 #: Any of these must stand in a text for it to name a moment.
@@ -24,11 +26,20 @@ _LIKELY = re.compile(
     r"[年月日号天周期拜前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]"
 )
 _TO = re.compile(r" ?(?:到|至|~|-|—|–|－|和|与) ?")
-#: 十月三号星期六 says one day twice.
-_SAME = re.compile(r"[，, ]?(?:是|就是)?(?:那天)?(?:是)?")
+#: 十月三号星期六 and 周二（十一月三号） say one day twice.
+_SAME = re.compile(r"[，, ]?[(（]?(?:是|就是|也就是)?(?:那天)?(?:是)?")
 _WHICH_WEEK = re.compile(r"[上下这本]")
 #: 下周，周四: the day of that week.
 _OF_WEEK = re.compile(r"[啦吧的了哈呢啊，, ]{0,4}")
+#: 两周后的周三: the day of the week that is reached.
+_WEEKS_AWAY = re.compile("周|礼拜|星期")
+_OF_REACHED = re.compile(r"[的那个 ]{0,3}")
+#: 三月以后, 十号之前: not in it. 前后 is about it.
+_BOUND = re.compile(r"(?:(?P<incl>及)?(?:以|之)|往|(?<=[日号年月节])(?![前后](?:后|面|头|一?[天夜晚周]|两|几|半|[0-9])))(?P<dir>前|后)(?!后|[一两二三四五六七八九十几0-9]+[天周月年个])")
+_BOUNDED = frozenset(["month_day", "day_of_month", "month", "year", "part_of_month", "quarter", "weekday", "week"])
+#: Capital numerals of a date, as on a cheque: 贰零贰伍年拾月叁日.
+_CAPITALS = re.compile("[壹贰叁肆伍陆柒捌玖拾零〇]{1,4}(?=[年月日号])")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _BETWEEN = re.compile(r"之?间")
 _PARTS_EN = {
     "the night before last": "night",
@@ -49,6 +60,7 @@ def find(text: str, anchors: Anchors) -> tuple[Moment, ...]:
     """
     if not _LIKELY.search(text):
         return ()
+    text = _CAPITALS.sub(lambda m: m.group().translate(_PLAIN), text)
     taken = bytearray(len(text) + 1)
     found: list[tuple[Moment, Hit]] = []
     for pattern, rule in _RULES:
@@ -97,39 +109,66 @@ def _moment(text: str, start: int, end: int, hit: Hit, a: Anchors) -> Moment:
     if text[end - 1] == "晨" and not part:
         part = "morning"
     part = _PARTS_EN.get(text[start:end], part)
-    at = hit.at or (
-        datetime.combine(hit.first, clock, a.ref.tzinfo) if clock and hit.first == hit.last else None
-    )
-    return Moment(start, after, hit.first, hit.last, at, hit.approx, part, hit.rule)
+    at, until = hit.at, hit.until
+    if clock and at is None and hit.first == hit.last:
+        turned = timedelta(days=int(midnight(text, end, after)))
+        at = datetime.combine(hit.first, clock, a.ref.tzinfo) + turned
+        until, after = clock_end(text, after, at, part)
+    made = Moment(start, after, hit.first, hit.last, at, hit.approx, part, hit.rule, until)
+    return _bounded(text, made) if after == end else made
+
+
+def _bounded(text: str, made: Moment) -> Moment:
+    hit = _BOUND.match(text, made.end) if made.rule in _BOUNDED else None
+    if hit is None:
+        return made
+    before, stretch = hit["dir"] == "前", made.first != made.last
+    edge = made.first - timedelta(days=1) if before and not hit["incl"] else made.last
+    edge = edge if before else made.last + timedelta(days=1)
+    edge = edge if stretch else made.first
+    return replace(made, end=hit.end(), first=edge, last=edge, bound="before" if before else "after")
 
 
 def _joined(text: str, found: list[tuple[Moment, Hit]], a: Anchors) -> list[Moment]:
     """一月十日到十二日 is one stretch; of the second what is not said is as in the first."""
     out: list[tuple[Moment, Hit]] = []
     for moment, hit in found:
-        if (
-            out
-            and moment.rule == "weekday"
-            and out[-1][0].rule == "month_day"
-            and _SAME.fullmatch(text, out[-1][0].end, moment.start)
-        ):
+        if out and _said_twice(text, out[-1][0], moment):
+            if moment.rule == "month_day":
+                out[-1] = (moment, hit)
             continue
         if out and _in_week(text, out[-1][0], moment):
-            at = out[-1][0].first + timedelta(days=moment.first.weekday())
+            monday = out[-1][0].first - timedelta(days=out[-1][0].first.weekday())
+            at = monday + timedelta(days=moment.first.weekday())
             out[-1] = (replace(moment, start=out[-1][0].start, first=at, last=at), hit)
             continue
         if out and (end := _range_end(text, out[-1], (moment, hit))):
             first = out[-1][0]
-            out[-1] = (replace(first, end=moment.end, last=end, at=None), out[-1][1])
+            until = moment.at if first.at else None
+            kept = first.at if until else None
+            out[-1] = (replace(first, end=moment.end, last=end, at=kept, until=until), out[-1][1])
         else:
             out.append((moment, hit))
     return [moment for moment, _ in out]
+
+
+def _said_twice(text: str, a: Moment, b: Moment) -> bool:
+    """A day of the week beside the date; before it only where the two agree."""
+    if not _SAME.fullmatch(text, a.end, b.start):
+        return False
+    return (a.rule, b.rule) == ("month_day", "weekday") or (
+        (a.rule, b.rule) == ("weekday", "month_day") and a.first.weekday() == b.first.weekday()
+    )
 
 
 def _in_week(text: str, week: Moment, moment: Moment) -> bool:
     bare = (
         moment.rule == "weekday" and moment.first == moment.last and not _WHICH_WEEK.match(text, moment.start)
     )
+    if bare and week.rule == "ago" and week.first == week.last:
+        return _WEEKS_AWAY.search(text, week.start, week.end) is not None and bool(
+            _OF_REACHED.fullmatch(text, week.end, moment.start)
+        )
     return bare and week.rule == "week" and _OF_WEEK.fullmatch(text, week.end, moment.start) is not None
 
 

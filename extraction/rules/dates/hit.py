@@ -12,8 +12,15 @@ from extraction.rules.numbers import scan
 
 _CN_YEAR = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 YEAR4 = r"(?:(?<![0-9.])(?:19|20)[0-9]{2}|[一二][九零〇][零〇一二三四五六七八九]{2})"
-#: Two digits are a year only with a month behind (18年10月), or with a zero in front (07年).
-YEAR2 = r"(?:(?<![0-9.])[0-9]{2}(?= ?年 ?[0-9一二三四五六七八九十]{1,3} ?月)|(?<![0-9.])0[0-9](?= ?年)|[零〇][一二三四五六七八九](?=年)|[一二][零一二三四五六七八九](?=年[0-9一二三四五六七八九十]{1,2}月))"
+#: What makes a number of years of the word 年 in front of it.
+_NO_YEAR = "[了前后多来以之级龄]|半|左右"
+#: Two digits are a year only with a month behind (18年10月), with a zero in front (07年), or read one by one
+#: (九八年, 一五年; not 七八年, which is seven or eight years); 98年 where nobody counts so long.
+YEAR2 = r"(?:(?<![0-9.])[0-9]{2}(?= ?年 ?[0-9一二三四五六七八九十]{1,3} ?月)|(?<![0-9.])0[0-9](?= ?年)|[零〇][一二三四五六七八九](?=年)|[一二][零一二三四五六七八九](?=年[0-9一二三四五六七八九十]{1,2}月)" + (
+    rf"|(?<![0-9.了有满快近第])[6-9][1-9](?= ?年(?!{_NO_YEAR}))"
+    rf"|(?<![零一二三四五六七八九十百几了第])(?:[六七八九][零〇一二三四五六七八九]|一[零〇三四五六七八九]|二[零〇一二四五六])"
+    rf"(?<!六七)(?<!七八)(?<!八九)(?=年(?!{_NO_YEAR})))"
+)
 YEAR_WORD = r"(?:大前年|前年|去年|今年|明年|后年|上年)"
 YEAR = rf"(?:(?P<year>{YEAR4}|{YEAR2}) ?年 ?的?|(?P<yearword>{YEAR_WORD})的?)"
 MONTH = r"(?<![0-9十])(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -30,6 +37,8 @@ class Hit:
     at: datetime | None = None
     #: The year was said, so that a range that begins here keeps it.
     fixed: bool = False
+    #: Where a stretch of hours or minutes ends.
+    until: datetime | None = None
 
 
 #: None: the words are no moment, and nothing else is read in them (二月三十号).

@@ -77,15 +77,6 @@ def _recent(m: re.Match[str], a: Anchors) -> Hit:
     return Hit(a.ref.date() - timedelta(days=far), a.ref.date() - timedelta(days=near), True, "recent")
 
 
-def _lately(m: re.Match[str], a: Anchors) -> Hit:
-    """过去十天, 最近一周, 前1周: from then until now."""
-    count, unit = number(m["n"]), m["u"]
-    today = a.ref.date()
-    if unit in ("年", "月"):
-        return Hit(months(today, -count * (12 if unit == "年" else 1)), today, True, "lately")
-    return Hit(today - timedelta(days=count * _UNIT_DAYS[unit]), today, True, "lately")
-
-
 def _anchored(m: re.Match[str], a: Anchors) -> Hit | None:
     anchor = _anchor(m["what"], a)
     if anchor is None:
@@ -164,8 +155,6 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"(?P<what>{_EVENT})(?:以?后|之后|回来|完|了)?(?:一直)?(?:到现在|至今|到如今|到今天|以来|就(?=一直|这|有|没|疼|痛|开始)|一直)"), _at_anchor),
     (re.compile(r"过(?P<n>[一两二三四五六七八九十几]|[0-9]{1,2})(?P<u>天|个?(?:星期|礼拜)|周)(?!了|再说|再看|吧)"), _soon),
     (re.compile(r"(?<!以)(?<!之)前(两|几|些)(?:天|日)"), _recent),
-    (re.compile(rf"(?:过去|最近|近)(?:的)?这?(?P<n>{_N})个?(?P<u>天|日|周|礼拜|星期|月|年)"), _lately),
-    (re.compile(r"(?<![以之天周月年期拜])前(?P<n>[0-9]{1,2}|[一三四五六七八九十])个?(?P<u>天|周|礼拜|星期|月|年)"), _lately),
     (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜|朝))"), _dayword),
     (re.compile(r"(琴|寻|听)(?:日|晚|朝)"), _dayword),
     (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?P<next>[一二三四五六日天]?)(?!个|次|回|趟)"), _weekday),

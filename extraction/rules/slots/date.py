@@ -16,7 +16,7 @@ from extraction.rules.periods import periods
 from extraction.rules.slots.common import no_value, reask
 
 #: 10.28 is a day only where a day is asked for.
-_POINTED = re.compile(r"(?<![0-9.])(1[0-2]|0?[1-9])[./-](3[01]|[12][0-9]|0?[1-9])(?:[日号])?(?![0-9.%])")
+_POINTED = re.compile(r"(?<![0-9./-])(1[0-2]|0?[1-9])[./-](3[01]|[12][0-9]|0?[1-9])(?:[日号])?(?![0-9.%])")
 _LONG = re.compile(r"老早|很久|好久|早就|long ago|ages")
 _EXCLUDED = re.compile(r"(?:除了|除脱|除开|除咗|不是|不要|别|没空)(?:说|在)?$")
 _SO_THEN = re.compile(r"(?:那就|要不|改到?|改成|(?<=[，,。 ])还是|换到?|就定在?|定)(?:在|到|约)?$")
@@ -53,6 +53,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     values, span, rule = _values(moment), ((moment.start, moment.end),), f"date.{moment.rule}"
     if analysis.text[moment.start : moment.end] in _MAY_BE_LUNAR:
         return Result("confirm", {**values, "action": "confirm"}, span, "date.perhaps_lunar", "inferred")
+    if moment.bound or moment.rule == "short_year":
+        return Result("confirm", {**values, "action": "confirm"}, span, rule, "inferred")
     if not 1920 <= moment.first.year <= 2100 or moment.rule in _LOOSE:
         return Result("confirm", {**values, "action": "confirm"}, span, rule, "inferred")
     return Result("answered", values, span, rule, "exact" if moment.rule == "month_day" else "normalised")
@@ -153,8 +155,12 @@ def _clock(analysis: Analysis, ref: date, since: int) -> list[Moment]:
 
 def _values(moment: Moment) -> dict[str, object]:
     values: dict[str, object] = {}
-    if moment.at is not None:
-        values["datetime"] = moment.at.strftime("%Y-%m-%dT%H:%M")
+    if moment.bound:
+        values["end" if moment.bound == "before" else "start"] = moment.first.isoformat()
+    elif moment.at is not None and moment.until is not None:
+        values.update(start=_minute(moment.at), end=_minute(moment.until))
+    elif moment.at is not None:
+        values["datetime"] = _minute(moment.at)
     elif moment.first == moment.last:
         values["date"] = moment.first.isoformat()
     else:
@@ -164,6 +170,10 @@ def _values(moment: Moment) -> dict[str, object]:
     if moment.part and moment.at is None:
         values["part"] = moment.part
     return values
+
+
+def _minute(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M")
 
 
 def _without(analysis: Analysis, pack: Pack) -> Result:
