@@ -137,12 +137,19 @@ def _rate(text: str, x: Length) -> bool:
 _LOOSE_PAIR = re.compile("三五|五七|五八|二三|六八")
 
 
+_OF_MONTH = re.compile(r"(?<![个半])月 ?$")
+
+
 @lru_cache(maxsize=4)
 def _chinese(text: str) -> tuple[Length, ...]:
     out = [Length(m.start(), m.end(), 1, 1, _UNIT[m["u"]], True) for m in _ABOUT_ONE.finditer(text)]
     for m in _LENGTH.finditer(text):
         if m["u"] == "钟" and text[m.start("u") - 1] not in "个粒半":
             continue  # 三分钟 has its own unit, 三点钟 is a time
+        if m["u"] == "周" and text[m.end("u") : m.end("u") + 1] in ("岁", "末", "围", "身", "转"):
+            continue  # 十八周岁 is an age
+        if m["u"] == "日" and _OF_MONTH.search(text, max(0, m.start() - 3), m.start()):
+            continue  # 二月三十日 is a day, though there is none such
         if m["u"] == "年" and m["n"] and text[m.start("n") - 1 : m.start("n")] in ("零", "〇"):
             continue  # 零八年 is a year
         if m["u"] == "年" and m["n"] and _DIGITS.fullmatch(m["n"]) and m["n"] not in _NEIGHBOURS:

@@ -23,7 +23,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
 )
 #: Any of these must stand in a text for it to name a moment.
 _LIKELY = re.compile(
-    r"[年月日号天周期拜前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]"
+    r"[年月日号天周期拜季度夜前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]|还[有剩差]|小时|分钟"
 )
 _TO = re.compile(r" ?(?:到|至|~|-|—|–|－|和|与) ?")
 #: 十月三号星期六 and 周二（十一月三号） say one day twice.
@@ -154,11 +154,17 @@ def _joined(text: str, found: list[tuple[Moment, Hit]], a: Anchors) -> list[Mome
 
 def _said_twice(text: str, a: Moment, b: Moment) -> bool:
     """A day of the week beside the date; before it only where the two agree."""
+    if b.rule == "dayword" and _TODAY_EN.match(text, b.start):
+        return a.rule == "ago" and text[a.end : b.start] == " "
     if not _SAME.fullmatch(text, a.end, b.start):
         return False
     return (a.rule, b.rule) == ("month_day", "weekday") or (
         (a.rule, b.rule) == ("weekday", "month_day") and a.first.weekday() == b.first.weekday()
     )
+
+
+#: two weeks ago today.
+_TODAY_EN = re.compile("today|tonight")
 
 
 def _in_week(text: str, week: Moment, moment: Moment) -> bool:

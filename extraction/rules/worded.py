@@ -32,6 +32,8 @@ _DAY_SAID = (
     (re.compile(r"今[天日儿早晨晚]|today|tonight|this morning"), 0),
     (re.compile(r"明[天日儿早晚]|(?<!after )tomorrow"), 1),
 )
+#: 昨晚十二点 is the beginning of today.
+_TWELVE_AT_NIGHT = re.compile(r"晚.{0,3}(?:十二|12)")
 _MONTH_DAY = re.compile(r"月|[./-]")
 
 #: Read by their sound and asked back; no digits spell them.
@@ -131,7 +133,7 @@ def dated(values: Mapping[str, object], analysis: Analysis, quoted: str) -> bool
     day = date.fromisoformat(told)
     for cue, shift in _DAY_SAID:
         if cue.search(quoted) and not re.search(r"手术|出院|节|大|ago|前\S*[前后]", quoted):
-            return abs((day - analysis.ref).days - shift) <= (1 if "night" in quoted or "夜" in quoted else 0)
+            return abs((day - analysis.ref).days - shift) <= (1 if "night" in quoted or "夜" in quoted or _TWELVE_AT_NIGHT.search(quoted) else 0)
     if _MONTH_DAY.search(quoted) and re.search(r"月[^前后初中底]*[日号]", quoted):
         return follows(day.day, digits(quoted)) or "廿" in quoted
     return True

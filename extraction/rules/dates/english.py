@@ -152,15 +152,16 @@ def _fortnight(m: re.Match[str], a: Anchors) -> Hit:
     return day(a.ref.date() + timedelta(days=-14 if m["ago"] else 14), "ago", approx=True)
 
 
+#: By ASCII letters only, so that a Chinese character beside a word ends it: 上周friday.
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (re.compile(r"\b(?P<name>" + "|".join(_HOLIDAYS) + r")(?: day\b)?"), _holiday),
-    (re.compile(r"\b(?:a|one) fortnight (?P<ago>ago)\b|\bin a fortnight(?P<in>)"), _fortnight),
-    (re.compile(r"\b(?:the )?night before last\b|\b(?:the )?day before yesterday\b|\bthe day after tomorrow\b|\b(?:yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening))\b"), _word),
-    (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? ago\b|(?!)"), _away),
-    (re.compile(rf"\bin {_N} (?P<u>day|week|month|year)s?\b(?: time)?"), _away),
-    (re.compile(r"\b(?:(?P<which>last|next|on|this|since) )?(?P<day>" + "|".join(_DAYS) + r")\b"), _weekday),
-    (re.compile(r"\b(?P<which>last|this|next) (?P<u>week|month|year)\b"), _period),
-    (re.compile(rf"\b(?P<month>{_MONTH_RE})\.? (?:the )?{_DAY}\b{_YEAR}"), _named),
-    (re.compile(rf"\b{_DAY} (?:of )?(?P<month>{_MONTH_RE})\b{_YEAR}"), _named),
-    (re.compile(rf"\b(?:in|since|last|early|late|mid) (?P<month>{_MONTH_RE})\b{_YEAR}"), _month),
+    (re.compile(r"\b(?P<name>" + "|".join(_HOLIDAYS) + r")(?: day\b)?", re.ASCII), _holiday),
+    (re.compile(r"\b(?:a|one) fortnight (?P<ago>ago)\b|\bin a fortnight(?P<in>)", re.ASCII), _fortnight),
+    (re.compile(r"\b(?:the )?night before last\b|\b(?:the )?day before yesterday\b|\bthe day after tomorrow\b|\b(?:yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening))\b", re.ASCII), _word),
+    (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? ago\b|(?!)", re.ASCII), _away),
+    (re.compile(rf"\bin {_N} (?P<u>day|week|month|year)s?\b(?: time)?", re.ASCII), _away),
+    (re.compile(r"\b(?:(?P<which>last|next|on|this|since) )?(?P<day>" + "|".join(_DAYS) + r")\b", re.ASCII), _weekday),
+    (re.compile(r"\b(?P<which>last|this|next) (?P<u>week|month|year)\b", re.ASCII), _period),
+    (re.compile(rf"\b(?P<month>{_MONTH_RE})\.? (?:the )?{_DAY}\b{_YEAR}", re.ASCII), _named),
+    (re.compile(rf"\b{_DAY} (?:of )?(?P<month>{_MONTH_RE})\b{_YEAR}", re.ASCII), _named),
+    (re.compile(rf"\b(?:in|since|last|early|late|mid) (?P<month>{_MONTH_RE})\b{_YEAR}", re.ASCII), _month),
 )  # fmt: skip

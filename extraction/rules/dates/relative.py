@@ -13,6 +13,9 @@ from extraction.rules.model import Anchors
 
 _DAY_WORDS = {
     "琴": -1,
+    "噚": -1,
+    "夜儿": -1,
+    "列": -2,
     "寻": -1,
     "听": 1,
     "夜来": -1,
@@ -39,7 +42,7 @@ _DAYS_IN = {"h": 1 / 24, "min": 1 / 1440, "s": 1 / 86400, "d": 1.0, "wk": 7.0}
 
 
 def _dayword(m: re.Match[str], a: Anchors) -> Hit:
-    return day(a.ref.date() + timedelta(days=_DAY_WORDS[m.group(1)]), "dayword")
+    return day(a.ref.date() + timedelta(days=_DAY_WORDS[m.group(1) or m.group(2)]), "dayword")
 
 
 def _monday(a: Anchors, weeks: int) -> date:
@@ -155,8 +158,9 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"(?P<what>{_EVENT})(?:以?后|之后|回来|完|了)?(?:一直)?(?:到现在|至今|到如今|到今天|以来|就(?=一直|这|有|没|疼|痛|开始)|一直)"), _at_anchor),
     (re.compile(r"过(?P<n>[一两二三四五六七八九十几]|[0-9]{1,2})(?P<u>天|个?(?:星期|礼拜)|周)(?!了|再说|再看|吧)"), _soon),
     (re.compile(r"(?<!以)(?<!之)前(两|几|些)(?:天|日)"), _recent),
-    (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜|朝))"), _dayword),
-    (re.compile(r"(琴|寻|听)(?:日|晚|朝)"), _dayword),
+    (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)()(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜|朝))"), _dayword),
+    (re.compile(r"(琴|寻|噚|听)()(?:日|晚|朝)"), _dayword),
+    (re.compile(r"(夜来|夜儿)(?:个|隔)?(?!香)|(列|昨|前|明|后)(?:儿个|日子|朝子?)"), _dayword),
     (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?P<next>[一二三四五六日天]?)(?!个|次|回|趟)"), _weekday),
     (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[1-7])(?P<next>)(?![0-9个次])"), _weekday),
     (re.compile(r"(?P<which>上上|上|这|本|下下|下)个?(?:周|星期|礼拜)"), _week),
