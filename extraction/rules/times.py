@@ -35,8 +35,13 @@ _OF_WEEK = re.compile(r"[啦吧的了哈呢啊，, ]{0,4}")
 _WEEKS_AWAY = re.compile("周|礼拜|星期")
 _OF_REACHED = re.compile(r"[的那个 ]{0,3}")
 #: 三月以后, 十号之前: not in it. 前后 is about it.
-_BOUND = re.compile(r"(?:(?P<incl>及)?(?:以|之)|往|(?<=[日号年月节])(?![前后](?:后|面|头|一?[天夜晚周]|两|几|半|[0-9])))(?P<dir>前|后)(?!后|[一两二三四五六七八九十几0-9]+[天周月年个])")
-_BOUNDED = frozenset(["month_day", "day_of_month", "month", "year", "part_of_month", "quarter", "weekday", "week"])
+_BOUND = re.compile(
+    r"(?:(?P<incl>及)?(?:以|之)|往|(?<=[日号年月节底末初旬])(?![前后](?:后|面|头|一?[天夜晚周]|两|几|半|[0-9])))(?P<dir>前|后)(?!后|[一两二三四五六七八九十几0-9]+[天周月年个])"
+)
+_ABOUT = re.compile(r"(?:多|来钟)?(?:前后|左右|上下|附近)|[多来](?:钟|点|的时候|$)")
+_BOUNDED = frozenset(
+    ["month_day", "day_of_month", "month", "year", "part_of_month", "quarter", "weekday", "week"]
+)
 #: Capital numerals of a date, as on a cheque: 贰零贰伍年拾月叁日.
 _CAPITALS = re.compile("[壹贰叁肆伍陆柒捌玖拾零〇]{1,4}(?=[年月日号])")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
@@ -114,7 +119,8 @@ def _moment(text: str, start: int, end: int, hit: Hit, a: Anchors) -> Moment:
         turned = timedelta(days=int(midnight(text, end, after)))
         at = datetime.combine(hit.first, clock, a.ref.tzinfo) + turned
         until, after = clock_end(text, after, at, part)
-    made = Moment(start, after, hit.first, hit.last, at, hit.approx, part, hit.rule, until)
+    loose = hit.approx or _ABOUT.match(text, after) is not None
+    made = Moment(start, after, hit.first, hit.last, at, loose, part, hit.rule, until)
     return _bounded(text, made) if after == end else made
 
 
@@ -125,7 +131,8 @@ def _bounded(text: str, made: Moment) -> Moment:
     before, stretch = hit["dir"] == "前", made.first != made.last
     edge = made.first - timedelta(days=1) if before and not hit["incl"] else made.last
     edge = edge if before else made.last + timedelta(days=1)
-    edge = edge if stretch else made.first
+    end_of_month = made.rule == "part_of_month" and text[made.end - 1] in "底末"
+    edge = made.last if before and end_of_month else edge if stretch else made.first
     return replace(made, end=hit.end(), first=edge, last=edge, bound="before" if before else "after")
 
 
@@ -141,6 +148,11 @@ def _joined(text: str, found: list[tuple[Moment, Hit]], a: Anchors) -> list[Mome
             monday = out[-1][0].first - timedelta(days=out[-1][0].first.weekday())
             at = monday + timedelta(days=moment.first.weekday())
             out[-1] = (replace(moment, start=out[-1][0].start, first=at, last=at), hit)
+            continue
+        if out and _same_week(text, out[-1][0], moment):
+            monday = out[-1][0].first - timedelta(days=out[-1][0].first.weekday())
+            at = monday + timedelta(days=moment.first.weekday())
+            out.append((replace(moment, first=at, last=at + (moment.last - moment.first)), hit))
             continue
         if out and (end := _range_end(text, out[-1], (moment, hit))):
             first = out[-1][0]
@@ -160,6 +172,19 @@ def _said_twice(text: str, a: Moment, b: Moment) -> bool:
         return False
     return (a.rule, b.rule) == ("month_day", "weekday") or (
         (a.rule, b.rule) == ("weekday", "month_day") and a.first.weekday() == b.first.weekday()
+    )
+
+
+#: 下周二或者周三: of the same week.
+_OR = re.compile(r"[，,、 ]*(?:或者?|和|跟|还是|要不|要么)?(?:是|就)?")
+
+
+def _same_week(text: str, a: Moment, b: Moment) -> bool:
+    both = a.rule == b.rule == "weekday" and not _WHICH_WEEK.match(text, b.start)
+    return (
+        both
+        and _WHICH_WEEK.match(text, a.start) is not None
+        and _OR.fullmatch(text, a.end, b.start) is not None
     )
 
 

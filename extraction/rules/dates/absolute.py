@@ -170,10 +170,36 @@ def _decade(m: re.Match[str], a: Anchors) -> Hit:
     said = m["cent"] or ""
     century = 19 if said in ("", "上") else number(said) - 1
     first = 100 * century + number(m["ten"])
-    low, high = {"初": (0, 2), "早": (0, 2), "前": (0, 4), "中": (3, 6), "后": (5, 9), "末": (7, 9), "晚": (7, 9)}.get(
-        (m["part"] or "")[:1], (0, 9)
-    )
+    low, high = {
+        "初": (0, 2),
+        "早": (0, 2),
+        "前": (0, 4),
+        "中": (3, 6),
+        "后": (5, 9),
+        "末": (7, 9),
+        "晚": (7, 9),
+    }.get((m["part"] or "")[:1], (0, 9))
     return Hit(date(first + low, 1, 1), date(first + high, 12, 31), True, "decade", None, True)
+
+
+def _loose_decade(m: re.Match[str], a: Anchors) -> Hit | None:
+    """九几年, 零几年: one of ten."""
+    ten = number(m["ten"])
+    first = (1900 if ten >= _LAST_CENTURY else 2000) + 10 * ten
+    return (
+        Hit(date(first, 1, 1), date(first + 9, 12, 31), True, "decade", None, True)
+        if first <= a.ref.year
+        else None
+    )
+
+
+_LAST_CENTURY = 3
+
+
+def _year_month(m: re.Match[str], a: Anchors) -> Hit:
+    """2024-05: the month."""
+    first = date(int(m["y"]), int(m["m"]), 1)
+    return Hit(first, month_end(first), True, "month", None, True)
 
 
 def _republic(m: re.Match[str], a: Anchors) -> Hit | None:
@@ -212,12 +238,14 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"{YEAR}?(?<![0-9个每隔]){MONTH} ?[-~到至—] ?(?P<m2>1[0-2]|[1-9]|十[一二]?|[二三四五六七八九])月(?:份(?!量)|(?=[，。,、的里开就做住出间]|$))"), _months_of_year),
     (re.compile(rf"{YEAR}?(?<![0-9个]){MONTH} ?月(?:份)?的?(?P<third>{_THIRDS})"), _part_of_month),
     (re.compile(rf"(?:(?P<which>上个?|这个?|本|下个?)|(?<![0-9零一二三四五六七八九十正冬腊个]))月(?:的)?(?:月)?(?P<third>{_THIRDS})(?!药)"), _part_of_month),
-    (re.compile(rf"{YEAR}(?<![0-9个]){MONTH} ?月(?:份)?(?![前后以之])"), _month),
-    (re.compile(rf"(?<![0-9个上下这本每半零十一二三四五六七八九])(?<!\d ){MONTH} ?月(?:份(?!量)|(?=[，。,、的里开就做住出到至和~—–-]|$|间))(?![前后以之多了])"), _month),
+    (re.compile(rf"{YEAR}(?<![0-9个]){MONTH} ?月(?:份)?"), _month),
+    (re.compile(rf"(?<![0-9个上下这本每半零十一二三四五六七八九])(?<!\d ){MONTH} ?月(?:份(?!量)|(?=[，。,、的里开就做住出到至和~—–-]|$|间)(?![前后以之多了]))"), _month),
     (re.compile(rf"{YEAR}?(?P<part>[上下前后]个?半年|年[初底末中])"), _part_of_year),
     (re.compile(rf"(?:(?P<yearword>{YEAR_WORD})的?)?(?P<season>[春夏秋冬])(?:天|季)"), _season),
     (re.compile(rf"(?P<yearword>{YEAR_WORD})(?P<season>[春夏秋冬])(?!天|季|奥)"), _season),
     (re.compile(rf"(?:(?P<yearword>{YEAR_WORD})的?)?(?:刚?[入开交])(?P<season>[春夏秋冬])"), _season_opens),
+    (re.compile(r"(?<![0-9一二两三四五六七八九十百])(?P<ten>[零一二五六七八九]|(?<![0-9])[0-25-9])几年(?![了前后来])"), _loose_decade),
+    (re.compile(r"(?<![0-9./-])(?P<y>(?:19|20)[0-9]{2})[-/.](?P<m>1[0-2]|0?[1-9])(?![0-9./-]|月)"), _year_month),
     (re.compile(r"民国(?P<n>[0-9]{1,3}|[零一二三四五六七八九十百]{1,6})年(?!级)"), _republic),
     (re.compile(rf"(?P<year>{YEAR4})(?= ?[-~—–至到] ?{YEAR4} ?年)"), _year),
     (re.compile(rf"(?P<year>{YEAR4}|{YEAR2}) ?年(?!级|龄|轻|代|纪|货)"), _year),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
@@ -16,7 +17,10 @@ _PARTS = (
     ),
     ("noon", "正午 午间 中午 晌午 晏昼 中晌 noon"),
     ("afternoon", "午后 下午 后晌 后半晌 下半晌 下晌 过晌 过晌午 下昼 后晌午 afternoon"),
-    ("evening", "黄昏 晚间 傍晚 晚上 夜晚 擦黑 傍黑 黑天 下黑 夜头 晚夕 晚黑 夜黑 天黑 晚饭后 晚 evening tonight"),
+    (
+        "evening",
+        "黄昏 晚间 傍晚 晚上 夜晚 擦黑 傍黑 黑天 下黑 夜头 晚夕 晚黑 夜黑 天黑 晚饭后 晚 evening tonight",
+    ),
     ("night", "午夜 子夜 夜里 半夜 后半夜 前半夜 夜间 深夜 下半夜 半夜三更 夜 night"),
 )
 _PART = {w: code for code, words in _PARTS for w in words.split()}
@@ -135,6 +139,25 @@ def clock_spans(text: str) -> tuple[tuple[int, int], ...]:
         if told and not re.match(r"[0-9一二三四五六七八九]", text[hit.end() : hit.end() + 1]):
             out.append(hit.span())
     return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    start: int
+    end: int
+    part: str
+    at: time
+
+
+def told_clocks(text: str) -> list[Clock]:
+    """The clock times of a text with their part of the day, left to right; a lone 七点二 is none."""
+    out: list[Clock] = []
+    for hit in _CLOCK.finditer(text):
+        if hit.group().endswith("点") and _DECIMAL.match(text, hit.end()):
+            continue
+        if told := _told(hit):
+            out.append(Clock(hit.start(), told[2], told[0], told[1] or time()))
+    return out
 
 
 def _value(text: str) -> int:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from extraction.rules.dates.hit import Hit, Rule, day
-from extraction.rules.dates.months import month_end, months, nearest
+from extraction.rules.dates.months import day_in_month, month_end, months, nearest
 from extraction.rules.model import Anchors
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -87,13 +87,27 @@ def _named(m: re.Match[str], a: Anchors) -> Hit | None:
 def _month(m: re.Match[str], a: Anchors) -> Hit:
     month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(m["month"][:3]))
     first = date(int(m["y"]) if m["y"] else a.ref.year, month, 1)
+    low, high = _THIRDS.get(m["part"] or "", (1, 31))
     if not m["y"] and a.expect == "past" and first > a.ref.date():
         first = months(first, -12)
     if not m["y"] and a.expect == "future" and month_end(first) < a.ref.date():
         first = months(first, 12)
-    return Hit(first, month_end(first), True, "month")
+    last = month_end(first)
+    return Hit(first.replace(day=low), last.replace(day=min(high, last.day)), True, "month")
 
 
+def _year(m: re.Match[str], a: Anchors) -> Hit:
+    return Hit(date(int(m["y"]), 1, 1), date(int(m["y"]), 12, 31), True, "year", None, True)
+
+
+def _the_nth(m: re.Match[str], a: Anchors) -> Hit | None:
+    """the 5th: of this month, or of the nearest on the expected side."""
+    said = int(m["d"]) if m["d"].isdigit() else _ORDINALS[m["d"]]
+    chosen = day_in_month(a.ref.date().replace(day=1), said, a, False)
+    return day(chosen, "day_of_month") if chosen else None
+
+
+_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _ORDINALS = {
     w: n
     for n, w in enumerate(
@@ -163,5 +177,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"\b(?P<which>last|this|next) (?P<u>week|month|year)\b", re.ASCII), _period),
     (re.compile(rf"\b(?P<month>{_MONTH_RE})\.? (?:the )?{_DAY}\b{_YEAR}", re.ASCII), _named),
     (re.compile(rf"\b{_DAY} (?:of )?(?P<month>{_MONTH_RE})\b{_YEAR}", re.ASCII), _named),
-    (re.compile(rf"\b(?:in|since|last|early|late|mid) (?P<month>{_MONTH_RE})\b{_YEAR}", re.ASCII), _month),
+    (re.compile(r"\b(?:in|since|around|during|back in) (?P<y>(?:19|20)[0-9]{2})\b", re.ASCII), _year),
+    (re.compile(r"\b(?:on |since |from )?the (?P<d>3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)\b(?! (?:time|day|week|month|year|dose|one))", re.ASCII), _the_nth),
+    (re.compile(rf"\b(?:in |since |last |the )?(?:(?P<part>early|late|mid)[ -]|(?<=in |ce |st ))(?P<month>{_MONTH_RE})\b{_YEAR}", re.ASCII), _month),
 )  # fmt: skip

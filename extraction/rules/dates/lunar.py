@@ -128,6 +128,26 @@ def _solar_term(m: re.Match[str], a: Anchors) -> Hit | None:
     return None
 
 
+def _lunar_month(m: re.Match[str], a: Anchors) -> Hit | None:
+    """腊月里: the whole of it."""
+    year, fixed = year_of(m, a)
+    month = _MONTHS[m["month"]]
+    first = _lunar(year, month, 1, a, fixed)
+    if first is None:
+        return None
+    return Hit(first, first + timedelta(days=28), True, "lunar")
+
+
+def _about_new_year(m: re.Match[str], a: Anchors) -> Hit | None:
+    """年前, 年后: the weeks before and after the Spring Festival."""
+    new_year = _lunar(a.ref.year, 1, 1, a, False)
+    if new_year is None:
+        return None
+    if m["dir"] == "前":
+        return Hit(new_year - timedelta(days=15), new_year - timedelta(days=1), True, "season")
+    return Hit(new_year + timedelta(days=6), new_year + timedelta(days=20), True, "season")
+
+
 def _new_year_day(m: re.Match[str], a: Anchors) -> Hit | None:
     """年初六: of the first lunar month."""
     year, fixed = year_of(m, a)
@@ -157,6 +177,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"{YEAR}?(?P<name>{'|'.join(_NTH_WEEKDAY)}){_AROUND}"), _floating),
     (re.compile(rf"{YEAR}?(?P<name>{_TERM_NAMES}){_AROUND}"), _solar_term),
     (re.compile(rf"{YEAR}?(?P<month>)(?:大?年|正月)(?P<day>初[一二三四五六七八九十])"), _new_year_day),
+    (re.compile(rf"{YEAR}?(?P<month>正|冬|腊)月(?![初一二三四五六七八九十廿底中头末])"), _lunar_month),
+    (re.compile(r"(?<![\u4e00-\u9fff0-9])(?:过完?|开)?年(?P<dir>后|前)(?!天|后)"), _about_new_year),
     (re.compile(rf"(?:农历|阴历|旧历|老历){YEAR}?的?{_LUNAR_MONTH}{_LUNAR_DAY}[日号]?"), _named_day),
     (re.compile(rf"{YEAR}?(?P<month>正|冬|腊)月{_LUNAR_DAY}"), _named_day),
     (re.compile(rf"{YEAR}?{_LUNAR_MONTH}(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"), _named_day),

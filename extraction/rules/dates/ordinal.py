@@ -1,4 +1,4 @@
-"""Parts of a year, a month or a week that are counted out: 十月的第一周, 去年前两个月, 第三季度, 上半月."""
+"""Parts of a year, a month or a week that are counted out: 九月的第二周, 去年前两个月, 第三季度, 上半月."""
 
 from __future__ import annotations
 
@@ -40,8 +40,7 @@ def _month_base(m: re.Match[str], a: Anchors) -> tuple[date, date]:
 def _part_of(base: Callable[[re.Match[str], Anchors], tuple[date, date]]) -> Rule:
     def rule(m: re.Match[str], a: Anchors) -> Hit | None:
         first, last = base(m, a)
-        made = _weekday_in(m, first, last) if m["wd"] else _stretch_in(m, first, last)
-        return made
+        return _weekday_in(m, first, last) if m["wd"] else _stretch_in(m, first, last)
 
     return rule
 
@@ -129,6 +128,6 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"{_MONTH_OF}{_PART}"), _part_of(_month_base)),
     (re.compile(rf"(?:{YEAR})?(?:第?(?P<q>[一二三四1-4])个?季度|\bq(?P<q2>[1-4])\b|(?P<which>上个?|这个?|本|下个?)季度)(?![一1两二三]?次)"), _quarter),
     (re.compile(rf"{_MONTH_OF}(?P<half>[上下前后])半个?月(?!前|后|以|之)"), _half_month),
-    (re.compile(rf"(?P<month>)(?P<which>)(?<![以之天])(?P<half>[上下]|(?<![\u4e00-\u9fff])[前后])半月(?!前|后|以|之)"), _half_month),
+    (re.compile(r"(?P<month>)(?P<which>)(?<![以之天])(?P<half>[上下]|(?<![\u4e00-\u9fff])[前后])半月(?!前|后|以|之)"), _half_month),
     (re.compile(r"(?:(?P<which>上个?|这个?|本|下个?)(?:周|星期|礼拜)的?)?(?<![以之天])(?P<half>[上下前后])半个?(?:周|星期|礼拜)(?!前|后|以|之)"), _half_week),
 )  # fmt: skip

@@ -128,6 +128,12 @@ def _at_anchor(m: re.Match[str], a: Anchors) -> Hit | None:
     return day(anchor, "anchor", approx=True) if anchor else None
 
 
+def _day_now(m: re.Match[str], a: Anchors) -> Hit | None:
+    """今天第三天: it began two days before; whether the first day counts is asked."""
+    nth = number(m["n"])
+    return day(a.ref.date() - timedelta(days=nth - 1), "nth_day") if nth else None
+
+
 def _soon(m: re.Match[str], a: Anchors) -> Hit | None:
     """过两天, of a plan."""
     if a.expect != "future":
@@ -156,6 +162,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"(?P<what>出院|手术|术|开刀|开完刀|刀开好|刀开完|开好刀|动刀|动完手术|做手术|做完手术|动手术|回家|回屋|拆线|化疗|放疗|透析)(?:完|做完|好|做好|了|满|结束)?(?P<after>以?后|之后)?(?:的|头)?(?:整整|刚好|正好|刚满|足足|差不多|大概|过了|有|满|了)*(?:第(?P<nth>{_N})[天日]|(?P<back>(?:之|以)?前)(?P<n>{_N}|半)个?(?P<u>天|日|周|礼拜|星期|月)|(?P<n2>{_N}|半)个?(?P<u2>天|日|周|礼拜|星期|月)(?:以?后|左右|吧)?|(?P<day>当天|那天|当晚|前一天|头一天|头天|次日))"), _anchored),
     (re.compile(rf"(?:刚刚?|一|打从|自从|自打|从|自|打)(?P<what>{_EVENT})(?:的时候|那(?:会儿?|天|阵)|起|开始|就|完|回来|以?后)?"), _at_anchor),
     (re.compile(rf"(?P<what>{_EVENT})(?:以?后|之后|回来|完|了)?(?:一直)?(?:到现在|至今|到如今|到今天|以来|就(?=一直|这|有|没|疼|痛|开始)|一直)"), _at_anchor),
+    (re.compile(rf"今[天儿]?(?:个|是|就是|都|已经|算|正好|刚好|[，, ])*第(?P<n>{_N})[天日]"), _day_now),
     (re.compile(r"过(?P<n>[一两二三四五六七八九十几]|[0-9]{1,2})(?P<u>天|个?(?:星期|礼拜)|周)(?!了|再说|再看|吧)"), _soon),
     (re.compile(r"(?<!以)(?<!之)前(两|几|些)(?:天|日)"), _recent),
     (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)()(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜|朝))"), _dayword),

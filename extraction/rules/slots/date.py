@@ -20,7 +20,7 @@ _SO_THEN = re.compile(r"(?:那就|要不|改到?|改成|(?<=[，,。 ])还是|�
 #: Said of the lunar year at least as often.
 _MAY_BE_LUNAR = frozenset(["八月十五", "五月初五", "九月初九", "七月十五", "正月十五"])
 #: Read back: a season, 10.28, 十一三号, the day of coming home counted in or not.
-_LOOSE = ("season", "pointed", "run_together", "home")
+_LOOSE = ("season", "pointed", "run_together", "home", "nth_day", "short_year")
 #: 过完年的第二天: a day counted from something whose own day may be told.
 _NEXT_DAY = re.compile(r"的?(?P<w>第二天|次日|隔天|后一天|前一天|头一天|头天|第三天)(?!晚|夜)")
 _SHIFT = {"前一天": -1, "头一天": -1, "头天": -1, "第三天": 2}
@@ -34,22 +34,23 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if not moments:
         return _heard(analysis, asked) or _without(analysis, pack)
     if len({(m.first, m.last) for m in moments}) > 1:
-        listed = [m.first.isoformat() for m in moments]
-        spans = tuple((m.start, m.end) for m in moments)
-        return Result(
-            "confirm", {"candidates": listed, "action": "confirm"}, spans, "date.several", "inferred"
-        )
+        return _several(moments)
     moment = moments[-1]
-    if asked.future and (after := _next(analysis, moment)):
-        return after
-    if away := _away(analysis, asked, moment):
-        return away
+    counted = (_next(analysis, moment) if asked.future else None) or _away(analysis, asked, moment)
+    return counted or _stored(analysis, moment)
+
+
+def _several(moments: list[Moment]) -> Result:
+    listed = [m.first.isoformat() for m in moments]
+    spans = tuple((m.start, m.end) for m in moments)
+    return Result("confirm", {"candidates": listed, "action": "confirm"}, spans, "date.several", "inferred")
+
+
+def _stored(analysis: Analysis, moment: Moment) -> Result:
     values, span, rule = _values(moment), ((moment.start, moment.end),), f"date.{moment.rule}"
     if analysis.text[moment.start : moment.end] in _MAY_BE_LUNAR:
         return Result("confirm", {**values, "action": "confirm"}, span, "date.perhaps_lunar", "inferred")
-    if moment.bound or moment.rule == "short_year":
-        return Result("confirm", {**values, "action": "confirm"}, span, rule, "inferred")
-    if not 1920 <= moment.first.year <= 2100 or moment.rule in _LOOSE:
+    if moment.bound or not 1920 <= moment.first.year <= 2100 or moment.rule in _LOOSE:
         return Result("confirm", {**values, "action": "confirm"}, span, rule, "inferred")
     return Result("answered", values, span, rule, "exact" if moment.rule == "month_day" else "normalised")
 
@@ -59,15 +60,19 @@ def _away(analysis: Analysis, asked: Asked, moment: Moment) -> Result | None:
     where the same is said of it (八号摔的，第二天就肿了, to when it swelled)."""
     text = analysis.text
     hit = _NEXT_DAY.search(text, analysis.since())
-    if hit is None or moment.first != moment.last or hit.start() < moment.end and hit.end() > moment.start:
+    if hit is None or moment.rule == "nth_day" or moment.first != moment.last:
         return None
-    if hit.start() >= moment.end and hit.start() != moment.end:
+    if hit.start() < moment.end and moment.start < hit.end():
+        return None
+    if hit.start() > moment.end:
         clause = analysis.clauses[clause_at(analysis.clauses, hit.start())]
         if not set(asked.text) & set(text[hit.end() : clause.end]) & _COMPLAINTS:
             return None
     when = moment.first + timedelta(days=_SHIFT.get(hit["w"], 1))
     spans = ((moment.start, moment.end), hit.span())
-    return Result("confirm", {"date": when.isoformat(), "action": "confirm"}, spans, "date.next_day", "inferred")
+    return Result(
+        "confirm", {"date": when.isoformat(), "action": "confirm"}, spans, "date.next_day", "inferred"
+    )
 
 
 _COMPLAINTS = frozenset("疼痛肿烧热吐拉泻晕昏咳喘闷麻痒红流血疹抽抖虚胀酸停吃开始出现发犯")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from extraction.rules import times
 from extraction.rules.asked import Asked
@@ -27,8 +27,12 @@ _NIGHT_BEFORE = ("night",)
 _MORNING_ENDS = 12
 _FILL = r"(?:[，,。.!！~ ]|嗯|呃|就|就是|大概|应该|好像|刚好|从|打|是|在|吧|啊|呀|的|呢|哈|哦|嘛|了|开始的?|才|这会儿?|那会儿?)*"
 #: All of the reply is a word for now, this year, this month, or a year.
-_JUST_NOW = re.compile(rf"{_FILL}(?P<w>刚才|刚刚|方才|刚|将将|头先|啱啱|just now|刚不久)(?:不久|没多久|一会儿?)?{_FILL}")
-_NOW = re.compile(rf"{_FILL}(?P<w>现在|此刻|此时|马上|立刻|当下|眼下|now|right now)(?:就)?(?:行|可以|能|有空|方便|去|来|疼)?{_FILL}")
+_JUST_NOW = re.compile(
+    rf"{_FILL}(?P<w>刚才|刚刚|方才|刚|将将|头先|啱啱|just now|刚不久)(?:不久|没多久|一会儿?)?{_FILL}"
+)
+_NOW = re.compile(
+    rf"{_FILL}(?P<w>现在|此刻|此时|马上|立刻|当下|眼下|now|right now)(?:就)?(?:行|可以|能|有空|方便|去|来|疼)?{_FILL}"
+)
 _THIS = re.compile(rf"{_FILL}(?P<w>今年|本年度?|这一?年|这个月|本月|当月|this year|this month){_FILL}")
 _BARE_YEAR = re.compile(rf"{_FILL}=? ?(?P<y>(?:19[3-9]|20[0-9])[0-9]){_FILL}")
 #: 18年查的: 2018, or eighteen years; read back.
@@ -61,7 +65,7 @@ def latent(analysis: Analysis, asked: Asked) -> list[Moment]:
         _whole(analysis.text, ref, since, asked)
         or _short_year(analysis.text, ref, since)
         or _counted(analysis, asked, ref, since)
-        or _clock(analysis, ref, since)
+        or _clock(analysis, ref, since, future=asked.future)
     )
 
 
@@ -77,7 +81,7 @@ def heard(analysis: Analysis, asked: Asked) -> list[Moment]:
 
 def _anchors(ref: date, asked: Asked) -> Anchors:
     """Days only: the hour and the zone play no part."""
-    noon = datetime(ref.year, ref.month, ref.day, 12, tzinfo=timezone.utc)
+    noon = datetime(ref.year, ref.month, ref.day, 12, tzinfo=UTC)
     return Anchors(noon, "future" if asked.future else "past")
 
 
@@ -124,7 +128,7 @@ def _counted(analysis: Analysis, asked: Asked, ref: date, since: int) -> list[Mo
     return [Moment(x.start, x.end, ends[0], ends[1], approx=x.approx or x.unit in ("mo", "a"), rule="ago")]
 
 
-def _clock(analysis: Analysis, ref: date, since: int) -> list[Moment]:
+def _clock(analysis: Analysis, ref: date, since: int, *, future: bool) -> list[Moment]:
     """早上六点, 夜里: of today, the night of yesterday."""
     text = analysis.text
     for at in range(since, len(text)):
@@ -142,7 +146,7 @@ def _clock(analysis: Analysis, ref: date, since: int) -> list[Moment]:
         )
         if clock is None:
             return [Moment(at, end, day, day, part=part, rule="clock")]
-        moment = datetime.combine(day, clock) + timedelta(days=int(midnight(text, at, end) and day == ref))
+        moment = datetime.combine(day, clock) + timedelta(days=int(midnight(text, at, end) and future))
         until, end = clock_end(text, end, moment, part)
         return [Moment(at, end, day, day, moment, part=part, rule="clock", until=until)]
     return []
