@@ -23,7 +23,7 @@ _PERIOD = re.compile(
 )
 #: 一周三 may be Wednesday; 一周三次 is not.
 _A_WEEKDAY = re.compile(
-    r"[一二三四五六日末](?!个?[次回趟顿遍天片针轮场]|[到至-]?[一二两三四五六七八九几]个?[次回趟顿遍天片针轮场])"
+    r"(?!一(?:复诊|复查|检查|查|换|测|透|化疗|体检|洗|拿药|开药))[一二三四五六日末](?!个?[次回趟顿遍天片针轮场]|[到至-]?[一二两三四五六七八九几]个?[次回趟顿遍天片针轮场])"
 )
 #: 三天两头 is no rate.
 _IDIOM = re.compile(
@@ -33,8 +33,9 @@ _DAILY = re.compile(
     r"天天|日日|见天儿?|每一?天|每日|成天|朝朝|夜夜|晚晚|顿顿|(?:没有?|冇)(?:哪|一|边)[天日](?:不|唔|没|冇|落下|断)|哪天都(?!不|没)|"
     r"\bdaily\b|every ?day|each day|nightly|(?:every|each) (?:single )?(?:morning|evening|night|day)|at bedtime|\bq\.?[dn]\.?(?![a-z])|\bo\.?d\.?\b"
 )
-_WEEKLY = re.compile(r"\bweekly\b")
-_MONTHLY = re.compile(r"\bmonthly\b")
+_WEEKLY = re.compile(r"\bweekly\b|周周")
+_YEARLY = re.compile(r"\b(?:yearly|annually)\b|年年")
+_MONTHLY = re.compile(r"\bmonthly\b|月月(?!经)")
 _HOURLY = re.compile(r"\bhourly\b")
 _FORTNIGHTLY = re.compile(r"\bfortnightly\b")
 _EVERY = re.compile(
@@ -96,6 +97,8 @@ def _span(text: str) -> tuple[float, float]:
     """A small number or range as said (两三, 5到6); (0, 0) for none."""
     from extraction.rules.numbers import scan  # noqa: PLC0415 - one reader of numbers
 
+    if text == "三两":
+        return 2.0, 3.0
     found = scan(text)
     if not found:
         return (0.5, 0.5) if text == "半" else (0.0, 0.0)
@@ -181,7 +184,7 @@ def _period(m: re.Match[str]) -> Period:
 
 
 def _english(text: str) -> Iterator[Period]:
-    if not re.search("[a-z]", text):
+    if not re.search("[a-z]|月月|周周|年年", text):
         return
     for m in _EVERY.finditer(text):
         said = m["n"] or ""
@@ -192,6 +195,7 @@ def _english(text: str) -> Iterator[Period]:
     for cue, every, unit in (
         (_WEEKLY, 1, "wk"),
         (_MONTHLY, 1, "mo"),
+        (_YEARLY, 1, "a"),
         (_HOURLY, 1, "h"),
         (_FORTNIGHTLY, 2, "wk"),
         (_Q_OTHER, 2, "d"),

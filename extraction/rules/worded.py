@@ -15,7 +15,9 @@ from extraction.rules.spelled import digits, follows
 COUNTED = ("medication", "frequency", "duration", "adherence", "pain_score")
 _WORDED: dict[float, re.Pattern[str]] = {
     0: re.compile(r"不|没|无|唔|弗|勿|冇|莫|未|一觉|零|0|never|none|no\b|not\b|don't"),
-    1: re.compile(r"[一1每天日各早晚夜那]|once|\ban?\b|one|every|daily|把|成|night|morning|week|'s\b"),
+    1: re.compile(
+        r"[一1每天日各早晚夜那]|once|\ban?\b|one|every|daily|把|成|night|morning|week|'s\b|月月|周周|年年"
+    ),
     2: re.compile(
         r"[二两俩2各]|twice|couple|[早朝].{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔|b\.?i\.?d"
     ),
@@ -42,14 +44,16 @@ _TWELVE_AT_NIGHT = re.compile(r"晚.{0,3}(?:十二|12)")
 _MONTH_DAY = re.compile(r"月|[./-]")
 
 #: Read by their sound and asked back; no digits spell them.
-_BY_SOUND = frozenset(["pain.heard", "pain.half", "duration.heard", "duration.by_age", "duration.by_clock"])
+_BY_SOUND = frozenset(
+    ["pain.heard", "pain.half", "duration.heard", "duration.by_age", "duration.by_clock", "frequency.heard"]
+)
 #: Every eight hours is three times a day.
 _HOURS = re.compile(
     r"(半|[一二两三四五六七八九十\d]{1,3}|\b[a-z]+) ?个?半?(?:小时|钟头|点钟|hours?\b|hrs?\b)"
 )
 _MINUTES = re.compile(r"分钟|半个?(?:小时|钟头|天)|hourly|half (?:an )?hour|\bq\.?\d")
 _DIVIDED = re.compile(r"分(?:成|作|开)?[两二三四234]|早晚分")
-_TIMES = re.compile(r"([一二两三四五六七八九十\d]{1,3})个?[次回趟遍阵针]")
+_TIMES = re.compile(r"([一二两三四五六七八九十\d]{1,3})个?[次回趟遍阵针顿餐泡场]")
 _PART_OF_DAY = re.compile(
     r"早|朝|天光|昼|黑|晌|上午|中午|下午|晚上?|夜|睡前|晨|morning|noon|evening|night|bed"
 )
@@ -121,9 +125,13 @@ def _readings(said: str) -> list[str]:
     return [*said, said] if said else []
 
 
+#: Of 四五次 the four.
+_NEIGHBOURS = re.compile("一二|[一二]三|两三|三四|四五|五六|六七|七八|八九")
+
+
 def _adds_up(amount: float, quoted: str) -> bool:
     """清早一回傍晚三回 is four."""
-    counts = [digits(m[1]) for m in _TIMES.finditer(quoted)]
+    counts = [digits(m[1][:1] if _NEIGHBOURS.fullmatch(m[1]) else m[1]) for m in _TIMES.finditer(quoted)]
     return len(counts) > 1 and amount == sum(int(c or 0) for c in counts)
 
 

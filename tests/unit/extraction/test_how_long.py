@@ -59,7 +59,7 @@ DAYS: list[tuple[str, str, dict[str, Any]]] = [
         ("这样多久了？", "八时"),
     ],
 )
-def test_no_length(ask: Ask, question: str, said: str) -> None:
+def test_nothing_so_long(ask: Ask, question: str, said: str) -> None:
     """How long it has been away, an age, a night and an hour of the day are none."""
     assert ask("duration", question, said).status == "reask"
 
