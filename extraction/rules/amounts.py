@@ -10,13 +10,17 @@ from extraction.rules.model import Analysis, Number, Quantity
 from extraction.rules.periods import number
 from extraction.rules.withdrawn import Spans, inside
 
+#: 一周减一片: by how much it changes.
+_CHANGE = re.compile(r"(?:减|撤|少吃)(?:了|个)?$")
 _COUNTED = ("{dose}", "{count}", "")
 #: 喷两下, 吸一口: counted by what is done.
 _DONE = re.compile(r"(?P<verb>[喷吸揿按])(?:个|了|上)?$")
 #: The end of a clock time, or of the days of a week, right before the number that is meant.
 _RUN_ON = re.compile(
-    r"(?:[零一二两三四五六七八九十\d]{1,3}点|(?:一三五|二四六)[日七]?)(?=(?P<n>[一二两三四五六七八九半]|\d(?!\d)))"
+    r"(?:[零一二两三四五六七八九十\d]{1,3}点|(?:一三五|二四六)[日七]?|(?<=[周期拜])[一二三四五六日天]|(?<=[周期拜][一二三四五六][到至])[二三四五六日])(?=(?P<n>[一二两三四五六七八九半]|\d(?!\d)))"
 )
+_TWO = re.compile(r"(?:(?<=[周期拜])[一二三四五六]{1,4}|一三五|二四六)[日天七]?两$")
+_PIECES = re.compile("[片粒颗支袋包丸喷吸滴勺]")
 
 
 def amounts(analysis: Analysis, start: int, end: int, left_out: Spans) -> list[Quantity]:
@@ -25,6 +29,7 @@ def amounts(analysis: Analysis, start: int, end: int, left_out: Spans) -> list[Q
     out = []
     for q in analysis.quantities:
         here = start <= q.start < end and not inside(q.start, left_out)
+        here = here and not _CHANGE.search(analysis.text, max(start, q.start - 3), q.start)
         if here and not any(a <= q.start < b for a, b in clocks):
             out.append(_own(analysis.text, _done(analysis.text, start, q)))
     return out
@@ -39,10 +44,22 @@ def _done(text: str, start: int, q: Quantity) -> Quantity:
     return replace(q, unit="{dose}", unit_form=verb["verb"] if q.unit_form == "下" else q.unit_form)
 
 
+def _two(text: str, q: Quantity) -> Quantity:
+    """Of 周五两片 and 一三五两粒 the two: no weight of five 两."""
+    hit = _TWO.search(text, max(0, q.start - 1), q.end)
+    form = _PIECES.match(text, q.end)
+    if hit is None or form is None:
+        return q
+    return Quantity(q.end - 1, form.end(), Number(q.end - 1, form.end(), 2, 2), "{dose}", form.group())
+
+
 def _own(text: str, q: Quantity) -> Quantity:
     """Of 十点一片 and 一三五一片 the one."""
+    if q.unit_form == "两":
+        return _two(text, q)
     hit = _RUN_ON.match(text, q.start, q.end) if q.unit in _COUNTED else None
     if hit is None:
         return q
-    value = number(hit["n"])
+    half = text[hit.end("n") : q.end].endswith("半")  # 二四六一片半
+    value = number(hit["n"]) + (0.5 if half else 0.0)
     return Quantity(hit.end(), q.end, Number(hit.end(), q.end, value, value), q.unit, q.unit_form)

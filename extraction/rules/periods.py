@@ -64,6 +64,8 @@ _SO_LONG = re.compile(
 _A_COUNT_NEAR = re.compile(
     r"[^，,。了]{0,5}?(?:[一二两三四五六七八九十几\d]|俩)个?(?:到|至|来)?[一二三四五六七八九]?[次回趟遍片粒颗针包顿支袋]|(?:左右|上下|的样子|多)?(?:[吃喂量测换翻打吸做]|就)?一[换喂翻次回趟]"
 )
+#: 饭前半小时: how far from the meal.
+_FROM_MEAL = re.compile(r"(?:[饭餐睡食觉床][之以]?[前后]|提前|过)了?$")
 #: 三个小时喂: an hour is a period where something is done each time.
 _ONE_ACT = re.compile(r"(?:左右|来|多)?(?:就)?(?:[翻喂换]|一[换喂翻])")
 
@@ -148,7 +150,8 @@ def _is_period(text: str, m: re.Match[str]) -> bool:
     if not alone and unit in ("wk", "mo"):  # 个礼拜去一趟
         ge = re.search(r"(?<![这那上下几哪多一好整])个$", text[: m.start("u")][-2:])
         alone = bool(ge) and bool(_A_COUNT_NEAR.match(text[m.end() : m.end() + 8]))
-    return alone and not (nightly or weekday or month or said == "几" or _is_length(text, m))
+    apart = unit in ("h", "min") and _FROM_MEAL.search(text, max(0, m.start() - 3), m.start()) is not None
+    return alone and not (apart or nightly or weekday or month or said == "几" or _is_length(text, m))
 
 
 def _is_length(text: str, m: re.Match[str]) -> bool:
