@@ -55,6 +55,8 @@ def _is_year(text: str, m: re.Match[str]) -> bool:
     if not m["n"]:
         return False
     read_out = _TWO_DIGITS.fullmatch(m["n"]) is not None and m["n"] not in _NEIGHBOURS
+    if m["n"].startswith("0"):  # 07年
+        return True
     return read_out or text[m.start("n") - 1 : m.start("n")] in ("零", "〇")
 
 

@@ -24,7 +24,7 @@ _ZH = "|".join(u for u in _UNIT if not u.isascii())
 _NUMBER = r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,2})?|(?<![那这哪一二两俩仨三四五六七八九十廿卅百几])(?!零)[零一二两俩仨三四五六七八九十廿卅百几]{1,8}"
 _LENGTH = re.compile(
     rf"(?P<before>不到|没到|没有|没满|唔够|冇到|勿到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|少说|最多|顶多|有小|小)?(?:[也都得该要])*(?:持续|维持|坚持)?(?:有|了)?\s?"
-    rf"(?:(?P<fuzzy>(?<![0-9一二两三四五六七八九十几])个半|个把|成个?|好几|大半|小半|半)[个粒]?(?P<more0>多|来)?(?:拉|拉子)?|(?:(?P<lo>{_NUMBER})个?(?:到|至|-|~|—|－))?(?P<n>{_NUMBER})(?P<more1>多|来|余)?[个粒拉]?(?P<half>半)?(?P<more2>多|来)?)"
+    rf"(?:(?P<fuzzy>(?<![0-9一二两三四五六七八九十几])个半|个把|成个?|好几|大半|小半|半)[个粒]?(?P<more0>多|来)?(?:拉|拉子)?|(?:(?P<lo>{_NUMBER})个?(?:到|至|-|~|—|－))?(?P<n>{_NUMBER})(?P<more1>好几|多|来|余)?[个粒拉]?(?P<half>半)?(?P<more2>多|来)?)"
     rf"\s?(?P<u>{_ZH})(?:(?P<tail>半)(?![天年月个小拉夜])|(?P<more3>多|出头|来|几))?(?P<after>左右|上下|以上|往上|的样子|以内|[不勿弗]到|冇到|唔到|都没到|都不到|吧)?"
 )
 _ENGLISH = re.compile(
@@ -201,7 +201,7 @@ def _counted(m: re.Match[str]) -> Length | None:
     half = 0.5 if m["half"] or m["tail"] else 0.0
     more = m["more1"] or m["more2"] or m["more3"]
     approx = bool(more) or low != high
-    if more in ("多", "余", "出头", "几") and low == high:
+    if more in ("多", "余", "出头", "几", "好几") and low == high:
         step = 10 ** (len(str(int(low))) - 1) if m["more1"] and low >= 10 and low % 10 == 0 else 1
         high = low + (step - 1 if step > 1 else 1)
     return Length(m.start(), m.end(), low + half, high + half, _UNIT[m["u"]], approx)

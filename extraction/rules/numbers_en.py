@@ -67,7 +67,7 @@ _PER = re.compile(
 )
 #: half a tablet, half an hour, a couple of days.
 _PART = re.compile(
-    r"(?<!and a )\b(?:a )?(?P<half>half)(?: an?)?(?= [a-z])|\ba couple of\b|\ban?(?= (?:hour|week|month|year|day)s?\b(?! ago))",
+    r"(?<!and a )\b(?:a )?(?P<half>half)(?: an?)?(?= [a-z])|\b(?:a )?couple of\b|\ban?(?= (?:second|minute|hour|week|month|year|day)s?\b(?! ago))",
     re.ASCII,
 )
 

@@ -23,7 +23,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
 )
 #: Any of these must stand in a text for it to name a moment.
 _LIKELY = re.compile(
-    r"[年月日号天周期拜季度夜前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]|还[有剩差]|小时|分钟"
+    r"[年月日号天周期拜季度夜晚早朝前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]|还[有剩差]|小时|分钟"
 )
 _TO = re.compile(r" ?(?:到|至|~|-|—|–|－|和|与) ?")
 #: 十月三号星期六 and 周二（十一月三号） say one day twice.
@@ -36,11 +36,22 @@ _WEEKS_AWAY = re.compile("周|礼拜|星期")
 _OF_REACHED = re.compile(r"[的那个 ]{0,3}")
 #: 三月以后, 十号之前: not in it. 前后 is about it.
 _BOUND = re.compile(
-    r"(?:(?P<incl>及)?(?:以|之)|往|(?<=[日号年月节底末初旬])(?![前后](?:后|面|头|一?[天夜晚周]|两|几|半|[0-9])))(?P<dir>前|后)(?!后|[一两二三四五六七八九十几0-9]+[天周月年个])"
+    r"(?:(?P<incl>及)?(?:以|之)|往|过|(?<=[日号年月节底末初旬])(?![前后](?:后|面|头|一?[天夜晚周]|两|几|半|[0-9])))(?P<dir>前|后)(?!后|[一两二三四五六七八九十几0-9]+[天周月年个])"
 )
 _ABOUT = re.compile(r"(?:多|来钟)?(?:前后|左右|上下|附近)|[多来](?:钟|点|的时候|$)")
 _BOUNDED = frozenset(
-    ["month_day", "day_of_month", "month", "year", "part_of_month", "quarter", "weekday", "week"]
+    [
+        "month_day",
+        "day_of_month",
+        "month",
+        "year",
+        "part_of_month",
+        "quarter",
+        "weekday",
+        "week",
+        "holiday",
+        "part_of_year",
+    ]
 )
 #: Capital numerals of a date, as on a cheque: 贰零贰伍年拾月叁日.
 _CAPITALS = re.compile("[壹贰叁肆伍陆柒捌玖拾零〇]{1,4}(?=[年月日号])")
@@ -131,7 +142,7 @@ def _bounded(text: str, made: Moment) -> Moment:
     before, stretch = hit["dir"] == "前", made.first != made.last
     edge = made.first - timedelta(days=1) if before and not hit["incl"] else made.last
     edge = edge if before else made.last + timedelta(days=1)
-    end_of_month = made.rule == "part_of_month" and text[made.end - 1] in "底末"
+    end_of_month = made.rule in ("part_of_month", "part_of_year") and text[made.end - 1] in "底末"
     edge = made.last if before and end_of_month else edge if stretch else made.first
     return replace(made, end=hit.end(), first=edge, last=edge, bound="before" if before else "after")
 

@@ -24,7 +24,7 @@ from extraction.rules.model import Anchors
 from extraction.rules.numbers import scan
 
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
-_THIRDS = "上旬|初(?![一二三四五六七八九十])|中旬|中|下旬|底|末"
+_THIRDS = "上中旬|中下旬|头(?![痛疼昏晕几两])|上旬|初(?![一二三四五六七八九十])|中旬|中|下旬|底|末"
 #: 十五 and longer may stand without 日: 八月十五.
 _MEASURES = "个片粒颗次天年多几号日度分斤回趟顿针支瓶包盒块袋遍周月岁点:%套轮期人家查换复.到至~-"
 #: 9月12, 十月一: the day by itself, where nothing is counted with it (三月一次, 9月12片).
@@ -141,6 +141,7 @@ def _part_of_year(m: re.Match[str], a: Anchors) -> Hit:
         "下": (7, 12),
         "后": (7, 12),
         "初": (1, 2),
+        "头": (1, 2),
         "底": (11, 12),
         "末": (11, 12),
         "中": (6, 7),
@@ -240,10 +241,11 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"(?:(?P<which>上个?|这个?|本|下个?)|(?<![0-9零一二三四五六七八九十正冬腊个]))月(?:的)?(?:月)?(?P<third>{_THIRDS})(?!药)"), _part_of_month),
     (re.compile(rf"{YEAR}(?<![0-9个]){MONTH} ?月(?:份)?"), _month),
     (re.compile(rf"(?<![0-9个上下这本每半零十一二三四五六七八九])(?<!\d ){MONTH} ?月(?:份(?!量)|(?=[，。,、的里开就做住出到至和~—–-]|$|间)(?![前后以之多了]))"), _month),
-    (re.compile(rf"{YEAR}?(?P<part>[上下前后]个?半年|年[初底末中])"), _part_of_year),
-    (re.compile(rf"(?:(?P<yearword>{YEAR_WORD})的?)?(?P<season>[春夏秋冬])(?:天|季)"), _season),
-    (re.compile(rf"(?P<yearword>{YEAR_WORD})(?P<season>[春夏秋冬])(?!天|季|奥)"), _season),
-    (re.compile(rf"(?:(?P<yearword>{YEAR_WORD})的?)?(?:刚?[入开交])(?P<season>[春夏秋冬])"), _season_opens),
+    (re.compile(rf"(?:(?P<year>{YEAR4}|{YEAR2}) ?年|(?P<yearword>{YEAR_WORD}))的?(?P<part>[初底末中](?!旬|医|药|午|秋|元))"), _part_of_year),
+    (re.compile(rf"{YEAR}?(?P<part>[上下前后]个?半年|年[初底末中]|年头(?=上))"), _part_of_year),
+    (re.compile(rf"{YEAR}?(?P<season>[春夏秋冬])(?:天|季)"), _season),
+    (re.compile(rf"{YEAR}(?P<season>[春夏秋冬])(?!天|季|奥)"), _season),
+    (re.compile(rf"{YEAR}?(?:刚?[入开交])(?P<season>[春夏秋冬])"), _season_opens),
     (re.compile(r"(?<![0-9一二两三四五六七八九十百])(?P<ten>[零一二五六七八九]|(?<![0-9])[0-25-9])几年(?![了前后来])"), _loose_decade),
     (re.compile(r"(?<![0-9./-])(?P<y>(?:19|20)[0-9]{2})[-/.](?P<m>1[0-2]|0?[1-9])(?![0-9./-]|月)"), _year_month),
     (re.compile(r"民国(?P<n>[0-9]{1,3}|[零一二三四五六七八九十百]{1,6})年(?!级)"), _republic),

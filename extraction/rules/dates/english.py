@@ -167,11 +167,36 @@ def _fortnight(m: re.Match[str], a: Anchors) -> Hit:
 
 
 #: By ASCII letters only, so that a Chinese character beside a word ends it: 上周friday.
+def _from_now(m: re.Match[str], a: Anchors) -> Hit:
+    """two weeks from now, a month from today."""
+    count = int(m["n"]) if m["n"].isdigit() else _NUMBERS.get(m["n"], 3)
+    if m["u"] in ("month", "year"):
+        return day(months(a.ref.date(), count * (12 if m["u"] == "year" else 1)), "ago", approx=True)
+    return day(a.ref.date() + timedelta(days=count * _UNIT[m["u"]]), "ago", approx=m["u"] != "day")
+
+
+def _week_after(m: re.Match[str], a: Anchors) -> Hit:
+    sign = 1 if m["dir"] == "after next" else -1
+    monday = a.ref.date() - timedelta(days=a.ref.weekday()) + timedelta(days=14 * sign)
+    return Hit(monday, monday + timedelta(days=6), True, "week")
+
+
+def _ends(m: re.Match[str], a: Anchors) -> Hit:
+    """the end of the month, the beginning of last month."""
+    shift = {"last": -1, "next": 1}.get(m["which"] or "", 0)
+    first = months(a.ref.date().replace(day=1), shift)
+    low, high = (1, 10) if m["side"] != "end" else (21, month_end(first).day)
+    return Hit(first.replace(day=low), first.replace(day=high), True, "part_of_month")
+
+
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"\b(?P<name>" + "|".join(_HOLIDAYS) + r")(?: day\b)?", re.ASCII), _holiday),
     (re.compile(r"\b(?:a|one) fortnight (?P<ago>ago)\b|\bin a fortnight(?P<in>)", re.ASCII), _fortnight),
     (re.compile(r"\b(?:the )?night before last\b|\b(?:the )?day before yesterday\b|\bthe day after tomorrow\b|\b(?:yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening))\b", re.ASCII), _word),
     (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? ago\b|(?!)", re.ASCII), _away),
+    (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? from (?:now|today)\b", re.ASCII), _from_now),
+    (re.compile(r"\bthe week (?P<dir>after next|before last)\b", re.ASCII), _week_after),
+    (re.compile(r"\b(?P<side>end|beginning|start) of (?:(?P<which>last|next|this) |the )month\b", re.ASCII), _ends),
     (re.compile(rf"\bin {_N} (?P<u>day|week|month|year)s?\b(?: time)?", re.ASCII), _away),
     (re.compile(r"\b(?:(?P<which>last|next|on|this|since) )?(?P<day>" + "|".join(_DAYS) + r")\b", re.ASCII), _weekday),
     (re.compile(r"\b(?P<which>last|this|next) (?P<u>week|month|year)\b", re.ASCII), _period),

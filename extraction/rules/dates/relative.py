@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from extraction.rules.dates.hit import YEARS as _YEARS
 from extraction.rules.dates.hit import Hit, Rule, day, number
 from extraction.rules.dates.months import month_end, months
 from extraction.rules.lengths import Length, spoken_lengths
@@ -134,6 +135,17 @@ def _day_now(m: re.Match[str], a: Anchors) -> Hit | None:
     return day(a.ref.date() - timedelta(days=nth - 1), "nth_day") if nth else None
 
 
+def _this_time(m: re.Match[str], a: Anchors) -> Hit:
+    """去年这个时候, 上个月今天: so long ago to the day, more or less."""
+    today, word = a.ref.date(), m["w"]
+    if "年" in word:
+        when = months(today, 12 * _YEARS[word])
+    else:
+        sign = 1 if word.startswith("下") else -1
+        when = months(today, sign) if "月" in word else today + timedelta(days=7 * sign)
+    return day(when, "this_time", approx=not m["day"])
+
+
 def _soon(m: re.Match[str], a: Anchors) -> Hit | None:
     """过两天, of a plan."""
     if a.expect != "future":
@@ -163,6 +175,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"(?:刚刚?|一|打从|自从|自打|从|自|打)(?P<what>{_EVENT})(?:的时候|那(?:会儿?|天|阵)|起|开始|就|完|回来|以?后)?"), _at_anchor),
     (re.compile(rf"(?P<what>{_EVENT})(?:以?后|之后|回来|完|了)?(?:一直)?(?:到现在|至今|到如今|到今天|以来|就(?=一直|这|有|没|疼|痛|开始)|一直)"), _at_anchor),
     (re.compile(rf"今[天儿]?(?:个|是|就是|都|已经|算|正好|刚好|[，, ])*第(?P<n>{_N})[天日]"), _day_now),
+    (re.compile(r"(?P<w>大前年|前年|去年|明年|后年|[上下]个?(?:月|周|星期|礼拜))的?(?:(?P<day>今[天日儿])|这个?(?:时候|时节|日子|时间|会儿)|现在)"), _this_time),
     (re.compile(r"过(?P<n>[一两二三四五六七八九十几]|[0-9]{1,2})(?P<u>天|个?(?:星期|礼拜)|周)(?!了|再说|再看|吧)"), _soon),
     (re.compile(r"(?<!以)(?<!之)前(两|几|些)(?:天|日)"), _recent),
     (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)()(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜|朝))"), _dayword),

@@ -13,7 +13,8 @@ from extraction.rules.lengths import Length, lengths, same, spoken_lengths, valu
 from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
-from extraction.rules.slots.duration_worked import bare, by_age, by_clock, without
+from extraction.rules.slots.duration_together import together
+from extraction.rules.slots.duration_worked import bare, by_age, by_clock, short_year, without
 
 _INTERMITTENT = re.compile(
     r"断断续续|一阵一阵|一阵阵|时有时无|隔三差五|时不时|阵发|一会儿?[^，。]{1,3}一会儿?|一下一下|时好时坏|犯犯停停|间歇|反反复复|on and off|off and on|comes and goes"
@@ -32,15 +33,13 @@ _OVER_SINCE = re.compile(
 _A_WHILE = re.compile(r"(?:有)?(?:老|好)?半天(?:了|啦|吧)?[。]?")
 #: 一天一宿, 两宿: how many hours is not quite said.
 _NIGHT = re.compile("^[^两二三四五六七八九十]天?[^天]*[夜宿晚]|^[^天]+[夜宿晚]")
-#: 二十分钟，有时候半个钟头: from the one to the other.
-_EITHER = re.compile(
-    r"(?:吧|左右|的)?[，,、 ]*(?:(?:有时候?|有的时候|偶尔|要么|或者?|最多|顶多|最长|多的时候|sometimes|or|maybe)(?:就|也|是|能|到|会|得|要|[，, ])*)"
-)
+#: 早上半小时晚上半小时: added up.
+_SUMMED = re.compile("早.*[中晚午夜]|午.*[晚夜]|morning.*(?:noon|evening|night)")
 _BACK = re.compile(r"(?:之|以)?前(?!后)")
 _SOUNDS = {"李拜": "礼拜", "理拜": "礼拜", "里拜": "礼拜", "礼败": "礼拜", "新期": "星期", "星其": "星期", "填": "天", "田": "天", "甜": "天", "粘": "年",
            "碾": "年", "个约": "个月", "个越": "个月", "疗": "两", "凉": "两", "侍": "四", "伞": "三", "舞": "五", "溜": "六", "小食": "小时", "小石": "小时", "小是": "小时", "小使": "小时", "分中": "分钟", "分种": "分钟", "小十": "小时"}  # fmt: skip
 _SINCE = re.compile(
-    r"开始|到现在|至今|到今天|到如今|以来|从|打从|打(?!针|电话)|自从|起(?!床|来|夜)|就(?:这样|有|疼|痛)|得上|得的|犯的|查出|查到|确诊|诊断|发现|since|started|began"
+    r"开始|到现在|至今|到今天|到如今|以来|从|打从|打(?!针|电话)|自从|起(?!床|来|夜)|就(?:这样|有|疼|痛)|得上|得的|犯的|查出|查到|查的|做的|确诊|诊断|发现|since|started|began"
 )
 
 
@@ -51,7 +50,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return worked_out
     course = _course(analysis.text)
     found = [x for x in lengths(analysis) if x.start >= analysis.since()] or _ago(analysis)
-    found = _either(analysis.text, _asked_for(analysis, asked, _of_whom(analysis, asked, found)))
+    found = together(analysis.text, asked.text, _asked_for(analysis, asked, _of_whom(analysis, asked, found)))
     if not found:
         return (
             _since(analysis, course)
@@ -70,19 +69,13 @@ def _stored(analysis: Analysis, length: Length, course: dict[str, object]) -> Re
     """Read back: 半天, nights, and what is over."""
     text, span = analysis.text, ((length.start, length.end),)
     loosely = _A_WHILE.fullmatch(text.strip()) or _NIGHT.search(text[length.start : length.end])
+    if year := short_year(analysis, length):
+        return year
+    loosely = loosely or _SUMMED.search(text[length.start : length.end])
     doubt = "duration.a_while" if loosely else "duration.ended" if _OVER_SINCE.search(text) else ""
     if doubt:
         return Result("confirm", {**values(length), "action": "confirm"}, span, doubt, "inferred")
     return Result("answered", {**values(length), **course}, span, "duration.value", "normalised")
-
-
-def _either(text: str, found: list[Length]) -> list[Length]:
-    if len(found) != 2 or found[0].unit != found[1].unit:
-        return found
-    a, b = found
-    if a.low >= b.low or not _EITHER.fullmatch(text, a.end, b.start):
-        return found
-    return [replace(a, end=b.end, high=b.high, approx=True)]
 
 
 def _of_whom(analysis: Analysis, asked: Asked, found: list[Length]) -> list[Length]:

@@ -95,3 +95,19 @@ def without(analysis: Analysis, asked: str, length: Length) -> bool:
     """两天没咳了, to how long he coughs: so long it has been away."""
     hit = _OPPOSITE.match(analysis.text, length.end)
     return hit is not None and hit["v"] in asked and not _NOT_ASKED.search(asked)
+
+
+#: 15年查的: of 2015, or so many years; read back.
+_TWO_DIGITS = re.compile(
+    r"(?P<y>[12][0-9]) ?年(?:的时候|那会儿?)?(?:就|才|开始|体检)*(?:查|得的|做的|发现|确诊|诊断|退|住|动的|开的刀|犯的|起的)"
+)
+_TEN = 10
+
+
+def short_year(analysis: Analysis, length: Length) -> Result | None:
+    hit = _TWO_DIGITS.match(analysis.text, length.start)
+    ref = analysis.ref
+    if hit is None or ref is None or not _TEN <= int(hit["y"]) <= ref.year % 100:
+        return None
+    told: dict[str, object] = {"since": f"20{hit['y']}-01-01", "approx": True, "action": "confirm"}
+    return Result("confirm", told, (hit.span(),), "duration.short_year", "inferred")

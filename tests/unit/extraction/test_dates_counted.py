@@ -35,6 +35,12 @@ PAST, FUTURE = Anchors(REF, "past"), Anchors(REF, "future")
         ("2022-07", date(2022, 7, 1), date(2022, 7, 31)),
         ("九三年", date(1993, 1, 1), date(1993, 12, 31)),
         ("冬月里", date(2025, 12, 20), date(2026, 1, 17)),
+        ("2021年底", date(2021, 11, 1), date(2021, 12, 31)),
+        ("前年底", date(2024, 11, 1), date(2024, 12, 31)),
+        ("2016年秋天", date(2016, 9, 1), date(2016, 11, 30)),
+        ("八月中下旬", date(2026, 8, 11), date(2026, 8, 31)),
+        ("前年这个时候", date(2024, 11, 18), date(2024, 11, 18)),
+        ("the week before last", date(2026, 11, 2), date(2026, 11, 8)),
         ("early june", date(2026, 6, 1), date(2026, 6, 10)),
     ],
 )
@@ -73,6 +79,8 @@ def test_no_day(text: str) -> None:
         ("十月份以前", "before", date(2026, 9, 30)),
         ("九月六号之前", "before", date(2026, 9, 6)),
         ("九月六号前后", "", date(2026, 9, 6)),
+        ("重阳节以后", "after", date(2026, 10, 18)),
+        ("九月底之前", "before", date(2026, 9, 30)),
     ],
 )
 def test_bounds(text: str, bound: str, edge: date) -> None:
