@@ -31,8 +31,40 @@ def amounts(analysis: Analysis, start: int, end: int, left_out: Spans) -> list[Q
         here = start <= q.start < end and not inside(q.start, left_out)
         here = here and not _CHANGE.search(analysis.text, max(start, q.start - 3), q.start)
         if here and not any(a <= q.start < b for a, b in clocks):
-            out.append(_own(analysis.text, _done(analysis.text, start, q)))
-    return out
+            out.append(_and_a_half(analysis.text, _own(analysis.text, _done(analysis.text, start, q))))
+    return [_part_of_one(analysis.text, q, out) for q in out if not _over(analysis.text, q, out)]
+
+
+#: 3/4片.
+_PART_OF_ONE = re.compile(r"(?<![0-9/])(?P<n>[1-3])/(?P<of>[2-4])$")
+
+
+def _part_of_one(text: str, q: Quantity, found: list[Quantity]) -> Quantity:
+    hit = _PART_OF_ONE.search(text, max(0, q.start - 2), q.number.end) if q.unit == "{dose}" else None
+    if hit is None or not int(hit["n"]) < int(hit["of"]):
+        return q
+    value = int(hit["n"]) / int(hit["of"])
+    return replace(q, start=hit.start(), number=replace(q.number, start=hit.start(), low=value, high=value))
+
+
+def _over(text: str, q: Quantity, found: list[Quantity]) -> bool:
+    """The 3 of 3/4片."""
+    return (
+        not q.unit
+        and text.startswith("/", q.end)
+        and any(o.unit == "{dose}" and o.start == q.end + 1 and o.number.low in (2, 3, 4) for o in found)
+    )
+
+
+#: 两毫克半.
+_HALF_MORE = re.compile(r"半(?![片粒颗个支包袋年月天])")
+
+
+def _and_a_half(text: str, q: Quantity) -> Quantity:
+    if q.unit not in ("mg", "ug", "g", "mL", "U") or not _HALF_MORE.match(text, q.end):
+        return q
+    n = q.number
+    return replace(q, end=q.end + 1, number=replace(n, low=n.low + 0.5, high=n.high + 0.5))
 
 
 def _done(text: str, start: int, q: Quantity) -> Quantity:

@@ -11,8 +11,15 @@ _N = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
 #: 一礼拜里头三天, 一个月有十来天.
 _DAYS_IN = re.compile(
     rf"(?:一|每)?个?(?P<u>周|礼拜|星期|月)(?:里头?|里面|当中|中)?(?:我|大概|差不多|得?有|也就|就|要|得|能|总|至少|起码|最多|会|喝|去|吃|疼|动|走|练|[，, ]){{0,3}}"
-    rf"(?P<n>{_N})(?:(?:到|至|-|~)(?P<m>{_N}))?(?P<loose>来|多)?天(?![一前后没天就])"
+    rf"(?P<n>{_N})(?:(?:到|至|-|~)(?P<m>{_N}))?(?P<loose>来|多)?天(?![一两二三四五六七八九十0-9各每早晚前后没天就])"
 )
+_EN_N = "one|two|three|four|five|six|seven|[1-7]"
+#: five or six days a week.
+_DAYS_IN_EN = re.compile(
+    rf"\b(?P<n>{_EN_N})(?: ?(?:or|to|-) ?(?P<m>{_EN_N}))? days? (?:a|per|each|every|out of the) week\b",
+    re.ASCII,
+)
+_EN = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven"], 1)}
 _SAID_PERIOD = re.compile("[一每]个?(?:周|礼拜|星期|月)")
 #: 早上两喷晚上一喷; a 一阵 in each of two parts of the day.
 _AMOUNT = re.compile(
@@ -35,9 +42,12 @@ class Counted:
 
 def days_in(text: str, start: int, stop: int) -> Counted | None:
     """On so many days of a week or a month."""
+    if m := _DAYS_IN_EN.search(text, start, stop):
+        low, high = (float(_EN.get(said) or said) for said in (m["n"], m["m"] or m["n"]))
+        return Counted(m.start(), m.end(), low, high, "wk", high > low, (m.span(),))
     for m in _DAYS_IN.finditer(text, start, stop):
-        if not _SAID_PERIOD.match(m.group()):
-            continue
+        if not _SAID_PERIOD.match(m.group()) or (m["n"] in ("一", "1") and "里" not in m.group()):
+            continue  # 停一周，一天两次
         low, high = _span(m["n"], m["m"])
         unit = "mo" if m["u"] == "月" else "wk"
         if low == _WEEK and (rest := _THEN.match(text, m.end())):  # 一礼拜七天，去六天

@@ -137,7 +137,9 @@ def _placed(analysis: Analysis, start: int, q: Quantity, *, injected: bool) -> b
     text = analysis.text
     near = _part_near(text, start, q.start)
     if analysis.language == "en":
-        near = near or bool(re.match(r" (?:in the|at|every|each|for) ", text[q.end : q.end + 8]))
+        near = near or bool(
+            re.match(r" (?:in the|at|every|each|for|with|before|after) ", text[q.end : q.end + 8])
+        )
     near = near or (injected and q.unit == "{count}")
     return (
         near

@@ -32,7 +32,7 @@ _ON_A_DAY = re.compile(
     r"(?<![一两三四五六七八九十个每])(?:周|礼拜|星期)(?P<d>[一二三四五六日天])(?P<n>(?P=d)|一|(?<!一)两|(?<=[四五六日天])[二三]|(?<=[五六日天])四)[次回趟]"
 )
 _EN = re.compile(
-    r"\b(?P<pair>once or twice|once and sometimes twice|twice or thrice)\b|\b(?P<one>once|twice|thrice)\b(?! (?:i|we|you|it|the|my)\b)|\b(?P<couple>a couple(?: of times)?|couple of times)\b|\b(?P<rx>b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b"
+    r"\b(?P<pair>once or twice|once and sometimes twice|twice or thrice)\b|\b(?P<one>once|twice|thrice)\b(?! (?:i|we|you|it|the|my)\b)|\b(?P<couple>a couple(?: of times)?|couple of times)\b|(?<![0-9.])(?P<x>[1-9][0-9]?) ?x(?= ?(?:an?|per|each|every|/|daily|weekly|day)\b)|\b(?P<rx>b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b"
 )
 _EN_COUNT = {"once": (1, 1), "twice": (2, 2), "thrice": (3, 3), "once or twice": (1, 2), "twice or thrice": (2, 3), "once and sometimes twice": (1, 2),
              "bid": (2, 2), "tid": (3, 3), "qid": (4, 4)}  # fmt: skip
@@ -146,6 +146,8 @@ def _english(text: str, start: int, stop: int) -> list[Times]:
     out = []
     for m in _EN.finditer(text, start, stop):
         low, high = _EN_COUNT.get(m.group().replace(".", ""), (2, 2))
+        if m["x"]:
+            low = high = int(m["x"])
         out.append(Times(*m.span(), low, high, approx=low != high, rx=bool(m["rx"])))
     return out
 

@@ -65,4 +65,4 @@ def _sum(text: str, found: list[Length]) -> Length | None:
     unit = min(found, key=lambda x: _SECONDS[x.unit]).unit
     same = [_in(x, unit) for x in found]
     low, high = sum(x.low for x in same), sum(x.high for x in same)
-    return Length(found[0].start, found[-1].end, low, high, unit, True)
+    return Length(own[0][-1][0], found[-1].end, low, high, unit, True)

@@ -21,6 +21,7 @@ _ASKED = (
     ("d", re.compile(r"[一每今昨]天|每日|一日|[一每]晚|晚|夜|宿|(?:a|per|each) day|night|today|daily")),
 )
 _HOW_MANY = re.compile(r"几[多次回趟顿遍针]|多少[次回趟]|几多|how many|how often")
+_HOW_MANY_OF = re.compile(r"(?:几|多少)[片粒杯碗支根包块瓶勺泡口]")
 _VERB = "起夜|起来|起床|起|量|测|运动|锻炼|动|走|去|发作|发|犯|做|喝|抽|用|吃|打|查|会|疼|痛|咳|喘|吐|拉|泻|醒|尿|解|屙|晕|跑|练|抽筋|出现|发生|需要"
 #: 从不, 不起夜, 一次都没有, 没发作过.
 _NEVER = re.compile(
@@ -63,8 +64,10 @@ _ONLY_THEN = re.compile(
 )
 _BY_MEALS = re.compile(r"(?<![早中午晚各顿])饭[前后](?!各)[^，,。]{0,2}[一1][次回片粒]")
 _EACH_MEAL = re.compile(r"餐餐|顿顿")
-#: 有时三天都没有一次: no number of times.
-_NONE_IN = re.compile(r"[天周月](?:里)?[都也](?:没有?|不)[^，,。]{0,3}一[次回趟]")
+#: 好几天一回, 有时三天都没有一次: no number of times.
+_NONE_IN = re.compile(
+    r"(?<!十)(?:好几|几|多|好些)个?[天周月年](?:才|就|也|都)?[^，,。0-9一二两三]{0,3}一[次回趟]|[天周月](?:里)?[都也](?:没有?|不)[^，,。]{0,3}一[次回趟]"
+)
 _LAST = re.compile(r"上个?(?:月|周|礼拜|星期)|last (?:week|month)")
 #: 喝多了两次, 用了药才一次: only then.
 _ONLY_IF = re.compile(r"多了|高了|才|看[^，,。]{1,6}(?:多少|情况)|要是|如果|\bif\b|\bwhen(?:ever)?\b")
@@ -201,10 +204,11 @@ def _bare(analysis: Analysis, asked: Asked, default: str) -> list[Rate]:
         len(analysis.text.strip()) <= _BARE_LIMIT * (1 + analysis.text.isascii())
         and len(analysis.quantities) == 1
     )
-    if not (default and short_reply and _HOW_MANY.search(asked.text)):
+    if not (default and short_reply and (_HOW_MANY.search(asked.text) or _HOW_MANY_OF.search(asked.text))):
         return []
     q = analysis.quantities[0]
-    if q.unit not in ("", "{count}") or q.number.low != int(q.number.low):
+    same = q.unit_form and re.search(rf"(?:几|多少){re.escape(q.unit_form)}", asked.text)
+    if (q.unit not in ("", "{count}") and not same) or q.number.low != int(q.number.low):
         return []
     if not _BARE_REPLY.fullmatch(analysis.text[: q.start] + "#" + analysis.text[q.end :]):
         return []

@@ -25,7 +25,7 @@ _WHICH = re.compile(
 
 
 _NONE = re.compile(
-    r"(?:什么|啥|任何)?药都?(?:没|不|冇|唔)(?:有)?(?:吃|用|食)|(?:没|不|冇|唔)(?:有)?(?:在)?(?:吃|用|服|食)(?:什么|啥|任何|过|其他)?药|没吃药|不吃药|没有吃药|没有?(?:固定|长期|常|一直|每天)吃的?药|(?:全|都|药全?)(?:给)?停了|一样(?:药)?[都也]?没吃|no (?:medicines?|medication|tablets|pills)|(?:not|n't) (?:take|taking|on|use)(?: any(?:thing)?| medicine)"
+    r"(?:什么|啥|任何)?药都?(?:没|不|冇|唔)(?:有)?(?:吃|用|食)|(?:没|不|冇|唔)(?:有)?(?:在)?(?:吃|用|服|食)(?:什么|啥|任何|过|其他)?药|没吃药|不吃药|没有吃药|没有?(?:固定|长期|常|一直|每天)吃的?药|(?:全|都|药全?)(?:给)?停了|一样(?:药)?[都也]?没吃|^\W*(?:none|nothing)\b|no (?:medicines?|medication|tablets|pills)|(?:not|n't) (?:take|taking|on|use)(?: any(?:thing)?| medicine)"
 )
 
 
@@ -116,6 +116,9 @@ def _boundary(analysis: Analysis, drug: Drug, following: Drug) -> int:
     pause = max(text.rfind(c, drug.end, following.start) for c in "，。；,;")
     if pause >= 0:
         return pause + 1
+    if analysis.language == "en":  # aspirin every morning and lisinopril at night
+        joined = text.rfind(" and ", drug.end, following.start)
+        return joined + 1 if joined >= 0 else following.start
     amounts = [q.end for q in analysis.quantities if drug.end <= q.start and q.end <= following.start]
     named = dayparts.named(text)
     pause = max(text.rfind(c, 0, drug.start) for c in "，。；,;")

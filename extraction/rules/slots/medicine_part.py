@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.rules import doses, rates, weekdays, whose_drug
 from extraction.rules.asked import Asked
@@ -72,6 +72,7 @@ def part_of(
         analysis.text, start, end, doses.dosing(analysis, start, end, injected=injected, left_out=left_out)
     )
     rate, doubt = often(analysis, asked, how, start, end, left_out)
+    how, rate = _shots(how, rate)
     values: Values = {}
     if drug and (status := whose_drug.status(analysis.text, drug, end, after)):
         values["status"] = status
@@ -88,6 +89,16 @@ def part_of(
     spans += _when(analysis, how, start, end, values)
     doubt = doubt or _too_much(how) or _mixed(analysis.text, drug, start, end, how)
     return Part(drug, values, tuple(dict.fromkeys(sorted(spans))), end, doubt)
+
+
+def _shots(how: doses.Dosing, rate: rates.Rate | None) -> tuple[doses.Dosing, rates.Rate | None]:
+    """一周两针 is twice a week, a shot each time."""
+    single = len(how.doses) == 1 and how.doses[0].unit == "针" and how.doses[0].value > 1
+    if not single or rate is None or not rate.low == rate.high == 1 or rate.period.counted:
+        return how, rate
+    dose = how.doses[0]
+    once = replace(how, doses=(replace(dose, value=1.0, high=1.0),))
+    return once, replace(rate, low=dose.value, high=dose.high, spans=(*rate.spans, (dose.start, dose.end)))
 
 
 def _mixed(text: str, drug: Drug | None, start: int, end: int, how: doses.Dosing) -> bool:

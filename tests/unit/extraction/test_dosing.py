@@ -127,3 +127,29 @@ def test_two_names_of_one_tablet(ask: Ask) -> None:
 def test_a_medicine_without_a_name_is_missing_it(ask: Ask) -> None:
     """Asked which one, a look is no name."""
     assert ask("medication", "吃的啥降糖药？", "黄的小药片，一天一片").values["missing"] == ["drug"]
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "value"),
+    [
+        ("一天1/2片", "dose", {"value": 0.5, "unit": "片"}),
+        ("每天六毫克半", "dose", {"value": 6.5, "unit": "mg"}),
+        ("一周三针", "frequency", {"count": 3, "period": 1, "period_unit": "wk"}),
+        ("吃三周停一周，一天两次一次两片", "frequency", {"count": 2, "period": 1, "period_unit": "d"}),
+    ],
+)
+def test_parts_shots_and_courses(ask: Ask, said: str, key: str, value: dict[str, Any]) -> None:
+    """Three quarters, a half more, shots a week, and a course with its pause."""
+    assert ask("medication", HOW, said).values[key] == value
+
+
+def test_two_medicines_in_english(ask: Ask) -> None:
+    """What follows a name belongs to it up to the and."""
+    told = ask("medication", HOW, "losartan 50 mg every morning and atorvastatin 20 mg at night").values
+    assert [m["when"] for m in told["medications"]] == ["morning", "evening"]
+
+
+def test_the_meals_of_english_doses(ask: Ask) -> None:
+    """Two with one meal and one with another."""
+    told = ask("medication", HOW, "two tablets with breakfast and one with dinner").values
+    assert [d["value"] for d in told["doses"]] == [2, 1]

@@ -105,6 +105,10 @@ OFTEN: list[tuple[str, str, dict[str, Any]]] = [
     ("一天几次？", "一天三次，痒起来四次", {"low": 3, "high": 4}),
     ("一天换几回？", "一天换两盘", {"count": 2}),
     ("一天几次？", "一天凉次", {"count": 2, "action": "confirm"}),
+    ("多久一次？", "三五天一回", {"count": 1, "period": 3, "period_max": 5, "action": "confirm"}),
+    ("一周几次？", "three or four days a week", {"low": 3, "high": 4, "period_unit": "wk"}),
+    ("how often?", "2x a day", {"count": 2, "period_unit": "d"}),
+    ("一天换几片？", "五六片吧", {"low": 5, "high": 6}),
     ("多久翻一次身？", "三个小时翻一次，睡着了不翻", {"count": 8, "action": "confirm"}),
     ("一周吃几次鱼？", "顿顿有", {"count": 3, "action": "confirm"}),
     ("多久一次？", "二十分钟一趟", {"count": 72, "action": "confirm"}),
@@ -118,7 +122,9 @@ def test_counted_in_other_ways(ask: Ask, question: str, said: str, wanted: dict[
     assert {key: values.get(key) for key in wanted} == wanted
 
 
-@pytest.mark.parametrize("said", ["吃了两盘菜", "有时一天三次，有时四天都没一次", "从一到十"])
+@pytest.mark.parametrize(
+    "said", ["吃了两盘菜", "便秘，好些天一回", "有时一天三次，有时四天都没一次", "从一到十"]
+)
 def test_no_number_of_times(ask: Ask, said: str) -> None:
     """A dish, and days without any, are no rate."""
     assert ask("frequency", "多久一次？", said).status == "reask"
