@@ -12,11 +12,14 @@ _MONTH_NAMED = re.compile(
 )
 _OF_MONTH = re.compile(r"(?<![个半])月 ?$")
 _DAY_BEHIND = re.compile("[日号]?[0-9一二三四五六七八九十]{1,2}[日号]")
+_AGE_BEHIND = re.compile("大(?![概约半多把部])|龄")
 _NOT_A_WEEK = tuple("岁末围身转")
 
 
 def names_a_time(text: str, m: re.Match[str]) -> bool:
     """`m`: a number `n` or a word `fuzzy` with the unit `u`."""
+    if _AGE_BEHIND.match(text, m.end("u")):  # 九个月大, 三月龄
+        return True
     check = _CHECKS.get(m["u"])
     return _DAY_BEHIND.match(text, m.end("u")) is not None or (check is not None and check(text, m))
 

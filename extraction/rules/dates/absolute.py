@@ -240,7 +240,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"{YEAR}?(?<![0-9个]){MONTH} ?月(?:份)?的?(?P<third>{_THIRDS})"), _part_of_month),
     (re.compile(rf"(?:(?P<which>上个?|这个?|本|下个?)|(?<![0-9零一二三四五六七八九十正冬腊个]))月(?:的)?(?:月)?(?P<third>{_THIRDS})(?!药)"), _part_of_month),
     (re.compile(rf"{YEAR}(?<![0-9个]){MONTH} ?月(?:份)?"), _month),
-    (re.compile(rf"(?<![0-9个上下这本每半零十一二三四五六七八九])(?<!\d ){MONTH} ?月(?:份(?!量)|(?=[，。,、的里开就做住出到至和~—–-]|$|间)(?![前后以之多了]))"), _month),
+    (re.compile(rf"(?<![0-9个上下这本每半零十一二三四五六七八九孕满])(?<!\d ){MONTH} ?月(?:份(?!量)|(?=[，。,、的里开就做住出到至和~—–-]|$|间)(?![前后以之多了]))"), _month),
     (re.compile(rf"(?:(?P<year>{YEAR4}|{YEAR2}) ?年|(?P<yearword>{YEAR_WORD}))的?(?P<part>[初底末中](?!旬|医|药|午|秋|元))"), _part_of_year),
     (re.compile(rf"{YEAR}?(?P<part>[上下前后]个?半年|年[初底末中]|年头(?=上))"), _part_of_year),
     (re.compile(rf"{YEAR}?(?P<season>[春夏秋冬])(?:天|季)"), _season),

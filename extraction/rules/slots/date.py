@@ -15,14 +15,17 @@ from extraction.rules.periods import periods
 from extraction.rules.slots.common import no_value, reask
 from extraction.rules.slots.date_latent import heard, latent
 
-_EXCLUDED = re.compile(r"(?:除了|除脱|除开|除咗|不是|不要|别|没空)(?:说|在)?$")
+_EXCLUDED = re.compile(r"(?:除了|除脱|除开|除咗|不是|不要|别|没空|每个?(?:月的?)?)(?:说|在)?$")
 #: 今天还没量: not of today.
 _DENIED = re.compile(r"(?:又|就|都|倒)?(?:还没|没|冇|未)(?!多久|几天|过多)")
-_SO_THEN = re.compile(r"(?:那就|要不|改到?|改成|(?<=[，,。 ])还是|换到?|就定在?|定)(?:在|到|约)?$")
+_NOT_THEN = re.compile(r"(?:一整?年|一个?月|整年|全年)?(?:都|也|还)(?:没|冇|未)(?!多久|几天|过多)")
+_SO_THEN = re.compile(
+    r"(?:那就|要不|改到?|改成|(?<=[，,。 ])还是|换到?|就定在?|定|(?<=[，,。 ])(?:哦|噢)?不[，, ](?:是|应该是)?)(?:在|到|约)?$"
+)
 #: Said of the lunar year at least as often.
 _MAY_BE_LUNAR = frozenset(["八月十五", "五月初五", "九月初九", "七月十五", "正月十五"])
 #: Read back: a season, 10.28, 十一三号, the day of coming home counted in or not.
-_LOOSE = ("season", "pointed", "run_together", "home", "nth_day", "short_year")
+_LOOSE = ("season", "pointed", "run_together", "home", "nth_day", "short_year", "loosely")
 #: 过完年的第二天: a day counted from something whose own day may be told.
 _NEXT_DAY = re.compile(r"的?(?P<w>第二天|次日|隔天|后一天|前一天|头一天|头天|第三天)(?!晚|夜)")
 _SHIFT = {"前一天": -1, "头一天": -1, "头天": -1, "第三天": 2}
@@ -117,8 +120,8 @@ _IN_DAYS = {"d": 1.0, "wk": 7.0, "mo": 30.0}
 def _meant(text: str, named: list[Moment]) -> list[Moment]:
     """除了周五都成 names no day; of 不是周三，是周四 and 二十号没空，那就二十三号 the last counts."""
     kept = [m for m in named if not _EXCLUDED.search(text, max(0, m.start - 4), m.start)]
-    told = [m for m in kept if not _DENIED.match(text, m.end)]
-    kept = told or kept
+    kept = [m for m in kept if not _NOT_THEN.match(text, m.end)]
+    kept = [m for m in kept if not _DENIED.match(text, m.end)] or kept
     settled = [m for m in kept if _SO_THEN.search(text, max(0, m.start - 5), m.start)]
     return settled[-1:] or kept
 

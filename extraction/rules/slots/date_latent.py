@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from extraction.rules import times
@@ -13,7 +14,9 @@ from extraction.rules.lengths import lengths
 from extraction.rules.model import Analysis, Anchors, Moment
 
 #: 10.28 is a day only where a day is asked for.
-_POINTED = re.compile(r"(?<![0-9./-])(1[0-2]|0?[1-9])[./-](3[01]|[12][0-9]|0?[1-9])(?:[日号])?(?![0-9.%])")
+_POINTED = re.compile(
+    r"(?<![0-9./-])(1[0-2]|0?[1-9])[./-](3[01]|[12][0-9]|0?[1-9])(?:[日号])?(?![0-9.%]| ?(?:[天周个次针片粒颗年月小分度斤包支回趟岁毫点遍顿杯两]|h\b|min|mg|times|days?|weeks?))"
+)
 _LONG = re.compile(r"老早|很久|好久|早就|long ago|ages")
 #: The evening of another day, which is not known.
 _ANOTHER_DAY = re.compile(r"(?:当天|那天|头天|前一天|第二天|次日)的?$")
@@ -34,6 +37,10 @@ _NOW = re.compile(
     rf"{_FILL}(?P<w>现在|此刻|此时|马上|立刻|当下|眼下|now|right now)(?:就)?(?:行|可以|能|有空|方便|去|来|疼)?{_FILL}"
 )
 _THIS = re.compile(rf"{_FILL}(?P<w>今年|本年度?|这一?年|这个月|本月|当月|this year|this month){_FILL}")
+#: 十一: the holiday, or the eleventh; read back.
+_HOLIDAY = re.compile(rf"{_FILL}(?P<w>双十[一二]|十一|六一|三八|七一|八一|五四)(?:节|的时候|期间)?{_FILL}")
+#: 这两天, 这几天: from so many days back until now; read back.
+_THESE_DAYS = re.compile(r"(?:就|也就)?这(?P<n>[两几三])[天日](?!后|以后|内)")
 _BARE_YEAR = re.compile(rf"{_FILL}=? ?(?P<y>(?:19[3-9]|20[0-9])[0-9]){_FILL}")
 #: 18年查的: 2018, or eighteen years; read back.
 _SHORT_YEAR = re.compile(
@@ -63,6 +70,7 @@ def latent(analysis: Analysis, asked: Asked) -> list[Moment]:
             return [Moment(*m.span(), chosen, chosen, rule="pointed" if "/" in m.group() else "month_day")]
     return (
         _whole(analysis.text, ref, since, asked)
+        or _loosely(analysis.text, since, anchors)
         or _short_year(analysis.text, ref, since)
         or _counted(analysis, asked, ref, since)
         or _clock(analysis, ref, since, future=asked.future)
@@ -101,6 +109,18 @@ def _whole(text: str, ref: date, since: int, asked: Asked) -> list[Moment]:
         year_said = int(m["y"])
         return [Moment(since + m.start("y"), since + m.end("y"), date(year_said, 1, 1), date(year_said, 12, 31), approx=True, rule="year")]  # fmt: skip
     return []
+
+
+def _loosely(text: str, since: int, a: Anchors) -> list[Moment]:
+    if m := _HOLIDAY.fullmatch(text, since):
+        found = times.find(f"{m['w']}那天", a)
+        return [replace(d, start=m.start("w"), end=m.end("w"), rule="loosely") for d in found]
+    m = _THESE_DAYS.search(text, since)
+    if m is None or a.expect == "future":
+        return []
+    today = a.ref.date()
+    first = today - timedelta(days={"两": 2, "三": 3}.get(m["n"], 7))
+    return [Moment(*m.span(), first, today, approx=True, rule="loosely")]
 
 
 def _short_year(text: str, ref: date, since: int) -> list[Moment]:

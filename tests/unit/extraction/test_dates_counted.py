@@ -100,6 +100,10 @@ def test_bounds(text: str, bound: str, edge: date) -> None:
         ("昨晚十二点", "datetime", "2026-11-18T00:00"),
         ("16年查出来的", "start", "2016-01-01"),
         ("上洲二", "date", "2026-11-10"),
+        ("八一", "date", "2026-08-01"),
+        ("就这两天", "start", "2026-11-16"),
+        ("十三号，不，十四号", "date", "2026-11-14"),
+        ("2-3天", "start", "2026-11-15"),
         ("今天第四天", "date", "2026-11-15"),
         ("是喝完喜酒的第二天，喜酒是六号办的", "date", "2026-11-07"),
     ],
@@ -117,7 +121,18 @@ def test_what_may_be_otherwise_is_read_back(ask: Ask, said: str) -> None:
     assert ask("date", ASKED, said).status == "confirm"
 
 
-@pytest.mark.parametrize("said", ["拔完牙第四天", "换了那个药的第二天", "二月三十号"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "拔完牙第四天",
+        "3-4次",
+        "每个月六号去拿",
+        "前年一年都没犯",
+        "七个月大",
+        "换了那个药的第二天",
+        "二月三十号",
+    ],
+)
 def test_a_day_after_what_nobody_dated_is_asked(ask: Ask, said: str) -> None:
     """Without the day of the event there is none."""
     assert ask("date", ASKED, said).status == "reask"
