@@ -12,14 +12,22 @@ from extraction.rules.dates.hit import Hit, Rule
 from extraction.rules.dates.months import month_end, months
 from extraction.rules.model import Anchors, Moment
 
-_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    *ordinal.RULES,
-    *lunar.RULES,
-    *absolute.NAMED,
-    *windows.RULES,
-    *relative.RULES,
-    *absolute.RULES,
-    *english.RULES,
+_Rules = tuple[tuple[re.Pattern[str], Rule], ...]
+#: The rules in the order in which they read, each kind with what must stand in a text for any of it to fit.
+_RULES: tuple[tuple[re.Pattern[str], _Rules], ...] = (
+    (re.compile(r"第|[前头最末后上下]|季度|q[1-4]"), ordinal.RULES),
+    (
+        re.compile(
+            r"[节年立至分暑寒露降满种雨谷蛰春]|初|廿|正月|腊|冬月|农历|阴历|旧历|老历|过年|除夕|大年|国庆|元旦|元宵|端|中秋|重阳|"
+            r"清明|圣诞|七夕|乞巧|双十|十一|小雪|大雪|霜|万圣|平安夜|龙抬头|祭灶|破五|人日|五一|五四|六一|七一|八一|三八|[一二三四五六七八九十]月"
+        ),
+        lunar.RULES,
+    ),
+    (re.compile(r"[0-9]|[月年号日]"), absolute.NAMED),
+    (re.compile(r"小时|钟头|过去|近|未来|接下来|往后|今后|此后|[前后]|[还再]"), windows.RULES),
+    (re.compile(r"[天日周期拜月前后昨今明年晚早夜朝起家院术刀]"), relative.RULES),
+    (re.compile(r"[0-9]|[月年号日春夏秋冬半]"), absolute.RULES),
+    (re.compile("[a-z]"), english.RULES),
 )
 #: Any of these must stand in a text for it to name a moment.
 _LIKELY = re.compile(
@@ -79,7 +87,7 @@ def find(text: str, anchors: Anchors) -> tuple[Moment, ...]:
     text = _CAPITALS.sub(lambda m: m.group().translate(_PLAIN), text)
     taken = bytearray(len(text) + 1)
     found: list[tuple[Moment, Hit]] = []
-    for pattern, rule in _RULES:
+    for pattern, rule in (r for cue, rules in _RULES if cue.search(text) for r in rules):
         for m in pattern.finditer(text):
             if m.end() > m.start() and not any(taken[m.start() : m.end()]):
                 _take(text, anchors, taken, found, m.span(), _safely(rule, m, anchors))
