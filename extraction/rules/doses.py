@@ -19,7 +19,8 @@ _SAME = {
     "pills": "tablet",
     "pill": "tablet",
     "capsules": "capsule",
-    "puffs": "puff",
+    "puffs": "吸",
+    "puff": "吸",
     "doses": "dose",
     "sachets": "sachet",
 }
@@ -39,7 +40,7 @@ _WHEN = (
     (
         "after_meal",
         re.compile(
-            r"[饭餐](?:之|以)?后|[吃食]了?[完过好罢]了?(?:[早中晚午]?[饭餐])?(?!药)|[饭餐]吃?[完过好罢]|吃了饭|食咗饭|after (?:meals?|breakfast|lunch|dinner|food|eating)|\bpc\b"
+            r"[饭餐](?:之|以)?后|[吃食]了?[完过好罢](?!几|多)了?(?:[早中晚午]?[饭餐])?(?!药)|[饭餐]吃?[完过好罢]|吃了饭|食咗饭|after (?:meals?|breakfast|lunch|dinner|food|eating)|\bpc\b"
         ),
     ),
     (
@@ -136,7 +137,9 @@ def _placed(analysis: Analysis, start: int, q: Quantity, *, injected: bool) -> b
     text = analysis.text
     near = _part_near(text, start, q.start)
     if analysis.language == "en":
-        near = near or bool(re.match(r" (?:in the|at|every|each|for) ", text[q.end : q.end + 8]))
+        near = near or bool(
+            re.match(r" (?:in the|at|every|each|for|with|before|after) ", text[q.end : q.end + 8])
+        )
     near = near or (injected and q.unit == "{count}")
     return (
         near

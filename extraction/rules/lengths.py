@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from extraction.rules.length_names import names_a_time
+from extraction.rules.lengths_loose import Length, loose
 from extraction.rules.model import Analysis, Number
 from extraction.rules.numbers import scan
 from extraction.rules.rates import plain
 
+__all__ = ["Length", "lengths", "same", "spoken_lengths", "values"]
+
 _UNIT = {
-    "秒钟": "s", "秒": "s", "分钟": "min", "分种": "min", "小时": "h", "钟头": "h", "点钟": "h", "刻钟": "min", "天": "d", "日": "d", "周": "wk", "礼拜": "wk",
+    "秒钟": "s", "秒": "s", "分钟": "min", "分种": "min", "小时": "h", "钟头": "h", "点钟": "h", "时": "h", "刻钟": "min", "天": "d", "日": "d", "周": "wk", "礼拜": "wk",
     "星期": "wk", "月": "mo", "年": "a", "载": "a", "钟": "h",
     "second": "s", "minute": "min", "min": "min", "hour": "h", "hr": "h", "day": "d", "week": "wk", "month": "mo", "year": "a",
 }  # fmt: skip
 _ZH = "|".join(u for u in _UNIT if not u.isascii())
 _NUMBER = r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,2})?|(?<![那这哪一二两俩仨三四五六七八九十廿卅百几])(?!零)[零一二两俩仨三四五六七八九十廿卅百几]{1,8}"
 _LENGTH = re.compile(
-    rf"(?P<before>不到|没到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|少说|最多|顶多|有小|小)?(?:[也都得该要])*(?:有|了)?\s?"
-    rf"(?:(?P<fuzzy>(?<![0-9一二两三四五六七八九十几])个半|个把|成个?|好几|大半|小半|半)[个粒]?(?P<more0>多|来)?(?:拉|拉子)?|(?:(?P<lo>{_NUMBER})个?(?:到|至|-|~|—|－))?(?P<n>{_NUMBER})(?P<more1>多|来|余)?[个粒拉]?(?P<half>半)?(?P<more2>多|来)?)"
-    rf"\s?(?P<u>{_ZH})(?:(?P<tail>半)(?![天年月个小拉夜])|(?P<more3>多|出头|来|几))?(?P<after>左右|上下|以上|往上|的样子|以内|不到|吧)?"
+    rf"(?P<before>不到|没到|没有|没满|唔够|冇到|勿到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|少说|最多|顶多|有小|小)?(?:[也都得该要])*(?:持续|维持|坚持)?(?:有|了)?\s?"
+    rf"(?:(?P<fuzzy>(?<![0-9一二两三四五六七八九十几])个半|个把|成个?|好几|大半|小半|半)[个粒]?(?P<more0>多|来)?(?:拉|拉子)?|(?:(?P<lo>{_NUMBER})个?(?:到|至|-|~|—|－))?(?P<n>{_NUMBER})(?P<more1>好几|多|来|余)?[个粒拉]?(?P<half>半)?(?P<more2>多|来)?)"
+    rf"\s?(?P<u>{_ZH})(?:(?P<tail>半)(?![天年月个小拉夜])|(?P<more3>多|出头|来|几))?(?P<after>左右|上下|以上|往上|的样子|以内|[不勿弗]到|冇到|唔到|都没到|都不到|吧)?"
 )
 _ENGLISH = re.compile(
     r"\b(?P<before>about |around |nearly |almost |less than |under |over |more than |at least )?(?:for )?(?:the )?(?P<few>a few |several )?"
@@ -29,7 +33,7 @@ _ENGLISH = re.compile(
 )
 _AND_A_HALF = re.compile(r"\ban? (hour|day|week|month|year) and a half\b")
 _COMPARE = {
-    "不到": "<", "没到": "<", "不足": "<", "快": "<", "将近": "<", "接近": "<", "小": "<", "有小": "<", "以内": "<", "最多": "<=", "顶多": "<=",
+    "不到": "<", "没到": "<", "没有": "<", "没满": "<", "唔够": "<", "冇到": "<", "勿到": "<", "弗到": "<", "唔到": "<", "都没到": "<", "都不到": "<", "不足": "<", "快": "<", "将近": "<", "接近": "<", "小": "<", "有小": "<", "以内": "<", "最多": "<=", "顶多": "<=",
     "至少": ">=", "起码": ">=", "少说": ">=", "最少": ">=", "超过": ">", "不止": ">", "以上": ">=", "往上": ">=",
     "less than ": "<", "under ": "<", "nearly ": "<", "almost ": "<", "over ": ">", "more than ": ">", "at least ": ">=",
 }  # fmt: skip
@@ -70,41 +74,25 @@ _ABOUT_ONE = re.compile(r"(?<![一二两三四五六七八九十几0-9个])(?P<u
 #: 一天到晚, 一年到头: no length.
 _ALL_DAY = re.compile(r"到(?:晚|黑|头|底|亮)")
 _QUARTER = 15
-_DIGITS = re.compile("[一二三四五六七八九]{2}")
-_NEIGHBOURS = ("一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九", "三五", "五七", "五八", "六八")
 #: 七八上十天: about ten.
 _UPWARD = re.compile(r"(?<![早晚以])上$")
 _NIGHT = re.compile(r"[一二两三四五六七八九十]+(?:夜|宿|晚上?)")
-#: The next smaller unit and how many of it one is: 两年零四个月 is 15 mo.
-_SMALLER = {
-    ("a", "mo"): 12,
-    ("mo", "d"): 30,
-    ("wk", "d"): 7,
-    ("d", "h"): 24,
-    ("h", "min"): 60,
-    ("min", "s"): 60,
-}
-#: 几: from two to nine.
-_VAGUE = 7
-_JOIN = re.compile(r"[零又加和 ]*(?:and )?")
+_FAR = 200
+_SIZE = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 7 * 86400, "mo": 30 * 86400, "a": 365 * 86400}
+#: 几: from three to nine.
+_VAGUE = 6
+_JOIN = re.compile(r"[零又加和余带外 ]*(?:and )?")
 _A_RATE = re.compile(
     r"\s?(?:也|就|都|要|得|会|能|[走练去打吃做跑量发犯来疼跳起咳喘晕吐拉抽痒闷醒泻烧麻肿])*(?:[一二两三四五六七八九十0-9]{1,3}|各)(?:到|至)?[一二两三四五六七八九十0-9]*(?:次|回|遍|场|片|粒|颗|顿|趟|包|根|支|个单位|喷)"
 )
 _TEN_OR_FIFTEEN = re.compile(r"十天半个?月")
 _EACH = re.compile(r"(?:每|隔)$")
+#: 一天吸两个小时: in each day.
+_IN_EACH = re.compile(
+    r"(?:也|就|都|要|得|会|能|才|最多|大概|差不多|总共|一共|睡|走|练|吸|坐|站|躺|看|动|跑|戴|泡|烤|用|做|活动|锻炼|运动)*$"
+)
 #: 三天前, 两年以前: a moment, no length.
 _AGO = re.compile(r"(?:之|以)?[前后](?!面|头)|ago\b|\s?old")
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    start: int
-    end: int
-    low: float
-    high: float
-    unit: str
-    approx: bool = False
-    comparator: str = ""
 
 
 def spoken_lengths(text: str) -> list[Length]:
@@ -123,8 +111,35 @@ def lengths(analysis: Analysis) -> list[Length]:
     tens = [Length(m.start(), m.end(), 10, 15, "d", True) for m in _TEN_OR_FIFTEEN.finditer(text)]
     if tens:
         found = [x for x in found if not any(x.start < t.end and t.start < x.end for t in tens)] + tens
+    other = [
+        x
+        for x in loose(text)
+        if not any(x.start < o.end and o.start < x.end and _inside(x, o) for o in found)
+    ]
+    found = [x for x in found if not any(x.start < o.end and o.start < x.end for o in other)] + other
     kept = [x for x in sorted(found, key=lambda x: x.start) if not _rate(text, x)]
+    kept = [x for x in kept if not _period_of(text, x, kept)]
     return _sums(text, kept)
+
+
+def _period_of(text: str, x: Length, found: list[Length]) -> bool:
+    """The 一天 or 一晚上 in which so long is spent."""
+    if (x.low, x.high) != (1, 1) or x.unit not in ("d", "wk"):
+        return False
+    behind = next((o for o in found if o.start >= x.end), None)
+    if behind is None or _SIZE[behind.unit] >= _SIZE[x.unit] or behind.start == x.end:
+        return False
+    between = text[x.end : behind.start]
+    return bool(between) and _IN_EACH.fullmatch(between) is not None
+
+
+def _inside(inner: Length, outer: Length) -> bool:
+    """Said with more words: 两个多小时 holds no other length."""
+    return (
+        outer.start <= inner.start
+        and inner.end <= outer.end
+        and (outer.end - outer.start) >= (inner.end - inner.start)
+    )
 
 
 def _rate(text: str, x: Length) -> bool:
@@ -141,18 +156,13 @@ _LOOSE_PAIR = re.compile("三五|五七|五八|二三|六八")
 def _chinese(text: str) -> tuple[Length, ...]:
     out = [Length(m.start(), m.end(), 1, 1, _UNIT[m["u"]], True) for m in _ABOUT_ONE.finditer(text)]
     for m in _LENGTH.finditer(text):
-        if m["u"] == "钟" and text[m.start("u") - 1] not in "个粒半":
-            continue  # 三分钟 has its own unit, 三点钟 is a time
-        if m["u"] == "年" and m["n"] and text[m.start("n") - 1 : m.start("n")] in ("零", "〇"):
-            continue  # 零八年 is a year
-        if m["u"] == "年" and m["n"] and _DIGITS.fullmatch(m["n"]) and m["n"] not in _NEIGHBOURS:
-            continue  # so is 九八年
+        if names_a_time(text, m):
+            continue
         made = _named(m) if m["fuzzy"] else _counted(m)
         if (
             made is not None
             and not (m["fuzzy"] == "成" and m["u"] in ("天", "日"))
             and not _ALL_DAY.match(text, m.end("u"))
-            and not re.match(r"[日号]?[0-9一二三四五六七八九十]+[日号]", text[m.end("u") : m.end("u") + 4])
         ):
             out.append(_qualified(m, made, text))
     return tuple(out)
@@ -174,7 +184,7 @@ def _named(m: re.Match[str]) -> Length:
 def _counted(m: re.Match[str]) -> Length | None:
     said = m["n"]
     if said == "几":
-        low, high = 2.0, 9.0
+        low, high = 3.0, 9.0
     else:
         numbers: tuple[Number, ...] = scan(said)
         if not numbers or numbers[0].end != len(said):
@@ -191,7 +201,7 @@ def _counted(m: re.Match[str]) -> Length | None:
     half = 0.5 if m["half"] or m["tail"] else 0.0
     more = m["more1"] or m["more2"] or m["more3"]
     approx = bool(more) or low != high
-    if more in ("多", "余", "出头", "几") and low == high:
+    if more in ("多", "余", "出头", "几", "好几") and low == high:
         step = 10 ** (len(str(int(low))) - 1) if m["more1"] and low >= 10 and low % 10 == 0 else 1
         high = low + (step - 1 if step > 1 else 1)
     return Length(m.start(), m.end(), low + half, high + half, _UNIT[m["u"]], approx)
@@ -228,21 +238,40 @@ def _spoken(analysis: Analysis) -> list[Length]:
 
 
 def _sums(text: str, found: list[Length]) -> list[Length]:
+    """两年零四个月, 五个星期三小时, 一年又一个月二十天: the larger first; 三天又两个月 in any order."""
     out: list[Length] = []
+    run: list[Length] = []
     for item in found:
-        factor = _SMALLER.get((out[-1].unit, item.unit)) if out else None
-        if out and factor and _JOIN.fullmatch(text, out[-1].end, item.start) and item.low < factor:
-            out.append(_sum(out.pop(), item, factor))
-        else:
-            out.append(item)
-    return out
+        if run and not _follows(text, run[-1], item):
+            out.append(_added(run))
+            run = []
+        run.append(item)
+    return [*out, _added(run)] if run else out
 
 
-def _sum(first: Length, rest: Length, factor: int) -> Length:
+def _follows(text: str, last: Length, item: Length) -> bool:
+    between = _JOIN.fullmatch(text, last.end, item.start)
+    if between is None or last.unit == item.unit:
+        return False
+    smaller = _SIZE[item.unit] * max(item.low, 1) < _SIZE[last.unit]
+    near = bool(between.group()) or _SIZE[last.unit] < _FAR * _SIZE[item.unit]  # 抽了五十年一天一包
+    return (smaller and near) or bool(re.search("[又加]", between.group()))
+
+
+def _added(run: list[Length]) -> Length:
+    """In the smallest unit of them; whole years and months in months, a year with days in days of 365."""
+    rest = min(run, key=lambda x: _SIZE[x.unit])
+    if len(run) == 1:
+        return run[0]
+    first = run[0]
     if rest.high - rest.low >= _VAGUE:  # 两个月零几天 is about three months
-        return replace(first, end=rest.end, approx=True)
-    low, high = (a * factor + b for a, b in ((first.low, rest.low), (first.high, rest.high)))
-    return replace(rest, start=first.start, low=low, high=high)
+        return replace(first, end=run[-1].end, approx=True)
+    per = {**_SIZE, "a": 12 * _SIZE["mo"]} if rest.unit == "mo" else _SIZE
+    loose_whole = any(x.high > x.low for x in run[:-1])  # 一年多三个月: the months are what is more
+    low = sum(x.low * per[x.unit] for x in run) / per[rest.unit]
+    high = low if loose_whole else sum(x.high * per[x.unit] for x in run) / per[rest.unit]
+    approx = loose_whole or any(x.approx for x in run)
+    return Length(first.start, run[-1].end, round(low, 2), round(high, 2), rest.unit, approx)
 
 
 def values(x: Length) -> dict[str, object]:

@@ -75,7 +75,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point or stretch of time. `end` is inclusive; `at` only where a clock time was said."""
+    """A point or stretch of time. `end` is inclusive; `at` only where a clock time was said.
+
+    `until`: the clock time at which the stretch ends. `bound`: `before` or `after` it, not in it.
+    """
 
     start: int
     end: int
@@ -85,6 +88,8 @@ class Moment:
     approx: bool = False
     part: str = ""
     rule: str = "date"
+    until: datetime | None = None
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ TENS = {
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WORD = "|".join(sorted([*ONES, *TENS, *SCALES], key=len, reverse=True))
 _RUN = re.compile(
-    rf"(?<![a-z])(?:an? (?=hundred|thousand|million|billion))?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?: point(?: (?:{_WORD}))+)?(?: and a half)?\b"
+    rf"(?<![a-z])(?:an? (?=hundred|thousand|million|billion))?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?: point(?: (?:{_WORD}))+)?(?: and a half)?\b",
+    re.ASCII,
 )
 
 
@@ -66,7 +67,8 @@ _PER = re.compile(
 )
 #: half a tablet, half an hour, a couple of days.
 _PART = re.compile(
-    r"(?<!and a )\b(?:a )?(?P<half>half)(?: an?)?(?= [a-z])|\ba couple of\b|\ban?(?= (?:hour|week|month|year|day)s?\b(?! ago))"
+    r"(?<!and a )\b(?:a )?(?P<half>half)(?: an?)?(?= [a-z])|\b(?:a )?couple of\b|\ban?(?= (?:second|minute|hour|week|month|year|day)s?\b(?! ago))",
+    re.ASCII,
 )
 
 

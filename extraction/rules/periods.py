@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NUM = r"(?:[0-9]{1,3}|[零一二两俩三四五六七八九十半几]{1,3})"
+_NUM = r"(?:[0-9]{1,3}|(?!零)[零一二两俩三四五六七八九十半几]{1,3})"
 _N = rf"{_NUM}(?:(?:到|至|-|~|或者?)(?=[0-9零一二两三四五六七八九十]){_NUM})?"
 _UNIT = {
     "天": "d", "日": "d", "工": "d", "晚": "d", "晚上": "d", "宿": "d", "夜": "d", "周": "wk", "礼拜": "wk", "星期": "wk", "月": "mo", "号头": "mo",
@@ -19,22 +19,27 @@ _UNIT = {
 _IN_OTHER = {"q": (3, "mo"), "fn": (2, "wk")}
 _UNITS_ZH = "天|日(?![子期常])|晚上?(?!点|饭|餐)|宿(?!舍)|夜(?!里|间)|周(?!岁|末|围)|礼拜|星期|月(?!经|子|份|底|初)|号头|季度?(?!节)|年(?!龄|纪|级|轻)|小时|钟头|点钟|分钟"
 _PERIOD = re.compile(
-    rf"(?P<each>每隔|隔开?|每|逐)?个?(?P<n>{_N})?(?P<loose>多|来|把)?(?P<ge>个)?(?P<half>半[拉啦]?)?(?P<u>{_UNITS_ZH})(?!前|后|以|之|来了)"
+    rf"(?P<each>每隔|隔开?|每|逐)?个?(?P<n>{_N})?(?P<loose>多|来|把|零)?(?P<ge>个)?(?P<half>半[拉啦]?)?(?P<u>{_UNITS_ZH})(?!前|后|以|之|来了)"
 )
 #: 一周三 may be Wednesday; 一周三次 is not.
 _A_WEEKDAY = re.compile(
-    r"[一二三四五六日末](?!个?[次回趟顿遍天片针轮场]|[到至-]?[一二两三四五六七八九几]个?[次回趟顿遍天片针轮场])"
+    r"(?!一(?:复诊|复查|检查|查|换|测|透|化疗|体检|洗|拿药|开药))[一二三四五六日末](?!个?[次回趟顿遍天片针轮场]|[到至-]?[一二两三四五六七八九几]个?[次回趟顿遍天片针轮场])"
 )
 #: 三天两头 is no rate.
 _IDIOM = re.compile(
     r"[一每]个?(?:周|礼拜|星期)[七7]天|三天两头|三番五次|一天到晚|三天打鱼|两天晒网|隔三差五|隔三岔五|一天比一天|一天一天|一日三餐|一时半会"
 )
+#: 吃两周停一周: a course and a pause, and no rate.
+_CYCLE = re.compile(
+    r"(?:[吃用打上服做化]|连[吃用服打])(?:够|满|上)?[0-9一二两三四]{1,2}个?(?:周|星期|礼拜|月|天)[，,、 ]?(?:再|就|然后)?(?:停|歇|休|空)(?:药|息)?[0-9一二两三四]{1,2}个?(?:周|星期|礼拜|月|天)"
+)
 _DAILY = re.compile(
     r"天天|日日|见天儿?|每一?天|每日|成天|朝朝|夜夜|晚晚|顿顿|(?:没有?|冇)(?:哪|一|边)[天日](?:不|唔|没|冇|落下|断)|哪天都(?!不|没)|"
     r"\bdaily\b|every ?day|each day|nightly|(?:every|each) (?:single )?(?:morning|evening|night|day)|at bedtime|\bq\.?[dn]\.?(?![a-z])|\bo\.?d\.?\b"
 )
-_WEEKLY = re.compile(r"\bweekly\b")
-_MONTHLY = re.compile(r"\bmonthly\b")
+_WEEKLY = re.compile(r"\bweekly\b|周周")
+_YEARLY = re.compile(r"\b(?:yearly|annually)\b|年年")
+_MONTHLY = re.compile(r"\bmonthly\b|月月(?!经)")
 _HOURLY = re.compile(r"\bhourly\b")
 _FORTNIGHTLY = re.compile(r"\bfortnightly\b")
 _EVERY = re.compile(
@@ -63,6 +68,8 @@ _SO_LONG = re.compile(
 _A_COUNT_NEAR = re.compile(
     r"[^，,。了]{0,5}?(?:[一二两三四五六七八九十几\d]|俩)个?(?:到|至|来)?[一二三四五六七八九]?[次回趟遍片粒颗针包顿支袋]|(?:左右|上下|的样子|多)?(?:[吃喂量测换翻打吸做]|就)?一[换喂翻次回趟]"
 )
+#: 饭前半小时: how far from the meal.
+_FROM_MEAL = re.compile(r"(?:[饭餐睡食觉床][之以]?[前后]|提前|过)了?$")
 #: 三个小时喂: an hour is a period where something is done each time.
 _ONE_ACT = re.compile(r"(?:左右|来|多)?(?:就)?(?:[翻喂换]|一[换喂翻])")
 
@@ -87,6 +94,10 @@ class Period:
     vague: bool = False
 
 
+#: 三五天 is three to five, 三两天 two or three.
+_PAIRS = {"三两": (2.0, 3.0), "三五": (3.0, 5.0), "五七": (5.0, 7.0), "六八": (6.0, 8.0), "五八": (5.0, 8.0)}
+
+
 def number(text: str) -> float:
     """A small number as said; 0 for none."""
     return _span(text)[0]
@@ -96,6 +107,8 @@ def _span(text: str) -> tuple[float, float]:
     """A small number or range as said (两三, 5到6); (0, 0) for none."""
     from extraction.rules.numbers import scan  # noqa: PLC0415 - one reader of numbers
 
+    if text in _PAIRS:
+        return _PAIRS[text]
     found = scan(text)
     if not found:
         return (0.5, 0.5) if text == "半" else (0.0, 0.0)
@@ -122,7 +135,7 @@ def _daily(text: str) -> Iterator[Period]:
 
 
 def _chinese(text: str) -> Iterator[Period]:
-    idioms = [m.span() for m in _IDIOM.finditer(text)]
+    idioms = [m.span() for m in (*_IDIOM.finditer(text), *_CYCLE.finditer(text))]
     for m in _PERIOD.finditer(text):
         if not any(a <= m.start() < b for a, b in idioms) and _is_period(text, m):
             yield _period(m)
@@ -133,7 +146,7 @@ def _chinese(text: str) -> Iterator[Period]:
 def _is_period(text: str, m: re.Match[str]) -> bool:
     """Something happens in it: not an hour by itself, 几天, 周三, 五月, 吃了半年, nor the 十晚 of 早十晚八."""
     unit, said = _UNIT[m["u"]], m["n"]
-    alone = bool(m["each"] or said or m["half"] or m["loose"] == "把")
+    alone = bool(m["each"] or said or m["half"] or m["loose"] in ("把", "零"))
     nightly = m["u"] in ("晚", "晚上", "宿", "夜") and said not in (None, "一", "1")
     weekday = unit == "wk" and _A_WEEKDAY.match(text, m.end()) is not None
     month = (
@@ -145,7 +158,8 @@ def _is_period(text: str, m: re.Match[str]) -> bool:
     if not alone and unit in ("wk", "mo"):  # 个礼拜去一趟
         ge = re.search(r"(?<![这那上下几哪多一好整])个$", text[: m.start("u")][-2:])
         alone = bool(ge) and bool(_A_COUNT_NEAR.match(text[m.end() : m.end() + 8]))
-    return alone and not (nightly or weekday or month or said == "几" or _is_length(text, m))
+    apart = unit in ("h", "min") and _FROM_MEAL.search(text, max(0, m.start() - 3), m.start()) is not None
+    return alone and not (apart or nightly or weekday or month or said == "几" or _is_length(text, m))
 
 
 def _is_length(text: str, m: re.Match[str]) -> bool:
@@ -181,7 +195,7 @@ def _period(m: re.Match[str]) -> Period:
 
 
 def _english(text: str) -> Iterator[Period]:
-    if not re.search("[a-z]", text):
+    if not re.search("[a-z]|月月|周周|年年", text):
         return
     for m in _EVERY.finditer(text):
         said = m["n"] or ""
@@ -192,6 +206,7 @@ def _english(text: str) -> Iterator[Period]:
     for cue, every, unit in (
         (_WEEKLY, 1, "wk"),
         (_MONTHLY, 1, "mo"),
+        (_YEARLY, 1, "a"),
         (_HOURLY, 1, "h"),
         (_FORTNIGHTLY, 2, "wk"),
         (_Q_OTHER, 2, "d"),

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from extraction.rules import dayparts, weekdays
+from extraction.rules import day_counts, dayparts, weekdays
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis
 from extraction.rules.periods import Period, number, periods
@@ -49,6 +49,7 @@ def rates(
     inside = {at for p in named for at in range(p.start, p.end)}
     said = [t for t in times(analysis, start, stop, shots=shots) if t.start not in inside]
     for found in (
+        _of_week(text, start, stop),
         _of_days(text, start, stop, said),
         _of_parts(text, start, stop, said, named),
         _of_counts(analysis, named, said, default),
@@ -56,7 +57,28 @@ def rates(
         if found:
             return found
     return [
-        Rate(1, 1, p, ((p.start, p.end),), approx=p.most > p.every, heard=p.heard) for p in named if p.counted
+        Rate(1, 1, p, (_with_act(text, p),), approx=p.most > p.every, heard=p.heard)
+        for p in named
+        if p.counted
+    ]
+
+
+#: 三个月一查: the act that is done once in it.
+_ONE_ACT = re.compile(r"(?:就|得|要|来|去|左右|[，, ])*一[\u4e00-\u9fff]")
+
+
+def _with_act(text: str, p: Period) -> tuple[int, int]:
+    act = _ONE_ACT.match(text, p.end)
+    return p.start, act.end() if act else p.end
+
+
+def _of_week(text: str, start: int, stop: int) -> list[Rate]:
+    """一礼拜里头三天: on so many days of it."""
+    days = day_counts.days_in(text, start, stop)
+    if days is None:
+        return []
+    return [
+        Rate(days.low, days.high, Period(days.start, days.end, 1, days.unit), days.spans, approx=days.approx)
     ]
 
 
@@ -88,6 +110,9 @@ def _of_parts(text: str, start: int, stop: int, said: list[Times], named: list[P
     if any(p.unit != "d" or p.every != 1 for p in named):
         return []
     parts = dayparts.taken(text, start, stop)
+    dosed = day_counts.in_parts(text, parts) if not said else None
+    if dosed:
+        return [Rate(dosed.low, dosed.high, Period(dosed.start, dosed.end, 1, "d"), dosed.spans)]
     for made in (_summed(text, parts, said), _meals(text, start, stop, parts), _together(text, parts, said)):
         if made:
             total = [t for t in said if t.start >= made.spans[-1][1] or t.end <= made.spans[0][0]]
@@ -124,7 +149,8 @@ def _meals(text: str, start: int, stop: int, parts: list[tuple[int, int, str]]) 
     if hit is None:
         return None
     bedtime = any(part == "bedtime" for _, _, part in parts)
-    return Rate(hit[2] + bedtime, hit[2] + bedtime, Period(*hit[:2], 1, "d"), (hit[:2],))
+    spans = (hit[:2], *((a, b) for a, b, part in parts if part == "bedtime" and a >= hit[1]))
+    return Rate(hit[2] + bedtime, hit[2] + bedtime, Period(*hit[:2], 1, "d"), spans)
 
 
 def _together(text: str, parts: list[tuple[int, int, str]], said: list[Times]) -> Rate | None:

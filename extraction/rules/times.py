@@ -6,29 +6,64 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from extraction.rules.dates import absolute, english, lunar, relative
-from extraction.rules.dates.clock import clock_at
+from extraction.rules.dates import absolute, english, lunar, ordinal, relative, windows
+from extraction.rules.dates.clock import clock_at, clock_end, midnight
 from extraction.rules.dates.hit import Hit, Rule
 from extraction.rules.dates.months import month_end, months
 from extraction.rules.model import Anchors, Moment
 
-_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    *lunar.RULES,
-    *absolute.RULES[:4],
-    *relative.RULES,
-    *absolute.RULES[4:],
-    *english.RULES,
+_Rules = tuple[tuple[re.Pattern[str], Rule], ...]
+#: The rules in the order in which they read, each kind with what must stand in a text for any of it to fit.
+_RULES: tuple[tuple[re.Pattern[str], _Rules], ...] = (
+    (re.compile(r"第|[前头最末后上下]|季度|q[1-4]"), ordinal.RULES),
+    (
+        re.compile(
+            r"[节年立至分暑寒露降满种雨谷蛰春]|初|廿|正月|腊|冬月|农历|阴历|旧历|老历|过年|除夕|大年|国庆|元旦|元宵|端|中秋|重阳|"
+            r"清明|圣诞|七夕|乞巧|双十|十一|小雪|大雪|霜|万圣|平安夜|龙抬头|祭灶|破五|人日|五一|五四|六一|七一|八一|三八|[一二三四五六七八九十]月"
+        ),
+        lunar.RULES,
+    ),
+    (re.compile(r"[0-9]|[月年号日]"), absolute.NAMED),
+    (re.compile(r"小时|钟头|过去|近|未来|接下来|往后|今后|此后|[前后]|[还再]"), windows.RULES),
+    (re.compile(r"[天日周期拜月前后昨今明年晚早夜朝起家院术刀]"), relative.RULES),
+    (re.compile(r"[0-9]|[月年号日春夏秋冬半]"), absolute.RULES),
+    (re.compile("[a-z]"), english.RULES),
 )
 #: Any of these must stand in a text for it to name a moment.
 _LIKELY = re.compile(
-    r"[年月日号天周期拜前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]"
+    r"[年月日号天周期拜季度夜晚早朝前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]|还[有剩差]|小时|分钟"
 )
 _TO = re.compile(r" ?(?:到|至|~|-|—|–|－|和|与) ?")
-#: 十月三号星期六 says one day twice.
-_SAME = re.compile(r"[，, ]?(?:是|就是)?(?:那天)?(?:是)?")
+#: 十月三号星期六 and 周二（十一月三号） say one day twice.
+_SAME = re.compile(r"[，, ]?[(（]?(?:是|就是|也就是)?(?:那天)?(?:是)?")
 _WHICH_WEEK = re.compile(r"[上下这本]")
 #: 下周，周四: the day of that week.
 _OF_WEEK = re.compile(r"[啦吧的了哈呢啊，, ]{0,4}")
+#: 两周后的周三: the day of the week that is reached.
+_WEEKS_AWAY = re.compile("周|礼拜|星期")
+_OF_REACHED = re.compile(r"[的那个 ]{0,3}")
+#: 三月以后, 十号之前: not in it. 前后 is about it.
+_BOUND = re.compile(
+    r"(?:(?P<incl>及)?(?:以|之)|往|过|(?<=[日号年月节底末初旬])(?![前后](?:后|面|头|一?[天夜晚周]|两|几|半|[0-9])))(?P<dir>前|后)(?!后|[一两二三四五六七八九十几0-9]+[天周月年个])"
+)
+_ABOUT = re.compile(r"(?:多|来钟)?(?:前后|左右|上下|附近)|[多来](?:钟|点|的时候|$)")
+_BOUNDED = frozenset(
+    [
+        "month_day",
+        "day_of_month",
+        "month",
+        "year",
+        "part_of_month",
+        "quarter",
+        "weekday",
+        "week",
+        "holiday",
+        "part_of_year",
+    ]
+)
+#: Capital numerals of a date, as on a cheque: 贰零贰伍年拾月叁日.
+_CAPITALS = re.compile("[壹贰叁肆伍陆柒捌玖拾零〇]{1,4}(?=[年月日号])")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _BETWEEN = re.compile(r"之?间")
 _PARTS_EN = {
     "the night before last": "night",
@@ -49,9 +84,10 @@ def find(text: str, anchors: Anchors) -> tuple[Moment, ...]:
     """
     if not _LIKELY.search(text):
         return ()
+    text = _CAPITALS.sub(lambda m: m.group().translate(_PLAIN), text)
     taken = bytearray(len(text) + 1)
     found: list[tuple[Moment, Hit]] = []
-    for pattern, rule in _RULES:
+    for pattern, rule in (r for cue, rules in _RULES if cue.search(text) for r in rules):
         for m in pattern.finditer(text):
             if m.end() > m.start() and not any(taken[m.start() : m.end()]):
                 _take(text, anchors, taken, found, m.span(), _safely(rule, m, anchors))
@@ -97,39 +133,92 @@ def _moment(text: str, start: int, end: int, hit: Hit, a: Anchors) -> Moment:
     if text[end - 1] == "晨" and not part:
         part = "morning"
     part = _PARTS_EN.get(text[start:end], part)
-    at = hit.at or (
-        datetime.combine(hit.first, clock, a.ref.tzinfo) if clock and hit.first == hit.last else None
-    )
-    return Moment(start, after, hit.first, hit.last, at, hit.approx, part, hit.rule)
+    at, until = hit.at, hit.until
+    if clock and at is None and hit.first == hit.last:
+        turned = timedelta(days=int(midnight(text, end, after)))
+        at = datetime.combine(hit.first, clock, a.ref.tzinfo) + turned
+        until, after = clock_end(text, after, at, part)
+    loose = hit.approx or _ABOUT.match(text, after) is not None
+    made = Moment(start, after, hit.first, hit.last, at, loose, part, hit.rule, until)
+    return _bounded(text, made) if after == end else made
+
+
+def _bounded(text: str, made: Moment) -> Moment:
+    hit = _BOUND.match(text, made.end) if made.rule in _BOUNDED else None
+    if hit is None:
+        return made
+    before, stretch = hit["dir"] == "前", made.first != made.last
+    edge = made.first - timedelta(days=1) if before and not hit["incl"] else made.last
+    edge = edge if before else made.last + timedelta(days=1)
+    end_of_month = made.rule in ("part_of_month", "part_of_year") and text[made.end - 1] in "底末"
+    edge = made.last if before and end_of_month else edge if stretch else made.first
+    return replace(made, end=hit.end(), first=edge, last=edge, bound="before" if before else "after")
 
 
 def _joined(text: str, found: list[tuple[Moment, Hit]], a: Anchors) -> list[Moment]:
     """一月十日到十二日 is one stretch; of the second what is not said is as in the first."""
     out: list[tuple[Moment, Hit]] = []
     for moment, hit in found:
-        if (
-            out
-            and moment.rule == "weekday"
-            and out[-1][0].rule == "month_day"
-            and _SAME.fullmatch(text, out[-1][0].end, moment.start)
-        ):
+        if out and _said_twice(text, out[-1][0], moment):
+            if moment.rule == "month_day":
+                out[-1] = (moment, hit)
             continue
         if out and _in_week(text, out[-1][0], moment):
-            at = out[-1][0].first + timedelta(days=moment.first.weekday())
+            monday = out[-1][0].first - timedelta(days=out[-1][0].first.weekday())
+            at = monday + timedelta(days=moment.first.weekday())
             out[-1] = (replace(moment, start=out[-1][0].start, first=at, last=at), hit)
+            continue
+        if out and _same_week(text, out[-1][0], moment):
+            monday = out[-1][0].first - timedelta(days=out[-1][0].first.weekday())
+            at = monday + timedelta(days=moment.first.weekday())
+            out.append((replace(moment, first=at, last=at + (moment.last - moment.first)), hit))
             continue
         if out and (end := _range_end(text, out[-1], (moment, hit))):
             first = out[-1][0]
-            out[-1] = (replace(first, end=moment.end, last=end, at=None), out[-1][1])
+            until = moment.at if first.at else None
+            kept = first.at if until else None
+            out[-1] = (replace(first, end=moment.end, last=end, at=kept, until=until), out[-1][1])
         else:
             out.append((moment, hit))
     return [moment for moment, _ in out]
+
+
+def _said_twice(text: str, a: Moment, b: Moment) -> bool:
+    """A day of the week beside the date; before it only where the two agree."""
+    if b.rule == "dayword" and _TODAY_EN.match(text, b.start):
+        return a.rule == "ago" and text[a.end : b.start] == " "
+    if not _SAME.fullmatch(text, a.end, b.start):
+        return False
+    return (a.rule, b.rule) == ("month_day", "weekday") or (
+        (a.rule, b.rule) == ("weekday", "month_day") and a.first.weekday() == b.first.weekday()
+    )
+
+
+#: 下周二或者周三: of the same week.
+_OR = re.compile(r"[，,、 ]*(?:或者?|和|跟|还是|要不|要么)?(?:是|就)?")
+
+
+def _same_week(text: str, a: Moment, b: Moment) -> bool:
+    both = a.rule == b.rule == "weekday" and not _WHICH_WEEK.match(text, b.start)
+    return (
+        both
+        and _WHICH_WEEK.match(text, a.start) is not None
+        and _OR.fullmatch(text, a.end, b.start) is not None
+    )
+
+
+#: two weeks ago today.
+_TODAY_EN = re.compile("today|tonight")
 
 
 def _in_week(text: str, week: Moment, moment: Moment) -> bool:
     bare = (
         moment.rule == "weekday" and moment.first == moment.last and not _WHICH_WEEK.match(text, moment.start)
     )
+    if bare and week.rule == "ago" and week.first == week.last:
+        return _WEEKS_AWAY.search(text, week.start, week.end) is not None and bool(
+            _OF_REACHED.fullmatch(text, week.end, moment.start)
+        )
     return bare and week.rule == "week" and _OF_WEEK.fullmatch(text, week.end, moment.start) is not None
 
 

@@ -14,8 +14,10 @@ TIMES = "{times}"
 #: Of a dose these count pieces, of how often they count times: 一个礼拜一针.
 _SHOTS = ("针",)
 #: Words that count what happens, behind a number that has no unit.
-_EVENTS = tuple("阵场轮泡遭堂转匝道")
-_SOUNDS_LIKE_TIMES = tuple("词此刺慈赐瓷磁辞")
+_EVENTS = tuple("阵场轮泡遭堂转匝道盘")
+#: 两盘菜 is no count of times.
+_DISH = re.compile(r"盘(?![，,。；吧啊呢的哦咯嘛]|$)")
+_SOUNDS_LIKE_TIMES = tuple("到词此刺慈赐瓷磁辞")
 _AMOUNTS = ("{dose}", "包", "mg", "ug", "g", "mL", "U", "min", "h", "{steps}", "km", "m")
 #: 每次, 第一次, 有一次, 上一次, 那次: one of them, not how many.
 _ONE_OF_THEM = re.compile(
@@ -30,7 +32,7 @@ _ON_A_DAY = re.compile(
     r"(?<![一两三四五六七八九十个每])(?:周|礼拜|星期)(?P<d>[一二三四五六日天])(?P<n>(?P=d)|一|(?<!一)两|(?<=[四五六日天])[二三]|(?<=[五六日天])四)[次回趟]"
 )
 _EN = re.compile(
-    r"\b(?P<pair>once or twice|once and sometimes twice|twice or thrice)\b|\b(?P<one>once|twice|thrice)\b(?! (?:i|we|you|it|the|my)\b)|\b(?P<couple>a couple(?: of times)?|couple of times)\b|\b(?P<rx>b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b"
+    r"\b(?P<pair>once or twice|once and sometimes twice|twice or thrice)\b|\b(?P<one>once|twice|thrice)\b(?! (?:i|we|you|it|the|my)\b)|\b(?P<couple>a couple(?: of times)?|couple of times)\b|(?<![0-9.])(?P<x>[1-9][0-9]?) ?x(?= ?(?:an?|per|each|every|/|daily|weekly|day)\b)|\b(?P<rx>b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b"
 )
 _EN_COUNT = {"once": (1, 1), "twice": (2, 2), "thrice": (3, 3), "once or twice": (1, 2), "twice or thrice": (2, 3), "once and sometimes twice": (1, 2),
              "bid": (2, 2), "tid": (3, 3), "qid": (4, 4)}  # fmt: skip
@@ -85,13 +87,19 @@ def _counts(text: str, q: Quantity, *, shots: bool) -> bool:
         return not (q.unit_form == "顿" and _MEAL.match(text, q.end)) and q.unit_form != "口"
     if q.unit_form in _SHOTS:
         return shots
-    return not q.unit and text[q.end : q.end + 1] in (*_EVENTS, *_SOUNDS_LIKE_TIMES)
+    return (
+        not q.unit
+        and text[q.end : q.end + 1] in (*_EVENTS, *_SOUNDS_LIKE_TIMES)
+        and not _DISH.match(text, q.end)
+    )
 
 
 def _times(text: str, q: Quantity, clocks: tuple[tuple[int, int], ...]) -> Times | None:
     """Of 十二点一次 the clock time is left out."""
     n = q.number
     heard = not q.unit and text[q.end : q.end + 1] in _SOUNDS_LIKE_TIMES
+    if heard and text[q.end] == "到" and not re.match(r"到(?:$|[，,。吧啊呢咯])", text[q.end : q.end + 2]):
+        return None
     if n.low != int(n.low):
         tail = re.search(r"点(?P<n>[零一二两三四五六七八九0-9])[次回趟]", text[q.start : q.end])
         value = _digit(tail["n"]) if tail else 0
@@ -138,6 +146,8 @@ def _english(text: str, start: int, stop: int) -> list[Times]:
     out = []
     for m in _EN.finditer(text, start, stop):
         low, high = _EN_COUNT.get(m.group().replace(".", ""), (2, 2))
+        if m["x"]:
+            low = high = int(m["x"])
         out.append(Times(*m.span(), low, high, approx=low != high, rx=bool(m["rx"])))
     return out
 

@@ -57,7 +57,7 @@ _SUBJECTS = (
     ("feed", re.compile(r"奶|喂|feed")),
 )
 _EITHER = re.compile(
-    r"有时|有的时候|多的时候|少的时候|好的时候|不好的时候|多了|少了|多则|少则|偶尔|sometimes|一[天会儿].{0,6}一[天会儿]|天热|天冷"
+    r"有时|有的时候|多的时候|少的时候|好的时候|不好的时候|多了|少了|多则|少则|偶尔|sometimes|得(?:狠|厉害|凶|很|慌)|(?:得|的)?(?:狠|厉害|凶|很|重|严重|难受|急)(?:了|起来|的时候|时)|[疼痒咳喘烧痛闷]起来|实在|最多|顶多|一[天会儿].{0,6}一[天会儿]|天热|天冷"
 )
 
 
@@ -66,7 +66,7 @@ def usual(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     text = analysis.text
     if len(found) > _MANY:
         return found
-    kept = _own_time(analysis, _not_in_all(text, found), asked)
+    kept = _own_time(analysis, _of_day_asked(analysis, _not_in_all(text, found), asked), asked)
     kept = _all_days(analysis, kept, asked)
     if len(kept) > 1:
         for doubt in (_ADVISED, _ONE_DAY):
@@ -76,6 +76,20 @@ def usual(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     wanted = [r for r in kept if _in(analysis, r, _USUAL)]
     kept = wanted or kept
     return _time_of_day(analysis, _parts_of_first(_of_subject(analysis, kept, asked)), asked)
+
+
+#: 今天拉了几次: of the day that was asked for.
+_TODAY, _YESTERDAY = re.compile("今[天日儿早晚]|today"), re.compile("昨[天日儿晚]|yesterday|last night")
+
+
+def _of_day_asked(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
+    if len(found) < 2:
+        return found
+    for cue in (_TODAY, _YESTERDAY):
+        if cue.search(asked):
+            own = [r for r in found if cue.search(analysis.text, *_lead(analysis, r, found))]
+            return own or found
+    return found
 
 
 def advised(analysis: Analysis, found: list[Rate]) -> bool:

@@ -25,11 +25,13 @@ _EN_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tues?|weds?|thurs?"
 _EN = re.compile(rf"\b(?P<d>{_EN_DAY})\b(?:,? ?(?:to|through|till|-) ?(?P<e>{_EN_DAY})\b)?")
 #: 一三五 and 二四六 are days without being named so.
 _BARE = frozenset(["一三五", "二四六", "一三五日", "一三五七", "二四六日"])
-_BUT = re.compile(r"(?:除了?|除脱|除开|除咗|就|只有|except(?: for)?|apart from|but not)(?:on)? ?$")
+_BUT = re.compile(r"(?:除了?|除脱|除开|除咗|except(?: for)?|apart from|but not)(?:on)? ?$")
 _REST = re.compile(
     r"[^，,。；]{0,6}?(?:不|没|歇|休息|停|冇|唔|off\b|rest)|[^，,。；]{0,4}(?:以外|之外|外)(?:都|天天|每天|我)"
 )
 _ALL_ELSE = re.compile(r"天天|每[天日]|日日|都|其[他它余]|every|all|daily")
+#: 就周一不去: on all the others.
+_ONLY = re.compile(r"(?:就|只有|只|光)(?:是|在)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def days(text: str, start: int, stop: int) -> Days | None:
     if on:
         kept = {day for d in on for day in d.days} - {day for d in off for day in d.days}
         return Days(*span, tuple(d for d in WEEK if d in kept)) if kept else None
-    if off and _ALL_ELSE.search(text, start, stop):
+    if off and (_ALL_ELSE.search(text, start, stop) or _ONLY.search(text, start, off[0].start)):
         left = {day for d in off for day in d.days}
         return Days(*span, tuple(d for d in WEEK if d not in left))
     return None

@@ -15,34 +15,45 @@ from extraction.rules.spelled import digits, follows
 COUNTED = ("medication", "frequency", "duration", "adherence", "pain_score")
 _WORDED: dict[float, re.Pattern[str]] = {
     0: re.compile(r"不|没|无|唔|弗|勿|冇|莫|未|一觉|零|0|never|none|no\b|not\b|don't"),
-    1: re.compile(r"[一1每天日各早晚夜那]|once|\ban?\b|one|every|daily|把|成|night|morning|week|'s\b"),
+    1: re.compile(
+        r"[一1每天日各早晚夜那]|once|\ban?\b|one|every|daily|把|成|night|morning|week|'s\b|月月|周周|年年"
+    ),
     2: re.compile(
         r"[二两俩2各]|twice|couple|[早朝].{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔|b\.?i\.?d"
     ),
-    3: re.compile(r"[三3仨]|三餐|顿|餐|每次(?:吃)?饭|meal|好几|third|早.{0,8}中.{0,8}晚|隔|t\.?i\.?d"),
+    3: re.compile(
+        r"[三3仨几数]|若干|好些|several|few|三餐|顿|餐|每次(?:吃)?饭|meal|好几|third|早.{0,8}中.{0,8}晚|隔|t\.?i\.?d"
+    ),
     4: re.compile(r"[四4]|[三3](?:餐|顿).*睡|睡.*[三3](?:餐|顿)|q\.?i\.?d|meal.*bed"),
     10: re.compile(r"[十满]|10|ten"),
 }
 _HALF = re.compile(r"半|half|之|/|点|\.|刻")
 #: Half an hour and half a year in the smaller unit.
 _OF_HALF = (30, 6)
+#: Parts of an hour and of a night in another unit, and lengths that no number names.
+_LENGTH_WORDS = re.compile("分之|quarter|个字|骨|整|宿|夜|晚|早|午|morning|满月|月子|周岁|周年")
 _DAY_SAID = (
     (re.compile(r"(?<!大)昨|yesterday(?!.{0,4}before)|last night"), -1),
     (re.compile(r"(?<!大)前[天儿]|day before yesterday"), -2),
     (re.compile(r"今[天日儿早晨晚]|today|tonight|this morning"), 0),
     (re.compile(r"明[天日儿早晚]|(?<!after )tomorrow"), 1),
 )
+_NEXT_DAY = re.compile("第[二三]天|次日|隔天|[前头后]一?天")
+#: 昨晚十二点 is the beginning of today.
+_TWELVE_AT_NIGHT = re.compile(r"晚.{0,3}(?:十二|12)")
 _MONTH_DAY = re.compile(r"月|[./-]")
 
 #: Read by their sound and asked back; no digits spell them.
-_BY_SOUND = frozenset(["pain.heard", "pain.half", "duration.heard", "duration.by_age"])
+_BY_SOUND = frozenset(
+    ["pain.heard", "pain.half", "duration.heard", "duration.by_age", "duration.by_clock", "frequency.heard"]
+)
 #: Every eight hours is three times a day.
 _HOURS = re.compile(
     r"(半|[一二两三四五六七八九十\d]{1,3}|\b[a-z]+) ?个?半?(?:小时|钟头|点钟|hours?\b|hrs?\b)"
 )
 _MINUTES = re.compile(r"分钟|半个?(?:小时|钟头|天)|hourly|half (?:an )?hour|\bq\.?\d")
 _DIVIDED = re.compile(r"分(?:成|作|开)?[两二三四234]|早晚分")
-_TIMES = re.compile(r"([一二两三四五六七八九十\d]{1,3})个?[次回趟遍阵针]")
+_TIMES = re.compile(r"([一二两三四五六七八九十\d]{1,3})个?[次回趟遍阵针顿餐泡场]")
 _PART_OF_DAY = re.compile(
     r"早|朝|天光|昼|黑|晌|上午|中午|下午|晚上?|夜|睡前|晨|morning|noon|evening|night|bed"
 )
@@ -50,13 +61,15 @@ _PART_OF_DAY = re.compile(
 _TWELVE = 12
 #: Neither is a sum: 两年零四个月 is 28 months.
 _SUM = re.compile(
-    r"(?:年|小时|钟头|个月|星期|礼拜|周|天)[零又加]?[0-9一二两三四五六七八九十半]+个?(?:月|天|分|小时|星期)"
+    r"(?:年|小时|钟头|个月|星期|礼拜|周|天)(?:半|多)?[零又加余和]?[0-9一二两三四五六七八九十半]+个?(?:月|天|分|小时|星期|钟头|时|日)|years?,? and"
 )
 
 
 def counted(result: Result, text: str, quoted: str) -> bool:
     """Each amount stands in the words, or right before them (一天 before 三次), by digits or by a word that says it."""
     if result.rule in _BY_SOUND and result.status == "confirm":
+        return True
+    if result.rule.startswith("duration.") and _LENGTH_WORDS.search(quoted):
         return True
     start = min((a for a, _ in result.spans), default=0)
     said = f"{text[max(0, start - 4) : start]} {quoted}"
@@ -94,7 +107,7 @@ def _heard(amount: float, said: str, quoted: str) -> bool:
     worded = _WORDED.get(amount)
     if follows(amount, said) or (worded is not None and worded.search(quoted)):
         return True
-    if ("刻" in quoted and amount % 15 == 0) or (amount in _OF_HALF and "半" in quoted):
+    if ("刻" in quoted and amount % 15 == 0) or (amount in _OF_HALF and ("半" in quoted or "half" in quoted)):
         return True
     part = bool(_HALF.search(quoted)) and (amount % 1 != 0 or amount < _TWELVE)
     return part or _SUM.search(quoted) is not None
@@ -114,9 +127,13 @@ def _readings(said: str) -> list[str]:
     return [*said, said] if said else []
 
 
+#: Of 四五次 the four.
+_NEIGHBOURS = re.compile("一二|[一二]三|两三|三四|四五|五六|六七|七八|八九")
+
+
 def _adds_up(amount: float, quoted: str) -> bool:
     """清早一回傍晚三回 is four."""
-    counts = [digits(m[1]) for m in _TIMES.finditer(quoted)]
+    counts = [digits(m[1][:1] if _NEIGHBOURS.fullmatch(m[1]) else m[1]) for m in _TIMES.finditer(quoted)]
     return len(counts) > 1 and amount == sum(int(c or 0) for c in counts)
 
 
@@ -132,8 +149,14 @@ def dated(values: Mapping[str, object], analysis: Analysis, quoted: str) -> bool
         return True
     day = date.fromisoformat(told)
     for cue, shift in _DAY_SAID:
-        if cue.search(quoted) and not re.search(r"手术|出院|节|大|ago|前\S*[前后]", quoted):
-            return abs((day - analysis.ref).days - shift) <= (1 if "night" in quoted or "夜" in quoted else 0)
+        if cue.search(quoted) and not re.search(
+            r"手术|出院|节|大|ago|[上下]个?[月周星礼]|[去前明后]年|第|次日|隔天|头|前\S*[前后]|前一", quoted
+        ):
+            return abs((day - analysis.ref).days - shift) <= (
+                1 if "night" in quoted or "夜" in quoted or _TWELVE_AT_NIGHT.search(quoted) else 0
+            )
+    if _NEXT_DAY.search(quoted):
+        return True
     if _MONTH_DAY.search(quoted) and re.search(r"月[^前后初中底]*[日号]", quoted):
         return follows(day.day, digits(quoted)) or "廿" in quoted
     return True

@@ -132,7 +132,8 @@ def _duration(row: Row, extractor: Extractor) -> bool:
 
 def _time(row: Row, extractor: Extractor) -> bool:
     """The clock time, or where the stretch begins, to the minute; a part of the day by its name."""
-    got = str(_said(row, extractor, "date", "几点？").get("datetime", ""))[11:16]
+    said = _said(row, extractor, "date", "几点？")
+    got = str(said.get("datetime", said.get("start", "")))[11:16]
     return any(got and got == _first(value)[:5] for value in row["expected"][0]["resolution"]["values"])
 
 

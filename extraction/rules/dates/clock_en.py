@@ -13,7 +13,7 @@ _HOURS = {
     )
 }
 _ENGLISH = re.compile(
-    r",? (?:at |around |about )?(?:(?P<h>1[0-2]|[1-9]|"
+    r",? ?(?:at |around |about )?(?:(?P<h>1[0-2]|[1-9]|"
     + "|".join(_HOURS)
     + r")(?::(?P<m>[0-5][0-9])| (?P<half>thirty|fifteen))?"
     r" ?(?P<half_day>[ap]\.?m\b\.?|o'?clock|in the (?:morning|afternoon|evening)|(?<=at .)(?!\w)|(?<=at \w{3})(?!\w)|(?<=at \w{4})(?!\w)|(?<=at \w{5})(?!\w)|(?<=:\d\d))"

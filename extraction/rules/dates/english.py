@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from extraction.rules.dates.hit import Hit, Rule, day
-from extraction.rules.dates.months import month_end, months, nearest
+from extraction.rules.dates.months import day_in_month, month_end, months, nearest
 from extraction.rules.model import Anchors
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -87,13 +87,27 @@ def _named(m: re.Match[str], a: Anchors) -> Hit | None:
 def _month(m: re.Match[str], a: Anchors) -> Hit:
     month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(m["month"][:3]))
     first = date(int(m["y"]) if m["y"] else a.ref.year, month, 1)
+    low, high = _THIRDS.get(m["part"] or "", (1, 31))
     if not m["y"] and a.expect == "past" and first > a.ref.date():
         first = months(first, -12)
     if not m["y"] and a.expect == "future" and month_end(first) < a.ref.date():
         first = months(first, 12)
-    return Hit(first, month_end(first), True, "month")
+    last = month_end(first)
+    return Hit(first.replace(day=low), last.replace(day=min(high, last.day)), True, "month")
 
 
+def _year(m: re.Match[str], a: Anchors) -> Hit:
+    return Hit(date(int(m["y"]), 1, 1), date(int(m["y"]), 12, 31), True, "year", None, True)
+
+
+def _the_nth(m: re.Match[str], a: Anchors) -> Hit | None:
+    """the 5th: of this month, or of the nearest on the expected side."""
+    said = int(m["d"]) if m["d"].isdigit() else _ORDINALS[m["d"]]
+    chosen = day_in_month(a.ref.date().replace(day=1), said, a, False)
+    return day(chosen, "day_of_month") if chosen else None
+
+
+_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _ORDINALS = {
     w: n
     for n, w in enumerate(
@@ -152,15 +166,43 @@ def _fortnight(m: re.Match[str], a: Anchors) -> Hit:
     return day(a.ref.date() + timedelta(days=-14 if m["ago"] else 14), "ago", approx=True)
 
 
+#: By ASCII letters only, so that a Chinese character beside a word ends it: 上周friday.
+def _from_now(m: re.Match[str], a: Anchors) -> Hit:
+    """two weeks from now, a month from today."""
+    count = int(m["n"]) if m["n"].isdigit() else _NUMBERS.get(m["n"], 3)
+    if m["u"] in ("month", "year"):
+        return day(months(a.ref.date(), count * (12 if m["u"] == "year" else 1)), "ago", approx=True)
+    return day(a.ref.date() + timedelta(days=count * _UNIT[m["u"]]), "ago", approx=m["u"] != "day")
+
+
+def _week_after(m: re.Match[str], a: Anchors) -> Hit:
+    sign = 1 if m["dir"] == "after next" else -1
+    monday = a.ref.date() - timedelta(days=a.ref.weekday()) + timedelta(days=14 * sign)
+    return Hit(monday, monday + timedelta(days=6), True, "week")
+
+
+def _ends(m: re.Match[str], a: Anchors) -> Hit:
+    """the end of the month, the beginning of last month."""
+    shift = {"last": -1, "next": 1}.get(m["which"] or "", 0)
+    first = months(a.ref.date().replace(day=1), shift)
+    low, high = (1, 10) if m["side"] != "end" else (21, month_end(first).day)
+    return Hit(first.replace(day=low), first.replace(day=high), True, "part_of_month")
+
+
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (re.compile(r"\b(?P<name>" + "|".join(_HOLIDAYS) + r")(?: day\b)?"), _holiday),
-    (re.compile(r"\b(?:a|one) fortnight (?P<ago>ago)\b|\bin a fortnight(?P<in>)"), _fortnight),
-    (re.compile(r"\b(?:the )?night before last\b|\b(?:the )?day before yesterday\b|\bthe day after tomorrow\b|\b(?:yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening))\b"), _word),
-    (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? ago\b|(?!)"), _away),
-    (re.compile(rf"\bin {_N} (?P<u>day|week|month|year)s?\b(?: time)?"), _away),
-    (re.compile(r"\b(?:(?P<which>last|next|on|this|since) )?(?P<day>" + "|".join(_DAYS) + r")\b"), _weekday),
-    (re.compile(r"\b(?P<which>last|this|next) (?P<u>week|month|year)\b"), _period),
-    (re.compile(rf"\b(?P<month>{_MONTH_RE})\.? (?:the )?{_DAY}\b{_YEAR}"), _named),
-    (re.compile(rf"\b{_DAY} (?:of )?(?P<month>{_MONTH_RE})\b{_YEAR}"), _named),
-    (re.compile(rf"\b(?:in|since|last|early|late|mid) (?P<month>{_MONTH_RE})\b{_YEAR}"), _month),
+    (re.compile(r"\b(?P<name>" + "|".join(_HOLIDAYS) + r")(?: day\b)?", re.ASCII), _holiday),
+    (re.compile(r"\b(?:a|one) fortnight (?P<ago>ago)\b|\bin a fortnight(?P<in>)", re.ASCII), _fortnight),
+    (re.compile(r"\b(?:the )?night before last\b|\b(?:the )?day before yesterday\b|\bthe day after tomorrow\b|\b(?:yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening))\b", re.ASCII), _word),
+    (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? ago\b|(?!)", re.ASCII), _away),
+    (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? from (?:now|today)\b", re.ASCII), _from_now),
+    (re.compile(r"\bthe week (?P<dir>after next|before last)\b", re.ASCII), _week_after),
+    (re.compile(r"\b(?P<side>end|beginning|start) of (?:(?P<which>last|next|this) |the )month\b", re.ASCII), _ends),
+    (re.compile(rf"\bin {_N} (?P<u>day|week|month|year)s?\b(?: time)?", re.ASCII), _away),
+    (re.compile(r"\b(?:(?P<which>last|next|on|this|since) )?(?P<day>" + "|".join(_DAYS) + r")\b", re.ASCII), _weekday),
+    (re.compile(r"\b(?P<which>last|this|next) (?P<u>week|month|year)\b", re.ASCII), _period),
+    (re.compile(rf"\b(?P<month>{_MONTH_RE})\.? (?:the )?{_DAY}\b{_YEAR}", re.ASCII), _named),
+    (re.compile(rf"\b{_DAY} (?:of )?(?P<month>{_MONTH_RE})\b{_YEAR}", re.ASCII), _named),
+    (re.compile(r"\b(?:in|since|around|during|back in) (?P<y>(?:19|20)[0-9]{2})\b", re.ASCII), _year),
+    (re.compile(r"\b(?:on |since |from )?the (?P<d>3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)\b(?! (?:time|day|week|month|year|dose|one))", re.ASCII), _the_nth),
+    (re.compile(rf"\b(?:in |since |last |the )?(?:(?P<part>early|late|mid)[ -]|(?<=in |ce |st ))(?P<month>{_MONTH_RE})\b{_YEAR}", re.ASCII), _month),
 )  # fmt: skip

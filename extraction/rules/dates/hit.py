@@ -12,13 +12,23 @@ from extraction.rules.numbers import scan
 
 _CN_YEAR = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 YEAR4 = r"(?:(?<![0-9.])(?:19|20)[0-9]{2}|[一二][九零〇][零〇一二三四五六七八九]{2})"
-#: Two digits are a year only with a month behind (18年10月), or with a zero in front (07年).
-YEAR2 = r"(?:(?<![0-9.])[0-9]{2}(?= ?年 ?[0-9一二三四五六七八九十]{1,3} ?月)|(?<![0-9.])0[0-9](?= ?年)|[零〇][一二三四五六七八九](?=年)|[一二][零一二三四五六七八九](?=年[0-9一二三四五六七八九十]{1,2}月))"
+#: What makes a number of years of the word 年 in front of it.
+_NO_YEAR = "[了前后多来以之级龄]|半|左右"
+#: Two digits are a year only with a month behind (18年10月), with a zero in front (07年), or read one by one
+#: (九八年, 一五年; not 七八年, which is seven or eight years); 98年 where nobody counts so long.
+YEAR2 = (
+    r"(?:(?<![0-9.])[0-9]{2}(?= ?年 ?[0-9一二三四五六七八九十]{1,3} ?月)|(?<![0-9.])0[0-9](?= ?年)|[零〇][一二三四五六七八九](?=年)|[一二][零一二三四五六七八九](?=年(?:[0-9一二三四五六七八九十]{1,2}月|[春夏秋冬]))"
+    + (
+        rf"|(?<![0-9.了有满快近第])[6-9][1-9](?= ?年(?!{_NO_YEAR}))"
+        rf"|(?<![零一二三四五六七八九十百几了第])(?:[六七八九][零〇一二三四五六七八九]|一[零〇三四五六七八九]|二[零〇一二四五六])"
+        rf"(?<!六七)(?<!七八)(?<!八九)(?=年(?!{_NO_YEAR})))"
+    )
+)
 YEAR_WORD = r"(?:大前年|前年|去年|今年|明年|后年|上年)"
 YEAR = rf"(?:(?P<year>{YEAR4}|{YEAR2}) ?年 ?的?|(?P<yearword>{YEAR_WORD})的?)"
 MONTH = r"(?<![0-9十])(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿]十?[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "明年": 1, "后年": 2}
+YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "明年": 1, "后年": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,8 @@ class Hit:
     at: datetime | None = None
     #: The year was said, so that a range that begins here keeps it.
     fixed: bool = False
+    #: Where a stretch of hours or minutes ends.
+    until: datetime | None = None
 
 
 #: None: the words are no moment, and nothing else is read in them (二月三十号).
@@ -51,7 +63,7 @@ def year_of(m: re.Match[str], a: Anchors) -> tuple[int, bool]:
     """(the year that the match names, True), or (the year of now, False)."""
     groups = m.groupdict()
     if word := groups.get("yearword"):
-        return a.ref.year + _YEARS[word], True
+        return a.ref.year + YEARS[word], True
     said = groups.get("year")
     if not said:
         return a.ref.year, False

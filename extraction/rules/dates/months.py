@@ -61,4 +61,6 @@ def day_in_month(base: date, day: int, a: Anchors, fixed: bool) -> date | None:
 
 def third_of(name: str, length: int) -> tuple[int, int]:
     """上旬, 中旬, 下旬: the three parts of a month of `length` days."""
-    return (1, 10) if name in ("初", "上旬") else (11, 20) if name in ("中", "中旬") else (21, length)
+    if name in ("上中旬", "中下旬"):
+        return (1, 20) if name == "上中旬" else (11, length)
+    return (1, 10) if name in ("初", "头", "上旬") else (11, 20) if name in ("中", "中旬") else (21, length)

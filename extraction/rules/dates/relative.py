@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from extraction.rules.dates.hit import YEARS as _YEARS
 from extraction.rules.dates.hit import Hit, Rule, day, number
 from extraction.rules.dates.months import month_end, months
 from extraction.rules.lengths import Length, spoken_lengths
@@ -13,6 +14,9 @@ from extraction.rules.model import Anchors
 
 _DAY_WORDS = {
     "琴": -1,
+    "噚": -1,
+    "夜儿": -1,
+    "列": -2,
     "寻": -1,
     "听": 1,
     "夜来": -1,
@@ -39,7 +43,7 @@ _DAYS_IN = {"h": 1 / 24, "min": 1 / 1440, "s": 1 / 86400, "d": 1.0, "wk": 7.0}
 
 
 def _dayword(m: re.Match[str], a: Anchors) -> Hit:
-    return day(a.ref.date() + timedelta(days=_DAY_WORDS[m.group(1)]), "dayword")
+    return day(a.ref.date() + timedelta(days=_DAY_WORDS[m.group(1) or m.group(2)]), "dayword")
 
 
 def _monday(a: Anchors, weeks: int) -> date:
@@ -75,15 +79,6 @@ def _recent(m: re.Match[str], a: Anchors) -> Hit:
     """前两天 and 前几天 are loose: two to three, three to seven days back."""
     near, far = (2, 3) if m.group(1) == "两" else (3, 7)
     return Hit(a.ref.date() - timedelta(days=far), a.ref.date() - timedelta(days=near), True, "recent")
-
-
-def _lately(m: re.Match[str], a: Anchors) -> Hit:
-    """过去十天, 最近一周, 前1周: from then until now."""
-    count, unit = number(m["n"]), m["u"]
-    today = a.ref.date()
-    if unit in ("年", "月"):
-        return Hit(months(today, -count * (12 if unit == "年" else 1)), today, True, "lately")
-    return Hit(today - timedelta(days=count * _UNIT_DAYS[unit]), today, True, "lately")
 
 
 def _anchored(m: re.Match[str], a: Anchors) -> Hit | None:
@@ -134,6 +129,23 @@ def _at_anchor(m: re.Match[str], a: Anchors) -> Hit | None:
     return day(anchor, "anchor", approx=True) if anchor else None
 
 
+def _day_now(m: re.Match[str], a: Anchors) -> Hit | None:
+    """今天第三天: it began two days before; whether the first day counts is asked."""
+    nth = number(m["n"])
+    return day(a.ref.date() - timedelta(days=nth - 1), "nth_day") if nth else None
+
+
+def _this_time(m: re.Match[str], a: Anchors) -> Hit:
+    """去年这个时候, 上个月今天: so long ago to the day, more or less."""
+    today, word = a.ref.date(), m["w"]
+    if "年" in word:
+        when = months(today, 12 * _YEARS[word])
+    else:
+        sign = 1 if word.startswith("下") else -1
+        when = months(today, sign) if "月" in word else today + timedelta(days=7 * sign)
+    return day(when, "this_time", approx=not m["day"])
+
+
 def _soon(m: re.Match[str], a: Anchors) -> Hit | None:
     """过两天, of a plan."""
     if a.expect != "future":
@@ -162,12 +174,13 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"(?P<what>出院|手术|术|开刀|开完刀|刀开好|刀开完|开好刀|动刀|动完手术|做手术|做完手术|动手术|回家|回屋|拆线|化疗|放疗|透析)(?:完|做完|好|做好|了|满|结束)?(?P<after>以?后|之后)?(?:的|头)?(?:整整|刚好|正好|刚满|足足|差不多|大概|过了|有|满|了)*(?:第(?P<nth>{_N})[天日]|(?P<back>(?:之|以)?前)(?P<n>{_N}|半)个?(?P<u>天|日|周|礼拜|星期|月)|(?P<n2>{_N}|半)个?(?P<u2>天|日|周|礼拜|星期|月)(?:以?后|左右|吧)?|(?P<day>当天|那天|当晚|前一天|头一天|头天|次日))"), _anchored),
     (re.compile(rf"(?:刚刚?|一|打从|自从|自打|从|自|打)(?P<what>{_EVENT})(?:的时候|那(?:会儿?|天|阵)|起|开始|就|完|回来|以?后)?"), _at_anchor),
     (re.compile(rf"(?P<what>{_EVENT})(?:以?后|之后|回来|完|了)?(?:一直)?(?:到现在|至今|到如今|到今天|以来|就(?=一直|这|有|没|疼|痛|开始)|一直)"), _at_anchor),
+    (re.compile(rf"今[天儿]?(?:个|是|就是|都|已经|算|正好|刚好|[，, ])*第(?P<n>{_N})[天日]"), _day_now),
+    (re.compile(r"(?P<w>大前年|前年|去年|明年|后年|[上下]个?(?:月|周|星期|礼拜))的?(?:(?P<day>今[天日儿])|这个?(?:时候|时节|日子|时间|会儿)|现在)"), _this_time),
     (re.compile(r"过(?P<n>[一两二三四五六七八九十几]|[0-9]{1,2})(?P<u>天|个?(?:星期|礼拜)|周)(?!了|再说|再看|吧)"), _soon),
     (re.compile(r"(?<!以)(?<!之)前(两|几|些)(?:天|日)"), _recent),
-    (re.compile(rf"(?:过去|最近|近)(?:的)?这?(?P<n>{_N})个?(?P<u>天|日|周|礼拜|星期|月|年)"), _lately),
-    (re.compile(r"(?<![以之天周月年期拜])前(?P<n>[0-9]{1,2}|[一三四五六七八九十])个?(?P<u>天|周|礼拜|星期|月|年)"), _lately),
-    (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜|朝))"), _dayword),
-    (re.compile(r"(琴|寻|听)(?:日|晚|朝)"), _dayword),
+    (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)()(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜|朝))"), _dayword),
+    (re.compile(r"(琴|寻|噚|听)()(?:日|晚|朝)"), _dayword),
+    (re.compile(r"(夜来|夜儿)(?:个|隔)?(?!香)|(列|昨|前|明|后)(?:儿个|日子|朝子?)"), _dayword),
     (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?P<next>[一二三四五六日天]?)(?!个|次|回|趟)"), _weekday),
     (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[1-7])(?P<next>)(?![0-9个次])"), _weekday),
     (re.compile(r"(?P<which>上上|上|这|本|下下|下)个?(?:周|星期|礼拜)"), _week),

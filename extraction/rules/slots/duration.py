@@ -12,8 +12,9 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.lengths import Length, lengths, same, spoken_lengths, values
 from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
-from extraction.rules.periods import number
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
+from extraction.rules.slots.duration_together import together
+from extraction.rules.slots.duration_worked import bare, by_age, by_clock, short_year, without
 
 _INTERMITTENT = re.compile(
     r"断断续续|一阵一阵|一阵阵|时有时无|隔三差五|时不时|阵发|一会儿?[^，。]{1,3}一会儿?|一下一下|时好时坏|犯犯停停|间歇|反反复复|on and off|off and on|comes and goes"
@@ -30,42 +31,60 @@ _OVER_SINCE = re.compile(
     r"(?:周|天|日|号|昨|礼拜|星期|月)[^，,。；]{0,2}才(?:干净|好|停|消|退|完|没有?了?$|缓过来|止住|断干净)"
 )
 _A_WHILE = re.compile(r"(?:有)?(?:老|好)?半天(?:了|啦|吧)?[。]?")
+#: 一天一宿, 两宿: how many hours is not quite said.
+_NIGHT = re.compile("^[^两二三四五六七八九十]天?[^天]*[夜宿晚]|^[^天]+[夜宿晚]")
+#: 早上半小时晚上半小时: added up.
+_SUMMED = re.compile("早.*(?:[中晚夜]|[上下]午)|午.*[晚夜]|morning.*(?:noon|evening|night)")
 _BACK = re.compile(r"(?:之|以)?前(?!后)")
 _SOUNDS = {"李拜": "礼拜", "理拜": "礼拜", "里拜": "礼拜", "礼败": "礼拜", "新期": "星期", "星其": "星期", "填": "天", "田": "天", "甜": "天", "粘": "年",
-           "碾": "年", "个约": "个月", "个越": "个月", "疗": "两", "凉": "两", "侍": "四", "伞": "三", "舞": "五", "溜": "六", "分中": "分钟", "小食": "小时", "小十": "小时"}  # fmt: skip
+           "碾": "年", "个约": "个月", "个越": "个月", "疗": "两", "凉": "两", "侍": "四", "伞": "三", "舞": "五", "溜": "六", "小食": "小时", "小石": "小时", "小是": "小时", "小使": "小时", "分中": "分钟", "分种": "分钟", "小十": "小时"}  # fmt: skip
 _SINCE = re.compile(
-    r"开始|到现在|至今|到今天|到如今|以来|从|打从|打(?!针|电话)|自从|起(?!床|来|夜)|就(?:这样|有|疼|痛)|得上|得的|犯的|查出|查到|确诊|诊断|发现|since|started|began"
+    r"开始|到现在|至今|到今天|到如今|以来|从|打从|打(?!针|电话)|自从|起(?!床|来|夜)|就(?:这样|有|疼|痛)|得上|得的|犯的|查出|查到|查的|做的|确诊|诊断|发现|since|started|began"
 )
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` or `low`,`high` with a UCUM `unit` of time; `since` where only the beginning was said."""
+    worked_out = _by_sound(analysis) or by_clock(analysis)
+    if worked_out:
+        return worked_out
     course = _course(analysis.text)
     found = [x for x in lengths(analysis) if x.start >= analysis.since()] or _ago(analysis)
-    found = _asked_for(analysis, asked, _of_whom(analysis, asked, found))
+    found = together(analysis.text, asked.text, _asked_for(analysis, asked, _of_whom(analysis, asked, found)))
     if not found:
         return (
             _since(analysis, course)
-            or _by_age(analysis)
-            or _by_sound(analysis)
+            or by_age(analysis)
+            or bare(analysis, asked.text)
             or _without(analysis, asked, pack)
         )
     if not same(found):
         return _several(found)
-    span = ((found[-1].start, found[-1].end),)
-    if _A_WHILE.fullmatch(analysis.text.strip()):
-        values_now = {**values(found[-1]), "action": "confirm"}
-        return Result("confirm", values_now, span, "duration.a_while", "inferred")
-    if _OVER_SINCE.search(analysis.text):
-        ended = {**values(found[-1]), "action": "confirm"}
-        return Result("confirm", ended, span, "duration.ended", "inferred")
-    return Result("answered", {**values(found[-1]), **course}, span, "duration.value", "normalised")
+    if without(analysis, asked.text, found[-1]):
+        return reask("duration.without")
+    return _stored(analysis, found[-1], course)
+
+
+def _stored(analysis: Analysis, length: Length, course: dict[str, object]) -> Result:
+    """Read back: 半天, nights, and what is over."""
+    text, span = analysis.text, ((length.start, length.end),)
+    loosely = _A_WHILE.fullmatch(text.strip()) or _NIGHT.search(text[length.start : length.end])
+    if year := short_year(analysis, length):
+        return year
+    loosely = loosely or _SUMMED.search(text[length.start : length.end])
+    doubt = "duration.a_while" if loosely else "duration.ended" if _OVER_SINCE.search(text) else ""
+    if doubt:
+        return Result("confirm", {**values(length), "action": "confirm"}, span, doubt, "inferred")
+    return Result("answered", {**values(length), **course}, span, "duration.value", "normalised")
 
 
 def _of_whom(analysis: Analysis, asked: Asked, found: list[Length]) -> list[Length]:
     """Asked how long the doctor wants it, not how long it has been done; otherwise the reverse."""
     if len(found) < 2:
         return found
+    nth = [x for x in found if analysis.text[: x.start].endswith("第")]
+    if len(nth) == 1:  # 今天第三天，前两天都烧: the third day holds the two
+        return nth
     told = [x for x in found if _ORDERED.search(analysis.text, max(0, x.start - 10), x.start)]
     wanted = _ORDERED_ASKED.search(asked.text) is not None
     kept = told if wanted else [x for x in found if x not in told]
@@ -90,31 +109,16 @@ def _asked_for(analysis: Analysis, asked: Asked, found: list[Length]) -> list[Le
     return left
 
 
-def _by_age(analysis: Analysis) -> Result | None:
-    """四十岁得的，今年六十: twenty years, asked back."""
-    since, now = _HAD_AT.search(analysis.text), _AGE_NOW.search(analysis.text)
-    years = number(now["n"]) - number(since["n"]) if since and now else 0
-    if since is None or now is None or years <= 0:
-        return None
-    told: dict[str, object] = {"value": int(years), "unit": "a", "approx": True, "action": "confirm"}
-    return Result("confirm", told, (since.span(), now.span()), "duration.by_age", "inferred")
-
-
-_HAD_AT = re.compile(
-    r"(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:来|多)?岁(?:那年|上|时|的时候|就|左右)?[^，,。]{0,4}(?:得|查|开始|犯|有|患|起)"
-)
-_AGE_NOW = re.compile(
-    r"(?:今年|现在|如今)[^，,。]{0,4}?(?P<n>[0-9]{2}|[一二三四五六七八九十]{2,3})(?:岁|了|$|[，,。])"
-)
-
-
 def _by_sound(analysis: Analysis) -> Result | None:
-    """三填, 两个李拜: read by the sound, and asked back."""
+    """三填, 两个李拜, 吸两个小石: read by the sound, and asked back."""
     text = analysis.text
     for wrong, right in _SOUNDS.items():
         text = text.replace(wrong, right)
-    found = spoken_lengths(text) if text != analysis.text and len(text) == len(analysis.text) else []
-    if len(found) != 1:
+    if text == analysis.text or len(text) != len(analysis.text):
+        return None
+    was = {(x.start, x.end) for x in spoken_lengths(analysis.text)}
+    found = [x for x in spoken_lengths(text) if (x.start, x.end) not in was]
+    if len(found) != 1 or len(was) > 1:
         return None
     told = {**values(found[0]), "action": "confirm"}
     return Result("confirm", told, ((found[0].start, found[0].end),), "duration.heard", "repaired")

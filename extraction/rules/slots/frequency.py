@@ -10,7 +10,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.misheard import heard_rates
 from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
-from extraction.rules.rates import Period, Rate, rates, values
+from extraction.rules.rates import Period, Rate, in_record, rates, values
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.usual import advised, spread, usual
 
@@ -21,6 +21,7 @@ _ASKED = (
     ("d", re.compile(r"[一每今昨]天|每日|一日|[一每]晚|晚|夜|宿|(?:a|per|each) day|night|today|daily")),
 )
 _HOW_MANY = re.compile(r"几[多次回趟顿遍针]|多少[次回趟]|几多|how many|how often")
+_HOW_MANY_OF = re.compile(r"(?:几|多少)[片粒杯碗支根包块瓶勺泡口]")
 _VERB = "起夜|起来|起床|起|量|测|运动|锻炼|动|走|去|发作|发|犯|做|喝|抽|用|吃|打|查|会|疼|痛|咳|喘|吐|拉|泻|醒|尿|解|屙|晕|跑|练|抽筋|出现|发生|需要"
 #: 从不, 不起夜, 一次都没有, 没发作过.
 _NEVER = re.compile(
@@ -47,7 +48,26 @@ _NO_DEVICE = re.compile(
 _NOT_KNOWN = re.compile(
     r"couldn't (?:tell|say)|can't (?:say|tell)|no idea|not sure|don't (?:know|count)|没数过|没算过|冇数"
 )
-_THIS = re.compile(r"(?:这个?|本)月|这一?个?(?:周|礼拜|星期)|this (?:week|month)")
+_NO_NUMBER = re.compile(
+    r"(?:没得?|冇|莫得|没有|无)(?:个|啥|什么)?(?:准|定|固定)(?:数|谱|的次数)|no (?:set|fixed|regular) (?:number|pattern|times?)"
+)
+#: 这个月两次, 今年就两次: in the time that is named, where none was asked for.
+_THIS = re.compile(
+    r"(?P<mo>(?:这一?个?|本|上个?|最近一个|近一个)月|(?:this|last) month)|(?P<wk>(?:这|上|最近|近)一?个?(?:周|礼拜|星期)|本周|(?:this|last) week)|(?P<a>今年|去年|这一年|(?:this|last) year)"
+)
+_NOT_AT_NIGHT = re.compile(
+    r"(?:夜|晚|睡)[^，,。]{0,4}(?:不|没|停|除外|冇|唔)|(?:白天|日里)|(?:except|not) (?:at )?night"
+)
+#: 要儿子来了才出去: only then.
+_ONLY_THEN = re.compile(
+    r"(?:了|的话|空|时候|时|要是[^，。]{1,6}|如果[^，。]{1,6})[，,]?才(?!一|两|三|\d)|\bonly (?:if|when)\b"
+)
+_BY_MEALS = re.compile(r"(?<![早中午晚各顿])饭[前后](?!各)[^，,。]{0,2}[一1][次回片粒]")
+_EACH_MEAL = re.compile(r"餐餐|顿顿")
+#: 好几天一回, 有时三天都没有一次: no number of times.
+_NONE_IN = re.compile(
+    r"(?<!十)(?:好几|几|多|好些)个?[天周月年](?:才|就|也|都)?[^，,。0-9一二两三]{0,3}一[次回趟]|[天周月](?:里)?[都也](?:没有?|不)[^，,。]{0,3}一[次回趟]"
+)
 _LAST = re.compile(r"上个?(?:月|周|礼拜|星期)|last (?:week|month)")
 #: 喝多了两次, 用了药才一次: only then.
 _ONLY_IF = re.compile(r"多了|高了|才|看[^，,。]{1,6}(?:多少|情况)|要是|如果|\bif\b|\bwhen(?:ever)?\b")
@@ -72,12 +92,27 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     found = usual(analysis, said, asked.text) or _now(analysis, said)
     if advised(analysis, found):  # 医生说一周三次，我天天去
         found = _now(analysis, found) or found
-    last = _last_one(analysis, said, default) if not found else []
+    last = _last_one(analysis, said or _this_month(analysis), default) if not found else []
     found = found or last
+    if found and _NONE_IN.search(analysis.text, analysis.since()):
+        return reask("frequency.vague")
     none = _NOT_ONCE.search(analysis.text, analysis.since())
     if not found or (none and all(r.spans[0][0] >= none.start() for r in found)):
         return _without(analysis, asked, pack, default)
-    return _stored(analysis, found, doubted=bool(none or last) or _of_one_day(analysis, asked, found[-1]))
+    return _stored(
+        analysis, found, doubted=bool(none or last) or _doubted(analysis, asked, found[-1], default)
+    )
+
+
+def _doubted(analysis: Analysis, asked: Asked, rate: Rate, default: str) -> bool:
+    """Of one day, of a year so far, with nights left out, only if, or 顿顿 to how often a week."""
+    text, unit = analysis.text, rate.period.unit
+    by_hour = unit in ("h", "min") and _NOT_AT_NIGHT.search(text)
+    so_far = rate.supposed and not default and _THIS.search(text)
+    only = bool(rate.days) and _ONLY_THEN.search(text)
+    meals = default in ("wk", "mo") and _EACH_MEAL.search(text)
+    per_meal = rate.supposed and _BY_MEALS.search(text)
+    return bool(by_hour or so_far or only or meals or per_meal) or _of_one_day(analysis, asked, rate)
 
 
 def _stored(analysis: Analysis, found: list[Rate], *, doubted: bool) -> Result:
@@ -113,7 +148,7 @@ def _stored(analysis: Analysis, found: list[Rate], *, doubted: bool) -> Result:
 def _this_month(analysis: Analysis) -> list[Rate]:
     """这个月两次, to how often."""
     this = _THIS.search(analysis.text, analysis.since())
-    unit = "" if this is None else "mo" if "月" in this.group() else "wk"
+    unit = str(this.lastgroup) if this else ""
     return (
         [replace(r, supposed=True) for r in rates(analysis, analysis.since(), default=unit)] if unit else []
     )
@@ -122,7 +157,7 @@ def _this_month(analysis: Analysis) -> list[Rate]:
 def _last_one(analysis: Analysis, said: list[Rate], default: str) -> list[Rate]:
     """上周四次, to how often a week: the last one is asked about."""
     last = _LAST.search(analysis.text, analysis.since())
-    same = last is not None and default == ("mo" if "月" in last.group() else "wk")
+    same = last is not None and default in ("", "mo" if "月" in last.group() else "wk")
     return said[-1:] if same and len(said) == 1 else []
 
 
@@ -159,7 +194,8 @@ def _of_one_day(analysis: Analysis, asked: Asked, rate: Rate) -> bool:
 
 
 def _implausible(rate: Rate) -> bool:
-    return rate.period.unit == "d" and rate.high / rate.period.every > _MOST_A_DAY
+    told = in_record(rate)
+    return told.period.unit == "d" and told.high / told.period.every > _MOST_A_DAY
 
 
 def _bare(analysis: Analysis, asked: Asked, default: str) -> list[Rate]:
@@ -168,10 +204,11 @@ def _bare(analysis: Analysis, asked: Asked, default: str) -> list[Rate]:
         len(analysis.text.strip()) <= _BARE_LIMIT * (1 + analysis.text.isascii())
         and len(analysis.quantities) == 1
     )
-    if not (default and short_reply and _HOW_MANY.search(asked.text)):
+    if not (default and short_reply and (_HOW_MANY.search(asked.text) or _HOW_MANY_OF.search(asked.text))):
         return []
     q = analysis.quantities[0]
-    if q.unit not in ("", "{count}") or q.number.low != int(q.number.low):
+    same = q.unit_form and re.search(rf"(?:几|多少){re.escape(q.unit_form)}", asked.text)
+    if (q.unit not in ("", "{count}") and not same) or q.number.low != int(q.number.low):
         return []
     if not _BARE_REPLY.fullmatch(analysis.text[: q.start] + "#" + analysis.text[q.end :]):
         return []
@@ -182,6 +219,8 @@ def _bare(analysis: Analysis, asked: Asked, default: str) -> list[Rate]:
 
 def _without(analysis: Analysis, asked: Asked, pack: Pack, default: str) -> Result:
     text, since = analysis.text, analysis.since()
+    if unknown := _NO_NUMBER.search(text, since):
+        return Result("dont_know", {"reason": "unknown"}, (unknown.span(),), "frequency.unknown")
     if _VAGUE.search(text, since):
         return reask("frequency.vague")
     once = _NOT_ONCE.search(text, since)

@@ -101,7 +101,7 @@ def _back(analysis: Analysis, spans: list[Length], start: int, end: int) -> Valu
     if long and ref and long[-1].low <= _LIFE:
         out: Values = {"quit_year": ref.year - int(long[-1].low)}
         return {**out, "approx": True} if long[-1].approx else out
-    moments = [m for m in analysis.moments if start <= m.start < end]
+    moments = [m for m in analysis.moments if start <= m.start < end and m.rule != "decade"]
     if moments:
         return {"quit_year": moments[-1].first.year}
     short = [x for x in spans if x.unit in _DAYS]

@@ -20,12 +20,12 @@ _HOW = re.compile(
 
 
 _WHICH = re.compile(
-    r"什么药|啥药|哪[些种几个样][^，,。?？]{0,3}药|药[^，,。?？]{0,6}(?:哪[些种几个样]|什么|啥)|哪些|which|what (?:\w+ )?(?:medicine|medication|tablet|pill|drug)"
+    r"(?:什么|啥)[^，,。?？]{0,4}药(?!片)|哪[些种几个样][^，,。?？]{0,3}药|药[^，,。?？]{0,6}(?:哪[些种几个样]|什么|啥)|哪些|which|what (?:\w+ )?(?:medicine|medication|tablet|pill|drug)"
 )
 
 
 _NONE = re.compile(
-    r"(?:什么|啥|任何)?药都?(?:没|不|冇|唔)(?:有)?(?:吃|用|食)|(?:没|不|冇|唔)(?:有)?(?:在)?(?:吃|用|服|食)(?:什么|啥|任何|过|其他)?药|没吃药|不吃药|没有吃药|没有?(?:固定|长期|常|一直|每天)吃的?药|(?:全|都|药全?)(?:给)?停了|一样(?:药)?[都也]?没吃|no (?:medicines?|medication|tablets|pills)|(?:not|n't) (?:take|taking|on|use)(?: any(?:thing)?| medicine)"
+    r"(?:什么|啥|任何)?药都?(?:没|不|冇|唔)(?:有)?(?:吃|用|食)|(?:没|不|冇|唔)(?:有)?(?:在)?(?:吃|用|服|食)(?:什么|啥|任何|过|其他)?药|没吃药|不吃药|没有吃药|没有?(?:固定|长期|常|一直|每天)吃的?药|(?:全|都|药全?)(?:给)?停了|一样(?:药)?[都也]?没吃|^\W*(?:none|nothing)\b|no (?:medicines?|medication|tablets|pills)|(?:not|n't) (?:take|taking|on|use)(?: any(?:thing)?| medicine)"
 )
 
 
@@ -44,7 +44,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`drug`, `dose` or `doses`, `strength`, `frequency`, `when`; or `medications` for several."""
     if len(analysis.drugs) > _MOST_NAMED:
         return reask("medication.too_many", {"drug": None})
-    named = _named(analysis, asked)
+    named = _named(analysis, asked, pack)
     parts = [
         part_of(analysis, asked, drug, start, end, _after(named, drug))
         for drug, start, end in _bounds(analysis, named)
@@ -56,9 +56,26 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     return _several(parts) if len(parts) > 1 else _one(analysis, asked, parts[0])
 
 
-def _named(analysis: Analysis, asked: Asked) -> list[Drug]:
+#: 厄贝沙坦带氢氯噻嗪的那种: both in one tablet.
+_WITH = re.compile(r"(?:钾|钠|酯)?(?:那[个种]|里头?|里面|还)?(?:带着?|含着?|加了?|加上|和|复合|掺)?")
+_IN_ONE = re.compile(r"(?:的(?!时)|复方|那[个种]|二合一|合[在成一])")
+
+
+def _compound(analysis: Analysis, hers: list[Drug], pack: Pack) -> list[Drug]:
+    """Two names that are those of one tablet."""
+    if len(hers) != 2:
+        return hers
+    a, b = hers
+    both = a.name + b.name
+    code = next((c for c, name in pack.medicines.names.items() if name == both), "")
+    text = analysis.text
+    joined = code and _WITH.fullmatch(text, a.end, b.start) and _IN_ONE.match(text, b.end)
+    return [replace(a, end=b.end, code=code, name=both)] if joined else hers
+
+
+def _named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Drug]:
     """Her medicines; what was corrected keeps its name where only the amount was."""
-    hers = whose_drug.own(analysis, asked)
+    hers = _compound(analysis, whose_drug.own(analysis, asked), pack)
     later = [d for d in hers if d.start >= analysis.since()]
     return later or (hers[-1:] if analysis.since() else [])
 
@@ -99,6 +116,9 @@ def _boundary(analysis: Analysis, drug: Drug, following: Drug) -> int:
     pause = max(text.rfind(c, drug.end, following.start) for c in "，。；,;")
     if pause >= 0:
         return pause + 1
+    if analysis.language == "en":  # aspirin every morning and lisinopril at night
+        joined = text.rfind(" and ", drug.end, following.start)
+        return joined + 1 if joined >= 0 else following.start
     amounts = [q.end for q in analysis.quantities if drug.end <= q.start and q.end <= following.start]
     named = dayparts.named(text)
     pause = max(text.rfind(c, 0, drug.start) for c in "，。；,;")

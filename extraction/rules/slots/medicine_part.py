@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.rules import doses, rates, weekdays, whose_drug
 from extraction.rules.asked import Asked
@@ -26,7 +26,11 @@ _AS_NEEDED = re.compile(
 
 #: 今天一片明天半片, 隔天再加半片.
 _TURNS = re.compile(
-    r"有时候?|偶尔|一个[^，,。；]{0,4}一个|第[一1]个?(?:周|礼拜|星期|月|天)[^。；]{1,12}第[二2]|前[^，,。；]{1,4}后[^。；]{0,8}后[^，,。；]{1,4}|前半[^。；]{1,12}后半|今天[^。；]{1,8}明天|隔[天日](?:再|又|加|多|少)|单[日号][^。；]{1,8}双[日号]|轮[着流]|倒[着换]|交替|换着|一天[^，,。；]{1,5}[，,]?(?:另|第二|下)一?天|weekdays?.{1,20}weekend|alternat"
+    r"(?<!下个月)(?<!下月)(?<!下周)(?<!以后)(?:减|撤)(?!到|成|为|少到|量)(?:了|个)?[一二两半\d]+[片粒颗]|有时候?|偶尔|一个[^，,。；]{0,4}一个|第[一1]个?(?:周|礼拜|星期|月|天)[^。；]{1,12}第[二2]|前[^，,。；]{1,4}后[^。；]{0,8}后[^，,。；]{1,4}|前半[^。；]{1,12}后半|今天[^。；]{1,8}明天|隔[天日](?:再|又|加|多|少)|单[日号][^。；]{1,8}双[日号]|轮[着流]|倒[着换]|交替|换着|一天[^，,。；]{1,5}[，,]?(?:另|第二|下)一?天|weekdays?.{1,20}weekend|alternat"
+)
+#: 其他天一片半: the days that are not named have a dose of their own.
+_OTHER_DAYS = re.compile(
+    r"(?:其[它他余]|另外|剩下|剩余|别的)(?:的)?(?:几|时间|日子|[两三四五六]?[天日])|平时|other days"
 )
 #: A medicine by its purpose or looks.
 _KIND = re.compile(
@@ -68,6 +72,7 @@ def part_of(
         analysis.text, start, end, doses.dosing(analysis, start, end, injected=injected, left_out=left_out)
     )
     rate, doubt = often(analysis, asked, how, start, end, left_out)
+    how, rate = _shots(how, rate)
     values: Values = {}
     if drug and (status := whose_drug.status(analysis.text, drug, end, after)):
         values["status"] = status
@@ -86,12 +91,23 @@ def part_of(
     return Part(drug, values, tuple(dict.fromkeys(sorted(spans))), end, doubt)
 
 
+def _shots(how: doses.Dosing, rate: rates.Rate | None) -> tuple[doses.Dosing, rates.Rate | None]:
+    """一周两针 is twice a week, a shot each time."""
+    single = len(how.doses) == 1 and how.doses[0].unit == "针" and how.doses[0].value > 1
+    if not single or rate is None or not rate.low == rate.high == 1 or rate.period.counted:
+        return how, rate
+    dose = how.doses[0]
+    once = replace(how, doses=(replace(dose, value=1.0, high=1.0),))
+    return once, replace(rate, low=dose.value, high=dose.high, spans=(*rate.spans, (dose.start, dose.end)))
+
+
 def _mixed(text: str, drug: Drug | None, start: int, end: int, how: doses.Dosing) -> bool:
     """Amounts that take turns, or of several medicines without a name."""
     kinds = set() if drug else {m[1] for m in _KIND.finditer(text, start, end)}
     turns = bool(how.doses) and _TURNS.search(text, start, end) is not None
     week = weekdays.days(text, start, end) if len({d.value for d in how.doses}) > 1 else None
-    return turns or week is not None or (len(kinds) > 1 and len(how.doses) > 1)
+    named = weekdays.days(text, start, end) if how.doses and _OTHER_DAYS.search(text, start, end) else None
+    return turns or bool(week or named) or (len(kinds) > 1 and len(how.doses) > 1)
 
 
 def _when(

@@ -96,3 +96,60 @@ def test_a_medicine_without_a_name_is_asked(ask: Ask, said: str) -> None:
 def test_a_list_without_end_is_asked_again(ask: Ask) -> None:
     """Nobody takes forty medicines."""
     assert ask("medication", ALL, "缬沙坦一片" * 40).status == "reask"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "一三五两片，二四六一片半",
+        "周一到周四一片，周五到周日半片",
+        "周一三五两粒，其他天一粒",
+        "早上五片，每周减一片",
+    ],
+)
+def test_days_that_have_doses_of_their_own_are_read_back(ask: Ask, said: str) -> None:
+    """A week that is split, and a dose that goes down, are no single dosing."""
+    assert ask("medication", HOW, said).status == "confirm"
+
+
+def test_a_distance_from_a_meal_is_no_rate(ask: Ask) -> None:
+    """晚饭前半小时 is once a day, not every half hour."""
+    values = ask("medication", HOW, "早饭晚饭前半小时各吃两粒").values
+    assert values["frequency"] == {"count": 2, "period": 1, "period_unit": "d"}
+
+
+def test_two_names_of_one_tablet(ask: Ask) -> None:
+    """替米沙坦带氨氯地平的 is the compound; 替米沙坦和氨氯地平各一片 are two."""
+    assert ask("medication", HOW, "替米沙坦带氨氯地平的那种，一天一片").values["drug"] == "替米沙坦氨氯地平"
+    assert len(ask("medication", HOW, "替米沙坦和氨氯地平各一片").values["medications"]) == 2
+
+
+def test_a_medicine_without_a_name_is_missing_it(ask: Ask) -> None:
+    """Asked which one, a look is no name."""
+    assert ask("medication", "吃的啥降糖药？", "黄的小药片，一天一片").values["missing"] == ["drug"]
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "value"),
+    [
+        ("一天1/2片", "dose", {"value": 0.5, "unit": "片"}),
+        ("每天六毫克半", "dose", {"value": 6.5, "unit": "mg"}),
+        ("一周三针", "frequency", {"count": 3, "period": 1, "period_unit": "wk"}),
+        ("吃三周停一周，一天两次一次两片", "frequency", {"count": 2, "period": 1, "period_unit": "d"}),
+    ],
+)
+def test_parts_shots_and_courses(ask: Ask, said: str, key: str, value: dict[str, Any]) -> None:
+    """Three quarters, a half more, shots a week, and a course with its pause."""
+    assert ask("medication", HOW, said).values[key] == value
+
+
+def test_two_medicines_in_english(ask: Ask) -> None:
+    """What follows a name belongs to it up to the and."""
+    told = ask("medication", HOW, "losartan 50 mg every morning and atorvastatin 20 mg at night").values
+    assert [m["when"] for m in told["medications"]] == ["morning", "evening"]
+
+
+def test_the_meals_of_english_doses(ask: Ask) -> None:
+    """Two with one meal and one with another."""
+    told = ask("medication", HOW, "two tablets with breakfast and one with dinner").values
+    assert [d["value"] for d in told["doses"]] == [2, 1]

@@ -20,6 +20,34 @@ LENGTHS: list[tuple[str, str, dict[str, Any]]] = [
     ("这样多久了？", "上十天了", {"value": 10, "unit": "d", "approx": True}),
     ("这样多久了？", "成日痒，痒咗三日", {"value": 3, "unit": "d"}),
     ("这样多久了？", "two weeks 啦", {"value": 2, "unit": "wk"}),
+    ("疼多久了？", "好些天了", {"low": 3, "high": 9, "unit": "d", "approx": True}),
+    ("疼多久了？", "几个礼拜吧", {"low": 3, "high": 9, "unit": "wk", "approx": True}),
+    ("疼多久了？", "两年加四个月", {"value": 28, "unit": "mo"}),
+    ("疼多久了？", "四个星期零六小时", {"value": 678, "unit": "h"}),
+    ("疼多久了？", "1年3个月10天", {"value": 465, "unit": "d"}),
+    ("一次多久？", "四分之三小时", {"value": 45, "unit": "min"}),
+    ("一次几耐？", "四个字咁上下", {"value": 20, "unit": "min"}),
+    ("一次几耐？", "一个几钟", {"low": 1, "high": 2, "unit": "h"}),
+    ("一次多久？", "25min", {"value": 25, "unit": "min"}),
+    ("一次多久？", "五分钟勿到", {"value": 5, "unit": "min", "comparator": "<"}),
+    ("一次多久？", "二十分钟，有时候半个钟头", {"low": 20, "high": 30, "unit": "min"}),
+    ("每天睡几个小时？", "七八个吧", {"low": 7, "high": 8, "unit": "h"}),
+    ("每天睡几个小时？", "十点睡六点起", {"value": 8, "unit": "h", "action": "confirm"}),
+    ("每天戴几个小时？", "一天戴三个小时", {"value": 3, "unit": "h"}),
+    ("每天戴几个小时？", "戴两个小是", {"value": 2, "unit": "h", "action": "confirm"}),
+    ("烧几天了？", "今天是第四天，头三天在家里", {"value": 4, "unit": "d"}),
+    ("孩子多大了？", "刚满周岁", {"value": 1, "unit": "a"}),
+    ("风湿多少年了？", "生老大那年落下的，老大今年四十一", {"value": 41, "unit": "a", "action": "confirm"}),
+    ("这样多久了？", "八月份开始的，三个月了", {"value": 3, "unit": "mo"}),
+    ("糖尿病多少年了？", "三十好几年了", {"low": 30, "high": 39, "unit": "a"}),
+    ("糖尿病多少年了？", "09年查的", {"since": "2009-01-01"}),
+    ("糖尿病多少年了？", "16年得的", {"since": "2016-01-01", "action": "confirm"}),
+    ("一次多久？", "长的时候八分钟，短的时候两分钟", {"low": 2, "high": 8, "unit": "min"}),
+    ("一次多久？", "二十分钟到半小时", {"low": 20, "high": 30, "unit": "min"}),
+    ("每天走多久？", "早上三十分钟中午二十分钟", {"value": 50, "unit": "min", "action": "confirm"}),
+    ("每天走多久？", "早晚各一刻钟", {"value": 30, "unit": "min", "action": "confirm"}),
+    ("一次多久？", "less than a minute", {"value": 1, "unit": "min", "comparator": "<"}),
+    ("这样多久了？", "没有五天", {"value": 5, "unit": "d", "comparator": "<"}),
     ("这样多久了？", "从上周日到现在一直疼", {"since": "2026-11-15", "course": "continuous"}),
 ]  # fmt: skip
 DAYS: list[tuple[str, str, dict[str, Any]]] = [
@@ -28,6 +56,20 @@ DAYS: list[tuple[str, str, dict[str, Any]]] = [
     ("哪天开始的？", "a fortnight ago", {"date": "2026-11-04", "approx": True}),
     ("哪天开始的？", "the night before last", {"date": "2026-11-16", "part": "night"}),
 ]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("夜里喘多久？", "五天没喘了"),
+        ("这样多久了？", "17周岁了"),
+        ("这样多久了？", "一晚上"),
+        ("这样多久了？", "八时"),
+    ],
+)
+def test_nothing_so_long(ask: Ask, question: str, said: str) -> None:
+    """How long it has been away, an age, a night and an hour of the day are none."""
+    assert ask("duration", question, said).status == "reask"
 
 
 @pytest.mark.parametrize(("question", "said", "wanted"), LENGTHS)

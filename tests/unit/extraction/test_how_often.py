@@ -87,3 +87,49 @@ def test_without_a_device_nothing_is_measured(ask: Ask) -> None:
     """Never, and could not, are two things."""
     assert ask("frequency", BP, "家里没血压计").values == {"reason": "not_measured"}
     assert ask("frequency", BP, "从没量过").values["count"] == 0
+
+
+OFTEN: list[tuple[str, str, dict[str, Any]]] = [
+    ("一天喷几次？", "早上三喷晚上两喷", {"count": 2, "period": 1, "period_unit": "d"}),
+    ("宝宝一天吃几顿？", "白天四顿，夜里三顿", {"count": 7}),
+    ("一天拉几次？", "夜里两次，白天五六次", {"low": 7, "high": 8}),
+    ("多久查一次？", "四个月一查", {"count": 1, "period": 4, "period_unit": "mo"}),
+    ("多久来一次？", "三个礼拜一复查", {"count": 1, "period": 3, "period_unit": "wk"}),
+    ("多久发一次？", "今年发了三次", {"count": 3, "period": 12, "action": "confirm"}),
+    ("今天吐了几次？", "昨儿四次，今天一次", {"count": 1}),
+    ("哪几天去？", "只有礼拜二去", {"days": ["tue"]}),
+    ("一周几次？", "就周三不去", {"count": 6}),
+    ("一周走几天？", "一个礼拜里头有五天", {"count": 5, "period_unit": "wk"}),
+    ("一月几天？", "一个月里头有三四天", {"low": 3, "high": 4, "period_unit": "mo"}),
+    ("多久一次？", "三两天一回", {"period": 2, "period_max": 3, "action": "confirm"}),
+    ("一天几次？", "一天三次，痒起来四次", {"low": 3, "high": 4}),
+    ("一天换几回？", "一天换两盘", {"count": 2}),
+    ("一天几次？", "一天凉次", {"count": 2, "action": "confirm"}),
+    ("多久一次？", "三五天一回", {"count": 1, "period": 3, "period_max": 5, "action": "confirm"}),
+    ("一周几次？", "three or four days a week", {"low": 3, "high": 4, "period_unit": "wk"}),
+    ("how often?", "2x a day", {"count": 2, "period_unit": "d"}),
+    ("一天换几片？", "五六片吧", {"low": 5, "high": 6}),
+    ("多久翻一次身？", "三个小时翻一次，睡着了不翻", {"count": 8, "action": "confirm"}),
+    ("一周吃几次鱼？", "顿顿有", {"count": 3, "action": "confirm"}),
+    ("多久一次？", "二十分钟一趟", {"count": 72, "action": "confirm"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "said", "wanted"), OFTEN)
+def test_counted_in_other_ways(ask: Ask, question: str, said: str, wanted: dict[str, Any]) -> None:
+    """By doses, days, acts and sounds; what is doubtful is read back."""
+    values = ask("frequency", question, said).values
+    assert {key: values.get(key) for key in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "said", ["吃了两盘菜", "便秘，好些天一回", "有时一天三次，有时四天都没一次", "从一到十"]
+)
+def test_no_number_of_times(ask: Ask, said: str) -> None:
+    """A dish, and days without any, are no rate."""
+    assert ask("frequency", "多久一次？", said).status == "reask"
+
+
+def test_no_fixed_number_is_not_known(ask: Ask) -> None:
+    """莫得准数 is an answer: it is not known."""
+    assert ask("frequency", "多久一次？", "莫得准数").status == "dont_know"
