@@ -40,7 +40,7 @@ def _across(size: int, *, latin: bool) -> str:
     """What may stand between two words of a pair: no end of a sentence, and nothing that denies."""
     if latin:
         return rf"(?:[^\w.!?']*(?!{_NOT_EN}\b)[\w']++){{0,{size}}}[^\w.!?']*"
-    return rf"(?:特别|受不了|不得了|不行|不停|[^。；！？;!?\n不没未无别勿唔弗冇]){{0,{size}}}"
+    return rf"(?:特别|受不了|不得了|不行|不停|说不出|说不上|[^。；！？;!?\n不没未无别勿唔弗冇]){{0,{size}}}"
 
 
 _NOT_EN = r"(?:no|not|never|nor|none|nothing|without|\w+n't|cannot)"

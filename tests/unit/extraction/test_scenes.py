@@ -115,7 +115,16 @@ my tongue is swelling and I feel faint / 活够了，真不想活了 / 我想死
 支架手术的伤口，手腕肿起来一个大包，一直渗血 / I keep thinking it would be easier if I just didn't exist / I can't stop bleeding from where they took the line out
 she's not breathing right, kind of gurgling|daughter / he's gone all cold and clammy and can't stand up|wife / my heart is going 170 and I feel like passing out
 I feel like I'm going to die, my chest is so tight / my leg is swollen and I'm suddenly short of breath / he hit his head and now he's vomiting and sleepy|wife
-I was sick and it was full of blood / baby is limp and won't wake for feeds|mother / she drank bleach|son / there's pus and the wound has opened right up / 打麻将打着打着突然晕倒了
+I was sick and it was full of blood / baby is limp and won't wake for feeds|mother / she drank bleach|son / there's pus and the wound has opened right up / 胸口这会儿疼得很，动都不敢动
+心口堵得慌，半夜到现在没合眼 / 老是觉得胸口有东西压着，出不来气 / 胸口连着后背一起疼，两个胳膊发麻 / 我心里头难受，说不出来的那种，汗把衣裳都湿了 / 刚才心脏那儿咯噔一下就疼起来了
+半个脸动不了，眼睛闭不严 / 一条腿突然就拖不动了 / 突然就说不出整句话来，光打磕巴 / 我老伴早上说话牛头不对马嘴，右手还抬不起|wife / 看人成双影，头重脚轻，走路像喝醉
+手脚一边没得力，嘴巴也歪了一点 / 昨晚拉了一滩黑红的 / 吐了好几口，都是血 / 屁股里淌血，裤子都湿了 / 大便稀的，黑得像墨 / 喉咙里一股腥味，一张嘴全是血 / 刚站起来就不省人事，摔了一跤
+她突然翻着白眼往后倒|son / 一阵一阵地抽，中间也不清醒|mother / 爸爸眼睛直直的，喊他也没反应|daughter / 从中午睡到现在，怎么喊也不起来|wife / 气喘得吃不下饭，说话也断断续续
+憋得慌，脸都憋红了，坐起来才好点 / 鼻翼一扇一扇的，呼吸很快|mother / 刀口一使劲就崩了，血都出来了 / 换药的时候发现口子开了有两指宽 / 血顺着腿往下淌，止都止不住 / 烧得人事不知，三十九度多
+娃烧到39.7，一直打冷颤|mother / 手抖心慌，一量血糖二点四 / 血压飙到两百一，眼睛发花 / 刚吃了药，喉咙一下子肿起来 / 起了一身红疙瘩，头晕眼黑站不住 / 日子过够了，想早点了断
+我这样活着有什么用，死了清净 / 就想跳河里头去 / 有时候拿着菜刀就想往手上砍 / 孩子大了，我也该走了，不想再受这个罪 / 肚子痛得冒冷汗，腰都直不起来
+I have this terrible pressure in my chest and my arm is numb / he's slurring and can't walk straight|wife / my poop is black and I feel faint / I keep passing out when I stand up
+she's burning up, 40 degrees, and not responding|daughter / I want to die / my lips are swelling after that antibiotic / can't stop vomiting blood / 打麻将打着打着突然晕倒了
 在超市突然抽起来了，口吐白沫 / 看电视的时候突然半边身子动不了了 / 打电话的时候突然舌头不听使唤，话说不清 / 手机拿不住，右手没劲了 / 孩子说我嘴歪了 / 护士说我的血止不住，要我赶紧来
 我闺女说我昨晚净说胡话，叫也不应 / 病历上写的胃出血，我今天又拉黑便了 / 老伴发现我嘴歪到一边去了 / 邻居看见我倒在地上，叫了救护车，我啥都不知道 / 跟老伴吵架，气得胸口疼，现在还疼，冒冷汗
 孙子发烧我陪着，我自己胸口疼得厉害 / 狗把我绊倒了，刀口裂开了 / 做梦吓醒了，胸口疼得厉害，到现在还疼 / 怕是心梗了，胸口压得慌 / 我以前没这样，今天突然说话不清楚 / 好像嘴有点歪，喝水漏

@@ -92,7 +92,14 @@ chest x-ray was clear / I could breathe a sigh of relief / I cut my hand choppin
 尿管拔了，小便通畅 / 大便有点干，三天一次 / 大便绿色的，吃菜吃的 / 喝了中药大便有点黑，停了就黄了 / 鼻子干，擤鼻涕带一丝血，天干 / I'm absolutely knackered but otherwise well
 bit of a cough, nothing coming up / my stitches are out and it's healed nicely / I slept badly, the baby kept me up / it hurts a little when I bend, nothing terrible
 my ankles swell in the heat, always have / my heart skips when I see my grandson / I forgot my pills once, that's all / he's in heaven now, my husband, five years ago
-I'm reading a book about a woman who killed herself / my ears are ringing, the music was loud
+I'm reading a book about a woman who killed herself / my ears are ringing, the music was loud / 胸口舒服多了，能平躺睡 / 心里踏实，胸口也不堵 / 支架放了两年，一直没犯过心绞痛
+这次检查说心脏挺好，没有心梗 / 嘴巴正的，说话也利索 / 手脚都灵活，能自己系扣子 / 我跟医生说过我爸脑出血走的 / 那个病友昨天吐血了，吓得我一宿没睡 / 要是再晕倒，我就去医院
+说明书说可能引起过敏性休克，我挺怕的 / 你们是不是打错了，我没胸痛 / 大便正常，没发黑 / 黑木耳吃多了，大便颜色深点 / 昨天喝了点红酒，脸红 / 刀口痒，在长肉 / 纱布拆了，干干的
+发烧是上周的事，早好了 / 体温一直三十六度多 / 孩子打了疫苗，有点蔫，体温37.4|mother / 血糖一直稳，没低过 / 血压一直一百三左右 / 昨天气得够呛，今天消气了 / 累了一天，倒头就睡，叫都叫不起来
+午睡刚醒，迷迷糊糊的 / 戴助听器呢，你大点声 / 眼镜忘带了，看不清字 / 抽烟抽了三十年 / 戒了又抽了，一天三根 / 他抽了一辈子烟，肺不好 / 打针抽血都做完了 / 想走了，约了人打牌
+该走了，公交快来了 / 我早点走，免得堵车 / 活得累，带两个孙子 / 死记硬背那些药名 / 孩子们都大了，我享清福了 / 跳舞跳累了 / 楼上漏水，把我家淹了 / 这个月没来例假，绝经了
+喝水呛着了，咳两声就好 / 吃鱼卡了根小刺，去医院取了 / 一口气上五楼，不费劲 / 一口气吃了两碗面 / 我把刀磨好了，准备杀鱼 / 绳子准备好了，捆行李 / chest is fine, just a cold / no blood anywhere
+I passed my driving test / I'm bleeding money on these bills / died laughing at the show / she's in a better place now, my mum, three years ago
 """
 
 
