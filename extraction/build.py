@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+from extraction.described import compiled, signs, vocabulary
 from extraction.load import LINE, Entry, LexiconError, Source, place, sources
 from extraction.rules import near_names
 from extraction.rules import sounds as sounding
@@ -22,7 +23,6 @@ from extraction.rules.pack import (
     Pole,
     Proposition,
     SafetyRule,
-    Sign,
     Unit,
     WishRule,
 )
@@ -30,8 +30,6 @@ from extraction.rules.policy import Cost
 from extraction.rules.sounds import alike
 
 NAME, VERSION = "base", "2.0.0"
-_ASCII = {"，": ",", "；": ";", "？": "?", "！": "!"}
-_SET = re.compile(r"\{([a-z][a-z0-9]*)\}")
 
 
 @lru_cache(maxsize=1)
@@ -126,49 +124,16 @@ def _degreed(words: str) -> str:
     return _DEGREE.join(re.escape(w) for w in words.split("|"))
 
 
-def _folded(pattern: str) -> str:
-    """A pattern whose ，；？！ also stand for the ASCII marks that the normaliser makes of them."""
-    out, inside = "", False
-    for at, char in enumerate(pattern):
-        escaped = pattern[at - 1 : at] == "\\"
-        inside = (inside or char == "[") and not (char == "]" and not escaped) if not escaped else inside
-        plain = _ASCII.get(char, "")
-        out += char if not plain else char + plain if inside else f"[{char}{plain}]"
-    return out
-
-
-def _compiled(entry: Entry, sets: dict[str, str], field: str = "patterns") -> re.Pattern[str]:
-    """The patterns of one entry as one; raises LexiconError with the line of one that does not compile."""
-    said = "|".join(_SET.sub(lambda m: sets.get(m[1], m[0]), _folded(text)) for text in entry[field])
-    try:
-        return re.compile(said)
-    except re.error as problem:
-        raise LexiconError(f"{place(entry)}: {problem}") from problem
-
-
-def _vocabulary(source: Source, gap: str) -> dict[str, str]:
-    named = {k: f"(?:{v})" for k, v in source.document["vocabulary"].items() if k != LINE}
-    return named | {f"g{n}": f"[^{gap}]{{0,{n}}}" for n in range(1, 9)}
-
-
-def _signs(source: Source) -> tuple[Sign, ...]:
-    sets = _vocabulary(source, "，。；！？,;!?\\n不没未无别勿唔弗")
-    return tuple(
-        Sign(e["code"], _compiled(e, sets), _compiled(e, sets, "not") if e.get("not") else None)
-        for e in source.entries
-    )
-
-
 def _subjects(source: Source) -> tuple[tuple[str, re.Pattern[str]], ...]:
     asked = source.document.get("asked", {})
     return tuple((subject, re.compile(said)) for subject, said in asked.items() if subject != LINE)
 
 
 def _wishes(source: Source) -> tuple[WishRule, ...]:
-    sets = _vocabulary(source, "，。；！？,;!?\\n")
+    sets = vocabulary(source, "，。；！？,;!?\\n")
     return tuple(
         WishRule(
-            e["id"], e["code"], _compiled(e, sets), tuple(e.get("unless", ())), e.get("certain", True),
+            e["id"], e["code"], compiled(e, e["patterns"], sets), tuple(e.get("unless", ())), e.get("certain", True),
             re.compile(e["asked"]) if "asked" in e else None,
         )
         for e in source.entries
@@ -248,7 +213,7 @@ def build(files: list[Source]) -> Pack:
         propositions=tuple(_proposition(e) for e in by["propositions"]),
         meanings=tuple(_meaning(e) for e in by["meanings"]),
         poles=tuple(_pole(e) for e in by["poles"]),
-        signs=_signs(sheet["signs"]),
+        signs=signs(sheet["signs"], sheet["signs_en"], sheet["signs_told"]),
         subjects=_subjects(sheet["signs"]),
         wishes=_wishes(sheet["wishes"]),
         costs=_costs(sheet["policy"]),

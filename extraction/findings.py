@@ -20,7 +20,7 @@ def findings(
     found = {f.code: f for f in spoken(analysis, pack)}
     for item in (*(() if answer is None else (answer,)), *others):
         if item.status in ("answered", "confirm"):
-            for flag, level in safety.by_value(item.type, str(item.values.get("unit", "")), item.values):
+            for flag, level in _called_for(analysis, item):
                 found.setdefault(flag, _valued(flag, level, item.evidence, pack))
     for finding in _pressure(analysis, pack):
         found.setdefault(finding.code, finding)
@@ -28,6 +28,12 @@ def findings(
         harm = Finding("suicidal_ideation", "urgent", answer.evidence, "safety.item", pack.id, answer.tier)
         found.setdefault(harm.code, harm)
     return tuple(found[code] for code in sorted(found))
+
+
+def _called_for(analysis: Analysis, item: Answer) -> tuple[tuple[str, str], ...]:
+    if item.type == "blood_pressure":
+        return safety.of_pressure(analysis, item.values)
+    return safety.by_value(item.type, str(item.values.get("unit", "")), item.values)
 
 
 def unasked(analysis: Analysis, pack: Pack) -> tuple[Finding, ...]:
@@ -54,7 +60,7 @@ def _pressure(analysis: Analysis, pack: Pack) -> tuple[Finding, ...]:
     if pressure is None:
         return ()
     spans = tuple(analysis.normal.span(a, b) for a, b in pressure.spans)
-    flags = safety.by_value("blood_pressure", "", pressure.values)
+    flags = safety.of_pressure(analysis, pressure.values)
     return tuple(_valued(flag, level, spans, pack, pressure.tier) for flag, level in flags)
 
 

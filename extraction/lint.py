@@ -136,6 +136,8 @@ _RECOGNISERS: dict[str, Recognise] = {
     "drugs": _drug,
     "units": _unit,
     "signs": _sign,
+    "signs_en": _sign,
+    "signs_told": _sign,
     "meanings": _meaning,
     "poles": _pole,
     "propositions": _proposition,

@@ -25,6 +25,8 @@ FILES = (
     "replies",
     "safety",
     "signs",
+    "signs_en",
+    "signs_told",
     "units",
     "wishes",
 )
@@ -35,6 +37,12 @@ Entry = dict[str, Any]
 #: key → (required, type) of one entry, by file.
 _TEXTS = (True, list)
 _MAYBE = (False, list)
+_SIGNS: dict[str, tuple[bool, type]] = {
+    "code": (True, str),
+    "patterns": _MAYBE,
+    "pairs": _MAYBE,
+    "not": _MAYBE,
+}
 SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     "concepts": {"code": (True, str), "kind": (True, str), "zh": _TEXTS, "en": _TEXTS, "not": _MAYBE, "sound": _MAYBE, "opposite": _MAYBE},
     "drugs": {
@@ -61,7 +69,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "code": (True, str), "names": _TEXTS, "forms": _TEXTS, "against_names": _TEXTS, "against": _TEXTS,
     },
     "policy": {"id": (True, str), "then": (True, str), "rules": _MAYBE, "tiers": _MAYBE},
-    "signs": {"code": (True, str), "patterns": _TEXTS, "not": _MAYBE},
+    "signs": _SIGNS, "signs_en": _SIGNS, "signs_told": _SIGNS,
     "wishes": {
         "id": (True, str), "code": (True, str), "patterns": _TEXTS, "unless": _MAYBE, "certain": (False, bool),
         "asked": (False, str),

@@ -108,6 +108,8 @@ class Answerer:
             unit = str(values.get("unit", heard.question.unit))
             sugar = unit != "mmol/L" or topic_of(heard.question, self._pack) == "glucose"
             flags = safety.by_value(kind, unit, values) if sugar else ()
+            if kind == "blood_pressure":
+                flags = safety.of_pressure(analysis, values)
             if flags:
                 values["alert"] = flags[0][1]
         if kind == "pain_score" and values.get("alert") and "chest_pain" in heard.concepts:

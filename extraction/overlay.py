@@ -25,7 +25,8 @@ from extraction.load import (
 #: What names an entry, by file; elsewhere `id`.
 KEYS = {
     "concepts": "code", "drugs": "code", "modifiers": "category", "replies": "category", "units": "code",
-    "signs": "code", "propositions": "code", "poles": "code",
+    "signs": "code", "signs_en": "code", "signs_told": "code",
+    "propositions": "code", "poles": "code",
 }  # fmt: skip
 #: Words that make a rule hear less; an overlay may not add them where a red flag or a withdrawal depends on it.
 _NARROWING = ("not", "unless", "milder")

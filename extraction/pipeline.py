@@ -140,9 +140,19 @@ def _outside(marks: list[Mark], hits: list[Found]) -> list[Mark]:
     for mark in marks:
         while at < len(hits) and hits[at].end <= mark.start:
             at += 1
-        if at == len(hits) or hits[at].start > mark.start or _in_gap(hits[at], mark):
+        if (
+            at == len(hits)
+            or hits[at].start > mark.start
+            or _in_gap(hits[at], mark)
+            or _told_on(hits[at], mark)
+        ):
             out.append(mark)
     return out
+
+
+def _told_on(hit: Found, mark: Mark) -> bool:
+    """A person named within what reaches over a comma: what follows may be his."""
+    return mark.category in ("family", "stranger", "self") and any(c in hit.form.text for c in "，,。")
 
 
 def _in_gap(hit: Found, mark: Mark) -> bool:
@@ -171,8 +181,10 @@ def find_corrections(doc: Doc) -> Doc:
 @Language.component("followup_safety")
 def hear_danger(doc: Doc) -> Doc:
     """Every turn, whatever was asked; also what the words say of the thing that was asked about."""
-    found = safety.heard(_analysis(doc), of(doc).pack)
-    for subject in () if of(doc).piece else implied.subjects(of(doc).asked or "", of(doc).pack):
+    asked = of(doc).asked or ""
+    found = () if implied.recited(asked, _text(doc)) else safety.heard(_analysis(doc), of(doc).pack)
+    known = of(doc).piece or implied.recited(asked, _text(doc))
+    for subject in () if known else implied.subjects(asked, _text(doc), of(doc).pack):
         text, places = implied.joined(_text(doc), of(doc).clauses, subject)
         if not text:
             continue

@@ -80,9 +80,17 @@ def _led(scene: Scene, item: Mention, bare: frozenset[int]) -> Mention:
     while at in bare and at > lowest and not _ends_sentence(scene, at - 1) and not scene.clauses[at].opener:
         at -= 1
         kinds = {m.category for m in scene.by_clause.get(at, [])}
-        if "reported" in kinds and at not in bare:
+        if "reported" in kinds and at not in bare and not _HAS_THEM.search(_said(scene, at)):
             return replace(item, reported=True)
     return item
+
+
+#: 说明书上写的我全有，…
+_HAS_THEM = re.compile(r"[我俺](?:这[^，。]{0,2})?(?:都|也|全|样样|差不多)*(?:有|中|占|摊上|碰上)")
+
+
+def _said(scene: Scene, at: int) -> str:
+    return scene.text[scene.clauses[at].start : scene.clauses[at].end]
 
 
 def _concluded(scene: Scene, item: Mention, bare: frozenset[int], respondent: str) -> Mention:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extraction.rules.match import Form, Found, Index, find_all
 from extraction.rules.pack import Sign
 
+_CHINESE, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]{2}")
+#: 咳木有血: negators of two characters, which no set of characters keeps out; 莫得力 is a want of strength.
+_DENIED = re.compile(r"(?:木有|木得|莫得|呒没|哪有|哪里有)(?![力劲知感气意])")
 #: A space inside Chinese words (胸 痛).
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
@@ -26,9 +30,9 @@ def _meant(text: str, signs: tuple[Sign, ...], found: list[tuple[Found, str]]) -
     """What was found, without what the words around it give another sense."""
     out = found
     for sign in signs:
-        if sign.harmless is None or not any(code == sign.code for _, code in out):
+        if not sign.harmless or not any(code == sign.code for _, code in out):
             continue
-        other = [hit.span() for hit in sign.harmless.finditer(text)]
+        other = [hit.span() for pattern in sign.harmless for hit in pattern.finditer(text)]
         out = [
             (hit, code)
             for hit, code in out
@@ -64,10 +68,24 @@ def _described(
 ) -> list[Found]:
     """Signs that say more than a form at the same place, and stand in no blocked word."""
     out: list[Found] = []
-    for sign in signs:
-        for hit in sign.pattern.finditer(text):
+    for pattern, code in _spoken(text, signs):
+        for hit in pattern.finditer(text):
             a, b = hit.span()
-            said = any(k.form.payload == sign.code and k.start < b and a < k.end for k in known)
-            if not said and not any(k.start <= a and b <= k.end for k in blocked):
-                out.append(Found(a, b, Form(hit.group(), sign.code, (hit.group(),))))
+            said = any(k.form.payload == code and k.start < b and a < k.end for k in known)
+            if (
+                not said
+                and not _DENIED.search(text, a, b)
+                and not any(k.start <= a and b <= k.end for k in blocked)
+            ):
+                out.append(Found(a, b, Form(hit.group(), code, (hit.group(),))))
     return out
+
+
+def _spoken(text: str, signs: tuple[Sign, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The patterns of the languages that the text is in."""
+    chinese, latin = _CHINESE.search(text) is not None, _LATIN.search(text) is not None
+    for sign in signs:
+        if chinese and sign.pattern is not None:
+            yield sign.pattern, sign.code
+        if latin and sign.latin is not None:
+            yield sign.latin, sign.code

@@ -32,6 +32,39 @@ _TO_DO = re.compile(
 )
 
 
+#: 检查单上写的胸痛: read off a paper, a wall, a telephone.
+_WRITTEN = re.compile(
+    r"(?:单子?|报告|病历|小结|诊断书?|证明|片子|\bct|核磁|[b彩]超|化验|本子|病案|墙|宣传[栏册单]?|手册|册子|说明书|处方|海报|公众号|文章|课本|"
+    r"\breport|\bletter|\bnotes?|\bleaflet|\bsummary|\bposter)[^，,。]{0,8}(?:上|里|写|说|讲|印|贴|报|提示|\bsays?|\bsaid|\bmention)"
+)
+#: 墙上贴的，…: the clause that names what is read out next.
+_HEADS = re.compile(r"[^，,。]{0,12}(?:的|写着?|说|印着?|贴着?|[:：])$")
+#: 这些我都记着, 这是中风的表现: what was named is known, and not had.
+_RECITED = re.compile(
+    r"(?:[这那](?:些|几[样条个种])?)?(?:都|就|也)*是[^，,。]{0,6}(?:表现|征兆|信号|症状|先兆|前兆)(?:嘛|吧|啊|了|呀)?"
+    r"|(?:[这那](?:些|几[样条个种])|那[些]?话)(?:东西|情况|症状)?(?:我|俺|咱)?(?:都|也|全|早)*(?:记|懂|晓得|知道|明白|背)(?:住|着|下来?|得|过)?(?:了|呢|的|呐|嘛)*"
+    r"|(?:我|俺|咱)?(?:都|也|全)*(?:记住|记着|记得|记下来?|背下来?)(?:了|呢|的|呐|嘛)*"
+)
+
+
+def _read_out(scene: Scene, hit: Found) -> bool:
+    at = clause_at(scene.clauses, hit.start)
+    clause = scene.clause(hit.start)
+    if _WRITTEN.search(scene.text, clause.start, hit.start):
+        return "我" not in scene.text[hit.end : clause.end]
+    if at < 1 or "我" in scene.text[clause.start : clause.end]:
+        return False
+    before = scene.clauses[at - 1]
+    said = scene.text[before.start : before.end].strip()
+    return bool(_WRITTEN.search(said) and _HEADS.fullmatch(said))
+
+
+def _recited(scene: Scene, hit: Found) -> bool:
+    at = clause_at(scene.clauses, hit.start)
+    following = scene.clauses[at + 1 : at + 4] if at >= 0 else ()
+    return any(_RECITED.fullmatch(scene.text[c.start : c.end].strip()) for c in following)
+
+
 def _instructed(scene: Scene, hit: Found) -> bool:
     """大夫讲嘴歪了要马上来医院: what everybody is told to do about it."""
     start = max(0, hit.start - _TOLD_REACH)
@@ -52,12 +85,16 @@ def _questioned(scene: Scene, hit: Found) -> bool:
         and not text[clause.start : hit.start].strip()
     ):
         return True
-    if _WHAT_IS_IT.match(text, hit.end) or _instructed(scene, hit):
+    if _WHAT_IS_IT.match(text, hit.end) or _instructed(scene, hit) or _recited(scene, hit):
         return True
     if scene.near(hit.start, "concern"):
         return False
     rest = text[hit.end : clause.end + 1].strip()
     return bool(_FOLLOWS_QUESTION.match(rest)) or (clause.closer[:1] in ("?", "？") and len(rest) <= 2)
+
+
+#: if I bleed and now I do: what is told behind what was supposed.
+_AND_NOW = re.compile(r"\b(?:and|so) (?:now|i'm|i am|he's|he is|she's|she is|it's|it is)\b")
 
 
 def _hypothetical(scene: Scene, hit: Found, *, denied: bool) -> bool:
@@ -66,6 +103,8 @@ def _hypothetical(scene: Scene, hit: Found, *, denied: bool) -> bool:
         if mark.start > hit.start:
             return mark.form in ("的话", "时候再", "再说")
         between = scene.text[mark.end : hit.end]
+        if _AND_NOW.search(between):
+            return False
         return ("就" not in between and "会" not in between) or mark.form.startswith(
             ("怕", "担心", "就怕", "会")
         )
@@ -77,7 +116,11 @@ def _carried_hypothesis(scene: Scene, hit: Found) -> bool:
     at = clause_at(scene.clauses, hit.start)
     if at < 1 or scene.clauses[at].opener:
         return False
-    before = [m for m in scene.by_clause.get(at - 1, []) if m.category == "hypothetical"]
+    before = [
+        m
+        for m in scene.by_clause.get(at - 1, [])
+        if m.category == "hypothetical" and not m.form.startswith(("怕", "担心", "害怕", "就怕", "生怕"))
+    ]
     clause = scene.clauses[at]
     told = any(c in scene.text[clause.start : clause.end] for c in "我现就了没实")
     return bool(before) and not told
@@ -86,7 +129,7 @@ def _carried_hypothesis(scene: Scene, hit: Found) -> bool:
 #: 咳嗽好了, 烧也退了; but 好了很多 is better, not over.
 _GONE = re.compile(
     r"(?:也|都|已经|早就?|就|又|现在|全|基本上?|算是|慢慢|自己|总算|终于|倒|是|今天|昨天|后来|这两天|[ ])*"
-    r"(?:好利索了|好彻底了|好全了|全好了|好了|好咗|好哉|没了|没有了|没得了|冇咗|消了|消肿了|退了|退下去了|下去了|消下去了|不见了|过去了|不犯了|止住了|没再犯|治好了|缓过来了|消失了)"
+    r"(?:好利索了|好彻底了|好全了|全好了|好了|好咗|好哉|没了|没有了|没得了|冇咗|消了|消肿了|退了|退下去了|下去了|消下去了|不见了|过去了|不犯了|止住了|没再犯|治好了|缓过来了|消失了|没事儿?了)"
     r"(?!很多|好多|不少|一[些点]|些|点|大半|许多|多|又|没|吗|么|[?？])"
     r"|(?:'s|s|es)? (?:is |are |has |have )?(?:gone|stopped|cleared up|went away|resolved)\b"
 )
@@ -118,7 +161,7 @@ def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: 
         past=over.past(scene, hit),
         hypothetical=_hypothetical(scene, hit, denied=said.denied),
         other_person=other_person(scene, hit.start, respondent),
-        reported=bool(scene.near(hit.start, "reported")),
+        reported=bool(scene.near(hit.start, "reported")) or _read_out(scene, hit),
         questioned=questioned,
         hedged=bool(scene.near(hit.start, "hedge", "hardly")),
         near_miss=bool(scene.near(hit.start, "near_miss")),

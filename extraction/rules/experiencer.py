@@ -9,12 +9,17 @@ from extraction.rules.model import Mark
 from extraction.rules.scope import Scene
 
 _ON_SOMEONE = re.compile(
-    r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气|去|走|串|看望|探望)(?:我|俺)?$"
+    r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气|去|走|串|看望|探望|遛|喂|逗|养|摸|生|怀|奶)(?:完|了|过|着)?(?:我|俺)?$"
 )
 #: What somebody does for the patient, who then tells on: 儿子带来的药吃了恶心.
 _HELPS = re.compile(
     r"(?:他们|也|就|都|老|天天|每天|今天|昨天|刚|在)*(?:带[来着回]|买[的来了]|给[我俺买送]|寄|送[来的我]|陪[我着]|拿[来的]|开车|劝|催|盯|念叨|唠叨|骂我|逼|管着|提醒|照顾|伺候|帮我|量的|说我|讲我|看我|怕我|嫌我|叫我|让我)"
+    r"| (?:says?|said|thinks?|noticed|told me|found me|saw me|is worried)\b"
 )
+#: The dog that bites or trips somebody is not the one who is hurt.
+_ACTS = re.compile(r"[^，,。]{0,3}(?:咬|抓|扑|撞|挠|舔|绊|拽|惊|吓)")
+#: 在楼下: where it was, not who lives there.
+_PLACE = re.compile(r"[在到去从往跑下上]$")
 _HERSELF = re.compile(r"[我俺](?:自己|本人|自个儿?|倒是?|呢|这个做)|my own|i myself")
 #: Clauses over which a person once named stays the subject.
 _CARRY = 8
@@ -60,7 +65,11 @@ _EVENT = re.compile(
 
 def _object(scene: Scene, mark: Mark) -> bool:
     """拖累孩子, 跟老伴: a person who is acted on is not the one who has it."""
+    if mark.form in ("楼上", "楼下") and _PLACE.search(scene.text, 0, mark.start):
+        return True
     helped = helps(scene.text, mark.end) or _EVENT.match(scene.text, mark.end)
+    if mark.form[-1] in "狗猫" and _ACTS.match(scene.text, mark.end):
+        return True
     return bool(helped or _ON_SOMEONE.search(scene.text[max(0, mark.start - 4) : mark.start]))
 
 

@@ -22,9 +22,26 @@ _ANOTHER = re.compile(
 _DONE = "吃"
 
 
-def subjects(question: str, pack: Pack) -> tuple[str, ...]:
-    """What a question is about, by its own words."""
-    return tuple(name for name, said in pack.subjects if said.search(question))[:_SUBJECTS]
+def subjects(question: str, text: str, pack: Pack) -> tuple[str, ...]:
+    """What a question is about, by its own words and in the language of the answer."""
+    latin = text.isascii()
+    named = (
+        name for name, said in pack.subjects if name.isascii() == latin and said.search(question.lower())
+    )
+    return tuple(named)[:_SUBJECTS]
+
+
+#: 您知道哪些情况要马上来医院？: what is named in answer is known, and not had.
+_KNOWLEDGE = re.compile(
+    r"(?:知道|晓得|记得|了解|清楚|明白)[^，。]{0,4}(?:哪些|什么|怎么|哪种)|(?:哪些|什么)(?:情况|症状|时候)[^，。]{0,4}(?:要|得|应该|需要|该)|"
+    r"(?:提醒|交代|教)(?:过)?(?:您|你)?[^，。]{0,4}(?:注意)?什么|what would you do|when should you|do you know (?:what|which|when)"
+)
+_OWN_NOW = re.compile(r"我|俺|现在|今[天早]|昨|刚|已经|真的?|这会|\b(?:i|my|now|today)\b")
+
+
+def recited(question: str, text: str) -> bool:
+    """Whether the answer only tells what one should look out for."""
+    return _KNOWLEDGE.search(question.lower()) is not None and _OWN_NOW.search(text) is None
 
 
 def joined(text: str, clauses: tuple[Clause, ...], subject: str) -> tuple[str, tuple[int, ...]]:

@@ -22,11 +22,15 @@ _NEXT_AGO = re.compile(
     r"[^，,。]{0,6}(?:住院|手术|出院|开刀|吃药|治疗|放支架|装支架|换药|调药)[^，,。]{0,2}(?:以前|之前|前|那会儿?|时候|那阵))(?:的?事儿?|的)?(?:了|啦|喽)?"
 )
 _GONE = re.compile(
-    r"(?:后来|现在|已经|如今|今天|今早|这两天|当天|当时|很快|一会儿?|自己|早|都|就|又|它|马上|立马|吃了药|人|血)*"
-    r"(?:好了|好多了|没了|没事了?|没有了|没再[^，,。]{0,3}|不[疼痛流烧喘晕吐咳犯]了|过去了|消了|退了|好利索了|好好的|止(?:住)?了|正常了)(?:啊|呀|的)*"
+    r"(?:后来|昨[天晚]|前天|现在|已经|如今|今天|今早|这两天|当天|当时|很快|一会儿?|自己|早|都|就|又|它|马上|立马|吃了药|人|血)*"
+    r"(?:停了(?:药)?就[^，,。]{0,4}(?:好|黄|正常|没)了|[^，,。]{0,8}再(?:也|就)?没(?:有)?(?:[疼痛犯发晕喘吐咳闷烧]|出现|来)+过?|[^，,。]{0,4}(?:酒醒|醒酒)了|好了|好多了|没了|没事了?|没有了|没再[^，,。]{0,3}|不[疼痛流烧喘晕吐咳犯]了|过去了|消了|退了|好利索了|好好的|止(?:住)?了|正常了)(?:啊|呀|的)*"
 )
 #: Clauses after the complaint in which it may be said to be gone.
 _REACH = 3
+
+
+#: 上次疼得厉害出来以后再也没有疼过了现在每天走路: told without a pause.
+_NEVER_SINCE = re.compile(r"再(?:也|就)?没(?:有)?[^，。]{0,4}过")
 
 
 def told_before(scene: Scene, start: int, end: int) -> bool:
@@ -49,11 +53,20 @@ def past(scene: Scene, hit: Found) -> bool:
     before = [
         m
         for m in scene.near(hit.start, "past")
-        if m.start < hit.start and scene.text[m.start - 1 : m.start] != "比" and not _of_the_story(scene, m)
+        if m.start < (_since(scene, hit, m))
+        and scene.text[m.start - 1 : m.start] != "比"
+        and not _of_the_story(scene, m)
     ]
     resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
+    if before and _NEVER_SINCE.search(scene.text, hit.end, scene.clause(hit.start).end):
+        return True
     told = bool(resolved) or (bool(before) and not now) or bool(_LONG_AGO.match(scene.text, hit.end))
     return told or (_years_ago(scene, hit) and not now) or _over_next(scene, hit)
+
+
+def _since(scene: Scene, hit: Found, mark: Mark) -> int:
+    """Where a word for the past has to stand before: 胸口以前疼 has it inside, English behind (as a child)."""
+    return scene.clause(hit.start).end if mark.form.isascii() else max(hit.start, hit.gap[1])
 
 
 def _of_the_story(scene: Scene, mark: Mark) -> bool:

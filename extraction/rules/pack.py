@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extraction.rules.match import Index
@@ -91,12 +91,21 @@ class Pole:
 class Sign:
     """A concept described in many words, as one pattern bounded within a few clauses.
 
+    `pattern` is tried where Chinese is spoken, `latin` where anything stands in Latin letters.
     `harmless`: words around which the concept means something else, however it was found (憋醒 of 尿憋醒).
     """
 
     code: str
-    pattern: re.Pattern[str]
-    harmless: re.Pattern[str] | None = None
+    pattern: re.Pattern[str] | None
+    latin: re.Pattern[str] | None = None
+    harmless: tuple[re.Pattern[str], ...] = ()
+
+    def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every place in `text` where it is described."""
+        stop = len(text) if end is None else end
+        for pattern in (self.pattern, self.latin):
+            if pattern is not None:
+                yield from pattern.finditer(text, start, stop)
 
 
 @dataclass(frozen=True, slots=True)

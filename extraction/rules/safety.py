@@ -12,7 +12,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Heard
 from extraction.rules.pack import Pack
 from extraction.rules.urgency import level_of, surroundings
-from extraction.rules.vitals import FEVER, LOW_SUGAR, measured
+from extraction.rules.vitals import FEVER, LOW_SUGAR, eased, low_pressure, measured
 
 SYSTOLIC, DIASTOLIC = 180.0, 110.0
 #: Beyond these no cuff reads: a slip of the finger or of the ear.
@@ -57,6 +57,19 @@ def by_value(kind: str, unit: str, values: Mapping[str, object]) -> tuple[tuple[
     sure = all(_lowest(v) >= SYSTOLIC or not isinstance(v.get("sys"), (list, tuple)) for v in every)
     level = "urgent" if kind != "blood_pressure" or sure else "review"
     return tuple(dict.fromkeys((flag, level) for flag in flags if flag))
+
+
+def of_pressure(analysis: Analysis, values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """What a pressure calls for by the words of the turn: one that has come down since waits for a nurse."""
+    flags = by_value("blood_pressure", "", values)
+    if flags:
+        return (("raised_pressure", "review"),) if eased(analysis) else flags
+    systolic, diastolic = _plain(values.get("sys")), _plain(values.get("dia"))
+    return (("hypotension", "review"),) if low_pressure(analysis, systolic, diastolic) else ()
+
+
+def _plain(value: object) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0
 
 
 def _lowest(values: Mapping[str, object]) -> float:

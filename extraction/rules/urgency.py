@@ -11,18 +11,21 @@ from extraction.rules.match import find
 from extraction.rules.model import Analysis, Mention
 from extraction.rules.pack import Pack, SafetyRule
 
-#: Said of money, of machines and of sleep as well: 吐血大甩卖, 网络抽风, 睡得叫都叫不醒.
-_FIGURED = frozenset(
-    [
-        "bleeding",
-        "bleeding_heavy",
-        "gi_bleeding",
-        "seizure",
-        "altered_consciousness",
-        "syncope",
-        "severe_pain",
-    ]
-)
+_MONEY = re.compile(r"麻将|卖|促销|请客|请他们|请大家|买单|破费|打折|打五折|活动|股|基金|跌停|房价|商场|超市")
+_ASLEEP = re.compile(r"睡|猪|呼噜|闹钟|游戏")
+_SHOWN = re.compile(r"电视剧|电影|游戏|笑得")
+#: Said of money, of machines and of sleep as well: 大出血甩卖, 网络抽风, 睡得叫都叫不醒. Who faints in a shop has fainted.
+_FIGURED = {
+    "bleeding": _MONEY,
+    "bleeding_heavy": _MONEY,
+    "gi_bleeding": _MONEY,
+    "seizure": re.compile(r"网|信号|电脑|电视剧|电影|游戏"),
+    "altered_consciousness": _ASLEEP,
+    "syncope": _SHOWN,
+    "severe_pain": _SHOWN,
+}
+#: 在超市流鼻血: told of the body, wherever it was.
+_BODILY = re.compile(r"鼻|牙|伤口|刀口|下面|下身|大便|便血|屙|拉|呕|吐了|吐出|止不|按不|嘴|流血|流了|湿透")
 #: What happened today and is gone again is an emergency still, or at least for a nurse to look at.
 _STILL_URGENT = frozenset(
     ["syncope", "seizure", "stroke_signs", "gi_bleeding", "hemoptysis", "altered_consciousness"]
@@ -34,6 +37,17 @@ _FRESH = re.compile(
     r"今[天早晚儿]|昨[天晚儿夜]|刚[才刚]?|夜里|半夜|早上|早晨|上午|中午|下午|傍晚|[几两三五十一]分钟前|小时前|\b(?:today|yesterday|this morning|last night|just now)\b"
 )
 _NEWLY = re.compile(r"今[天早儿]|昨[天晚儿夜]|刚才|刚刚|又|这[两几]天|这[次回]|加重|厉害了|更")
+#: 偶尔揪一下
+_FLEETING = re.compile(r"(?:偶尔|有时候?|间或)[^，,。]{0,6}一[两小]?下(?!子)")
+_GRAVE = frozenset(["rest", "severe", "persistent"])
+#: 不是开玩笑
+_IN_EARNEST = re.compile(
+    r"开玩笑归|(?:不是|没|别当)(?:在|跟你|和你)?(?:开玩笑|说笑|闹着玩)|\b(?:not|n't|no) (?:joking|kidding|a joke)"
+)
+#: 一丝丝血, 血有一点点; not 一点一点.
+_TRACE = re.compile(
+    r"一?丝丝|血丝|(?:一丁|一小|一)点点?(?:的)?(?:鲜|红)?血|血[^，,。]{0,3}(?:一点点|一丝|少许|几星)"
+)
 #: 好几天, 一个多礼拜: no trace that came once.
 _LASTING = re.compile(
     r"好[几多些](?:天|回|次)|(?:好几|[一二两三四五六七八九十几半])个?多?(?:星期|礼拜|周|月)"
@@ -48,7 +62,9 @@ def surroundings(analysis: Analysis, pack: Pack) -> Mapping[int, frozenset[str]]
     for mark in analysis.marks:
         own.setdefault(clause_at(analysis.clauses, mark.start), set()).add(mark.category)
     for mention in analysis.mentions:
-        if mention.code == "hemoptysis":
+        if mention.code == "chest_pain" and _FLEETING.search(analysis.text):
+            own.setdefault(clause_at(analysis.clauses, mention.start), set()).add("brief")
+        if mention.code in ("hemoptysis", "gi_bleeding"):
             at = clause_at(analysis.clauses, mention.start)
             own.setdefault(at, set()).update(_traces(analysis, at, pack))
     return {
@@ -66,7 +82,10 @@ def _traces(analysis: Analysis, at: int, pack: Pack) -> set[str]:
     said = analysis.text[clause.start : after.end]
     if _LASTING.search(said):
         return {"persistent"}
-    return {h.form.payload for h in find(said, pack.modifiers)} & {"blood_trace"}
+    trace = _TRACE.search(said) is not None
+    return (
+        {"blood_trace"} if trace else {h.form.payload for h in find(said, pack.modifiers)} & {"blood_trace"}
+    )
 
 
 def level_of(
@@ -81,7 +100,7 @@ def level_of(
         return ""
     if _unmeant(analysis, mention, around):
         return ""
-    if rule.level == "urgent" and "joke" in around:
+    if rule.level == "urgent" and "joke" in around and not _IN_EARNEST.search(analysis.text):
         return "review"
     return _graded(rule, around, _weak(analysis, mention, rule, pack))
 
@@ -91,8 +110,8 @@ def _weak(analysis: Analysis, mention: Mention, rule: SafetyRule, pack: Pack) ->
     if analysis.text[mention.start : mention.end] not in rule.weak:
         return False
     clause = analysis.clauses[clause_at(analysis.clauses, mention.start)]
-    signs = (s.pattern for s in pack.signs if s.code == mention.code)
-    return not any(sign.search(analysis.text, clause.start, clause.end) for sign in signs)
+    signs = (s for s in pack.signs if s.code == mention.code)
+    return not any(any(s.matches(analysis.text, clause.start, clause.end)) for s in signs)
 
 
 def _graded(rule: SafetyRule, around: frozenset[str], weak: bool) -> str:
@@ -100,16 +119,31 @@ def _graded(rule: SafetyRule, around: frozenset[str], weak: bool) -> str:
         return "review"
     if rule.level == "review" and around & set(rule.worse):
         return "urgent"
-    if rule.level == "urgent" and around & set(rule.milder) and not around & {"rest", "severe", "persistent"}:
+    milder = around & set(rule.milder)
+    if rule.level == "urgent" and milder and not around & _graver(milder):
         return "review"
     return rule.level
 
 
+def _graver(milder: frozenset[str]) -> frozenset[str]:
+    """What outweighs what softens: after anger a cold sweat does, on stairs everybody sweats."""
+    return _GRAVE | {"sweating"} if "emotion" in milder else _GRAVE
+
+
 def _unmeant(analysis: Analysis, mention: Mention, around: frozenset[str]) -> bool:
     """A figure of speech, or the old palsy that is as it was."""
-    if "figurative" in around and (mention.code in _FIGURED or "joke" in around):
+    if "figurative" in around and ("joke" in around or _figured(analysis, mention)):
         return True
     return "chronic" in around and mention.code == "stroke_signs" and not _NEWLY.search(analysis.text)
+
+
+def _figured(analysis: Analysis, mention: Mention) -> bool:
+    means = _FIGURED.get(mention.code)
+    if means is None or (means is _MONEY and _BODILY.search(analysis.text)):
+        return False
+    # 叫不醒，打呼噜很响: who snores after that is not simply asleep
+    told = (m for m in analysis.marks if "呼噜" not in m.form or m.start < mention.start)
+    return any(m.category == "figurative" and means.search(m.form) for m in told)
 
 
 def _denied_later(analysis: Analysis, mention: Mention) -> bool:

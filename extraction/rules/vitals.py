@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.experiencer import other_person
-from extraction.rules.model import Analysis, Heard, Quantity
+from extraction.rules.model import Analysis, Clause, Heard, Quantity
 from extraction.rules.over import told_before
 from extraction.rules.pack import Pack
 from extraction.rules.scope import Scene
@@ -20,10 +20,25 @@ from extraction.rules.topics import is_change, labelled
 FEVER, LOW_SUGAR = 39.0, 3.9
 #: From here on a nurse looks at it.
 _RAISED = 38.5
-#: Below this sugar is dangerous though it was relieved.
-_LEAST_SUGAR = 3.0
 #: No body is hotter.
 _HOTTEST = 43.0
+#: A fever told in degrees Fahrenheit.
+_FAHRENHEIT = (101.3, 109.4)
+#: A pressure that came down to below this is for a nurse to look at, not for an ambulance.
+_EASED = 165.0
+_CRISIS, _NO_CUFF, _LEAST_SYSTOLIC = 180.0, 300.0, 90.0
+#: 吃了药降到一百四, 今早一百三: what is told of a later measurement.
+_LATER = re.compile(
+    r"今[天早晚儿日]|现在|后来|吃了?[^，。]{0,4}药|吃过药|降|退到|回落|再(?:量|测)|又(?:量|测)|这会|刚(?:才)?(?:量|测)|休息|歇|躺|缓|\b(?:now|today|later|then|down|after)\b"
+)
+#: …，今天正常了: without a number.
+_NORMAL_NOW = re.compile(
+    r"(?:今[天早]|现在|后来|吃了?药)[^。不没]{0,6}(?:正常|降下来|下来了|好了)|\bnormal (?:now|today|again)\b"
+)
+_LOWER = re.compile(r"(?:低压|下压|舒张压?|diastolic|over|/)[^，。]{0,4}$")
+#: Low for a grown-up; together with giddiness already where it is not quite so low.
+_LOW_SYSTOLIC, _LOW_DIASTOLIC, _NO_PRESSURE = 90.0, 50.0, 25.0
+_GIDDY = re.compile(r"晕|眼前?发?[黑花]|站不|发飘|软|乏|冒汗|dizz|faint|light-?headed|woozy")
 #: Pulse at rest that cannot wait; to be signed off by a clinician.
 SLOW_PULSE, FAST_PULSE = 40.0, 150.0
 #: 半分钟三十五下: counted for a part of a minute.
@@ -35,7 +50,7 @@ _UNREAL = ("hypothetical", "question", "reported")
 _NOT_REACHED = re.compile(r"(?:没|不|未|冇)(?:有|到|过|超|上|够|是|烧|高|量|测|达)*$")
 #: The weather, the water, the room.
 _NOT_A_BODY = re.compile(
-    r"气温|天气|预报|外[面边头]|室[内外温]|屋[里子]|房间|水温|[热洗开温]水|泡脚|空调|暖气|地表|大热天|太阳|高温天|(?:^|这|今天|大)天(?=[^，。天]{0,3}$)|\bweather\b|\boutside\b"
+    r"(?:洗澡|泡澡|洗脚|烧|开|的|泡茶)水$|桑拿|汗蒸|大棚|车间|车里|地里|炕|烤箱|锅炉|零下|闷热|炎热|高温|气温|天气|预报|外[面边头]|室[内外温]|屋[里子]|房间|水温|[热洗开温]水|泡脚|空调|暖气|地表|大热天|太阳|高温天|(?:^|这|今天|大)天(?=[^，。天]{0,3}$)|\bweather\b|\boutside\b"
 )
 _BROKEN = re.compile(
     r"(?:血压计|血糖仪|体温计|体温表|仪器|机器|表|试纸|电池)[^。]{0,8}(?:坏|不准|没电|有问题|瞎|乱跳|失灵|过期|毛病)"
@@ -44,10 +59,13 @@ _BROKEN = re.compile(
 _REACH = 30
 #: Sugar was eaten and it passed.
 _RELIEVED = re.compile(
-    r"(?:糖|饼干|可乐|面包|果汁|巧克力|饭|东西)[^。]{0,10}(?:好|缓|没事|过来|上来|正常)|(?:现在|后来)[^，,。]{0,4}(?:好了|正常|没事)"
+    r"(?:糖|饼干|可乐|面包|果汁|巧克力|饭|东西)[^。]{0,10}(?:好|缓|没事|过来|上来|正常|睡|舒服)|(?:现在|后来)[^，,。]{0,4}(?:好了|正常|没事|上来|升到)|"
+    r"\b(?:ate|had|drank|took|juice|sugar|sweets?|biscuits?|candy)\b[^.]{0,40}\b(?:fine|ok|okay|better|normal|came (?:up|back))\b"
 )
 #: 两块糖, 三片药: no level.
-_COUNTED = re.compile(r"[块片颗粒次天口杯碗顿支斤分小袋回遍针瓶包]")
+_COUNTED = re.compile(
+    r" ?(?:tea ?)?(?:spoon|cube|lump|sachet|packet)|[块片颗粒次天口杯碗顿支斤分小袋回遍针瓶包]"
+)
 _FALLEN = re.compile(
     r"退(?:了|下|烧了)|不烧了|降(?:下来|到正常|了)|正常了|好了|\b(?:gone|came down|normal now)\b"
 )
@@ -99,26 +117,72 @@ def _level(analysis: Analysis, quantity: Quantity, flag: str) -> str:
 
 def _fever(analysis: Analysis, quantity: Quantity) -> str:
     clause = analysis.clauses[clause_at(analysis.clauses, quantity.start)]
-    if _NOT_A_BODY.search(analysis.text[clause.start : quantity.start]):
+    if _NOT_A_BODY.search(analysis.text[clause.start : quantity.start]) or _of_the_weather(analysis, clause):
         return ""
     later = [q.number.high for q in analysis.quantities if q.unit == "Cel" and q.start > quantity.start]
     gone = bool(later and later[-1] < FEVER - 1) or bool(_FALLEN.search(analysis.text, quantity.end))
     gone = gone or bool(_FALLEN.search(analysis.text, 0, clause.start))
-    if quantity.number.low < FEVER:
+    if _celsius(quantity) < FEVER:
         return "" if gone else "review"
     return "review" if gone else "urgent"
 
 
+def _of_the_weather(analysis: Analysis, clause: Clause) -> bool:
+    """天气闷热，四十度: nothing of a body in the clause, and the weather in the one before."""
+    at = clause_at(analysis.clauses, clause.start)
+    before = analysis.clauses[at - 1] if at > 0 else clause
+    own = re.search("烧|体温|热|烫|量|测|孩|娃|我|他|她", analysis.text[clause.start : clause.end])
+    return own is None and bool(
+        re.search(
+            "天气|气温|闷热|太热|大热|高温|天热|下火|太阳|洗澡|水温", analysis.text[before.start : before.end]
+        )
+    )
+
+
 def _sugar(analysis: Analysis, quantity: Quantity) -> str:
-    relieved = _RELIEVED.search(analysis.text, quantity.end)
-    return "review" if relieved and quantity.number.low >= _LEAST_SUGAR else "urgent"
+    return "review" if _RELIEVED.search(analysis.text, quantity.end) else "urgent"
+
+
+def eased(analysis: Analysis) -> bool:
+    """昨晚一百九，今早一百四: a pressure that was very high and is told to have come down since."""
+    found = [q for q in analysis.quantities if _systolic(analysis.text, q)]
+    high = [q for q in found if q.number.high >= _CRISIS]
+    if high and _NORMAL_NOW.search(analysis.text, high[-1].end):
+        return True
+    if not high or found[-1].number.high > _EASED:
+        return False
+    return _LATER.search(analysis.text, high[-1].end, found[-1].start) is not None
+
+
+def _systolic(text: str, q: Quantity) -> bool:
+    """A number that can be a systolic pressure and is not named the lower one."""
+    fits = q.unit in ("", "mm[Hg]") and _LEAST_SYSTOLIC <= q.number.low <= _NO_CUFF
+    return fits and not _LOWER.search(text[max(0, q.start - 8) : q.start])
+
+
+def low_pressure(analysis: Analysis, systolic: float, diastolic: float) -> bool:
+    """Whether a pressure (0 for what was not said) is so low that a nurse should look today."""
+    if systolic > _NO_CUFF:
+        return False
+    above = 0.0 if _GIDDY.search(analysis.text) else -1.0
+    return (
+        _NO_PRESSURE < systolic <= _LOW_SYSTOLIC + above or _NO_PRESSURE < diastolic <= _LOW_DIASTOLIC + above
+    )
+
+
+def _celsius(quantity: Quantity) -> float:
+    """The number as degrees Celsius; 103 can only be Fahrenheit."""
+    low = quantity.number.low
+    least, most = _FAHRENHEIT
+    return (low - 32) / 1.8 if least <= low <= most and quantity.unit != "Cel" else low
 
 
 def _flag_of(quantity: Quantity, topic: str, text: str) -> str:
     low, above = quantity.number.low, quantity.number.comparator in (">", ">=")
+    degrees = quantity.unit == "Cel" or (topic == "temperature" and quantity.unit in ("", "[degF]"))
     if (
-        quantity.unit == "Cel"
-        and _RAISED <= low <= _HOTTEST
+        degrees
+        and _RAISED <= _celsius(quantity) <= _HOTTEST
         and quantity.number.comparator not in ("<", "<=")
     ):
         return "high_fever"

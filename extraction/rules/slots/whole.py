@@ -10,7 +10,7 @@ from extraction.rules.model import Analysis, Heard, Result, Wish
 from extraction.rules.pack import Pack
 from extraction.rules.pointed import pointed
 from extraction.rules.replies import replies
-from extraction.rules.slots import blood_pressure
+from extraction.rules.slots import blood_pressure, yes_to_danger
 from extraction.rules.slots.common import reask
 from extraction.rules.topics import topic_of
 from extraction.rules.vitals import unreal
@@ -37,13 +37,14 @@ _THOUGHT = re.compile(
     r"(?:(?:想|动|起|闪|冒|有)(?:是)?(?:想|有)?过|想是想过|有(?:的|一?[两点些]|几[天次回]|时候?)|冒出来|一半以上|几乎[每天]|天天|经常)"
 )
 _SELF_HARM = re.compile(
-    r"不如死|死了好|伤害自己|活着没|死掉|不想活|轻生|自杀|自伤|寻死|想不开|结束生命|better off dead|hurting yourself|harm yourself"
+    r"不如死|死了好|伤害自己|活着没|死掉|不想活|轻生|自杀|自伤|寻死|想不开|结束生命|better off dead|hurting yourself|harm yourself|harming yourself|hurt yourself|(?:ending|end) your life|kill(?:ing)? yourself|suicid|worth living"
 )
 
 
 def red_flag(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`alert` none/review/urgent and `flags`, from the safety component alone."""
     found = (*analysis.findings, *_pressure(analysis, asked, pack), *_agreed(analysis, asked, pack))
+    found = found or yes_to_danger.named(analysis, asked, pack)
     level = "urgent" if any(h.level == "urgent" for h in found) else "review" if found else "none"
     values: dict[str, object] = {"alert": level, "flags": [h.code for h in found]}
     spans = tuple((h.start, h.end) for h in found) or _whole(analysis)
@@ -70,7 +71,7 @@ def _pressure(analysis: Analysis, asked: Asked, pack: Pack) -> tuple[Heard, ...]
     if result is None and topic_of(asked.question, pack) == "blood_pressure":
         result = blood_pressure.resolve(analysis, asked, pack)
         result = None if unreal(analysis, (start for start, _ in result.spans)) else result
-    flags = safety.by_value("blood_pressure", "", result.values) if result else ()
+    flags = safety.of_pressure(analysis, result.values) if result else ()
     spans = result.spans if result else ()
     return tuple(Heard(f, level, *spans[0], f"safety.value.{f}") for f, level in flags if spans)
 
