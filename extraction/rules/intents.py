@@ -211,7 +211,7 @@ def _values(analysis: Analysis, code: str, span: tuple[int, int], anchors: Ancho
         return _channel(analysis, *span)
     if code in ("third_party", "proxy_request"):
         return relation(analysis.text, said, code)
-    return callbacks.when(analysis.text, anchors) if code == "callback" else {}
+    return callbacks.when(plain(analysis).text, anchors) if code == "callback" else {}
 
 
 def _channel(analysis: Analysis, start: int, end: int) -> dict[str, str]:
