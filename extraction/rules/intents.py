@@ -31,6 +31,8 @@ _NOTHING_MORE = re.compile(
     r"(?:嗯|哦|好|行|都|暂时|目前|[，,。 ])*(?:没有?|没得|莫得|木有|冇|唔使|呒没|不用|no(?:pe|thing)?\b)"
     r"(?:了|咯|啦|喇|嘞|咧|哩|啊|呀|什么|啥|别的|其他|其它|旁的|事|嘢|问题|要问|想问|要说|想说|的)*(?=$|[，,。！!. ])"
 )
+#: 等会儿吃 tells when.
+_LATER_ON = re.compile(r"(?:再|就)?(?:吃|喝|用药|量|测|做|睡|打|洗)(?!开)")
 #: 没有了 to 您头晕吗 is the answer.
 _BARE = re.compile(r"没有?(?:了|事了|问题了)")
 #: In order of weight: the first that is heard names the turn.
@@ -120,7 +122,7 @@ def _add_described(
 
 def _same_name(text: str, question: str) -> bool:
     """我姓张 to a question for 张三."""
-    named = re.search(r"我姓(.)", text)
+    named = re.search(r"我(?:姓|是|叫)(.)", text)
     return named is not None and named[1] in question
 
 
@@ -159,14 +161,20 @@ def _meant(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> b
     text = analysis.text
     if rule.code == "deceased":
         return not _HOUSEHOLD.search(question)
+    if rule.code == "wait":
+        return not _LATER_ON.match(text, hit.end)
     if rule.code == "no_more":
         return bool(
             not question or _ANYTHING_ELSE.search(question) or not _BARE.fullmatch(text[hit.start : hit.end])
         )
     if rule.code == "proxy_request":
         return not _TOLD.match(text, max(0, hit.start - 1))
-    if rule.code != "opt_out":
-        return True
+    return rule.code != "opt_out" or _refused(analysis, hit, rule, question)
+
+
+def _refused(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> bool:
+    """Our calls are meant, whatever is asked about."""
+    text = analysis.text
     injection = not rule.certain and optout.injected(question)
     said = text[hit.start : hit.end]
     if injection or _quoted(analysis, hit) or of_something_else(text, said, question):

@@ -175,7 +175,7 @@ def _had_enough(text: str, question: str) -> OptOut | None:
 
 def _fed_up(text: str) -> OptOut | None:
     """烦死了，给我停了: annoyance and an end named together, of our messages and not of a medicine."""
-    if words.OWN_FOLK.search(text) or of_others(text):
+    if words.OWN_FOLK.search(text) or of_others(text) or re.search(r"谁(?:也|都)", text):
         return None
     if (
         words.OTHER_SENSE.search(text)
