@@ -48,6 +48,12 @@ _CHANNELS = {
 }
 
 
+#: Whom one asks us for; 叫她来听 of a wife is no such wish.
+_STAFF = re.compile(
+    r"护士|医生|大夫|医师|人工|真人|活人|主任|领导|客服|负责|经理|院长|投诉|机器|human|person|nurse|doctor|someone|operator"
+)
+#: To this 听不见 is the answer.
+_HEARING = re.compile(r"耳|听力|听得")
 _FRAUD = re.compile(r"骗|诈|scam|fraud")
 
 
@@ -81,8 +87,12 @@ def _weigh(analysis: Analysis, best: dict[str, Wish]) -> None:
     """我不是他，我是他女儿 is the right number; 听不清，慢点 wants it slower; 骗子，挂了 asks nothing."""
     if best.get("third_party") and best["third_party"].values:
         best.pop("wrong_person", None)
+    if "wait" in best and "慢着" in analysis.text:
+        best.pop("slow_down", None)
     if "slow_down" in best:
         best.pop("repeat", None)
+    if "proxy_request" in best and not _STAFF.search(analysis.text):
+        best.pop("human_agent", None)
     if "end_call" in best and _FRAUD.search(analysis.text) and "？" not in analysis.text:
         best.pop("are_you_bot", None)
 
@@ -114,6 +124,8 @@ def _add_described(
             continue
         hit = rule.pattern.search(analysis.text) if not rule.asked or rule.asked.search(question) else None
         if rule.code == "wrong_person" and _same_name(analysis.text, question):
+            continue
+        if rule.code == "repeat" and _HEARING.search(question):
             continue
         if hit and hit.end() > hit.start() and not any(word in analysis.text for word in rule.unless):
             values = _values(analysis, rule.code, hit.span(), anchors)
@@ -161,6 +173,8 @@ def _meant(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> b
     text = analysis.text
     if rule.code == "deceased":
         return not _HOUSEHOLD.search(question)
+    if rule.code == "repeat":
+        return not _HEARING.search(question)
     if rule.code == "wait":
         return not _LATER_ON.match(text, hit.end)
     if rule.code == "no_more":

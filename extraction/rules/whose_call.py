@@ -20,7 +20,7 @@ _STAFF = (
 )
 #: Who calls, sells or asks along besides us.
 _OTHER = (
-    r"(?:垃圾|推销|卖[^，。]{0,5}的|广告|保健品|保险|贷款|中介|房产|装修|快递|送货|送[^，。]{0,3}的|外卖|银行|理财|楼上|楼下|邻居|隔壁|对门|"
+    r"(?:有(?:个|些)?(?:人|骗子)|垃圾|推销|卖[^，。]{0,5}的|广告|保健品|保险|贷款|中介|房产|装修|快递|送货|送[^，。]{0,3}的|外卖|银行|理财|楼上|楼下|邻居|隔壁|对门|"
     r"朋友|同事|同学|战友|[酒牌球舞棋烟工病]友|亲戚|亲家|前夫|前妻|单位|公司|物业|食堂|药店|商家|超市|淘宝|健身|广场舞|舞队|合唱|"
     r"牛奶|报纸|诈骗(?:电话|短信)|那些人|那帮人|老年大学|兴趣班|培训班|聚会|旅游|[牌酒饭]局|麻将|保姆|护工|社工|社区|居委会?|师傅|教练|高危组|人家|老乡|媒人|蚊子|狗)"
 )
@@ -115,6 +115,8 @@ _OTHER_LINE = re.compile(
 )
 #: 这药别发给我了
 _GOODS = re.compile(r"(?:药|货|快递|饭|奶|报纸|单子|片|胶囊|牛奶)(?:也|就|都|以后|可|请)*$")
+#: 我不用微信 is no user of it.
+_USED = re.compile(r"不用(?:微信|手机|短信|公众号)")
 #: 谁也别来烦我
 _NOBODY = re.compile(r"(?:谁|哪个|别人|大家)(?:也|都)?$")
 #: don't call me, ask my son
@@ -176,6 +178,8 @@ def _unmeant(text: str, start: int, clause: str, said: str) -> bool:
     """Denied, supposed, asked about, or still to be decided: 别把我删了, 要是不想做了, 要不要继续."""
     if re.search(r"[发寄送传]", said) and _GOODS.search(clause):
         return True
+    if said.startswith("不用") and _USED.fullmatch(said) and clause.endswith(("我", "俺", "她", "他")):
+        return True
     if "烦" in said and _NOBODY.search(clause) and not _us(text):
         return True
     twice = said[:1] in "不唔" and clause.endswith(("没", "没有", "不是", "并非"))
@@ -216,7 +220,7 @@ def _limited(clause: str, said: str, after: str) -> bool:
 
 
 def _doubted(clause: str, said: str, after: str) -> bool:
-    if _SOFT.search(clause) or _SOFT_SAID.search(said) or _STRETCH.search(clause + said):
+    if _SOFT.search(clause + said) or _SOFT_SAID.search(said) or _STRETCH.search(clause + said):
         return True
     if _ELSEWHERE.search(after) and not _OTHER_CHANNEL.search(after):
         return True
