@@ -27,6 +27,7 @@ _HOUR = re.compile(
 _ENGLISH = re.compile(r"\b(1[0-2]|[1-9])(?::([0-5][0-9]))? ?(am|pm)\b")
 #: Before this hour nobody asks to be called: 四点 is in the afternoon.
 _FIRST_CALL = 7
+_NOON = 12
 
 
 def when(text: str, anchors: Anchors) -> dict[str, str]:
@@ -35,11 +36,22 @@ def when(text: str, anchors: Anchors) -> dict[str, str]:
     named = {"part": part} if part else {}
     ahead = _AFTER_A_WHILE.sub(lambda hit: hit["length"] + "后", text)
     moments = times.find(ahead, replace(anchors, expect="future"))
-    at = _minute(moments, anchors) or _alone(ahead, anchors)
+    at = _ahead(_minute(moments, anchors) or _alone(ahead, anchors), anchors, part)
     if at is not None:
         return {"callback_at": at.strftime("%Y-%m-%dT%H:%M"), **named}
     days = [m.first for m in moments if m.first == m.last and m.first > anchors.ref.date() and not m.approx]
     return {"callback_at": days[-1].isoformat(), **named} if days else named
+
+
+def _ahead(at: datetime | None, anchors: Anchors, part: str) -> datetime | None:
+    """Nobody asks to be called in the past: 八点 said at ten is in the evening, else tomorrow's."""
+    late = at is not None and at.hour < _NOON and part in ("afternoon", "evening")
+    if at is None or (at >= anchors.ref and not late):
+        return at
+    evening = at + timedelta(hours=12)
+    if at.hour < _NOON and part not in ("morning", "noon") and evening >= anchors.ref:
+        return evening
+    return at + timedelta(days=1)
 
 
 def _minute(moments: tuple[Moment, ...], anchors: Anchors) -> datetime | None:

@@ -31,6 +31,8 @@ _NOTHING_MORE = re.compile(
     r"(?:嗯|哦|好|行|都|暂时|目前|[，,。 ])*(?:没有?|没得|莫得|木有|冇|唔使|呒没|不用|no(?:pe|thing)?\b)"
     r"(?:了|咯|啦|喇|嘞|咧|哩|啊|呀|什么|啥|别的|其他|其它|旁的|事|嘢|问题|要问|想问|要说|想说|的)*(?=$|[，,。！!. ])"
 )
+#: 等会儿吃 tells when.
+_LATER_ON = re.compile(r"(?:再|就)?(?:吃|喝|用药|量|测|做|睡|打|洗)(?!开)")
 #: 没有了 to 您头晕吗 is the answer.
 _BARE = re.compile(r"没有?(?:了|事了|问题了)")
 #: In order of weight: the first that is heard names the turn.
@@ -46,6 +48,12 @@ _CHANNELS = {
 }
 
 
+#: Whom one asks us for; 叫她来听 of a wife is no such wish.
+_STAFF = re.compile(
+    r"护士|医生|大夫|医师|人工|真人|活人|主任|领导|客服|负责|经理|院长|投诉|机器|human|person|nurse|doctor|someone|operator"
+)
+#: To this 听不见 is the answer.
+_HEARING = re.compile(r"耳|听力|听得")
 _FRAUD = re.compile(r"骗|诈|scam|fraud")
 
 
@@ -79,8 +87,12 @@ def _weigh(analysis: Analysis, best: dict[str, Wish]) -> None:
     """我不是他，我是他女儿 is the right number; 听不清，慢点 wants it slower; 骗子，挂了 asks nothing."""
     if best.get("third_party") and best["third_party"].values:
         best.pop("wrong_person", None)
+    if "wait" in best and "慢着" in analysis.text:
+        best.pop("slow_down", None)
     if "slow_down" in best:
         best.pop("repeat", None)
+    if "proxy_request" in best and not _STAFF.search(analysis.text):
+        best.pop("human_agent", None)
     if "end_call" in best and _FRAUD.search(analysis.text) and "？" not in analysis.text:
         best.pop("are_you_bot", None)
 
@@ -113,6 +125,8 @@ def _add_described(
         hit = rule.pattern.search(analysis.text) if not rule.asked or rule.asked.search(question) else None
         if rule.code == "wrong_person" and _same_name(analysis.text, question):
             continue
+        if rule.code == "repeat" and _HEARING.search(question):
+            continue
         if hit and hit.end() > hit.start() and not any(word in analysis.text for word in rule.unless):
             values = _values(analysis, rule.code, hit.span(), anchors)
             best[rule.code] = Wish(rule.code, *hit.span(), rule.certain, f"wish.{rule.id}", values)
@@ -120,7 +134,7 @@ def _add_described(
 
 def _same_name(text: str, question: str) -> bool:
     """我姓张 to a question for 张三."""
-    named = re.search(r"我姓(.)", text)
+    named = re.search(r"我(?:姓|是|叫)(.)", text)
     return named is not None and named[1] in question
 
 
@@ -159,14 +173,22 @@ def _meant(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> b
     text = analysis.text
     if rule.code == "deceased":
         return not _HOUSEHOLD.search(question)
+    if rule.code == "repeat":
+        return not _HEARING.search(question)
+    if rule.code == "wait":
+        return not _LATER_ON.match(text, hit.end)
     if rule.code == "no_more":
         return bool(
             not question or _ANYTHING_ELSE.search(question) or not _BARE.fullmatch(text[hit.start : hit.end])
         )
     if rule.code == "proxy_request":
         return not _TOLD.match(text, max(0, hit.start - 1))
-    if rule.code != "opt_out":
-        return True
+    return rule.code != "opt_out" or _refused(analysis, hit, rule, question)
+
+
+def _refused(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> bool:
+    """Our calls are meant, whatever is asked about."""
+    text = analysis.text
     injection = not rule.certain and optout.injected(question)
     said = text[hit.start : hit.end]
     if injection or _quoted(analysis, hit) or of_something_else(text, said, question):
@@ -211,7 +233,7 @@ def _values(analysis: Analysis, code: str, span: tuple[int, int], anchors: Ancho
         return _channel(analysis, *span)
     if code in ("third_party", "proxy_request"):
         return relation(analysis.text, said, code)
-    return callbacks.when(analysis.text, anchors) if code == "callback" else {}
+    return callbacks.when(plain(analysis).text, anchors) if code == "callback" else {}
 
 
 def _channel(analysis: Analysis, start: int, end: int) -> dict[str, str]:

@@ -150,7 +150,7 @@ def _call(text: str, hit: re.Match[str], question: str) -> OptOut | None:
 def _reasoned(text: str, ours: bool) -> bool:
     """With a reason for having no more needles: 不打了，屁股都硬了."""
     other = [
-        c for c in re.split(r"[，。；！？,;!?]", text) if len(c) > 2 and not words.REFUSED_CALL.search(c)
+        c for c in re.split(r"[，。；！？,;!?]", text) if len(c) > 1 and not words.REFUSED_CALL.search(c)
     ]
     return words.OF_HEALTH.search(text) is not None or bool(other and not ours)
 
@@ -175,7 +175,7 @@ def _had_enough(text: str, question: str) -> OptOut | None:
 
 def _fed_up(text: str) -> OptOut | None:
     """烦死了，给我停了: annoyance and an end named together, of our messages and not of a medicine."""
-    if words.OWN_FOLK.search(text) or of_others(text):
+    if words.OWN_FOLK.search(text) or of_others(text) or re.search(r"谁(?:也|都)", text):
         return None
     if (
         words.OTHER_SENSE.search(text)
@@ -186,7 +186,7 @@ def _fed_up(text: str) -> OptOut | None:
     annoyed = words.ANNOYED.search(text)
     ended = next((e for e in words.ENOUGH.finditer(text) if not annoyed or e.start() >= annoyed.end()), None)
     ended = ended or words.ENOUGH.search(text)
-    quits = list(re.finditer(r"退了|不(?:弄|玩|搞)了|退出|取消", text))
+    quits = list(re.finditer(r"退了|不(?:弄|玩|搞)了|退出|取消|不(?:想)?(?:再)?继续(?:了|下去)", text))
     if len({q.group() for q in quits}) > 1:
         return OptOut(quits[0].start(), quits[-1].end(), True, "quits")
     if words.COMPLAINT.search(text) and (done := words.DONE.search(text)):

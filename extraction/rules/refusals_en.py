@@ -35,6 +35,7 @@ ENGLISH = re.compile(
     r"|\b(?:don't|dont|do not) (?:bother|keep) (?:calling|contacting|texting|ringing|messaging|to call)\b"
     r"|\bcancel (?:my|this|the|your) (?:follow-?ups?|service|calls|reminders)(?! appointment| visit| exam)\b"
     rf"|\b(?:quit|leave|drop out of|withdraw from|opt out of|cancel|get out of|pull out of|done with|want out of|out of) (?:this|the|your) {_PROGRAMME}\b"
+    rf"|\bdone with {_OURS}{_MEDIA}\b"
     r"|\bcount me out\b|\bi(?:'d| would)? (?:want|like) out\b(?! of (?:bed|the house|hospital))|\b(?:lose|forget|delete|erase|remove|drop) my (?:number|details|name|data|contact)\b"
     rf"|\b(?:take|get|strike|cross|scratch|drop|delete|remove|kick) (?:me|us|my (?:name|number|details)|this number) (?:off|from|out of)\b(?! (?:the |my )?(?:drip|oxygen|aspirin|it|meds|medication|ventilator|tablets?|pills?))"
     r"|\bi(?:'ll| will|'m going to| am going to|'ve| have) (?:already )?(?:block|blocked|report|reported|sue) (?:you|your number|this number)\b|\byou(?:'re| are) blocked\b"
@@ -42,6 +43,6 @@ ENGLISH = re.compile(
 )
 #: Said of us, and it may mean today only: 'not interested', 'no need to follow up', 'too many calls'.
 ENGLISH_SOFT = re.compile(
-    rf"\bno need (?:for|to) {_OURS}(?:follow[ -]?ups?|call(?:s|ing)?|contact|check-?ins?)\b|\bnot interested\b|\b(?:too many|fewer|less) (?:calls|messages|texts)\b"
+    rf"\bno need (?:for|to) {_OURS}(?:follow[ -]?ups?|call(?:s|ing)?|contact|check-?ins?)\b|\bnot interested\b(?! in (?!this|these|your|the (?:call|follow|survey)))|\b(?:too many|fewer|less) (?:calls|messages|texts)\b"
     rf"|\byou (?:can|may|could) stop(?: now)?$"
 )

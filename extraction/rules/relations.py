@@ -7,8 +7,8 @@ import re
 #: In order: 儿媳 before 儿子, 孙女 before 女儿.
 _RELATIONS = {
     "daughter_in_law": ("儿媳", "daughter-in-law"), "son_in_law": ("女婿", "姑爷", "son-in-law"),
-    "granddaughter": ("孙女", "granddaughter"), "grandson": ("孙子", "外孙", "grandson"), "nephew": ("侄子", "外甥", "nephew"), "niece": ("侄女", "外甥女", "niece"),
-    "sister_in_law": ("嫂", "弟妹", "小姑子", "小姨子"), "brother_in_law": ("姐夫", "妹夫", "小舅子", "大舅子"), "mother_in_law": ("婆婆", "岳母", "丈母娘"), "father_in_law": ("公公", "岳父", "老丈人"),
+    "granddaughter": ("孙女", "granddaughter"), "grandson": ("孙子", "外孙", "grandson"), "niece": ("侄女", "外甥女", "niece"),
+    "nephew": ("侄子", "外甥", "nephew"), "sister_in_law": ("嫂", "弟妹", "小姑子", "小姨子"), "brother_in_law": ("姐夫", "妹夫", "小舅子", "大舅子"), "mother_in_law": ("婆婆", "岳母", "丈母娘"), "father_in_law": ("公公", "岳父", "老丈人"),
     "son": ("儿子", "个仔", "的仔", "崽", "幺儿", "son"), "daughter": ("女儿", "闺女", "个女", "丫头", "囡", "妹崽", "daughter"),
     "wife": ("老婆", "妻子", "媳妇", "太太", "老太婆", "婆娘", "堂客", "夫人", "内人", "wife"), "husband": ("老公", "丈夫", "先生", "老头子", "当家的", "husband"), "spouse": ("老伴", "爱人", "那口子", "partner", "spouse"),
     "sister": ("姐", "妹", "sister"), "brother": ("哥", "弟", "brother"), "caregiver": ("保姆", "护工", "阿姨", "陪护", "护理员", "carer", "caregiver"),

@@ -20,7 +20,7 @@ _STAFF = (
 )
 #: Who calls, sells or asks along besides us.
 _OTHER = (
-    r"(?:垃圾|推销|卖[^，。]{0,5}的|广告|保健品|保险|贷款|中介|房产|装修|快递|送货|送[^，。]{0,3}的|外卖|银行|理财|楼上|楼下|邻居|隔壁|对门|"
+    r"(?:有(?:个|些)?(?:人|骗子)|垃圾|推销|卖[^，。]{0,5}的|广告|保健品|保险|贷款|中介|房产|装修|快递|送货|送[^，。]{0,3}的|外卖|银行|理财|楼上|楼下|邻居|隔壁|对门|"
     r"朋友|同事|同学|战友|[酒牌球舞棋烟工病]友|亲戚|亲家|前夫|前妻|单位|公司|物业|食堂|药店|商家|超市|淘宝|健身|广场舞|舞队|合唱|"
     r"牛奶|报纸|诈骗(?:电话|短信)|那些人|那帮人|老年大学|兴趣班|培训班|聚会|旅游|[牌酒饭]局|麻将|保姆|护工|社工|社区|居委会?|师傅|教练|高危组|人家|老乡|媒人|蚊子|狗)"
 )
@@ -58,7 +58,7 @@ _KIN_CALLS = re.compile(
 )
 _ANOTHER = re.compile(rf"(?<![像跟和比当])(?<!当成){_OTHER}(?!一样|似的)")
 _ANOTHER_CALLS = re.compile(
-    rf"{_ANOTHER.pattern}[^，。]{{0,8}}(?:打|来|发|找|叫|喊|烦|骚扰|推|约|催|送|问|缠|递|闹|要|电话|短信|消息)"
+    rf"{_ANOTHER.pattern}[^，。]{{0,8}}(?:打|来|发|找|叫|喊|烦|骚扰|推|约|催|送|问|缠|递|闹|吵|要|电话|短信|消息)"
 )
 _DENIED = re.compile(
     r"(?:没说过?|没有说|没(?:有)?让|没想过?|没要|并?不是说?|并不|并没有?|别|先别|可别|千万别|不要|不想|不用|不许|不)(?:要|想|说|让你们|会|把|给|将|就)*$"
@@ -71,7 +71,7 @@ _TOLD_ENGLISH = re.compile(
     r"\b(?:told|tell|tells|asked|ask|says?|said|advised)\b (?:to )?(?:him|her|them|me|us|my \w+|the \w+|it|that)?[^,.]*$"
 )
 _CLOCK = (
-    r"(?:(?:这么|那么|太)(?:早|晚)|半夜|夜里|晚上|中午|上午|下午|早上|早晨|大清早|一大早|现在|今天|今儿|明天|明儿|这会儿|先|急着?|"
+    r"(?:(?:这么|那么|太)(?:早|晚)|半夜|夜里|夜间|凌晨|白天|大白天|清早|晚上|中午|上午|下午|早上|早晨|大清早|一大早|现在|今天|今儿|明天|明儿|这会儿|先|急着?|"
     r"周末|节假日|双休|(?:早|午|中|晚)饭(?:以?前|以?后|时)?|(?:下个?)?(?:周|礼拜|星期)[一二三四五六日天末]?|上班|开会|饭点|吃饭|午睡|睡觉|休息时间|[0-9零一二两三四五六七八九十]+点)"
 )
 _LIMITED = re.compile(
@@ -81,8 +81,9 @@ _LIMITED_AFTER = re.compile(
     r"^[^，。]{0,3}?\b(?:before|after|until|till|on (?:week|sun|satur|mon)|at (?:night|work|noon)|in the|during|today|tonight|tomorrow|now|between|when|while|if)\b"
 )
 _STRETCH = re.compile(
-    r"暂时|这阵子?|这段时间|这几天|这两天|近期|最近|这个?月|下个?月|今年|for now|for a while"
+    r"暂时|这阵子?|这段时间|这几天|这两天|近期|最近|这个?月(?!起|开始)|下个?月|今年|for now|for a while"
 )
+_SOFT_SAID = re.compile(r"(?:不用|不必|用不着|不需要|唔使|甭)(?:老|总|天天|经常)")
 _SOFT = re.compile(r"最好|要不(?!要)|要么|尽量|不如|考虑|可能|也许|maybe|perhaps")
 _LASTING = re.compile(r"以后|往后|从今|打今|再也|永远|永久|今后|将来|一辈子|下次|下回|从现在|从此|一律|一概")
 #: 往后都别, 其他时间也别: whatever was limited before, this is for good.
@@ -104,6 +105,20 @@ _KIN_SAID = re.compile(rf"^(?:的|家|们)*(?:大|小|二)?{_KIN}")
 _ME_INSTEAD = re.compile(
     r"(?<!别)(?<!不要)(?<!再)(?:打|找|联系|问|跟|call|ring|ask|text)(?:给)? ?(?:我|俺|me\b)(?!妈|爸|儿|女|老|爱人|家|闺女|孩)"
 )
+#: 打给我闺女，别打给我
+_KIN_FIRST = re.compile(
+    rf"(?:打|找|问|联系)(?:给)?(?:我|俺)?(?:们|家)?的?{_KIN}[^，。]{{0,4}}[，,。][^，。]{{0,3}}$"
+)
+#: 别打座机，打手机
+_OTHER_LINE = re.compile(
+    r"(?:座机|固话|手机|这个?号|家里)[^。]{0,10}[，,][^，。]{0,3}打(?:我)?(?:手机|座机|那个|另|家里|我)"
+)
+#: 这药别发给我了
+_GOODS = re.compile(r"(?:药|货|快递|饭|奶|报纸|单子|片|胶囊|牛奶)(?:也|就|都|以后|可|请)*$")
+#: 我不用微信 is no user of it.
+_USED = re.compile(r"不用(?:微信|手机|短信|公众号)")
+#: 谁也别来烦我
+_NOBODY = re.compile(r"(?:谁|哪个|别人|大家)(?:也|都)?$")
 #: don't call me, ask my son
 _TO_ANOTHER = re.compile(
     r"^[^.]{0,8}[,.;] ?(?:just |please |you can |but )*(?:call|ask|ring|text|phone|try|speak to|talk to)\b"
@@ -138,7 +153,7 @@ def ruled(text: str, start: int, end: int) -> bool | None:
     """The verdict on the refusal text[start:end]; see above."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     clause, said = _STOPS.split(before)[-1], text[start:end]
-    if _instead(text, said, after):
+    if _instead(text, said, before, after):
         return None
     if _reported(clause):
         return False if _PASS_ON.search(clause) else None
@@ -149,16 +164,24 @@ def ruled(text: str, start: int, end: int) -> bool | None:
     return not (_doubted(clause, said, after) or (_callers(before) and not _us(text)))
 
 
-def _instead(text: str, said: str, after: str) -> bool:
+def _instead(text: str, said: str, before: str, after: str) -> bool:
     """Not him but her, not now but later: she wants to hear of us."""
     of_kin = _KIN_SAID.search(after) or re.search(_KIN, said)
     if of_kin and _ME_INSTEAD.search(after):
+        return True
+    if not lasting(text) and (_KIN_FIRST.search(before) or _OTHER_LINE.search(said + after)):
         return True
     return bool(_TO_ANOTHER.search(after) or (_LATER.search(after) and not lasting(text)))
 
 
 def _unmeant(text: str, start: int, clause: str, said: str) -> bool:
     """Denied, supposed, asked about, or still to be decided: 别把我删了, 要是不想做了, 要不要继续."""
+    if re.search(r"[发寄送传]", said) and _GOODS.search(clause):
+        return True
+    if said.startswith("不用") and _USED.fullmatch(said) and clause.endswith(("我", "俺", "她", "他")):
+        return True
+    if "烦" in said and _NOBODY.search(clause) and not _us(text):
+        return True
     twice = said[:1] in "不唔" and clause.endswith(("没", "没有", "不是", "并非"))
     undecided = start > 0 and text[start] in "不唔" and text[start - 1] == text[start + 1 : start + 2]
     if said.startswith("拉黑") and _DID.search(clause):
@@ -197,7 +220,7 @@ def _limited(clause: str, said: str, after: str) -> bool:
 
 
 def _doubted(clause: str, said: str, after: str) -> bool:
-    if _SOFT.search(clause) or _STRETCH.search(clause + said):
+    if _SOFT.search(clause + said) or _SOFT_SAID.search(said) or _STRETCH.search(clause + said):
         return True
     if _ELSEWHERE.search(after) and not _OTHER_CHANNEL.search(after):
         return True

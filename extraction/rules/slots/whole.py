@@ -6,6 +6,7 @@ import re
 
 from extraction.rules import safety, volunteer
 from extraction.rules.asked import Asked
+from extraction.rules.dialect import plain
 from extraction.rules.model import Analysis, Heard, Result, Wish
 from extraction.rules.pack import Pack
 from extraction.rules.pointed import pointed
@@ -19,6 +20,8 @@ from extraction.rules.vitals import unreal
 _NOTHING = re.compile(
     r"(?:嗯|哦|好|暂时|目前|那|都|就|，|,|。|\s)*(?:没有?|没得|无|冇|呒没)(?:什么|啥|别的|其他|其它|意见|建议|问题|事|嘢|要|想|讲|说|问|的|补充|了|喇|啦|嘞|咧|啊|呀|呢|哈|，|,|。|\.|\s)*(?:都|都很|挺|很|蛮)?(?:好的?|满意)?(?:，|,|。|\s)*(?:谢谢|多谢|唔该|辛苦)?(?:您|你|你们|大夫|医生|护士|了|啦|。|！|!|\s)*|(?:no|nope|nothing|none)(?:[,. ]|that's|all|thank|thanks|you|more|else|really)*"
 )
+#: 嗯…… and no more.
+_HUM = re.compile(r"(?:嗯|呃|额|啊|哦|哎|唉|那个|这个|um+|uh+|hmm+|er+|[\s…。.,，~-])+")
 #: 打 may be an injection, 取消 an appointment, 不同意 a treatment.
 _MAY_ANSWER = frozenset(
     f"intent.opt_out.{rule}" for rule in ("call", "da", "enough", "for_now", "taken_back")
@@ -107,7 +110,8 @@ def free_text(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return reask("free_text.empty", {"keep_verbatim": True, "empty": True})
     if (other := _not_told(analysis)) is not None:
         return other
-    nothing = _NOTHING.fullmatch(pointed(analysis).text.strip()) or _no_more(analysis)
+    said = plain(pointed(analysis)).text.strip()
+    nothing = _NOTHING.fullmatch(said) or _no_more(analysis) or _HUM.fullmatch(said)
     if nothing:
         values: dict[str, object] = {"keep_verbatim": True, "empty": True}
         return Result("answered", values, _whole(analysis), "free_text.nothing")
