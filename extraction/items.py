@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from extraction.one import Answerer, shifted
 from extraction.rules import restated, volunteer
+from extraction.rules.alike import meant, of_all
 from extraction.rules.asked import Asked, asked
-from extraction.rules.clauses import clause_at
-from extraction.rules.clausewise import clauses_of, divided, foreign_clauses, own_parts
+from extraction.rules.clausewise import clauses_of, divided, foreign_clauses, own_parts, unclaimed
+from extraction.rules.focus import focus
 from extraction.rules.foreign import ASKED_WHOLE
 from extraction.rules.model import Analysis, Clause, Result
 from wire.understanding import Answer, Question, Span
+
+#: What is known of an item beyond its own words.
+_KNOWN = ("boolean.pole.", "boolean.predicate.", "boolean.means")
+#: Each costs a reading of its own.
+_MOST_LEFT, _MOST_PIECES = 4, 2
+#: Marks and spaces between two clauses.
+_PAUSE = 3
+
+
+def _usable(found: Answer) -> bool:
+    return found.status in ("answered", "confirm") and bool(found.evidence)
+
+
+def _read_back_later(found: Answer) -> Answer:
+    """九点多, volunteered: roughly told, and not even asked for."""
+    rough = found.type == "quantity" and found.status == "answered" and found.values.get("approx")
+    values = {**found.values, "action": "confirm"}
+    return replace(found, status="confirm", tier="inferred", values=values) if rough else found
+
+
+def _certain(found: Answer, other: Asked) -> bool:
+    """In doubt only a yes or no, and no yes to a complaint, which would alarm: the words may mean another item."""
+    if found.status != "confirm" or not found.evidence:
+        return _usable(found)
+    alarming = found.values.get("value") == "yes" and (bool(other.concepts) or focus(other.text).complaint)
+    return found.type == "boolean" and not alarming
 
 
 class ItemReader(Answerer):
@@ -36,7 +64,22 @@ class ItemReader(Answerer):
         others = self._others(utterance, heard, also, analysis, ref, parts)
         if answer:
             others += self._by_clause(heard, also, analysis, ref, (answer, *others), parts)
-        return answer, tuple(others)
+        if answer and _usable(answer) and of_all(analysis):
+            others += self._alike(heard, also, answer, {a.link_id for a in others})
+        return answer, tuple(_read_back_later(a) for a in others)
+
+    def _alike(
+        self, heard: Asked, also: Sequence[Question], answer: Answer, done: Collection[str]
+    ) -> list[Answer]:
+        """都没有 to the first of several complaints, for the others."""
+        out: list[Answer] = []
+        for item in also:
+            value = "" if item.link_id in done else meant(heard, answer.values, asked(item, self._pack))
+            if value and item.link_id != heard.question.link_id:
+                values = {"value": value, "action": "confirm"}
+                told = replace(answer, type=item.type, status="confirm", tier="inferred", values=values)
+                out.append(replace(told, rule=f"{item.type}.alike", link_id=item.link_id))
+        return out
 
     def _others(
         self,
@@ -96,18 +139,48 @@ class ItemReader(Answerer):
         given: Sequence[Answer],
         parts: tuple[Clause, ...],
     ) -> list[Answer]:
-        """Answers of whole clauses that say nothing of the open item: 不烧，三十六度六. Only what is certain."""
+        """Answers of whole pieces that say nothing of the open item: 不烧，三十六度六."""
         done = {a.link_id for a in given}
-        left = [item for item in also if item.link_id not in done]
-        taken = {clause_at(parts, analysis.normal.place(s.start)) for a in given for s in a.evidence}
+        left = [item for item in also if item.link_id not in done and item.type not in ASKED_WHOLE]
+        place = analysis.normal.place
+        used = {at for a in given for s in a.evidence for at in range(place(s.start), place(s.end))}
         out: list[Answer] = []
         for item in left:
-            bounds = clauses_of(item, heard.question, left, analysis, self._pack, taken, parts)
-            if bounds is None:
-                continue
-            found = self._of_part(asked(item, self._pack), analysis, bounds, ref)
-            if found.status == "answered" and found.evidence and found.type not in ASKED_WHOLE:
-                out.append(found)
+            for bounds in clauses_of(item, heard.question, left, analysis, self._pack, used, parts):
+                found = self._of_part(asked(item, self._pack), analysis, bounds, ref)
+                if _certain(found, asked(item, self._pack)) or found.values.get("reason") == "not_measured":
+                    out.append(found)
+                    break
+        if _usable(given[0]):
+            told = {a.link_id for a in out}
+            rest = [item for item in left if item.link_id not in told]
+            out += self._unnamed(
+                heard,
+                rest,
+                analysis,
+                ref,
+                unclaimed(heard.question, also, analysis, self._pack, used, parts),
+            )
+        return out
+
+    def _unnamed(
+        self,
+        heard: Asked,
+        left: Sequence[Question],
+        analysis: Analysis,
+        ref: datetime,
+        parts: Sequence[Clause],
+    ) -> list[Answer]:
+        """月底来，女婿接送我: what answers one open item alone, though it does not name it, is read back."""
+        out: list[Answer] = []
+        open_ones = [item for item in left if item.type == "boolean"][:_MOST_LEFT]
+        for part in parts[:_MOST_PIECES]:
+            bounds = part.start, part.end
+            read = [self._of_part(asked(item, self._pack), analysis, bounds, ref) for item in open_ones]
+            found = [a for a in read if a.status == "answered" and a.rule.startswith(_KNOWN)]
+            if len(found) == 1 and not _usable(self._of_part(heard, analysis, bounds, ref)):
+                values = {**found[0].values, "action": "confirm"}
+                out.append(replace(found[0], status="confirm", tier="inferred", values=values))
         return out
 
     def _volunteered(
@@ -116,18 +189,30 @@ class ItemReader(Answerer):
         other: Asked,
         analysis: Analysis,
         ref: datetime,
-        own: Sequence[tuple[int, int]],
+        own: tuple[list[Clause], list[Clause]],
     ) -> Answer:
         """What the words of this item say; where its own pieces or a topic bound them, only those are read."""
-        if own and other.question.type not in ("symptoms", "medication"):
-            found = [self._of_part(other, analysis, bounds, ref) for bounds in own[:1]]
-            if found[0].status != "answered" and len(own) > 1:
-                found.append(self._of_part(other, analysis, own[1], ref))
-            return next((a for a in reversed(found) if a.status in ("answered", "confirm")), found[0])
+        wide, alone = own
+        if wide and other.question.type not in ("symptoms", "medication"):
+            found = self._of_pieces(utterance, other, analysis, wide, ref)
+            if found.status == "answered" or wide == alone:
+                return found
+            strict = self._of_pieces(utterance, other, analysis, alone, ref)
+            return strict if strict.status in ("answered", "confirm") else found
         bounds = volunteer.part(other, analysis, self._pack)
         if bounds is None:
             return self._answer(other, self._analyse(utterance, other, ref))
         return self._of_part(other, analysis, bounds, ref)
+
+    def _of_pieces(
+        self, utterance: str, other: Asked, analysis: Analysis, kept: Sequence[Clause], ref: datetime
+    ) -> Answer:
+        """The answer from these pieces, with blanks for what stands between them."""
+        since, until = kept[0].start, kept[-1].end
+        spans = [analysis.normal.span(a.end, b.start) for a, b in pairwise(kept) if b.start - a.end > _PAUSE]
+        whole = analysis.normal.span(since, until)
+        text = _without(utterance, spans)[whole.start : whole.end]
+        return shifted(self._answer(other, self._analyse(text, other, ref)), whole.start)
 
     def _of_part(self, other: Asked, analysis: Analysis, bounds: tuple[int, int], ref: datetime) -> Answer:
         part = analysis.normal.span(*bounds)

@@ -8,19 +8,21 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from extraction.rules.clauses import clause_at
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Clause
 from extraction.rules.pack import Pack
 from extraction.rules.pieces import pieces
+from extraction.rules.sites import parts_of
 from extraction.rules.slots.blood_pressure import fits
 from extraction.rules.slots.readings import TIMING
 from extraction.rules.topics import topic_of
-from extraction.rules.volunteer import names, subject
+from extraction.rules.volunteer import ANYWHERE, WHENEVER, names, subject
 from wire.understanding import Question
 
 _HAN = re.compile(r"[一-鿿]")
 _FUNCTION = frozenset(
-    "的了吗呢吧么啊呀有没不是在这那几多少哪什怎样最近过两周天还都也就和或请问您你我他她它个些点下上时候现今昨日早晚已被给把对从到为与及以于会可能要得着每次回大小里面先后再又"
+    "的了吗呢吧么啊呀有没不是在这那几多少哪什怎样最近过两周天还都也就和或请问您你我他她它个些点下上时候现今昨日早晚已被给把对从到为与及以于会可能要得着每次回大小里面先后再又一二三四五六七八九十百千万半两零"
 )
 #: Too common to tie a clause to an item by themselves.
 _COMMON = frozenset("吃喝做查打去用好量看分出来开走说身体情况常服药痛疼")
@@ -38,7 +40,8 @@ _SCORE, _RATE = (
 _LENGTH = re.compile(
     r"(?:[一二两俩三四五六七八九十百半几0-9]+)个?半?(?:多|来|把)?(?:分钟|小时|钟头|天|星期|礼拜|周|个?月|年)"
 )
-_SUPPOSED = ("hypothetical", "family", "stranger", "reported", "question")
+_UNREAL = ("hypothetical", "reported", "question")
+_SUPPOSED = (*_UNREAL, "family", "stranger")
 
 
 def divided(items: Sequence[Question], analysis: Analysis, pack: Pack) -> tuple[Clause, ...]:
@@ -56,26 +59,40 @@ def clauses_of(
     items: Sequence[Question],
     analysis: Analysis,
     pack: Pack,
-    taken: Collection[int],
+    used: Collection[int],
     parts: tuple[Clause, ...],
-) -> tuple[int, int] | None:
-    """Where the piece stands that answers `item`, not one of those at the indices `taken`; None where none does.
+) -> list[tuple[int, int]]:
+    """Where the pieces stand that may answer `item`, the likeliest first; none of which a place is `used` as proof.
 
     `items`: all that are not answered; a piece that fits another of them better is not this item's.
     """
-    best: tuple[float, int] | None = None
+    fits: list[tuple[float, int]] = []
+    taken = {clause_at(parts, place) for place in used}
     for at, clause in enumerate(parts):
-        if at in taken or _foreign(analysis, clause):
+        own = 0.0 if _foreign(analysis, clause) else _fit(item, asked, analysis, clause, pack)
+        if at in taken and not _beside(item, asked, analysis, clause, used):
             continue
-        own = _fit(item, asked, analysis, clause, pack)
         others = [
             _fit(other, asked, analysis, clause, pack) for other in items if other.link_id != item.link_id
         ]
-        if own >= _ENOUGH and own > max(others, default=0.0) and (best is None or own > best[0]):
-            best = (own, at)
-    if best is None:
-        return _pair(item, asked, items, analysis, taken, parts)
-    return parts[best[1]].start, parts[best[1]].end
+        if own >= _ENOUGH and own > max(others, default=0.0):
+            fits.append((-own, at))
+    if not fits:
+        pair = _pair(item, asked, items, analysis, taken, parts)
+        return [pair] if pair else []
+    return [(parts[at].start, parts[at].end) for _, at in sorted(fits)[:_TRIED]]
+
+
+def _beside(
+    item: Question, asked: Question, analysis: Analysis, clause: Clause, used: Collection[int]
+) -> bool:
+    """烟酒都不沾 answers a second item, which it names beside the proof of the first."""
+    free = {analysis.text[at] for at in range(clause.start, clause.end) if at not in used}
+    return bool((_content(item) - _content(asked) - _COMMON) & free)
+
+
+#: Pieces that are read for one item.
+_TRIED = 2
 
 
 def own_parts(
@@ -85,8 +102,8 @@ def own_parts(
     analysis: Analysis,
     pack: Pack,
     parts: tuple[Clause, ...],
-) -> tuple[tuple[int, int], ...]:
-    """Where the pieces stand that speak of `item`: with those behind them that speak of nothing else, and alone."""
+) -> tuple[list[Clause], list[Clause]]:
+    """The pieces that speak of `item`: with those behind them that speak of nothing else, and alone."""
     rivals = [other for other in items if other.link_id != item.link_id]
     own: list[Clause] = []
     wide: list[Clause] = []
@@ -98,10 +115,27 @@ def own_parts(
             wide.append(clause)
         elif wide and wide[-1].end >= clause.start - _PAUSE and max(fit, rival) == 0:
             wide.append(clause)
-    if not own or _foreign(analysis, own[0]):
-        return ()
-    spans = ((group[0].start, group[-1].end) for group in (wide, own))
-    return tuple(dict.fromkeys(spans))
+    return ([], []) if own and _foreign(analysis, own[0]) else (wide, own)
+
+
+def unclaimed(
+    asked: Question,
+    items: Sequence[Question],
+    analysis: Analysis,
+    pack: Pack,
+    used: Collection[int],
+    parts: tuple[Clause, ...],
+) -> list[Clause]:
+    """The pieces from which no item was answered, and that name none."""
+    every = (asked, *items)
+    taken = {clause_at(parts, place) for place in used}
+    return [
+        clause
+        for at, clause in enumerate(parts)
+        if at not in taken
+        and not _foreign(analysis, clause, _UNREAL)
+        and all(_fit(item, asked, analysis, clause, pack) < _ENOUGH for item in every)
+    ]
 
 
 #: A mark and a space stand between two clauses.
@@ -151,21 +185,28 @@ def _alone(analysis: Analysis, clause: Clause) -> float | None:
     return inside[0].number.low if _AROUND.fullmatch(rest) else None
 
 
-def _foreign(analysis: Analysis, clause: Clause) -> bool:
-    return any(m.category in _SUPPOSED and clause.start <= m.start < clause.end for m in analysis.marks)
+def _foreign(analysis: Analysis, clause: Clause, kinds: Collection[str] = _SUPPOSED) -> bool:
+    if WHENEVER.search(analysis.text, clause.start, clause.end):
+        return True
+    return any(m.category in kinds and clause.start <= m.start < clause.end for m in analysis.marks)
 
 
 def _fit(item: Question, asked: Question, analysis: Analysis, clause: Clause, pack: Pack) -> float:
     said = analysis.text[clause.start : clause.end]
     shared = (_content(item) - _content(asked)) & set(said)
     weight = sum(0.5 if char in _COMMON else 1.0 for char in shared)
+    parts, theirs = parts_of(said), parts_of(item.text)
+    if parts and theirs and not parts & theirs and item.type == "boolean":
+        weight = min(weight, 0.5)  # 伤口肿 tells nothing of the legs
     about = subject(item)
     named = about not in ("", subject(asked)) and names(about, said)
     codes = _concepts(item, pack) - _concepts(asked, pack)
+    if parts and theirs and not parts & theirs:
+        codes -= ANYWHERE
     meant = any(m.code in codes and clause.start <= m.start < clause.end for m in analysis.mentions)
     labels = {hit.form.payload for hit in find(said, pack.topics)} if item.type in _MEASURED else set()
     label = topic_of(item, pack) in labels - {topic_of(asked, pack)}
-    return weight + named + meant + label + _by_kind(item, asked, analysis, clause, said)
+    return weight + named + meant + label + _by_kind(item, asked, analysis, clause)
 
 
 _MEASURED = ("quantity", "blood_pressure")
@@ -180,8 +221,9 @@ def _content(item: Question) -> set[str]:
     return set(_HAN.findall(words)) - _FUNCTION
 
 
-def _by_kind(item: Question, asked: Question, analysis: Analysis, clause: Clause, said: str) -> float:
+def _by_kind(item: Question, asked: Question, analysis: Analysis, clause: Clause) -> float:
     """1 where the kind of amount that the item asks for stands in the clause and the open item asks for no such."""
+    said = analysis.text[clause.start : clause.end]
     units = {q.unit for q in analysis.quantities if clause.start <= q.start < clause.end and q.unit}
     kinds = {
         "quantity": _of_its_own(item, asked, units, said),
@@ -225,6 +267,7 @@ def foreign_clauses(
         said = analysis.text[clause.start : clause.end]
         others = max((_fit(item, asked, analysis, clause, pack) for item in items), default=0.0)
         mine = own & set(said) or names(subject(asked), said)
-        if others >= _ENOUGH and not mine:
+        after = bool(out) and out[-1].end >= clause.start - _PAUSE and _alone(analysis, clause) is not None
+        if (others >= _ENOUGH and not mine) or after:  # 上压一百二，七十九: the bare number goes on
             out.append(clause)
     return out if len(out) < len(parts) else []

@@ -14,8 +14,8 @@ from extraction.rules.pack import Pack
 #: Words that open a matter which no concept of the pack names.
 _NOUNS = re.compile(
     r"(?P<medicine>(?:降压|降糖|消炎|止疼|止痛|感冒|他汀)?药(?![店房膏费柜盒])|胰岛素)|(?P<smoking>香?烟(?!雾))|(?P<drinking>[白啤黄红]?酒(?!精))|(?P<sleep>睡|瞌睡|瞓|觉(?![得着察]))"
-    r"|(?P<stool>大便|大解|解手)|(?P<urine>小便|尿)|(?P<appetite>胃口|食欲|饭量|吃饭|饭(?![前后店]))|(?P<wound>伤口|刀口|切口)"
-    r"|(?P<fasting>空腹|空肚子|饭前|餐前)|(?P<postprandial>饭后|餐后|吃完饭|食完饭|食咗饭)|(?P<bedtime>睡前|临睡)"
+    r"|(?P<stool>大便|大解|解手)|(?P<urine>小便|尿)|(?P<appetite>胃口|食欲|饭量|[吃食](?:饭|得|东西)|饭(?![前后店]))|(?P<wound>伤口|刀口|切口)"
+    r"|(?P<fasting>空腹|空肚子|饭前|餐前|没吃饭|没吃早饭)|(?P<postprandial>[饭餐]后|[吃食](?:完|过|了|好|咗)[早午晚中]?[饭餐])|(?P<bedtime>睡前|临睡)"
     r"|(?P<speech>说话|讲话)|(?P<pills>\b(?:meds|pills?|tablets?|medicines?|medication)\b)"
 )
 #: Times of a reading: only a second reading makes them another matter.
@@ -31,14 +31,14 @@ _LEAD = re.compile(
 _DONE_TO = re.compile(r"(?:[吃服用打漏停忘断落抽吸喝戒沾碰解拉撒]了?过?)+$")
 #: A statement is made: something is so, is not so, or has a measure.
 _SAYS = re.compile(
-    r"[了过着得没不冇未勿唔弗莫啲咗]|正常|[挺还很蛮都好]好|好的|好着|还行|可以|一般|平稳|稳定|凑合|有(?!没有)|天天|每天|按时|[挺很蛮太老偏]|如常|干净|清楚"
+    r"[了过着得没不冇未勿唔弗莫啲咗]|正常|[挺还很蛮都好]好|好的|好着|还行|可以|一般|平稳|稳定|凑合|有(?!没有)|天天|每天|按时|[挺很蛮太老偏]|[也倒点些][多少高低重轻稳慢快干]|如常|干净|清楚"
     r"|\b(?:is|are|was|no|not|fine|ok|okay|good|normal|all|have|had|been|still|taking|took)\b|n't"
 )
 #: Enough behind a word that opens a matter: 腿还疼, 胃口差, 血压也是.
 _GOES_ON = re.compile(r"[还也都差少多重高低轻老会能]")
 #: What follows it goes on: 胸闷和…, 医生说….
 _OPEN = re.compile(
-    r"(?:[和跟与及或说讲怕让叫问因为致、到比把被给除得]|(?<![点百十千万])一|容易|引起|造成|的时候|时|以后|之后|后|如果|要是|只要|每次|以及)\s*$"
+    r"(?:[和跟与及或说讲怕让叫问因为致、到比把被给除]|得(?:一夜|一宿|整[夜晚]|晚上|夜里|半夜|都|人|我|连|老)?|(?<![点百十千万])一|容易|引起|造成|的时候|时|以后|之后|后|如果|要是|只要|每次|以及)\s*$"
 )
 #: 吃了药头晕, 睡着觉咳: only when.
 _WHEN = re.compile(
@@ -73,7 +73,7 @@ def pieces(analysis: Analysis, words: Mapping[str, str], pack: Pack) -> tuple[Cl
 
 
 def _spaced(text: str, clause: Clause) -> Iterator[Clause]:
-    """四分 有点渗水 没发烧: a space is a pause, but in a number."""
+    """两分 还有点渗 不烧: a space is a pause, but in a number."""
     at = clause.start
     for gap in _HAN_SPACE.finditer(text, clause.start, clause.end):
         if text[gap.start() - 1] in _DIGITS and text[gap.end()] in _DIGITS:

@@ -55,6 +55,11 @@ def _code(item: Mention, text: str, question: str) -> str:
     return _CODES[part][item.code] if part else item.code
 
 
+def parts_of(said: str) -> set[str]:
+    """The parts of the body that are named."""
+    return {str(hit.lastgroup) for hit in _PART.finditer(said)}
+
+
 def code_of_part(question: str) -> str:
     """The pain of the part of the body that a question names, '' where it names none."""
     said = list(_PART.finditer(question))
