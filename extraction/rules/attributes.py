@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.match import Found
@@ -39,7 +40,7 @@ def severity(scene: Scene, hit: Found, hits: list[Found]) -> str:
     """mild, moderate, severe or '': of several words of degree the one that belongs to this complaint."""
     if any(h.form.payload == "severe_pain" and h.start < hit.end and hit.start < h.end for h in hits):
         return "severe"
-    near = [m for m in scene.near(hit.start, "severe", "moderate", "mild") if _belongs(m, hit, hits)]
+    near = [m for m in scene.near(hit.start, "severe", "moderate", "mild") if _belongs(scene, m, hit, hits)]
     after = [m for m in near if m.end <= hit.end or m.start >= hit.start] or near
     if after:
         return after[0].category
@@ -51,14 +52,24 @@ def severity(scene: Scene, hit: Found, hits: list[Found]) -> str:
     return _said_next(scene, hit, "severe", "mild")
 
 
-def _belongs(mark: Mark, hit: Found, hits: list[Found]) -> bool:
+def _belongs(scene: Scene, mark: Mark, hit: Found, hits: list[Found]) -> bool:
     """有点头疼，恶心得厉害: one stands before, one behind."""
     if len(hits) < 2 or hit.start <= mark.start < hit.end:
         return True
     if _FOLLOWING.search(mark.form):
         before = [h for h in hits if h.end <= mark.start]
         return bool(before) and before[-1].end == hit.end
-    return mark.start < hit.start
+    return mark.start < hit.start and _one_list(scene, mark, hit, hits)
+
+
+#: 有点头晕恶心 is one list; 有点发烧，三十八度，咳得凶 is not.
+_LISTED = re.compile(r"[ 、，,和跟与及同带还有也又]*")
+
+
+def _one_list(scene: Scene, mark: Mark, hit: Found, hits: list[Found]) -> bool:
+    """Nothing but names stands between the degree's own complaint and this one."""
+    chain = [h for h in hits if h.start >= mark.start and h.start <= hit.start]
+    return all(b.start <= a.end or _LISTED.fullmatch(scene.text, a.end, b.start) for a, b in pairwise(chain))
 
 
 #: Within the words themselves: 眼睛有时候看东西发花.

@@ -17,6 +17,7 @@ from extraction.rules.sites import parts_of
 from extraction.rules.slots.blood_pressure import fits
 from extraction.rules.slots.readings import TIMING
 from extraction.rules.topics import topic_of
+from extraction.rules.unmeasured import unmeasured
 from extraction.rules.volunteer import ANYWHERE, WHENEVER, names, subject
 from wire.understanding import Question
 
@@ -245,11 +246,8 @@ def _of_its_own(item: Question, asked: Question, units: Collection[str], said: s
     """The unit of this item alone; of two items in one unit the one whose time is named (饭后九点二)."""
     if item.unit and item.unit == asked.unit:
         mine, theirs = _timings(item.text), _timings(asked.text)
-        return (
-            bool(mine - theirs)
-            and bool(mine & _timings(said))
-            and bool(re.search(r"[\d一二三四五六七八九十]", said))
-        )
+        told = re.search(r"[\d一二三四五六七八九十]", said) or unmeasured(said)
+        return bool(mine - theirs) and bool(mine & _timings(said)) and bool(told)
     return bool(item.unit) and any(unit in units for unit in (item.unit, *_SAME_KIND.get(item.unit, ())))
 
 

@@ -45,7 +45,10 @@ _WHEN = re.compile(
     r"(?:我|俺|也|就|都|又|刚|一|每次|早上|晚上|今天|昨天|[ ])*(?:吃|服|用|打|喝|抽|吸|睡|解|拉|撒|尿|下)(?:了|完|过|上|着|得|多了?|久了?|少了?|不好|起来|下去)*(?:这个?|那个?|点|些)?(?:降压|降糖)?"
     r"(?:药|胰岛素|饭|烟|酒|觉|大便|小便|尿|手)?(?:以后|之后|后|的时候|时)?(?:我|就)?"
 )
-_HAN_SPACE = re.compile(r"(?<=[一-鿿]) +(?=[一-鿿])")
+#: A space between Chinese words, or before another English statement.
+_GAP = re.compile(
+    r"(?<=[一-鿿]) +(?=[一-鿿])|(?<=[a-z0-9]) +(?=(?:and|but|though|also) (?:i|my|the|it|no|not|he|she|we|they|his|her|bp|pulse)\b)"
+)
 _DIGITS = frozenset("零一二三四五六七八九十百千万两半点〇")
 
 
@@ -75,7 +78,7 @@ def pieces(analysis: Analysis, words: Mapping[str, str], pack: Pack) -> tuple[Cl
 def _spaced(text: str, clause: Clause) -> Iterator[Clause]:
     """两分 还有点渗 不烧: a space is a pause, but in a number."""
     at = clause.start
-    for gap in _HAN_SPACE.finditer(text, clause.start, clause.end):
+    for gap in _GAP.finditer(text, clause.start, clause.end):
         if text[gap.start() - 1] in _DIGITS and text[gap.end()] in _DIGITS:
             continue
         yield replace(clause, start=at, end=gap.start(), closer=" ")

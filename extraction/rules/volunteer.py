@@ -57,7 +57,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("sleep", re.compile(r"睡|瞓|sleep"), re.compile(r"睡|失眠|觉(?![得着察])|瞓|sleep|slept")),
     ("stool", re.compile(r"大便|排便|bowel|stool"), re.compile(r"大便|排便|拉[了的得屎]|解手|bowel|stool")),
     ("urine", re.compile(r"小便|排尿|尿|urin"), re.compile(r"小便|排尿|[撒拉]尿|尿[得的]|urin")),
-    ("appetite", re.compile(r"胃口|饮食|食欲|饭量|吃饭|appetite"), re.compile(r"胃口|食欲|饭量|吃得|吃不下|吃不进|饭[^，。；]{0,3}(?:香|多|少|不)|appetite")),
+    ("appetite", re.compile(r"胃口|饮食|食欲|饭量|吃饭|appetite"), re.compile(r"胃口|食欲|饭量|吃得|吃(?:饭|东西|啥|什么)(?![前后时]|的时候)|吃不下|吃不进|饭[^，。；]{0,3}(?:香|多|少|不)|appetite")),
     ("exercise", re.compile(r"运动|锻炼|活动|exercise"), re.compile(r"运动|锻炼|走路|散步|打太极|exercise|walk")),
     ("salt", re.compile(r"盐|咸|salt"), re.compile(r"盐|咸|口[味重轻淡]|salt")),
 )  # fmt: skip

@@ -74,6 +74,8 @@ TURNS: list[tuple[str, str, dict[str, dict[str, Any]]]] = [
     ("dizzy taken", "不吃药就头晕", {"dizzy": {"value": "yes"}}),
     ("wound calf", "刀口边红肿了", {"wound": {"value": "red"}}),
     ("dizzy chest legs", "都没有呢", {"dizzy": {"value": "no"}, "chest": {"value": "no"}, "legs": {"value": "no"}}),
+    ("sleep eats", "睡不着觉吃饭还行", {"sleep": {"value": "poor"}, "eats": {"value": "fair"}}),
+    ("sugar taken", "It was 6.4 before breakfast and I haven't missed any tablets", {"sugar": {"value": 6.4}, "taken": {"adherence": "full"}}),
     ("dizzy chest legs", "没有", {"dizzy": {"value": "no"}}),
     ("dizzy sleep", "不晕，蛮好的", {"dizzy": {"value": "no"}}),
     ("score wound fever", "三分 刀口长好了 不烧", {"score": {"value": 3}, "wound": {"value": "well"}, "fever": {"value": "no"}}),

@@ -34,6 +34,7 @@ TOLD: list[tuple[str, str, str]] = [
     (GENERAL, "腰要断了一样，哪儿都去不成", "back_pain+"),
     ("开刀的那条胳膊怎么样？", "不疼，就是木", "pain- numbness+"),
     ("Any cough or dizziness?", "neither of them", "cough- dizziness-"),
+    (GENERAL, "有点低烧三十七度九恶心想吐", "fever+severity=mild nausea+"),
     # Look-alikes.
     (GENERAL, "上四楼要坐电梯", ""),
     (GENERAL, "我老伴上三楼得歇一歇", ""),
