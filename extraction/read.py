@@ -55,11 +55,9 @@ class Extractor(ItemReader):
             return self._read_long(utterance, heard, analysis, ref, answering=question is not None)
         wishes = analysis.wishes
         answer = self._answer(heard, analysis) if question else None
-        if answer and also:
-            answer = self._of_own_clauses(utterance, heard, also, analysis, ref, answer)
-        others = tuple(self._others(utterance, heard, also, analysis, ref)) if also else ()
-        if also and answer:
-            others = (*others, *self._by_clause(heard, also, analysis, ref, (answer, *others)))
+        others: tuple[Answer, ...] = ()
+        if also:
+            answer, others = self._by_item(utterance, heard, also, analysis, ref, answer)
         if answer:
             answer, others = self._read_back(heard, analysis, answer, others)
         return Reading(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.match import Found
@@ -16,13 +17,21 @@ _FOLLOWING = re.compile(
 #: Within the words themselves (肚子有点拉), and where 还有点 opens a new statement.
 _A_LITTLE = re.compile("有点|有些|有一点|少少")
 _MUCH = re.compile("钻心|要命|厉害|得不行|受不了|得要死")
-_BEYOND = re.compile("得?(?:受不了|不行了|没法|要人命)")
+_BEYOND = re.compile(
+    "得?(?:受不了|不行了|没法|要人命|遭不住)|得(?:要)?(?:死|命|哭|打滚|直叫|直哼|直不起|满头汗|冒汗|钻心|睡不着)"
+)
 _THAN = re.compile(
     r"比[^，,。;]{1,9}?(?:(?P<less>轻|好|少|强|弱|淡|松)|(?P<more>重|厉害|凶|差|勤|频|狠|疼|痛|咳得|喘得))"
 )
 #: Nothing else in a clause that only adds how bad, or how it goes on.
 _ADDS = re.compile(
     r"[ 还也都比以前现在这两几天最近是又更一直老的得了着呢啊呀很多些点有就倒可真而且并且越来]*"
+)
+#: 不过比上个月强多了, but it's better than last week: the whole clause.
+_COMPARED = re.compile(
+    r"(?:不过|但是?|可是?|就是|倒|现在|这[两几]天|今天|也|是|已经|都|还|感觉|觉得| )*比[^，,。;]{1,9}?(?:(?P<less>轻快?|好|少|强|弱|松快?|缓|舒服|利索)|(?P<more>重|厉害|凶|差|勤|频|狠|疼|痛|咳|喘|肿))"
+    r"(?:得?多|一?些|一?点儿?|很多|不少|了|啊|呀|的|吧|呢)*"
+    r"|(?:but |though |and )?(?:it's|it is|they're|is|it has got|it's got|getting)? ?(?:a (?:bit|lot|little) |much |slowly )?(?:(?:better|easier|less)|(?P<worse>worse))(?: (?:than|since|now|every|each|by)\b.{0,24})?"
 )
 _WHEN = re.compile(r"(?:的时候|时|以后|之后|后|了|会|阵|段|点|就|楼|坡|活|急|快|路)$")
 
@@ -31,7 +40,7 @@ def severity(scene: Scene, hit: Found, hits: list[Found]) -> str:
     """mild, moderate, severe or '': of several words of degree the one that belongs to this complaint."""
     if any(h.form.payload == "severe_pain" and h.start < hit.end and hit.start < h.end for h in hits):
         return "severe"
-    near = [m for m in scene.near(hit.start, "severe", "moderate", "mild") if _belongs(m, hit, hits)]
+    near = [m for m in scene.near(hit.start, "severe", "moderate", "mild") if _belongs(scene, m, hit, hits)]
     after = [m for m in near if m.end <= hit.end or m.start >= hit.start] or near
     if after:
         return after[0].category
@@ -43,18 +52,33 @@ def severity(scene: Scene, hit: Found, hits: list[Found]) -> str:
     return _said_next(scene, hit, "severe", "mild")
 
 
-def _belongs(mark: Mark, hit: Found, hits: list[Found]) -> bool:
+def _belongs(scene: Scene, mark: Mark, hit: Found, hits: list[Found]) -> bool:
     """有点头疼，恶心得厉害: one stands before, one behind."""
     if len(hits) < 2 or hit.start <= mark.start < hit.end:
         return True
     if _FOLLOWING.search(mark.form):
         before = [h for h in hits if h.end <= mark.start]
         return bool(before) and before[-1].end == hit.end
-    return mark.start < hit.start
+    return mark.start < hit.start and _one_list(scene, mark, hit, hits)
+
+
+#: 有点头晕恶心 is one list; 有点发烧，三十八度，咳得凶 is not.
+_LISTED = re.compile(r"[ 、，,和跟与及同带还有也又]*")
+
+
+def _one_list(scene: Scene, mark: Mark, hit: Found, hits: list[Found]) -> bool:
+    """Nothing but names stands between the degree's own complaint and this one."""
+    chain = [h for h in hits if h.start >= mark.start and h.start <= hit.start]
+    return all(b.start <= a.end or _LISTED.fullmatch(scene.text, a.end, b.start) for a, b in pairwise(chain))
+
+
+#: Within the words themselves: 眼睛有时候看东西发花.
+_AT_TIMES = re.compile("有时候?|偶尔|时不时|间中|一阵一?阵|隔三差五|时好时坏")
 
 
 def frequency(scene: Scene, hit: Found) -> str:
-    told = scene.near(hit.start, "occasional") or not_always(scene, hit)
+    within = _AT_TIMES.search(scene.text, hit.start, hit.end) is not None
+    told = within or scene.near(hit.start, "occasional") or not_always(scene, hit)
     return "occasional" if told else _said_next(scene, hit, "occasional")
 
 
@@ -92,6 +116,9 @@ def _said_next(scene: Scene, hit: Found, *categories: str) -> str:
     clause = scene.clauses[at]
     marks = sorted(scene.by_clause.get(at, []), key=lambda m: m.start)
     told = [m for m in marks if m.category in categories]
+    compared = _COMPARED.fullmatch(scene.text[clause.start : clause.end].strip())
+    if compared and {"improving", "worsening"} <= set(categories):
+        return "worsening" if compared["more"] or compared["worse"] else "improving"
     rest, since = "", clause.start
     for mark in marks:
         rest, since = rest + scene.text[since : mark.start], max(since, mark.end)

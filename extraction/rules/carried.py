@@ -197,13 +197,13 @@ def _after_denied(out: list[Mention], scene: Scene, at: int) -> bool:
     if not out or out[-1].polarity != "negative" or out[-1].quoted[0] >= out[-1].start:
         return False
     copy = len(out) > 1 and out[-2].code == out[-1].code
-    return not copy and not any(
-        _ends_sentence(scene, index) for index in range(clause_at(scene.clauses, out[-1].start), at)
-    )
+    denied_at = clause_at(scene.clauses, out[-1].start)
+    turned = any(clause.opener for clause in scene.clauses[denied_at + 1 : at])  # 不晕了，就是…，恶心
+    return not copy and not turned and not any(_ends_sentence(scene, i) for i in range(denied_at, at))
 
 
 _NAMES = re.compile(
-    r"\s*(?:倒是|倒|是|嘛|么|呢|吧|啊|呀|就|也|的话|这个|那个|可|[，,]| )*(?P<no>没有|没|不|勿|唔|冇|弗|莫得)(?:怎么|咋|太|再|大|会|得)?"
+    r"\s*(?:的话|的嘛?|倒是|倒|是|嘛|么|呢|吧|啊|呀|就|也|的话|这个|那个|可|[，,]| )*(?P<no>没有|没|不|勿|唔|冇|弗|莫得)(?:怎么|咋|太|再|大|会|得)?"
 )
 
 

@@ -22,7 +22,7 @@ _ANYTHING = (
     r"确实|绝对|真的?|现在|目前|眼下|最近|这阵子|这几天|这段时间|还|暂时|基本上?|压根儿?|根本|完全|全|通通|统统|一概|这个?月|这个?礼拜|这个?星期|这周|近来|近期|今年|(?:回家|出院|手术)(?:以|之)?后|回来|后来|如今|到今天|至今|我|俺|可|就|早就?|已经|的|[ ，,啊呀嘛呢么哦])*"
 )
 _NONE = r"(?:没有|没得|没|冇得|冇|莫得|木有|木得|未有|呒没|呒|唔曾|无|不明显|不存在|谈不上|说不上(?!来)|算不上|唔见|没见|没碰[上到着]|没摊[上着]|没遇[上到着见]|没[这那]回事)"
-_PARTICLES = r"(?:再?(?:犯|发作|出现|发生|来|见|觉得|感觉|感到|遇到|碰到|得)?(?:过|啊|呀|了|的|哈|哦|呢|喇|啦|嘞|咧|吧|呗|嗰|嘅)*)"
+_PARTICLES = r"(?:再?(?:犯|发作|出现|发生|来|见|起|长|冒|出|流|掉|觉得|感觉|感到|遇到|碰到|得)?(?:过|啊|呀|了|的|哈|哦|呢|喇|啦|嘞|咧|吧|呗|嗰|嘅)*)"
 _TAIL_NEGATION = re.compile(rf"{_ANYTHING}{_NONE}{_PARTICLES}[ ]*$")
 #: A clause that says of what was named before it that none of it is there, or all of it.
 NONE_OF_IT = re.compile(
@@ -120,7 +120,18 @@ def _backward(scene: Scene, hit: Found, hits: list[Found]) -> int:
     clause = scene.clause(hit.start)
     last = max((h.end for h in hits if h.start < clause.end and h.start >= clause.start), default=hit.end)
     tail = _TAIL_NEGATION.match(scene.text[last : clause.end].rstrip())
-    return last + tail.end() if tail else 0
+    return last + tail.end() if tail and not _said_of_itself(scene, hit, hits) else 0
+
+
+#: 头晕有，恶心没有, without the pause: what is said right behind a name is said of it alone.
+_ITSELF = re.compile(
+    r"(?:也|倒|倒是|还|是|都|就|老|总|偶尔|有时候?)*(?:有(?!没)(?:一?点儿?|一?些|时候?)?|厉害|得[很凶慌]|好(?:多了|些)|轻(?:多)?了)(?:的|啊|了|呢)*"
+)
+
+
+def _said_of_itself(scene: Scene, hit: Found, hits: list[Found]) -> bool:
+    after = min((h.start for h in hits if h.start >= hit.end), default=-1)
+    return after > hit.end and bool(_ITSELF.fullmatch(scene.text[hit.end : after].strip(" 、，,")))
 
 
 def _excepted(scene: Scene, hit: Found) -> bool:

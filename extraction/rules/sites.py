@@ -37,22 +37,51 @@ def placed(text: str, question: str, found: Sequence[Mention]) -> list[Mention]:
     return [replace(m, code=_code(m, text, question)) if _is_bare(m, text) else m for m in covered]
 
 
+#: 哪儿都不疼, 别的地方不痛: denied of no part of the body in particular.
+_NOWHERE = re.compile(
+    r"(?:哪儿?|哪里|哪样|浑身|全身|别的?(?:地方|处|哪儿|哪里)?|其他(?:地方)?|其它(?:地方)?)(?:也|都|倒|还|并)*(?:不|没有?|冇|唔|勿)(?:觉得|怎么|咋|再)?$"
+)
+
+
+def _nowhere(item: Mention, text: str) -> bool:
+    bare = item.code == "pain" and item.polarity == "negative"
+    return bare and bool(_NOWHERE.search(text, max(0, item.start - 12), item.start))
+
+
 def _within(item: Mention, found: Sequence[Mention]) -> bool:
     """膝盖疼 says more than its 疼."""
     return item.code in _BARE and any(m.start <= item.start and item.end <= m.end for m in found)
 
 
 def _is_bare(item: Mention, text: str) -> bool:
-    return item.code in ("pain", "swelling") and not _PART.search(text, item.start, item.end)
+    bare = item.code in ("pain", "swelling") and not _PART.search(text, item.start, item.end)
+    return bare and not _nowhere(item, text)
 
 
 def _code(item: Mention, text: str, question: str) -> str:
-    said = list(_PART.finditer(text, max(0, item.start - _REACH), item.start)) or list(
-        _PART.finditer(question)
-    )
+    said = list(_PART.finditer(text, max(0, item.start - _REACH), item.start))
+    if not said and not _OPERATED.search(question):
+        said = list(_PART.finditer(question))
     behind = _PART.match(text, item.end) if not said else None
     part = said[-1].lastgroup if said else behind.lastgroup if behind else None
     return _CODES[part][item.code] if part else item.code
+
+
+#: 手术那条腿: the wound hurts, not the joint.
+_OPERATED = re.compile(
+    r"(?:手术|开刀|动刀|骨折|受伤|打石膏)(?:的|过的?|了的?)?(?:那|这)(?:条|只|个|边|侧|处|块|里)?"
+)
+
+
+def parts_of(said: str) -> set[str]:
+    """The parts of the body that are named."""
+    return {str(hit.lastgroup) for hit in _PART.finditer(said)}
+
+
+def last_part(said: str, question: str) -> str:
+    """The part of the body named last before, else in the question; '' none."""
+    found = list(_PART.finditer(said)) or list(_PART.finditer(question))
+    return str(found[-1].lastgroup) if found else ""
 
 
 def code_of_part(question: str) -> str:

@@ -6,9 +6,11 @@ import re
 
 from extraction.rules.asked import Asked
 from extraction.rules.asked import asked as read_question
+from extraction.rules.clauses import clause_at
 from extraction.rules.match import find
-from extraction.rules.model import Analysis, Clause, Result
+from extraction.rules.model import Analysis, Clause, Mention, Result
 from extraction.rules.pack import Pack
+from extraction.rules.sites import parts_of
 from extraction.rules.slots import blood_pressure
 from extraction.rules.topics import labelled, topic_of
 from extraction.rules.vitals import unreal
@@ -17,6 +19,8 @@ from wire.understanding import Answer, Question
 #: Too general to fill an item by themselves.
 _GENERAL = frozenset({"discomfort", "pain", "fall", "hypertension", "diabetes"})
 
+#: Complaints that any part of the body may have.
+ANYWHERE = frozenset({"pain", "swelling", "redness", "numbness", "itching", "rash"})
 _PAIR = re.compile(r"(?<![\d/.-])(\d{2,3}) ?/ ?(\d{2,3})(?![\d/.])")
 _SURELY_SYSTOLIC = 90
 _HABITS = frozenset({"smoking", "drinking"})
@@ -39,6 +43,11 @@ def belongs(item: Question, asked: Question, analysis: Analysis, pack: Pack) -> 
     return about not in ("", open_one) and _named(about, item, analysis)
 
 
+#: 不吃药就头晕, 一停药血压就高: what comes of it, not what was done.
+WHENEVER = re.compile(
+    r"(?:不|没|一|要是|只要|如果|只有)[^，,。]{0,4}[吃服打停断漏][^，,。]{0,4}(?:就|才)(?!是|好)"
+)
+
 #: What an item is about and the words by which a turn names it; nothing else volunteers a choice or a habit.
 _TOPICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("medicine", re.compile(r"药|服|medic|tablet|pill"), re.compile(r"药[^，。；]{0,6}[吃服用停漏忘断落换打]|[吃服用停漏忘断落换][^，。；]{0,4}药|(?:took|taking|missed|stopped|take)[^,.]{0,12}(?:medic|tablet|pill)|(?:medic|tablet|pill)\w*[^,.]{0,12}(?:taken|missed|stopped|every)")),
@@ -48,7 +57,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("sleep", re.compile(r"睡|瞓|sleep"), re.compile(r"睡|失眠|觉(?![得着察])|瞓|sleep|slept")),
     ("stool", re.compile(r"大便|排便|bowel|stool"), re.compile(r"大便|排便|拉[了的得屎]|解手|bowel|stool")),
     ("urine", re.compile(r"小便|排尿|尿|urin"), re.compile(r"小便|排尿|[撒拉]尿|尿[得的]|urin")),
-    ("appetite", re.compile(r"胃口|饮食|食欲|饭量|吃饭|appetite"), re.compile(r"胃口|食欲|饭量|吃得|吃不下|吃不进|饭[^，。；]{0,3}(?:香|多|少|不)|appetite")),
+    ("appetite", re.compile(r"胃口|饮食|食欲|饭量|吃饭|appetite"), re.compile(r"胃口|食欲|饭量|吃得|吃(?:饭|东西|啥|什么)(?![前后时]|的时候)|吃不下|吃不进|饭[^，。；]{0,3}(?:香|多|少|不)|appetite")),
     ("exercise", re.compile(r"运动|锻炼|活动|exercise"), re.compile(r"运动|锻炼|走路|散步|打太极|exercise|walk")),
     ("salt", re.compile(r"盐|咸|salt"), re.compile(r"盐|咸|口[味重轻淡]|salt")),
 )  # fmt: skip
@@ -87,6 +96,7 @@ def _clauses(about: str, analysis: Analysis) -> list[Clause]:
         c
         for c in own
         if not any(m.category in _NOT_OWN and c.start <= m.start < c.end for m in analysis.marks)
+        and not WHENEVER.search(analysis.text, c.start, c.end)
     ]
 
 
@@ -110,7 +120,18 @@ def _names_concept(item: Question, asked: Question, analysis: Analysis, pack: Pa
     open_ones = {h.form.payload for h in find(asked.text.lower(), pack.concepts)}
     if len(concepts) != 1 or concepts & (_GENERAL | open_ones):
         return False
-    return any(m.code in concepts and not m.other_person and not m.conflict for m in analysis.mentions)
+    return any(
+        m.code in concepts and not m.other_person and not m.conflict and not _elsewhere(item, m, analysis)
+        for m in analysis.mentions
+    )
+
+
+def _elsewhere(item: Question, mention: Mention, analysis: Analysis) -> bool:
+    """伤口肿 tells nothing of the legs."""
+    at = clause_at(analysis.clauses, mention.start)
+    clause = analysis.clauses[at]
+    said, asked_of = parts_of(analysis.text[clause.start : clause.end]), parts_of(item.text)
+    return mention.code in ANYWHERE and bool(said) and bool(asked_of) and not said & asked_of
 
 
 def _names_topic(item: Question, analysis: Analysis, pack: Pack) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extraction.rules.model import Mention
@@ -42,11 +43,20 @@ def code_of(mention: Mention, pack: Pack, text: str) -> str:
     return AS_SYMPTOM.get(mention.code, mention.code if mention.code in pack.symptoms else "")
 
 
+#: 疼得睡不着: that it keeps one awake is a complaint of its own.
+_SLEEPLESS = re.compile(
+    r"[^，。；,;不没]{0,6}(?:睡不着|没法睡|睡不成|睡不好|合不上眼|一[夜宿晚](?:上|都|也)*没[睡合])"
+)
+
+
 def twins(mention: Mention, text: str) -> list[Mention]:
     """红肿 and 头疼脑热 are two complaints; a pain of the shoulder is one of a joint too."""
     said = text[mention.start : mention.end]
     rules = _SECOND.get(mention.code, ())
     more = [code for words, never, code in rules if _has(said, words) and not _has(said, never)]
+    awake = mention.polarity == "positive" and _SLEEPLESS.match(text, mention.start + 1)
+    if awake and mention.code not in ("insomnia", "fatigue") and not _has(said, ("失眠",)):
+        more.append("insomnia")
     return [mention, *(replace(mention, code=code) for code in more)]
 
 

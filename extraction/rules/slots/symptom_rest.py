@@ -12,7 +12,7 @@ from extraction.rules.model import Analysis, Result
 _OTHERS = r"(?:别的|别处|其他|其它|其余|另外|旁的|剩下|余下|别样|第二样|anything else|otherwise|everything else|the rest|nothing else)"
 _FINE = r"(?:没(?!问|去|注意|量|看|留意|敢|记|时间|空|数|查)|冇|莫得|呒没|无|不(?=疼|痛|晕|咳|难受|烧|恶|吐)|都?还?[挺蛮]?好(?!像|多|几)|正常|还行|还可以|没事|is fine|fine|okay|ok\b|可以|凑合|太平|nothing|no\b)"
 REST_DENIED = re.compile(
-    rf"{_OTHERS}[^，。；,;]{{0,8}}{_FINE}|除了[^。!?]{{1,14}}?(?:没|好|正常|还行|不错)|(?:except|apart from|other than)|otherwise|nothing else"
+    rf"{_OTHERS}[^，。；,;]{{0,8}}{_FINE}|除了[^。!?]{{1,14}}?(?:没|好|正常|还行|不错)|(?:哪儿?|哪里)(?:也|都)(?:不[疼痛]|不?没(?:有)?(?:事|问题|毛病)|好)|浑身(?:上下)?(?:也|都)?不[疼痛]|(?:except|apart from|other than)|otherwise|nothing else"
 )
 #: 脚肿有，另外两样没有: those of the question that were not named.
 _OTHERS_DENIED = re.compile(
@@ -20,6 +20,7 @@ _OTHERS_DENIED = re.compile(
 )
 _ALL_DENIED = re.compile(
     r"(?:这些|这[几两三]样|你说的|哪样|一样|一个|全|都|统统|通通|一概|样样)(?:也|都|全)?(?:没有|没得|没|冇|莫得)(?:过|啊|呀|的|了|呢|哈)*(?=$|[，。；！,;!])"
+    r"|^(?:no,? )?(?:neither|none)(?: of (?:them|those|these|that|the two))?(?=$|[,.!])|\bno to (?:both|all)\b|\bnot (?:really )?either\b"
 )
 _ALL_TOLD = re.compile(
     r"^(?:我|全|都|样样|这[几两三]样|这些|也|[，,]|嗯|哎|唉|啊|对|是的?)*(?:都有|全有|样样有|都占了|占全了|全占了|都占全了|都沾上了|两样都有|两个都有|三样都有|几样都有)(?:点|一点|些|的|啊|呀|呢|了)*(?=$|[，。；,;])"
@@ -42,7 +43,7 @@ def rest(analysis: Analysis, asked: Asked, named: Collection[str]) -> Rest:
         return Rest("negative", hit.span())
     if hit := _ALL_TOLD.search(analysis.text[since:]):
         return Rest("positive", (since + hit.start(), since + hit.end()))
-    lone = not analysis.mentions and len(named) > 1
+    lone = not analysis.mentions
     hit = _ALL_DENIED.search(analysis.text, since) if lone else None
     return Rest("negative", hit.span()) if hit else Rest()
 

@@ -12,7 +12,7 @@ from extraction.rules.model import Analysis, Mention
 Rows = dict[str, tuple[Mention, dict[str, object]]]
 #: 前两天恶心 beside 不恶心了: told of another day.
 _THEN = re.compile(
-    r"前[两几些]天|头[两几]天|昨[天晚儿]|前[天儿]|上[周个]|刚出院|刚开始|一开始|起初|开头|早上还|上午还|那几天|那阵|before|yesterday|last week|at first"
+    r"前[两几些]天|头[两几]天|昨[天晚儿]|前[天儿]|上[周个]|刚出院|刚开始|一开始|起初|开头|早上还|上午还|那几天|那阵|出院(?:的时候|时|那)|住院|手术(?:完|后)那|刚做完|before|yesterday|last week|at first"
 )
 #: 不疼了, 现在不疼, 下午就不吐了: what was there is over.
 _ENDED = re.compile(
@@ -72,8 +72,10 @@ def _chosen(
         return old if earlier else (new, told)
     if polarities == ("positive", "positive"):
         return new, {**old[1], **told}
-    if polarities != ("positive", "negative") or first.past:
+    if polarities != ("positive", "negative"):
         return new, told
+    if first.past:
+        return new, {**told, "temporality": "past"}  # 以前吐，现在不吐了
     return _both(old, new, told, text)
 
 
@@ -98,7 +100,7 @@ def _both(
     if new.quoted[0] <= first.start and new.end <= first.end + 1:
         return new, told  # a copy of itself
     if _THEN.search(text, max(0, first.start - 8), first.start) or _THEN.search(text, first.start, first.end):
-        return new, told
+        return new, {**told, "temporality": "past"}
     since, until = _clause(text, new)
     said = text[since:until]
     if _RELIEVED.search(said):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from extraction.rules.asked import Asked
+from extraction.rules.experiencer import other_person
 from extraction.rules.model import Analysis, Mention
-from extraction.rules.sites import code_of_part
+from extraction.rules.scope import Scene
+from extraction.rules.sites import code_of_part, last_part
 
 _FEVER = 37.3
 #: 三天没解了
@@ -41,9 +43,56 @@ def told(
 ) -> list[Mention]:
     """`own`: every complaint of the patient that is named, `codes` those that hold after a correction."""
     found = [*unmoved(analysis), *by_place(analysis, named), *withdrawn(analysis, own, codes)]
+    if "dyspnea" not in codes:
+        found += out_of_breath(analysis, asked.question.respondent)
     if "fever" not in codes:
         found += measured(analysis)
-    return [*found, *going_on(analysis, named), *of_the_part(analysis, asked, codes)]
+    return [
+        *found,
+        *going_on(analysis, named),
+        *of_the_part(analysis, asked, codes),
+        *felt_there(analysis, asked, codes),
+    ]
+
+
+#: 上两层就得停一停, 走几步得站会儿: told by what one must do on the way.
+_ON_THE_WAY = re.compile(
+    r"(?:[爬上登走](?:个|到|了|不了)?[^，。；,;不没]{0,3}(?:楼|层|坡|坎|步|米|台阶|站|里|路)|(?:拎|提|搬|扛)[^，。；,;不没]{1,5}|(?:干|做)(?:点|一点)?(?:活|家务)|上(?:趟|个)厕所|去趟厕所|洗个澡)[^。；;不没]{0,8}?"
+    r"(?:要|得|就|都|才|总|需要|必须)(?:停|歇|站|坐|缓|喘)(?:下来?|住|一下|一会|一[歇停站缓坐]|[会口一两三几]|[^，。；,;]{0,2}(?:气|脚|回|次|趟|会))"
+    r"|\b(?:stop|rest|pause)\b[^,.]{0,16}\b(?:halfway|on the stairs|every (?:few|couple)|half way)"
+)
+
+
+def out_of_breath(analysis: Analysis, respondent: str) -> Iterator[Mention]:
+    """On exertion; not where a joint or the pulse is why."""
+    hit = _ON_THE_WAY.search(analysis.text, analysis.since())
+    if hit is None or analysis.has("hypothetical") or analysis.has("question"):
+        return
+    scene = Scene(analysis.text, analysis.clauses, analysis.marks)
+    aching = any(m.code in _WHY and m.polarity == "positive" for m in analysis.mentions)
+    if (
+        not aching
+        and not other_person(scene, hit.start(), respondent)
+        and not scene.near(hit.start(), "past")
+    ):
+        yield Mention(*hit.span(), "dyspnea", "normalised", trigger="exertion", quoted=hit.span())
+
+
+_WHY = frozenset(
+    [
+        "joint_pain",
+        "back_pain",
+        "pain",
+        "weakness",
+        "fatigue",
+        "dizziness",
+        "numbness",
+        "unsteady_gait",
+        "cramp",
+        "oedema",
+        "swelling",
+    ]
+)
 
 
 def unmoved(analysis: Analysis) -> Iterator[Mention]:
@@ -106,6 +155,29 @@ def withdrawn(analysis: Analysis, own: Sequence[Mention], codes: Collection[str]
     for m in own:
         if m.start < since and m.polarity == "positive" and m.code not in codes:
             yield Mention(m.start, m.end, m.code, "normalised", "negative", quoted=(m.start, since))
+
+
+#: 胸口不疼，就是闷: what a part of the body feels like, named before or in the question.
+_FEELS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("chest",), "闷|憋|堵|发紧|压", "chest_tightness"),
+    (("belly", "stomach"), "胀|撑|鼓", "bloating"),
+    (("head",), "晕|昏|蒙|发飘", "dizziness"),
+    (("joint", "leg", "wound"), "麻|木", "numbness"),
+)
+_BARELY = r"(?:^|(?<=[，。；,; ])|(?<=不是疼)|(?<=不是痛)|(?<=不疼)|(?<=不痛)|(?<=疼倒没有)|(?<=疼没有))(?:但是?|不过|就是|只是|倒是?|而是|可|还是?|也|是|老|总|有时候?|偶尔|经常|一阵一?阵|有点儿?|有些|有一?点|会|觉得|感觉|发|那里|里头|里面|就|那种|的)*"
+_BEHIND_IT = r"(?=得慌|得很|得难受|着|的|了|一点|一阵|得|闷的|乎乎|$|[，。；,;])"
+
+
+def felt_there(analysis: Analysis, asked: Asked, codes: Collection[str]) -> Iterator[Mention]:
+    text = analysis.text
+    for parts, words, code in _FEELS:
+        if code in codes:
+            continue
+        hit = re.compile(rf"{_BARELY}(?:{words}){_BEHIND_IT}").search(text, analysis.since())
+        if hit and last_part(text[: hit.start()], asked.text) in parts:
+            often = "occasional" if re.search("有时|偶尔|一阵", hit.group()) else ""
+            mild = "mild" if re.search("有点|有些|一点", hit.group()) else ""
+            yield Mention(*hit.span(), code, "normalised", frequency=often, severity=mild)
 
 
 def of_the_part(analysis: Analysis, asked: Asked, codes: Collection[str]) -> Iterator[Mention]:

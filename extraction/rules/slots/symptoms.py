@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     beyond = rest(analysis, asked, named)
     if not seen and not beyond.polarity:
         return _bare(analysis, asked, pack, named)
+    if well := _only_well(analysis, asked, pack, seen):
+        return well
     rows: Rows = {}
     for mention in seen:
         merged(rows, mention, row(mention, analysis), analysis.text)
@@ -47,6 +50,22 @@ def _seen(analysis: Analysis, asked: Asked, pack: Pack, named: Sequence[str]) ->
     ]
     more = told(analysis, asked, named, [m for m in own if m.code], codes)
     return sorted((*both, *well, *more), key=lambda m: m.start)
+
+
+#: To a question after one of these 能吃能睡 is an answer of its own.
+_OF_HEALTH = re.compile("睡|觉|吃|饭|胃口|食|精神|力气|走路|sleep|eat|appetite")
+
+
+def _only_well(analysis: Analysis, asked: Asked, pack: Pack, seen: Sequence[Mention]) -> Result | None:
+    """样样都好，能吃能喝, to how one is: nothing is wrong, and no complaint was spoken of."""
+    spoken = {m.start for m in analysis.mentions}
+    reply = short(analysis, pack, "well")
+    if not reply or not seen or _OF_HEALTH.search(asked.text) or any(m.start in spoken for m in seen):
+        return None
+    if reply.end > seen[0].start or any(m.polarity != "negative" for m in seen):
+        return None
+    span = (reply.start, reply.end)
+    return Result("answered", {"symptoms": [], "others": "negative"}, (span,), "symptoms.well", "inferred")
 
 
 def _counts(mention: Mention) -> bool:
@@ -86,11 +105,11 @@ def _bare(analysis: Analysis, asked: Asked, pack: Pack, named: list[str]) -> Res
     known = no_value(analysis, pack, {}, "symptoms") or previous_unchanged(analysis, asked, pack, "symptoms")
     if known:
         return known
-    reply = short(analysis, pack, "no", "well", "yes")
+    reply = short(analysis, pack, "no", "well", "yes", *([] if named else ["soso"]))
     denied = [
         m for m in analysis.mentions if m.code == "discomfort" and m.polarity == "negative" and _counts(m)
     ]
-    if denied or (reply and reply.category != "yes" and (reply.alone or reply.category == "well")):
+    if denied or (reply and reply.category != "yes" and (reply.alone or reply.category in ("well", "soso"))):
         span = denied[0].proof if denied else (reply.start, reply.end) if reply else (0, 0)
         rows = [{"symptom": c, "polarity": "negative"} for c in sorted(named)]
         return Result(
