@@ -13,6 +13,7 @@ from opencc import OpenCC
 from extraction.load import LINE, Entry, LexiconError, Source, place, sources
 from extraction.rules import near_names
 from extraction.rules import sounds as sounding
+from extraction.rules.mandarin import standard
 from extraction.rules.match import Form, form, index, spelled
 from extraction.rules.pack import (
     IntentRule,
@@ -213,7 +214,8 @@ def _proposition(e: Entry) -> Proposition:
 
 
 def _pole(e: Entry) -> Pole:
-    return Pole(e["code"], *(tuple(e[k]) for k in ("names", "forms", "against_names", "against")))
+    sides = ("names", "forms", "against_names", "against")
+    return Pole(e["code"], *(tuple(map(standard, e[k])) for k in sides))
 
 
 def build(files: list[Source]) -> Pack:

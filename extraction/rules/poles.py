@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.focus import Focus
@@ -11,8 +12,10 @@ from extraction.rules.model import Analysis
 from extraction.rules.pack import Pole
 from extraction.rules.predicates import Cue, denied_at, no_statement, spots
 
+#: Stands for a few characters of the same clause.
+_GAP = "…"
 #: Where the family does it, it is done.
-_OF_OTHERS = ("company", "owning", "visited", "need", "knowing")
+_OF_OTHERS = ("company", "owning", "visited", "need", "knowing", "ability")
 #: Of one word; who says it more often says nothing more.
 _ENOUGH = 4
 _PLANNED = re.compile(r"打算|准备|计划|寻思|琢磨")
@@ -58,13 +61,25 @@ def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: s
     taken: list[tuple[int, int]] = []
     sides = [(w, yes) for w in pole.forms] + [(w, other) for w in pole.against]
     for word, value in sorted(sides, key=lambda s: -len(s[0])):
-        for start, end in spots(analysis.text, (word,), since)[:_ENOUGH]:
+        for start, end in _places(analysis.text, word, since)[:_ENOUGH]:
             if any(a < end and start < b for a, b in taken):
                 continue
             taken.append((start, end))
             cue = _cue(analysis, pole, value, start, end, respondent)
             out += [cue] if cue else []
     return out
+
+
+def _places(text: str, word: str, since: int) -> list[tuple[int, int]]:
+    """Where the word stands; 睁…到天亮 leaves room for a few characters."""
+    if _GAP not in word:
+        return spots(text, (word,), since)
+    return [hit.span() for hit in _gapped(word).finditer(text, since)]
+
+
+@lru_cache(maxsize=512)
+def _gapped(word: str) -> re.Pattern[str]:
+    return re.compile(r"[^，。；！？,;.!?]{0,5}?".join(map(re.escape, word.split(_GAP))))
 
 
 def _cue(analysis: Analysis, pole: Pole, value: str, start: int, end: int, respondent: str) -> Cue | None:

@@ -19,6 +19,10 @@ _REST = re.compile(
 _NEEDED = re.compile(r"需要|用不用|要不要|得不得|要.{0,6}吗|用.{0,6}吗|想.{0,8}吗")
 #: A question for something that is wrong, though no complaint of the pack is named.
 _COMPLAINT = re.compile(r"有没有|有无|有冇|有.{0,8}[吗么不没]|出现|[疼痛肿痒麻裂破烂渗流脓红]|any ")
+#: 是吗？ asks for assent alone.
+_BARE = re.compile(
+    r"(?:是|对|好|行|可以|同意|愿意|要|确认|这样)*(?:不是|不对|不行|没有)?[吗么吧嘛啊]?[？?。 ]*"
+)
 _SELF = frozenset(
     " 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊"
 )
@@ -49,7 +53,8 @@ def _counted(analysis: Analysis, reply: Reply) -> bool:
 
 def _asks_for(asked: Asked, text: str) -> bool:
     """同意吗 不同意, 能走吗 不行: a refusal answers what asks for leave or ability, never a complaint."""
-    return asked.good or text.lstrip("不") in asked.text or bool(_NEEDED.search(asked.text))
+    plain = _BARE.fullmatch(asked.text) is not None
+    return plain or asked.good or text.lstrip("不") in asked.text or bool(_NEEDED.search(asked.text))
 
 
 def _state_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
