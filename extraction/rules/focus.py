@@ -43,12 +43,14 @@ _RESULTS = frozenset("完好净齐掉光满通拢")
 #: 漏打, 不想活: the word behind turns what it says.
 _TURNED = re.compile(r"(?:漏|忘[记了]?|少|误|错过|不|没|无|难|停|断)(?P<word>[\u4e00-\u9fff]{1,2})")
 #: 疼得厉害吗: 疼 alone is no yes.
-_DEGREE = re.compile(r"(?P<verb>[\u4e00-\u9fff])得(?=[\u4e00-\u9fff])")
+_DEGREE = re.compile(r"(?P<verb>(?![认记晓觉懂舍值])[\u4e00-\u9fff])得(?=[\u4e00-\u9fff])")
 #: 直不起来: what can be done is the opposite of what was asked.
 _UNABLE = re.compile(r"(?P<verb>[\u4e00-\u9fff])不(?:了|动|起|下|出|上|开|着|进|清|住|到|得)")
 _NEAR_END = 2
+#: 走路还要人扶吗: it is the hand that is asked about.
+_BY_OTHERS = re.compile(r"(?:要|靠|有)(?:别)?人(?=[搀扶帮喂陪抱伺])")
 _ABLE = re.compile(
-    r"能|会|敢|可以|自己|[\u4e00-\u9fff]得|好|正常|[稳劲清香通顺平开紧直]|力气|利索|灵|精神|踏实|舒服|兴趣|胃口|食欲|恢复|控制|情况"
+    r"能|会|敢|可以|自己|[\u4e00-\u9fff]得|好|正常|[稳劲清香通顺平开紧直]|力气|利索|灵|精神|踏实|舒服|兴趣|胃口|食欲|恢复|控制|情况|效|管用|满意|合适|习惯|适应|容易|顺利|认得"
 )
 _EVER = re.compile(
     r"[\u4e00-\u9fff](?<![好轻少])[了过](?:没有?|吗|么)?[？? ]*$|有没有[^，。]{0,8}过|有过|过[^，。还]{1,5}[吗么没]|出现|发生"
@@ -136,6 +138,7 @@ def _turned(text: str) -> frozenset[str]:
 def _verbs(bare: str, spoken: str, *, complaint: bool, event: bool) -> frozenset[str]:
     """The words whose echo is an answer: of a complaint its name, of an event its verb."""
     content = _content(spoken)
+    helped = _BY_OTHERS.search(bare)
     if complaint:
         named = {c for m in _COMPLAINT.finditer(spoken) for c in m.group()}
         found = {c for c in content if c in named or c in _LIGHT} | set(_content(bare)[-1:])
@@ -143,5 +146,5 @@ def _verbs(bare: str, spoken: str, *, complaint: bool, event: bool) -> frozenset
         last = [c for c in _content(bare) if c not in _THINGS][-_NEAR_END:]
         found = set(last[-1:]) if last and last[-1] in _RESULTS else set(last)
     else:
-        found = set(content)
+        found = set(_content(bare[helped.end() :]) if helped else content)
     return frozenset(found - _THINGS - {m["verb"] for m in _DEGREE.finditer(bare)})

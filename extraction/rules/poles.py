@@ -31,9 +31,10 @@ def opposed(
 ) -> list[Cue]:
     """The words of either side of every pair that the question names."""
     out: list[Cue] = []
-    for pole in poles:
-        side = _side(about.named, pole)
-        if side:
+    named = [(pole, *_side(about.named, pole)) for pole in poles]
+    words = {word for _, side, word in named if side}
+    for pole, side, word in named:
+        if side and not any(word in other and word != other for other in words):
             straight = (side == "names") != (about.resolved and pole.code != "better")
             out += sided(analysis, pole, since, yes="yes" if straight else "no", respondent=respondent)
     kept = [c for c in out if not any(_inside(c, d) for d in out)]
@@ -44,14 +45,15 @@ def _inside(c: Cue, d: Cue) -> bool:
     return d.start <= c.start and c.end <= d.end and d.end - d.start > c.end - c.start
 
 
-def _side(question: str, pole: Pole) -> str:
-    """Which side the question names, by the longest word that stands in it."""
-    lengths = {
-        key: max((len(w) for w in words if w in question), default=0)
-        for key, words in (("names", pole.names), ("against_names", pole.against_names))
-    }
-    first, second = lengths["names"], lengths["against_names"]
-    return "" if first == second else "names" if first > second else "against_names"
+def _side(question: str, pole: Pole) -> tuple[str, str]:
+    """Which side the question names, by the longest word that stands in it, and that word."""
+    first, second = (
+        max((w for w in words if w in question), key=len, default="")
+        for words in (pole.names, pole.against_names)
+    )
+    if len(first) == len(second):
+        return "", ""
+    return ("names", first) if len(first) > len(second) else ("against_names", second)
 
 
 def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: str = "self") -> list[Cue]:

@@ -50,6 +50,7 @@ _INDISPENSABLE = re.compile(r"(?:离|少|缺|断|丢|脱|落)不(?:开|了|得|�
 NONE_OF_IT = re.compile(
     r"[\u4e00-\u9fff]?(?:倒是?|是|真|也|都|的|过|啥的|这个)*(?:没有|没得|没|冇|莫得)(?:了|啊|过|的|呢|哦|吧|嘛)*(?=$|[，。！,.!])"
 )
+_GOES_ON = re.compile(r"[, ]+(?:i|that|it|we|they|he|she|you|my|the)\b")
 #: 不敢停, 懒得量: not done.
 _UNWILLING = re.compile(r"(?:不敢|没敢|懒得|哪敢|不舍得|舍不得|不乐意|不肯)(?:自己|乱|随便)?$")
 _ASKING = re.compile(
@@ -58,7 +59,7 @@ _ASKING = re.compile(
 _RHETORICAL = re.compile(
     r"怎么(?:会|能|可能)?[没不]|咋(?:会|能|可能)?[没不]|哪[能会有里敢]|能不[^能]|不是[^，。]{1,12}[吗么]|还能|还用"
 )
-_STOPPED = ("不了", "不着", "不下", "不到")
+_STOPPED = ("不了", "不着", "不下", "不到", "不得")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
         if mark.category in ("negation", "hardly", "near_miss") and mark.end <= start:
             follows = not negators or _is_gap(gap, text[negators[-1].end : mark.start])
             negators = [*negators, mark] if follows else [mark]
-    near = [m for m in negators if clause_at(analysis.clauses, m.start) == clause]
+    near = [m for m in negators if clause_at(analysis.clauses, m.start) == clause and not _answers(text, m)]
     if not near or not _is_gap(gap, text[near[-1].end : start]):
         near = []
     unwilling = _UNWILLING.search(text, 0, start)
@@ -112,6 +113,11 @@ def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
     hedged, near_miss = (any(m.category == c for m in near) for c in ("hardly", "near_miss"))
     first, last = near[0].start if near else start, end + 2 if stopped else end
     return _Denial(denied != stopped, hedged, near_miss, first, last)
+
+
+def _answers(text: str, mark: Mark) -> bool:
+    """no i ran out, no that's wrong: the no is the answer and denies nothing behind it."""
+    return mark.form == "no" and bool(_GOES_ON.match(text, mark.end))
 
 
 def _within_split(analysis: Analysis, start: int, end: int) -> _Denial | None:

@@ -19,7 +19,7 @@ _ASKS_GOOD = re.compile(
 )
 _ASKS_BAD = re.compile(
     r"\b(?:any|pain|ache|bleed|blood|swell|swollen|fever|temperature|trouble|problem|difficult|cough|dizz|breathless|short of breath|sick|vomit|nause|rash|itch|numb|tired|fall|fallen|fell|hurt|sore|"
-    r"constipat|diarrh|discharge|red|infect|side effect|worr|anxious|low|palpit|faint)"
+    r"constipat|diarrh|swell|passing water|discharge|red|infect|side effect|worr|anxious|low|palpit|faint)"
 )
 _HEDGED_NO = re.compile(
     r"\b(?:don't (?:think|believe|reckon) so|doubt it|hope not|(?:shouldn't|wouldn't) (?:think|say) so|not that i(?:'ve| have)?)\b"
@@ -27,11 +27,11 @@ _HEDGED_NO = re.compile(
 _HEDGED_YES = re.compile(r"(?<!don't )(?<!not )\b(?:think|believe|guess|suppose|reckon|hope) so\b")
 _NONE = re.compile(
     r"^(?:(?:no|nope|nah)[, ]+)?(?:not (?:a|an|one|even an?)(?! (?:bit|little|lot) (?:of|better))(?: \w+){1,2}\b|none\b(?! too)|nothing\b|not at all|not since|dry as a bone|all clear)"
-    r"|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain)\b"
+    r"|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|nearly|not once|flows fine)\b"
 )
 _SOME = re.compile(
     r"^(?:yes[, ]+|well[, ]+)?(?:only|just) (?:when|if|at|in|after|on|a|the|once|twice|sometimes|slightly)\b|\ba (?:bit|little|touch|spot|few|couple)\b|now and (?:then|again)|here and there|\b(?:once|twice|\w+ times)\b|(?:on and|off and) o\w+|still (?:there|some|got|have|is|are|hurts?)"
-    r"|\bworse\b|most (?:days|nights|mornings)|every (?:day|night|morning|time)|comes and goes|\bkeeps? \w+ing|won't (?:go|stop|fit|heal)|\bwhen(?:ever)? i \w+|if i (?:move|walk|cough|laugh|lie|climb|rush|bend|stand)"
+    r"|\bworse\b|most (?:days|nights|mornings)|every (?:day|night|morning|time)|comes and goes|\bkeeps? \w+ing|won't (?:go|stop|fit|heal)|\bwhen(?:ever)? i \w+|\b(?:they|it|she|he|i) (?:do|does|did)$|only (?:twinges|a|when)|tripped|slipped|threw up|dribbl\w*|haven't gone|if i (?:move|walk|cough|laugh|lie|climb|rush|bend|stand)"
 )
 _DUE = re.compile(
     rf"\b(?:booked|scheduled|appointment|due|next (?:week|month|{_DAY})|tomorrow|(?:it's|that's|it is|going|coming) (?:on|for|this|next) )"
@@ -50,12 +50,12 @@ _GOES_ON = re.compile(
 )
 _BAD = re.compile(
     r"\b(?:hardly|barely|scarcely|not a wink|up (?:half|all|most)|toss\w*|awake|can't|cannot|couldn't|won't|unable|ha(?:ve|s) to (?:stop|rest|hold|be|sit|help)|needs? (?:help|a hand|someone|somebody)|struggl\w*|"
-    r"with (?:help|difficulty)|ooz\w*|weep\w*|leak\w*|open(?:ed)? up|smell\w*|not (?:really|much|great|very|so|too|yet|well|enough)|off my food|poor\w*|terribl\w*|awful|bad\w*|worse|nothing stays|picking at|(?:wife|husband|daughter|son|carer) (?:has to|helps|does|feeds|washes)|"
+    r"with (?:help|difficulty)|ooz\w*|weep\w*|leak\w*|open(?:ed)? up|smell\w*|not (?:really|much|great|very|so|too|yet|well|enough)|off my food|poor\w*|terribl\w*|awful|bad\w*|stiff|pillows|puffing|dribbl\w*|leaves half|half of|haven't gone|only when|just when|can't keep|wheezy|tripped|worse|nothing stays|picking at|(?:wife|husband|daughter|son|carer) (?:has to|helps|does|feeds|washes)|"
     r"out of breath|puffed|halfway|lost|no (?:appetite|energy|strength))\b"
 )
 _GOOD = re.compile(
     r"\b(?:like a (?:baby|log|horse|dream|top)|sound(?:ly)?|through the night|no (?:trouble|problems?|bother|difficulty|issues?)|easily|perfect\w*|brilliant\w*|lovely|great|fine|nicely|closed|healed|dry|back to normal|"
-    r"on my own|by myself|as (?:good as|normal)|better|plenty|loads|three meals|all ?right|alright|eight hours|seven hours|clean|two flights)\b"
+    r"on my own|by myself|as (?:good as|normal)|better|plenty|loads|three meals|all ?right|alright|eight hours|seven hours|clean|two flights|clears? (?:her|his|my) plate|regular|clockwork|morning and night|twice a day|every (?:day|morning|night)|religiously|can (?:walk|do|get|manage|lift)|flows|sorts|settled|used to|completely gone|collected)\b"
 )
 _NOT = re.compile(
     r"\b(?:not|no|never|n't|\w+n't|none|nothing|hardly|if|when|should|would|what|how|why|where)\b|\?"
@@ -63,12 +63,12 @@ _NOT = re.compile(
 _LONGEST = 90
 
 
-def spoken(analysis: Analysis, asked: Asked) -> Cue | None:
+def spoken(analysis: Analysis, asked: Asked, *, complaint: bool) -> Cue | None:
     """The first of these kinds that fits the question; a judgement of a state is asked back."""
     text = analysis.text.strip()
     if analysis.language != "en" or len(text) > _LONGEST or "?" in text or analysis.wishes:
         return None
-    for value, pattern, sure in _kinds(asked, text):
+    for value, pattern, sure in _kinds(asked, text, complaint=complaint):
         if hit := pattern.search(analysis.text):
             hedged = pattern in (_HEDGED_NO, _HEDGED_YES)
             tier = "inferred" if sure else "repaired"
@@ -76,18 +76,18 @@ def spoken(analysis: Analysis, asked: Asked) -> Cue | None:
     return None
 
 
-def _kinds(asked: Asked, text: str) -> Iterator[tuple[str, re.Pattern[str], bool]]:
+def _kinds(asked: Asked, text: str, *, complaint: bool) -> Iterator[tuple[str, re.Pattern[str], bool]]:
     yield from (("no", _HEDGED_NO, True), ("yes", _HEDGED_YES, True))
     question = asked.text
     if _ASKS_HABIT.search(question):
         yield from (("no", _QUIT, False), ("yes", _GOES_ON, False))
-    elif _ASKS_BAD.search(question) and not re.search(r"\bable to|\bcan you", question):
+    elif (complaint or _ASKS_BAD.search(question)) and not re.search(r"\bable to|\bcan you", question):
         yield from (("no", _NONE, True), ("yes", _SOME, False), ("yes", _BAD, False), ("no", _GOOD, False))
     elif _ASKS_DEED.search(question):
         yield "no", _PENDING, False
         if not _NOT.search(text):
             yield "yes", _DONE, False
-    elif _ASKS_GOOD.search(question):
+    else:
         yield from (("yes", re.compile(r"\bno (?:trouble|problems?|bother|difficulty|issues?)\b"), False),)
         yield from (
             ("no", _BAD, False),

@@ -56,10 +56,8 @@ _WAIT = re.compile(
 def told(analysis: Analysis, about: Focus, since: int) -> list[Cue]:
     """Cues that name neither the state nor its opposite."""
     text, out = analysis.text, []
-    if hit := _NOT_NONE.search(text, since):
-        return [Cue("yes", *hit.span(), "boolean.not_none", True, True, doubt=True)]
-    if hit := _NEAR_FALL.search(text, since) if about.verbs & set("摔跌倒") else None:
-        return [Cue("no", *hit.span(), "boolean.near_miss", near_miss=True)]
+    if alone := _alone(analysis, about, since):
+        return [alone]
     if about.complaint or about.resolved:
         over, goes_on = ("yes", "no") if about.resolved else ("no", "yes")
         for pattern, value in ((_GONE, over), (_STILL, goes_on)):
@@ -71,6 +69,31 @@ def told(analysis: Analysis, about: Focus, since: int) -> list[Cue]:
     return out
 
 
+def _alone(analysis: Analysis, about: Focus, since: int) -> Cue | None:
+    """What outweighs whatever else is told of the state."""
+    text = analysis.text
+    if hit := _NOT_NONE.search(text, since):
+        return Cue("yes", *hit.span(), "boolean.not_none", True, True, doubt=True)
+    if about.verbs & set("摔跌倒") and (hit := _NEAR_FALL.search(text, since)):
+        return Cue("no", *hit.span(), "boolean.near_miss", near_miss=True)
+    if _EVERY_DAY.search(about.named) and (hit := _AT_NEED.search(text, since)):
+        return Cue("no", *hit.span(), AT_NEED, doubt=True)
+    if about.complaint and (hit := _ONLY_THEN.search(text, since)) and not _elsewhere(analysis, hit.start()):
+        return Cue("yes", *hit.span(), "boolean.only_then")
+    return None
+
+
+AT_NEED = "boolean.at_need"
+_EVERY_DAY = re.compile(r"每[天日次]|天天|按时|准时|规律|坚持|一直")
+#: 喘起来才吸, 想起来量一下: not each day.
+_AT_NEED = re.compile(
+    r"(?:起来|时候?|了|[疼痛晕喘高])就?(?:才|再)[会去]?[吃用打喝吸喷量测做练戴服抹涂]|想起来(?:就|才|了)?[吃用打喝吸喷量测做练戴服]"
+)
+#: 上坡时会, 夜里有, 汤水会，干的不会: at some time, with something.
+_ONLY_THEN = re.compile(
+    r"(?<=[时候晚早上里路楼动累后水饭快急久起头坐躺站风冷热雨咳笑身])(?:就|也|都|还|是)?(?:会|有)(?:的|啊|呢|一?点|一下)*(?=$|[，。！])"
+    r"|(?:比[^，。]{1,8}(?:轻|好|少|强)[^，。]{0,3}[，,]?(?:就是|只是|但|不过)[^，。]{0,8}还(?:是)?有(?:一?点|些))"
+)
 #: 消了不少，站久了还有一点; 干净了，就擦的时候有一滴: some of it is still there.
 _REST = re.compile(
     r"(?:还(?:是)?(?:会)?(?:有|剩|留|带|见)着?|(?:就是?|只是|不过|但是?|可|只有|除了|偶尔|有时候?|一[^，。]{1,4}就)[^，。]{0,10}(?:有|会有))"

@@ -18,7 +18,9 @@ from extraction.rules.pack import Pack
 from extraction.rules.predicates import Cue
 from extraction.rules.replies import Reply, replies
 from extraction.rules.slots.agreed import reply_cue
+from extraction.rules.slots.clash import any_yes, last_word, unsteady
 from extraction.rules.slots.common import previous_unchanged, reask
+from extraction.rules.slots.degrees import degree
 from extraction.rules.slots.grounds import grounds
 from extraction.rules.spoken_en import due, spoken
 from extraction.rules.states import misheard, pressed, retracted, scheduled, still_there, waits
@@ -31,16 +33,6 @@ _GENERIC = re.compile(
     r"(?P<no>没有?过?|从来没有?|从没|冇|莫得|没出现过?|没发生过?|没碰到过?|没遇到过?)[^，。；！？,;]{0,8}"
     r"(?:毛病|情况|症状|现象|问题|感觉|这些|那些|这种|那种|这样|这事)"
 )
-_DOCTOR = re.compile(r"(?:医生|大夫|主任)[^，。]{0,3}(?:让|叫|说|给)[^，。]{0,4}[停减换]")
-_IRREGULAR = re.compile(
-    r"想起来|有时|偶尔|断断续续|三天打|吃吃停停|有一顿没一顿|有上顿没下顿|时有时无|忘了就"
-    r"|不勤|不按[时点]|不准时|不规律|不及时|没个准|三天两头|东一顿西一顿"
-)
-#: 去是去了，没见着大夫: granted, and something else follows.
-_GRANTED = re.compile(r"([去吃查看做量测打喝停漏忘])(?:是|倒是|也)\1")
-#: 吃完了: today's, or none is left.
-_FINISHED = re.compile(r"(?:吃|用|打|喝|服)(?:完|光)了(?!饭)")
-_BY_HAND = re.compile(r"烫|摸[着上起]|摸了|手感|觉[着得]|感觉")
 #: What may stand around a degree that answers by itself; 喝水有点烫 says more than 有点, and is asked.
 _PLAIN = frozenset(" ，,。.!！有点儿些的了吧呢啊嗯呃还是就会也都时候一阵这那个我倒")
 _NEGATING = re.compile(
@@ -54,11 +46,8 @@ _HEDGED = re.compile(
 )
 #: 知道吗: 不知道 is its no.
 _KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用")
-_A_LITTLE = re.compile(r"还有(?:一)?[点些丝]")
 _NOT_DONE = ("boolean.not_yet", "boolean.plan", "boolean.lean.pending")
 _BOOKED = re.compile(r"(?:约|定|排|挂)(?:好|到|在|了|的)+")
-_VERY = re.compile(r"得(?:要命|要死|不行|厉害|不得了|受不了|打滚|睡不|直)|[疼痛痒胀闷咳喘晕]死(?:我|人)?了?")
-_ONCE = re.compile(r"[一两二三四五六七八九十]|[0-9]{1,2}")
 _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|马上|正准备|later")
 
 
@@ -73,7 +62,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     special = _special(analysis, asked, pack, said, strong)
     if special:
         return special
-    told = None if strong or any(r.alone for r in said) else spoken(analysis, asked)
+    told = None if strong or any(r.alone for r in said) else spoken(analysis, asked, complaint=_bad(asked))
     weak = [told] if told else [c for c in (reply_cue(analysis, asked, r) for r in said) if c]
     heard = misheard(analysis.text, asked.text) or retracted(analysis.text)
     if heard and (not strong or heard.tier == "repaired"):
@@ -112,8 +101,7 @@ def _unchanged(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
 
 def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     """这毛病从来没有, 一阵一阵的: what was asked is meant though it is not named."""
-    about = focus(asked.text)
-    fits = about.complaint or not (about.able or asked.good)
+    fits = focus(asked.text).complaint or not (focus(asked.text).able or asked.good)
     hit = _GENERIC.search(analysis.text, analysis.since()) if fits else None
     if hit:
         return [Cue("no", hit.start(), hit.end(), "boolean.generic", False)]
@@ -135,6 +123,11 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     return []
 
 
+def _bad(asked: Asked) -> bool:
+    """A yes is bad news."""
+    return focus(asked.text).complaint or bool(asked.concepts and not asked.good)
+
+
 def _leaning(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
     guess = leaning(told_plainly(analysis), asked, focus(standard(asked.text)), since)
     return [guess] if guess else []
@@ -148,9 +141,9 @@ def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]
     firm = [c for c in strong if c.strong]
     if not firm and not weak:
         return _confirm(analysis, strong[-1], strong) if strong else reask("boolean.none", {"value": None})
-    if len({c.value for c in firm}) > 1 and not _any_yes(asked, firm):
-        return _confirm(analysis, _last_word(analysis, asked, firm), firm)
-    if firm and asked.proposition and _unsteady(analysis, asked.proposition.code):
+    if len({c.value for c in firm}) > 1 and not any_yes(asked, firm):
+        return _confirm(analysis, last_word(analysis, asked, firm), firm)
+    if firm and asked.proposition and unsteady(analysis, asked.proposition.code):
         return _confirm(analysis, firm[-1], firm)
     if firm:
         chosen = next((c for c in firm if c.value == "yes"), firm[-1])
@@ -159,31 +152,6 @@ def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]
     if len({c.value for c in weak}) > 1:
         return _confirm(analysis, weak[-1], weak)
     return _answer(analysis, weak[0])
-
-
-def _last_word(analysis: Analysis, asked: Asked, firm: list[Cue]) -> Cue:
-    """Of a complaint that is there at one time and not at another the yes; else what was said last."""
-    yes = [c for c in firm if c.value == "yes"]
-    complaint = focus(asked.text).complaint
-    over = complaint and firm[-1].value == "no" and any(m.category in ("past", "now") for m in analysis.marks)
-    return yes[-1] if complaint and not over else firm[-1]
-
-
-def _unsteady(analysis: Analysis, proposition: str) -> bool:
-    """Now and then is no plain yes to taking it; what a doctor stopped is no missed dose; a hand on
-    the forehead is no thermometer."""
-    if _GRANTED.search(analysis.text):
-        return True
-    if proposition == "taking_medication":
-        return bool(_IRREGULAR.search(analysis.text) or _FINISHED.search(analysis.text))
-    if proposition == "fever":
-        return bool(_BY_HAND.search(analysis.text))
-    return proposition == "missed_dose" and bool(_DOCTOR.search(analysis.text))
-
-
-def _any_yes(asked: Asked, firm: list[Cue]) -> bool:
-    """有没有胸痛、气短: one of several named concepts is enough for yes."""
-    return len(asked.concepts) > 1 and all(c.rule == "boolean.concept" for c in firm)
 
 
 def _particle(analysis: Analysis, weak: Cue, strong: Cue, asked: Asked) -> bool:
@@ -197,7 +165,7 @@ def _confirm(analysis: Analysis, cue: Cue, seen: list[Cue]) -> Result:
     if len(candidates) > 1:
         values["candidates"] = candidates
     if cue.value == "yes":
-        values.update(_degree(analysis))
+        values.update(degree(analysis))
     if cue.hedged:
         values["hedged"] = True
     return Result("confirm", values, tuple((c.start, c.end) for c in seen), "boolean.conflict", "inferred")
@@ -229,7 +197,7 @@ def _answer(analysis: Analysis, cue: Cue) -> Result:
     elif cue.hedged or analysis.has("hardly") or _HEDGED.search(analysis.text):
         values["hedged"] = True
     if cue.value == "yes" and not cue.near_miss:
-        values.update(_degree(analysis))
+        values.update(degree(analysis))
     if values["value"] == "no" and not cue.near_miss and _put_off(analysis, cue):
         values["detail"] = "scheduled"
     start, end = cue.start, cue.end
@@ -245,20 +213,3 @@ def _put_off(analysis: Analysis, cue: Cue) -> bool:
         or (analysis.language == "en" and cue.rule == "boolean.spoken" and due(analysis.text))
         or (cue.rule == "boolean.predicate.checkup" and bool(_BOOKED.search(analysis.text)))
     )
-
-
-def _degree(analysis: Analysis) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for category in ("severe", "moderate", "mild"):
-        if analysis.has(category):
-            values["severity"] = category
-    if "severity" not in values and _VERY.search(analysis.text):
-        values["severity"] = "severe"
-    if "severity" not in values and _A_LITTLE.search(analysis.text):
-        values["severity"] = "mild"
-    if analysis.has("occasional"):
-        values["frequency"] = "occasional"
-    counts = [q for q in analysis.quantities if q.unit == "{times}" and q.number.low == q.number.high]
-    if len(counts) == 1:
-        values["count"] = int(counts[0].number.low)
-    return values

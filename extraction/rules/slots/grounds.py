@@ -15,7 +15,7 @@ from extraction.rules.model import Analysis, Mention
 from extraction.rules.pack import Pack
 from extraction.rules.poles import opposed
 from extraction.rules.predicates import Cue, cues, echo
-from extraction.rules.states import told
+from extraction.rules.states import AT_NEED, told
 
 #: 烧是前天半夜退的: named, and over.
 _OVER = re.compile(r"[^，。；！？,]{0,8}(?:退|消|止|好|停|没)(?:住|掉|下去)?(?:了|的)(?=$|[，。！？,])")
@@ -74,6 +74,9 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
         named.append(heard)
     who = asked.question.respondent
     loose = [*opposed(plain, about, pack.poles, since, who), *told(plain, about, since)]
+    if now_and_then := [c for c in loose if c.rule == AT_NEED]:
+        return now_and_then
+    named = [_over(analysis, c, about) for c in named]
     near = [c for c in loose if c.near_miss]
     if near:
         return near + [c for c in named if c.value == "yes" and _apart(c, near)]
@@ -91,6 +94,12 @@ def _predicates(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: 
         return cues(plain, replace(asked, proposition=missed), since)
     aside = about.complaint and code in _DEEDS and code != asked.question.proposition
     return [] if aside else cues(plain, asked, since)
+
+
+def _over(analysis: Analysis, cue: Cue, about: Focus) -> Cue:
+    """烧是昨晚退的: named, and over."""
+    over = about.complaint and cue.value == "yes" and _OVER.match(analysis.text, cue.end)
+    return replace(cue, value="no", doubt=True) if over else cue
 
 
 def _outside(verbs: list[Cue], concepts: list[Cue]) -> list[Cue]:
