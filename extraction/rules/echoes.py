@@ -31,6 +31,13 @@ _LIMITED = re.compile(r"(?:才|只|勉强|硬)(?:能|敢|会)?$")
 _PARTLY = re.compile(
     r"[^，。；]{0,3}到?(?:一半|半截|一点点|半路|不到)|[^，。；]{0,6}就(?:[^，。；]{0,3})(?:[疼痛酸软喘晕累停歇]|费)|得(?:比[^，。；]{0,4})?(?:少|慢|差|费|不)|得?比[^，。；]{1,5}(?:少|慢|差|弱)"
 )
+#: 比住院时好 is not good yet.
+_THAN = re.compile(r"比[^，。；]{1,8}$")
+_MORE = re.compile(r"比|[好轻多少强](?:些|点|转)|一[点些]|改善|进步|缓解|减轻|加重")
+#: 周五拔: the day of what is to come.
+_COMING = re.compile(
+    r"(?:这|本)?(?:周|礼拜|星期)[一二三四五六日天]|[一二三四五六七八九十\d]{1,3}[号月日]|(?:今天)?下午|晚点|月底|月初|年底"
+)
 #: 老伴帮着洗: not by herself.
 _HELPED = re.compile(r"帮|替我|给我|喂我?|搀|扶|伺候")
 _PEOPLE = ("stranger", "family")
@@ -98,7 +105,12 @@ def _said_of(analysis: Analysis, about: Focus, start: int, end: int, before: str
         stop = end + (cannot.end() if cannot else 0)
         return Cue("no", said.start, stop, "boolean.echo", True, said.hedged, said.near_miss)
     cue = Cue("yes", start, end, "boolean.echo", True, said.hedged, said.near_miss)
-    cue = replace(cue, doubt=len(before) + len(after) > _TALKATIVE)
+    doubt = len(before) + len(after) > _TALKATIVE or bool(
+        _THAN.search(before) and not _MORE.search(about.named)
+    )
+    if about.event and _COMING.fullmatch(before) and not after.strip(" 呢啊吧"):
+        return replace(cue, value="no", doubt=True)
+    cue = replace(cue, doubt=doubt)
     return _plain(cue, before, after, verb=bool(set(analysis.text[start:end]) & about.verbs))
 
 

@@ -50,10 +50,10 @@ _NEAR_END = 2
 #: 走路还要人扶吗: it is the hand that is asked about.
 _BY_OTHERS = re.compile(r"(?:要|靠|有)(?:别)?人(?=[搀扶帮喂陪抱伺])")
 _ABLE = re.compile(
-    r"能|会|敢|可以|自己|[\u4e00-\u9fff]得|好|正常|[稳劲清香通顺平开紧直]|力气|利索|灵|精神|踏实|舒服|兴趣|胃口|食欲|恢复|控制|情况|效|管用|满意|合适|习惯|适应|容易|顺利|认得"
+    r"能|会|敢|可以|自己|[\u4e00-\u9fff]得|好|正常|[稳劲清香通顺平紧直](?:$|[当畅利稳])|力气|利索|灵|精神|踏实|舒服|兴趣|胃口|食欲|恢复|控制|情况|效|管用|满意|合适|习惯|适应|容易|顺利|认得"
 )
 _EVER = re.compile(
-    r"[\u4e00-\u9fff](?<![好轻少])[了过](?:没有?|吗|么)?[？? ]*$|有没有[^，。]{0,8}过|有过|过[^，。还]{1,5}[吗么没]|出现|发生"
+    r"[\u4e00-\u9fff](?<![好轻少])[了过](?:没有?|吗|么)?[？? ]*$|有没有|最近|近来|近期|以后|之后|这段时间|有过|过[^，。还]{1,5}[吗么没]|出现|发生"
 )
 _STILL = re.compile(r"还|现在|目前|今天|仍")
 #: 烧退了吗, 疼好些了吗
@@ -117,7 +117,7 @@ def focus(question: str, proposition: str = "") -> Focus:
         complaint and not resolved,
         event,
         able=not complaint and bool(_ABLE.search(about)),
-        ever=complaint and not resolved and bool(_EVER.search(asked)) and not _STILL.search(asked),
+        ever=complaint and not resolved and bool(_EVER.search(last)) and not _STILL.search(last),
     )
 
 

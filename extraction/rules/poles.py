@@ -18,6 +18,8 @@ _GAP = "…"
 _OF_OTHERS = ("company", "owning", "visited", "need", "knowing", "ability")
 #: Of one word; who says it more often says nothing more.
 _ENOUGH = 4
+#: 只能喝粥, 扶着才能走: less than was asked.
+_ONLY = re.compile(r"(?:只|才|勉强|哪)$")
 _PLANNED = re.compile(r"打算|准备|计划|寻思|琢磨")
 #: 一根都没碰: the amount is denied behind it.
 _NOT_ONE = re.compile(r"[一半][^，。]{1,2}(?:都|也)?(?:没|不|冇|唔)")
@@ -91,12 +93,21 @@ def _cue(analysis: Analysis, pole: Pole, value: str, start: int, end: int, respo
     if _others(analysis, pole, start, respondent):
         return None
     said = denied_at(analysis, start, end)
+    if _ONLY.search(analysis.text, begin, start) and analysis.text[start] in "能会敢":
+        return Cue("no" if value == "yes" else "yes", start, end, f"boolean.pole.{pole.code}", doubt=True)
     clause = analysis.clauses[clause_at(analysis.clauses, start)]
     doubt = end - start == 1 or (clause.end - clause.start) - (end - start) > _TALKATIVE
     none = (hit := _NOT_ONE.match(analysis.text, start)) is not None and hit.end() > end
-    turned = ("no" if value == "yes" else "yes") if said.denied != none else value
+    straight = (
+        analysis.text[start - 1 : start] in ("不", "没") and not said.denied and not _twice(analysis, start)
+    )
+    turned = ("no" if value == "yes" else "yes") if (said.denied or straight) != none else value
     rule = f"boolean.pole.{pole.code}"
     return Cue(turned, said.start, said.end, rule, True, said.hedged, said.near_miss, doubt=doubt)
+
+
+def _twice(analysis: Analysis, start: int) -> bool:
+    return any(m.category == "double_negative" and m.end == start for m in analysis.marks)
 
 
 def _others(analysis: Analysis, pole: Pole, start: int, respondent: str) -> bool:

@@ -24,7 +24,7 @@ _LATER = re.compile(r"过会儿?|待会儿?|等会儿?|一会儿|马上|回头|�
 _PLAN = re.compile(
     r"打算|准备|计划|琢磨着|想着|寻思|合计|商量着|说好|约了|约好|预约|挂了[^，]{0,4}号|排[着了]队|排着|轮到"
     r"|等(?!了)[^，。；]{0,10}(?:再|就|才|带|陪|领|有空|得空|休|放假|回来|忙完|好[了点])|改天|改日|过(?:两|几|些)天|过一?阵"
-    r"|(?:想|要|(?<!应)该|[还就是]得|等着)[^，。；]{0,2}$|明儿|明后天|下(?:个?)?(?:周|星期|礼拜|月)|后天|大后天|到时候|有空(?:再|就|了)|抽空|得空|planning|going to|next (?:week|month)"
+    r"|(?:想|要|(?<!应)该|[还就是]得|等着)[^，。；]{0,2}$|明[儿天早晚日]|明后天|今晚|下(?:个?)?(?:周|星期|礼拜|月)|后天|大后天|到时候|有空(?:再|就|了)|抽空|得空|planning|going to|next (?:week|month)"
 )
 #: 去了, 查过: it has been done, whatever was planned beside it.
 #: 打算不吃了 is still a plan.
@@ -50,6 +50,8 @@ _INDISPENSABLE = re.compile(r"(?:离|少|缺|断|丢|脱|落)不(?:开|了|得|�
 NONE_OF_IT = re.compile(
     r"[\u4e00-\u9fff]?(?:倒是?|是|真|也|都|的|过|啥的|这个)*(?:没有|没得|没|冇|莫得)(?:了|啊|过|的|呢|哦|吧|嘛)*(?=$|[，。！,.!])"
 )
+#: 怎么会漏: never.
+_HOW_COULD = re.compile(r"(?:怎么|咋|啷个|怎|焉|岂)(?:会|能|可能|敢)(?:再|又|去)?$")
 _GOES_ON = re.compile(r"[, ]+(?:i|that|it|we|they|he|she|you|my|the)\b")
 #: 不敢停, 懒得量: not done.
 _UNWILLING = re.compile(r"(?:不敢|没敢|懒得|哪敢|不舍得|舍不得|不乐意|不肯)(?:自己|乱|随便)?$")
@@ -107,12 +109,18 @@ def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
     unwilling = _UNWILLING.search(text, 0, start)
     if _INDISPENSABLE.search(text, 0, start):
         near = []
-    behind = NONE_OF_IT.match(text, end) if not near else None
+    behind = NONE_OF_IT.match(text, end) or _what_for(text, start, end) if not near else None
+    behind = behind or (_HOW_COULD.search(text, 0, start) if not near else None)
     denied = (len(near) % 2 == 1 or bool(unwilling or behind)) and text[end : end + 2] not in _MUST
     stopped = text[end : end + 2] in _STOPPED or text.startswith("才怪", end)
     hedged, near_miss = (any(m.category == c for m in near) for c in ("hardly", "near_miss"))
     first, last = near[0].start if near else start, end + 2 if stopped else end
     return _Denial(denied != stopped, hedged, near_miss, first, last)
+
+
+def _what_for(text: str, start: int, end: int) -> re.Match[str] | None:
+    """喘啥喘: not at all."""
+    return re.match(rf"(?:啥|什么|甚){re.escape(text[start:end])}", text[end:])
 
 
 def _answers(text: str, mark: Mark) -> bool:

@@ -30,17 +30,17 @@ _NONE = re.compile(
     r"|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|nearly|not once|flows fine)\b"
 )
 _SOME = re.compile(
-    r"^(?:yes[, ]+|well[, ]+)?(?:only|just) (?:when|if|at|in|after|on|a|the|once|twice|sometimes|slightly)\b|\ba (?:bit|little|touch|spot|few|couple)\b|now and (?:then|again)|here and there|\b(?:once|twice|\w+ times)\b|(?:on and|off and) o\w+|still (?:there|some|got|have|is|are|hurts?)"
+    r"^(?:yes[, ]+|well[, ]+)?(?:only|just) (?:when|if|at|in|after|on|a|the|once|twice|sometimes|slightly)\b|\b(?:bit|touch|spot) of\b|\ba (?:bit|little|touch|spot|few|couple)\b|now and (?:then|again)|here and there|\b(?:once|twice|\w+ times)\b|(?:on and|off and) o\w+|still (?:there|some|got|have|is|are|hurts?)"
     r"|\bworse\b|most (?:days|nights|mornings)|every (?:day|night|morning|time)|comes and goes|\bkeeps? \w+ing|won't (?:go|stop|fit|heal)|\bwhen(?:ever)? i \w+|\b(?:they|it|she|he|i) (?:do|does|did)$|only (?:twinges|a|when)|tripped|slipped|threw up|dribbl\w*|haven't gone|if i (?:move|walk|cough|laugh|lie|climb|rush|bend|stand)"
 )
 _DUE = re.compile(
     rf"\b(?:booked|scheduled|appointment|due|next (?:week|month|{_DAY})|tomorrow|(?:it's|that's|it is|going|coming) (?:on|for|this|next) )"
 )
 _PENDING = re.compile(
-    rf"{_DUE.pattern}|\b(?:not (?:till|until|before)|waiting|haven't|hasn't|didn't|not yet|yet to|forgot|ran out|run out|couldn't|still (?:in|on|got|there|waiting)|never got)\b"
+    rf"{_DUE.pattern}|\b(?:not (?:till|until|before)|waiting|haven't|hasn't|didn't|not yet|yet to|forgot|ran out|run out|couldn't|still (?:in|on|got|there|waiting|need|like|using)|never got|nobody|no one)\b"
 )
 _DONE = re.compile(
-    rf"\b(?:had|took|taken|got|went|saw|seen|came|came out|did|done|finished|started|picked|been)\b|\b(?:last (?:week|month|night|{_DAY})|yesterday|this morning|with (?:breakfast|my tea|lunch|dinner|my \w+)|ago)\b"
+    rf"\b(?:had|took|taken|got|went|saw|seen|came|came out|did|done|finished|started|picked|been|threw|was (?:here|in)|came by|turned up)\b|\b(?:last (?:week|month|night|{_DAY})|yesterday|this morning|with (?:breakfast|my tea|lunch|dinner|my \w+)|ago)\b"
 )
 _QUIT = re.compile(
     r"\b(?:gave (?:it |them )?up|given (?:it |them )?up|quit|packed it in|stopped|off (?:them|it)|not since|haven't touched|not a drop|not one|never)\b"

@@ -28,7 +28,7 @@ _STILL = re.compile(
 #: Of something that was to be done: not yet.
 _NOT_YET = re.compile(
     r"还?差(?:着)?(?:[一两二三四五六七八九十几\d]+|一?半|得远|老远|点)|还剩|还(?:有|得|要)[一两二三四五六七八九十几\d]+(?:次|回|天|针|片|粒|盒|瓶|周|个)|还早|(?:再|还得|得|要|还要|让)(?:再)?(?:等|过|观察|养)(?:[一两二三四五六七八九十几\d些阵]|段|等|到|下)|不到(?:时候|时间)|没到(?:时候|时间|日子)|(?:医生|大夫|主任)[^，。]{0,3}(?:不让|没让|不给|没给|没同意)|(?:下(?:个)?(?:周|礼拜|星期|月)|明天|后天|月底|年后|过(?:两|几)天)[^，。]{0,4}(?:才|再)|早着(?:呢|哩|咧)|八字(?:还)?没|"
-    r"还没(?:轮到|到|呢|有|来得及|顾上)|没(?:来得及|顾上|顾得上|轮到|排到|排上|约上|约到|轮上)|快了(?=$|[，,。！! ])|推迟|改期|取消了|黄了|泡汤|拖着|搁着|耽搁|耽误|忘(?:了|记)|没(?:空|工夫|时间|人带|人陪)|懒得|不想去|"
+    r"还没(?:轮到|到|呢|有|来得及|顾上|[\u4e00-\u9fff]{1,3}(?=$|[，。！]))|没(?:来得及|顾上|顾得上|轮到|排到|排上|约上|约到|轮上)|快了(?=$|[，,。！! ])|推迟|改期|取消了|黄了|泡汤|拖着|搁着|耽搁|耽误|忘(?:了|记)(?=$|[，。！啊呢去做打吃查换测量拿取])|没(?:空|工夫|时间|人带|人陪)|懒得|不想去|"
     r"(?:约|定|排|挂|订|改|推)(?:好|到|在|的(?:是)?|了)?(?:的)?(?:号)?(?:是)?(?:在|到)?(?:下|后天|明|[一二三四五六七八九十\d]+[月号]|周|礼拜|星期|年后|节后|月底|月初)"
 )
 #: 绊了一下，扶住了
@@ -64,8 +64,8 @@ def told(analysis: Analysis, about: Focus, since: int) -> list[Cue]:
             for hit in pattern.finditer(text, since):
                 if not _elsewhere(analysis, hit.start("cue")):
                     out.append(Cue(value, *hit.span("cue"), "boolean.state"))
-    if about.event and (hit := _NOT_YET.search(text, since)):
-        out.append(Cue("no", *hit.span(), "boolean.not_yet"))
+    if about.event and (yet := _NOT_YET.search(text, since)):
+        out.append(Cue("no", *yet.span(), "boolean.not_yet"))
     return out
 
 
@@ -74,20 +74,24 @@ def _alone(analysis: Analysis, about: Focus, since: int) -> Cue | None:
     text = analysis.text
     if hit := _NOT_NONE.search(text, since):
         return Cue("yes", *hit.span(), "boolean.not_none", True, True, doubt=True)
-    if about.verbs & set("摔跌倒") and (hit := _NEAR_FALL.search(text, since)):
-        return Cue("no", *hit.span(), "boolean.near_miss", near_miss=True)
-    if _EVERY_DAY.search(about.named) and (hit := _AT_NEED.search(text, since)):
-        return Cue("no", *hit.span(), AT_NEED, doubt=True)
-    if about.complaint and (hit := _ONLY_THEN.search(text, since)) and not _elsewhere(analysis, hit.start()):
-        return Cue("yes", *hit.span(), "boolean.only_then")
+    if about.verbs & set("摔跌倒") and (near := _NEAR_FALL.search(text, since)):
+        return Cue("no", *near.span(), "boolean.near_miss", near_miss=True)
+    if _EVERY_DAY.search(about.named) and (need := _AT_NEED.search(text, since)):
+        return Cue("no", *need.span(), AT_NEED, doubt=True)
+    if (
+        about.complaint
+        and (then := _ONLY_THEN.search(text, since))
+        and not _elsewhere(analysis, then.start())
+    ):
+        return Cue("yes", *then.span(), "boolean.only_then")
     return None
 
 
 AT_NEED = "boolean.at_need"
-_EVERY_DAY = re.compile(r"每[天日次]|天天|按时|准时|规律|坚持|一直")
+_EVERY_DAY = re.compile(r"每[天日次]|定期|经常|天天|按时|准时|规律|坚持|一直")
 #: 喘起来才吸, 想起来量一下: not each day.
 _AT_NEED = re.compile(
-    r"(?:起来|时候?|了|[疼痛晕喘高])就?(?:才|再)[会去]?[吃用打喝吸喷量测做练戴服抹涂]|想起来(?:就|才|了)?[吃用打喝吸喷量测做练戴服]"
+    r"(?:起来|时候?|了|[疼痛晕喘高])就?(?:才|再)[会去]?[吃用打喝吸喷量测做练戴服抹涂]|想起来(?:就|才|了)?[吃用打喝吸喷量测做练戴服去查]"
 )
 #: 上坡时会, 夜里有, 汤水会，干的不会: at some time, with something.
 _ONLY_THEN = re.compile(
@@ -100,7 +104,9 @@ _REST = re.compile(
     r"(?:一|那么|个)?(?:点|滴|丝|些|丢|啲|下)?(?:点|滴|丝)?(?:儿|子)?(?=[了的啦吧呢嘛]*(?:[，。！]|$))"
 )
 #: 不喝茶就不会: it comes when she does.
-_ONLY_IF = re.compile(r"(?:不|没|别|勿|唔|只要不|少)[^，。]{1,5}就(?:不|没|冇|唔|勿|好)")
+_ONLY_IF = re.compile(
+    r"[不没][^，。；不没喘疼痛晕咳麻痒闷累吐烧肿胀红恶]{1,4}不[喘疼痛晕咳麻痒闷累]|(?:不|没|别|勿|唔|只要不|少)[^，。]{1,5}就(?:不|没|冇|唔|勿|好)"
+)
 
 
 def still_there(text: str, since: int) -> tuple[int, int] | None:

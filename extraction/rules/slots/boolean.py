@@ -94,7 +94,8 @@ def _unchanged(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     text = analysis.text
     if restored := RESTORED.search(text) if not focus(asked.text).complaint else None:
         return _answer(analysis, Cue("yes", *restored.span(), "boolean.restored", False))
-    if found := unchanged_at(text):
+    supposed = any(analysis.has(c) for c in ("hypothetical", "question", "reported", "stranger"))
+    if (found := unchanged_at(text)) and not supposed:
         return Result("unchanged", {"value": "unchanged"}, (found,), "boolean.unchanged", "inferred")
     return previous_unchanged(analysis, asked, pack, "boolean")
 

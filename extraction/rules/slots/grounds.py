@@ -159,7 +159,8 @@ def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:
         return None
     if text.startswith("的是", m.end):  # 疼的是胯: of another place
         return None
-    over = m.past and not (ever and _within(analysis, m.start))
+    recent = m.past and ever and m.polarity == "positive" and _within(analysis, m.start)
+    over = m.past and not recent
     value = "yes" if m.polarity == "positive" and not over else "no"
     if text[m.start - 1 : m.start] == "木" and standard(text)[m.start - 1 : m.start] == "没":
         return Cue("no", m.start - 1, m.end, "boolean.concept", True, m.hedged, doubt=True)
