@@ -14,6 +14,7 @@ from extraction.described import compiled, signs, vocabulary
 from extraction.load import LINE, Entry, LexiconError, Source, place, sources
 from extraction.rules import near_names
 from extraction.rules import sounds as sounding
+from extraction.rules.mandarin import standard
 from extraction.rules.match import Form, form, index, spelled
 from extraction.rules.pack import (
     IntentRule,
@@ -183,7 +184,8 @@ def _meaning(e: Entry) -> Meaning:
 
 
 def _pole(e: Entry) -> Pole:
-    return Pole(e["code"], *(tuple(e[k]) for k in ("names", "forms", "against_names", "against")))
+    sides = ("names", "forms", "against_names", "against")
+    return Pole(e["code"], *(tuple(map(standard, e[k])) for k in sides))
 
 
 def build(files: list[Source]) -> Pack:

@@ -20,6 +20,8 @@ _A_NOT_A = re.compile(r"有没有|是不是|能不能|会不会|(.)(?:不|没)\1
 _GOOD = re.compile(
     r"好吗|好不好|正常|顺利|还好|恢复|知道|清楚|方便|同意|愿意|可以|规律|满意|能.{0,8}吗|怎么样"
 )
+#: 说话有没有不清楚: yes is no good news; 清不清楚 is another matter.
+_ILL = re.compile(r"(?<![正清好方顺知])不(?:正常|清楚|好|方便|顺利|规律|满意|知道)")
 _FUTURE = re.compile(
     r"下次|什么时候(?:能|可以|来|去|复|有空|方便)|预约|打算|计划|准备|约|复诊|复查时间|哪天(?:再)?来|再来|来看|来取|覆诊|复诊|回来看|门诊哪|再给您打|when is (?:the|your)"
     r"|(?:什么时候|哪天|几号|几时)(?:打|做|去|来|再|换|拆|取|抽|查|上|拔|回|出)(?![^？?]*[的了过])[^？?]*[？?]?$|大夫让(?:什么时候|哪天)"
@@ -104,7 +106,7 @@ def _text_features(source: str, pack_id: str, box: Keyed) -> tuple[str, bool, bo
     text = normalise(source, box.pack.simplified).text
     negative = bool(_NEGATIVE.search(text)) and not _A_NOT_A.search(text)
     concepts = frozenset(h.form.payload for h in find(text, box.pack.concepts) if h.form.payload != "-")
-    return text, negative, bool(_GOOD.search(text)), bool(_FUTURE.search(text)), concepts
+    return text, negative, bool(_GOOD.search(_ILL.sub("", text))), bool(_FUTURE.search(text)), concepts
 
 
 def plausible(

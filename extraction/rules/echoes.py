@@ -26,6 +26,20 @@ _CANNOT = re.compile(r"不(?:了|动|着|起|出|完|住|成|见|进|通|开|来
 #: 吃得下 and 看得见 can be done.
 _LACKS = re.compile(r"得(?:少|差|慢|费劲|不)")
 _GRANTED = r"(?:是倒是|倒是|是|倒|归|也)(?P<neg>没有?|不|未|冇)?{w}"
+#: 才弯到六十, 抬到一半就疼, 比昨天少: not as it should be.
+_LIMITED = re.compile(r"(?:才|只|勉强|硬)(?:能|敢|会)?$")
+_PARTLY = re.compile(
+    r"[^，。；]{0,3}到?(?:一半|半截|一点点|半路|不到)|[^，。；]{0,6}就(?:[^，。；]{0,3})(?:[疼痛酸软喘晕累停歇]|费)|得(?:比[^，。；]{0,4})?(?:少|慢|差|费|不)|得?比[^，。；]{1,5}(?:少|慢|差|弱)"
+)
+#: 比住院时好 is not good yet.
+_THAN = re.compile(r"比[^，。；]{1,8}$")
+_MORE = re.compile(r"比|[好轻多少强](?:些|点|转)|一[点些]|改善|进步|缓解|减轻|加重")
+#: 周五拔: the day of what is to come.
+_COMING = re.compile(
+    r"(?:这|本)?(?:周|礼拜|星期)[一二三四五六日天]|[一二三四五六七八九十\d]{1,3}[号月日]|(?:今天)?下午|晚点|月底|月初|年底"
+)
+#: 老伴帮着洗: not by herself.
+_HELPED = re.compile(r"帮|替我|给我|喂我?|搀|扶|伺候")
 _PEOPLE = ("stranger", "family")
 _LONGEST = 4
 #: Who says it more often says nothing more; each costs a look at every mark.
@@ -73,14 +87,31 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
         return Cue(value, start, end + granted.end(), "boolean.echo")
     if planned(analysis, asked, start, end):
         return Cue("no", start, end, "boolean.plan") if about.event else None
+    if _short_of(about, asked, before, after):
+        return Cue("no", start, end, "boolean.echo", doubt=True)
+    return _said_of(analysis, about, start, end, before, after)
+
+
+def _short_of(about: Focus, asked: Asked, before: str, after: str) -> bool:
+    """Not as far as was asked, or not without help."""
+    limited = about.able and bool(_LIMITED.search(before) or _PARTLY.match(after))
+    return limited or ("自己" in asked.text and bool(_HELPED.search(before)))
+
+
+def _said_of(analysis: Analysis, about: Focus, start: int, end: int, before: str, after: str) -> Cue | None:
     said = denied_at(analysis, start, end)
     if said.denied or _straight_before(analysis, start):
         cannot = _CANNOT.match(after)
         stop = end + (cannot.end() if cannot else 0)
         return Cue("no", said.start, stop, "boolean.echo", True, said.hedged, said.near_miss)
     cue = Cue("yes", start, end, "boolean.echo", True, said.hedged, said.near_miss)
-    cue = replace(cue, doubt=len(before) + len(after) > _TALKATIVE)
-    return _plain(cue, before, after, verb=bool(set(text[start:end]) & about.verbs))
+    doubt = len(before) + len(after) > _TALKATIVE or bool(
+        _THAN.search(before) and not _MORE.search(about.named)
+    )
+    if about.event and _COMING.fullmatch(before) and not after.strip(" 呢啊吧"):
+        return replace(cue, value="no", doubt=True)
+    cue = replace(cue, doubt=doubt)
+    return _plain(cue, before, after, verb=bool(set(analysis.text[start:end]) & about.verbs))
 
 
 def _plain(cue: Cue, before: str, after: str, *, verb: bool) -> Cue | None:

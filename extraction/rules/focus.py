@@ -28,10 +28,12 @@ _THINGS = frozenset(
     "药血糖压口心胸头手脚腿腰背胃肚腹眼耳鼻牙皮肤伤刀线管针片粒饭酒烟人钱医生床路步情况状症病体身子孩宝爸妈脸嘴脖肩膝指甲骨肉毛发汗痰泪水奶粉"
 )
 _COMPLAINT = re.compile(
-    r"困难|血(?![糖压脂常型管])|[疼痛麻痒肿红烧吐晕喘咳憋闷慌累乏呛噎卡堵胀酸抖漏裂渗脓哑肿嗽汗痉癫]|抽[筋搐]|发[黑黄热紫]|难受|不适|不舒服|反应|过敏|模糊|失眠|响声|低血糖|便秘|腹泻|异常|加重|"
+    r"困难|费[劲力]|吃力|不[稳清灵便利畅顺]|失禁|尿[频急不]|口[干苦]|反酸|[盗虚出冷]汗|宫缩|歪|溃|重影|飞蚊|[瘀淤]青|青紫|压疮|褥疮|没(?:精神|胃口|味)|糊涂|幻觉|鸣|焦虑|低落|难过|血(?![糖压脂常型管])|[疼痛麻痒肿红烧吐晕喘咳憋闷慌累乏呛噎卡堵胀酸抖漏裂渗脓哑肿嗽汗痉癫]|抽[筋搐]|发[黑黄热紫]|难受|不适|不舒服|反应|过敏|模糊|失眠|响声|低血糖|便秘|腹泻|异常|加重|"
     r"黄疸|没劲|无力|没力|念头|起夜|夜尿|疹|恶心|呕|感染|发作|犯|摔|跌|磕|掉头发|脱发|异味|臭"
 )
-_EVENT = re.compile(r"[了过完好](?:没有?|吗|么|不|未)[？?。 ]*$|已经|有没有[^，。]{0,6}过")
+_EVENT = re.compile(
+    r"(?:[了过完]|[长治办弄做备约养看]好)(?:没有?|吗|么|不|未)[？?。 ]*$|已经|有没有[^，。]{0,6}过"
+)
 
 
 #: 起皮疹, 流脓: the verb of a complaint says it alone.
@@ -41,10 +43,19 @@ _RESULTS = frozenset("完好净齐掉光满通拢")
 #: 漏打, 不想活: the word behind turns what it says.
 _TURNED = re.compile(r"(?:漏|忘[记了]?|少|误|错过|不|没|无|难|停|断)(?P<word>[\u4e00-\u9fff]{1,2})")
 #: 疼得厉害吗: 疼 alone is no yes.
-_DEGREE = re.compile(r"(?P<verb>[\u4e00-\u9fff])得(?=[\u4e00-\u9fff])")
+_DEGREE = re.compile(r"(?P<verb>(?![认记晓觉懂舍值])[\u4e00-\u9fff])得(?=[\u4e00-\u9fff])")
 #: 直不起来: what can be done is the opposite of what was asked.
 _UNABLE = re.compile(r"(?P<verb>[\u4e00-\u9fff])不(?:了|动|起|下|出|上|开|着|进|清|住|到|得)")
 _NEAR_END = 2
+#: 走路还要人扶吗: it is the hand that is asked about.
+_BY_OTHERS = re.compile(r"(?:要|靠|有)(?:别)?人(?=[搀扶帮喂陪抱伺])")
+_ABLE = re.compile(
+    r"能|会|敢|可以|自己|[\u4e00-\u9fff]得|好|正常|[稳劲清香通顺平紧直](?:$|[当畅利稳])|力气|利索|灵|精神|踏实|舒服|兴趣|胃口|食欲|恢复|控制|情况|效|管用|满意|合适|习惯|适应|容易|顺利|认得"
+)
+_EVER = re.compile(
+    r"[\u4e00-\u9fff](?<![好轻少])[了过](?:没有?|吗|么)?[？? ]*$|有没有|最近|近来|近期|以后|之后|这段时间|有过|过[^，。还]{1,5}[吗么没]|出现|发生"
+)
+_STILL = re.compile(r"还|现在|目前|今天|仍")
 #: 烧退了吗, 疼好些了吗
 _RESOLVED = re.compile(
     r"(?:退|消|止|好|缓解|减轻|消失|停|轻|恢复|控制)(?:住|些|点|多|一点|一些|转|下去|利索|全)*了?$"
@@ -71,6 +82,10 @@ class Focus:
     complaint: bool
     #: Something that was to be done or to happen.
     event: bool
+    #: A state or an ability that is good to have.
+    able: bool = False
+    #: Whether it came at all within a time: that it is over is no no.
+    ever: bool = False
 
 
 @lru_cache(maxsize=512)
@@ -101,6 +116,8 @@ def focus(question: str, proposition: str = "") -> Focus:
         bool(_HOW_MUCH.search(bare)),
         complaint and not resolved,
         event,
+        able=not complaint and bool(_ABLE.search(about)),
+        ever=complaint and not resolved and bool(_EVER.search(last)) and not _STILL.search(last),
     )
 
 
@@ -121,6 +138,7 @@ def _turned(text: str) -> frozenset[str]:
 def _verbs(bare: str, spoken: str, *, complaint: bool, event: bool) -> frozenset[str]:
     """The words whose echo is an answer: of a complaint its name, of an event its verb."""
     content = _content(spoken)
+    helped = _BY_OTHERS.search(bare)
     if complaint:
         named = {c for m in _COMPLAINT.finditer(spoken) for c in m.group()}
         found = {c for c in content if c in named or c in _LIGHT} | set(_content(bare)[-1:])
@@ -128,5 +146,5 @@ def _verbs(bare: str, spoken: str, *, complaint: bool, event: bool) -> frozenset
         last = [c for c in _content(bare) if c not in _THINGS][-_NEAR_END:]
         found = set(last[-1:]) if last and last[-1] in _RESULTS else set(last)
     else:
-        found = set(content)
+        found = set(_content(bare[helped.end() :]) if helped else content)
     return frozenset(found - _THINGS - {m["verb"] for m in _DEGREE.finditer(bare)})

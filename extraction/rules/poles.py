@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.focus import Focus
@@ -11,10 +12,14 @@ from extraction.rules.model import Analysis
 from extraction.rules.pack import Pole
 from extraction.rules.predicates import Cue, denied_at, no_statement, spots
 
+#: Stands for a few characters of the same clause.
+_GAP = "…"
 #: Where the family does it, it is done.
-_OF_OTHERS = ("company", "owning", "visited", "need", "knowing")
+_OF_OTHERS = ("company", "owning", "visited", "need", "knowing", "ability")
 #: Of one word; who says it more often says nothing more.
 _ENOUGH = 4
+#: 只能喝粥, 扶着才能走: less than was asked.
+_ONLY = re.compile(r"(?:只|才|勉强|哪)$")
 _PLANNED = re.compile(r"打算|准备|计划|寻思|琢磨")
 #: 一根都没碰: the amount is denied behind it.
 _NOT_ONE = re.compile(r"[一半][^，。]{1,2}(?:都|也)?(?:没|不|冇|唔)")
@@ -28,9 +33,10 @@ def opposed(
 ) -> list[Cue]:
     """The words of either side of every pair that the question names."""
     out: list[Cue] = []
-    for pole in poles:
-        side = _side(about.named, pole)
-        if side:
+    named = [(pole, *_side(about.named, pole)) for pole in poles]
+    words = {word for _, side, word in named if side}
+    for pole, side, word in named:
+        if side and not any(word in other and word != other for other in words):
             straight = (side == "names") != (about.resolved and pole.code != "better")
             out += sided(analysis, pole, since, yes="yes" if straight else "no", respondent=respondent)
     kept = [c for c in out if not any(_inside(c, d) for d in out)]
@@ -41,14 +47,15 @@ def _inside(c: Cue, d: Cue) -> bool:
     return d.start <= c.start and c.end <= d.end and d.end - d.start > c.end - c.start
 
 
-def _side(question: str, pole: Pole) -> str:
-    """Which side the question names, by the longest word that stands in it."""
-    lengths = {
-        key: max((len(w) for w in words if w in question), default=0)
-        for key, words in (("names", pole.names), ("against_names", pole.against_names))
-    }
-    first, second = lengths["names"], lengths["against_names"]
-    return "" if first == second else "names" if first > second else "against_names"
+def _side(question: str, pole: Pole) -> tuple[str, str]:
+    """Which side the question names, by the longest word that stands in it, and that word."""
+    first, second = (
+        max((w for w in words if w in question), key=len, default="")
+        for words in (pole.names, pole.against_names)
+    )
+    if len(first) == len(second):
+        return "", ""
+    return ("names", first) if len(first) > len(second) else ("against_names", second)
 
 
 def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: str = "self") -> list[Cue]:
@@ -58,13 +65,25 @@ def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: s
     taken: list[tuple[int, int]] = []
     sides = [(w, yes) for w in pole.forms] + [(w, other) for w in pole.against]
     for word, value in sorted(sides, key=lambda s: -len(s[0])):
-        for start, end in spots(analysis.text, (word,), since)[:_ENOUGH]:
+        for start, end in _places(analysis.text, word, since)[:_ENOUGH]:
             if any(a < end and start < b for a, b in taken):
                 continue
             taken.append((start, end))
             cue = _cue(analysis, pole, value, start, end, respondent)
             out += [cue] if cue else []
     return out
+
+
+def _places(text: str, word: str, since: int) -> list[tuple[int, int]]:
+    """Where the word stands; 睁…到天亮 leaves room for a few characters."""
+    if _GAP not in word:
+        return spots(text, (word,), since)
+    return [hit.span() for hit in _gapped(word).finditer(text, since)]
+
+
+@lru_cache(maxsize=512)
+def _gapped(word: str) -> re.Pattern[str]:
+    return re.compile(r"[^，。；！？,;.!?]{0,5}?".join(map(re.escape, word.split(_GAP))))
 
 
 def _cue(analysis: Analysis, pole: Pole, value: str, start: int, end: int, respondent: str) -> Cue | None:
@@ -74,12 +93,21 @@ def _cue(analysis: Analysis, pole: Pole, value: str, start: int, end: int, respo
     if _others(analysis, pole, start, respondent):
         return None
     said = denied_at(analysis, start, end)
+    if _ONLY.search(analysis.text, begin, start) and analysis.text[start] in "能会敢":
+        return Cue("no" if value == "yes" else "yes", start, end, f"boolean.pole.{pole.code}", doubt=True)
     clause = analysis.clauses[clause_at(analysis.clauses, start)]
     doubt = end - start == 1 or (clause.end - clause.start) - (end - start) > _TALKATIVE
     none = (hit := _NOT_ONE.match(analysis.text, start)) is not None and hit.end() > end
-    turned = ("no" if value == "yes" else "yes") if said.denied != none else value
+    straight = (
+        analysis.text[start - 1 : start] in ("不", "没") and not said.denied and not _twice(analysis, start)
+    )
+    turned = ("no" if value == "yes" else "yes") if (said.denied or straight) != none else value
     rule = f"boolean.pole.{pole.code}"
     return Cue(turned, said.start, said.end, rule, True, said.hedged, said.near_miss, doubt=doubt)
+
+
+def _twice(analysis: Analysis, start: int) -> bool:
+    return any(m.category == "double_negative" and m.end == start for m in analysis.marks)
 
 
 def _others(analysis: Analysis, pole: Pole, start: int, respondent: str) -> bool:

@@ -24,7 +24,7 @@ _LATER = re.compile(r"过会儿?|待会儿?|等会儿?|一会儿|马上|回头|�
 _PLAN = re.compile(
     r"打算|准备|计划|琢磨着|想着|寻思|合计|商量着|说好|约了|约好|预约|挂了[^，]{0,4}号|排[着了]队|排着|轮到"
     r"|等(?!了)[^，。；]{0,10}(?:再|就|才|带|陪|领|有空|得空|休|放假|回来|忙完|好[了点])|改天|改日|过(?:两|几|些)天|过一?阵"
-    r"|(?:想|要|该|[还就是]得|等着)[^，。；]{0,2}$|明儿|明后天|下(?:个?)?(?:周|星期|礼拜|月)|后天|大后天|到时候|有空(?:再|就|了)|抽空|得空|planning|going to|next (?:week|month)"
+    r"|(?:想|要|(?<!应)该|[还就是]得|等着)[^，。；]{0,2}$|明[儿天早晚日]|明后天|今晚|下(?:个?)?(?:周|星期|礼拜|月)|后天|大后天|到时候|有空(?:再|就|了)|抽空|得空|planning|going to|next (?:week|month)"
 )
 #: 去了, 查过: it has been done, whatever was planned beside it.
 #: 打算不吃了 is still a plan.
@@ -44,15 +44,24 @@ _POINTLESS = re.compile(r"[^，。；]{0,4}(?:干啥|干嘛|干什么|做啥|做
 _SUFFERS = re.compile(
     r"[着了过完]?(?:就|也|老|总|都)?(?:难受|恶心|胃|头|不舒服|咳|没用|没效|过敏|有反应|反应|拉肚子|心慌|想吐|肿)"
 )
+#: 离不得拐棍: it is used.
+_INDISPENSABLE = re.compile(r"(?:离|少|缺|断|丢|脱|落)不(?:开|了|得|下)[^，。；]{0,3}$")
+#: 摔倒没有，疼都没有: the denial stands behind.
+NONE_OF_IT = re.compile(
+    r"[\u4e00-\u9fff]?(?:倒是?|是|真|也|都|的|过|啥的|这个)*(?:没有|没得|没|冇|莫得)(?:了|啊|过|的|呢|哦|吧|嘛)*(?=$|[，。！,.!])"
+)
+#: 怎么会漏: never.
+_HOW_COULD = re.compile(r"(?:怎么|咋|啷个|怎|焉|岂)(?:会|能|可能|敢)(?:再|又|去)?$")
+_GOES_ON = re.compile(r"[, ]+(?:i|that|it|we|they|he|she|you|my|the)\b")
 #: 不敢停, 懒得量: not done.
 _UNWILLING = re.compile(r"(?:不敢|没敢|懒得|哪敢|不舍得|舍不得|不乐意|不肯)(?:自己|乱|随便)?$")
 _ASKING = re.compile(
-    r"(?:吗|(?<![什那这怎多])么)\s*$|能不能|可不可以|行不行|要不要(?!紧)|会不会|是不是|怎么办|咋办|咋整|怎么回事|咋回事|多少钱|几点|几号|啥时候|什么时候|为什么|为啥|开不开|怎么吃|怎么打|咋吃|有没有(?!什么)|([吃打用做去量测])(?:药)?还是[^，。]{0,5}\1"
+    r"(?:吗|(?<![什那这怎多])么)\s*$|能不能|可不可以|行不行|要不要(?!紧)|会不会|是不是|怎么办|咋办|咋整|怎么回事|咋回事|多少钱|几点|几号|啥时候|什么时候|为什么|为啥|开不开|怎么吃|怎么打|咋吃|有没有(?!什么)|(?:什么|啥)(?:叫|是)|叫(?:什么|啥)|(?:什么|啥)意思|([吃打用做去量测])(?:药)?还是[^，。]{0,5}\1"
 )
 _RHETORICAL = re.compile(
     r"怎么(?:会|能|可能)?[没不]|咋(?:会|能|可能)?[没不]|哪[能会有里敢]|能不[^能]|不是[^，。]{1,12}[吗么]|还能|还用"
 )
-_STOPPED = ("不了", "不着", "不下", "不到")
+_STOPPED = ("不了", "不着", "不下", "不到", "不得")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +103,35 @@ def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
         if mark.category in ("negation", "hardly", "near_miss") and mark.end <= start:
             follows = not negators or _is_gap(gap, text[negators[-1].end : mark.start])
             negators = [*negators, mark] if follows else [mark]
-    near = [m for m in negators if clause_at(analysis.clauses, m.start) == clause]
+    near = [m for m in negators if clause_at(analysis.clauses, m.start) == clause and not _answers(text, m)]
     if not near or not _is_gap(gap, text[near[-1].end : start]):
         near = []
     unwilling = _UNWILLING.search(text, 0, start)
-    denied = (len(near) % 2 == 1 or bool(unwilling)) and text[end : end + 2] not in _MUST
+    if _INDISPENSABLE.search(text, 0, start):
+        near = []
+    behind = NONE_OF_IT.match(text, end) or _what_for(text, start, end) if not near else None
+    behind = behind or (_HOW_COULD.search(text, 0, start) if not near else None)
+    denied = (len(near) % 2 == 1 or bool(unwilling or behind)) and text[end : end + 2] not in _MUST
     stopped = text[end : end + 2] in _STOPPED or text.startswith("才怪", end)
     hedged, near_miss = (any(m.category == c for m in near) for c in ("hardly", "near_miss"))
     first, last = near[0].start if near else start, end + 2 if stopped else end
     return _Denial(denied != stopped, hedged, near_miss, first, last)
 
 
+def _what_for(text: str, start: int, end: int) -> re.Match[str] | None:
+    """喘啥喘: not at all."""
+    return re.match(rf"(?:啥|什么|甚){re.escape(text[start:end])}", text[end:])
+
+
+def _answers(text: str, mark: Mark) -> bool:
+    """no i ran out, no that's wrong: the no is the answer and denies nothing behind it."""
+    return mark.form == "no" and bool(_GOES_ON.match(text, mark.end))
+
+
 def _within_split(analysis: Analysis, start: int, end: int) -> _Denial | None:
     """身上不烫: the complaint whose gap holds the negator speaks for the predicate at its end."""
+    if analysis.text[start] in "不没无未":  # it brings its own negator
+        return None
     for m in analysis.mentions:
         if m.start < start and end <= m.end and m.tier == "normalised" and m.polarity == "negative":
             return _Denial(True, m.hedged, m.near_miss, m.start, m.end)

@@ -20,7 +20,7 @@ _GONE = re.compile(
 #: Of a complaint: it goes on, or it is there.
 _STILL = re.compile(
     _HEAD
-    + r"(?P<cue>还(?:是)?(?:有|那样|那个样|没好|没退|没消|没断|没完|没利索|得|在)|没(?:见)?好(?:利索|透|全|转)?(?!的|意思)|没(?:断|去)根|没退|没消|照旧|"
+    + r"(?P<cue>还(?:是)?(?:有|没好|没退|没消|没断|没完|没利索|得|在)|没(?:见)?好(?:利索|透|全|转)?(?!的|意思)|没(?:断|去)根|没退|没消|"
     r"(?:有时候?|时不时|偶尔|隔三差五|断断续续|一阵一阵|一阵阵|三天两头|动不动|早晚|晚上|夜里|走路|一动|一累)?(?:还是?|就|也|都|会)?有(?:一)?(?:点|些|丝|滴|丢|丁)(?:点|儿|丝|滴|丢|子|把子|啦|啊|吧|呢|的)*(?=$|[，,。！! ])"
     r"|(?:稍微|稍稍|略微|多少|还)?有(?:那么|呢么)?(?:一)?(?:点点?|丝丝|丢丢|丁点|滴滴|滴把子|些些?|啲)(?:儿|吧|的|呢|啊)*(?=$|[，,。！! ])"
     r"|(?:厉害|严重|凶|重)(?:着呢|得很|着咧|死了|啊)|(?:越来越|更)(?:厉害|重|严重|凶|狠)|断断续续|时好时坏|反反复复|来来回回|一阵一阵的?|三天两头|隔三差五|动不动就|遭罪|受罪|够呛|要命)"
@@ -28,7 +28,7 @@ _STILL = re.compile(
 #: Of something that was to be done: not yet.
 _NOT_YET = re.compile(
     r"还?差(?:着)?(?:[一两二三四五六七八九十几\d]+|一?半|得远|老远|点)|还剩|还(?:有|得|要)[一两二三四五六七八九十几\d]+(?:次|回|天|针|片|粒|盒|瓶|周|个)|还早|(?:再|还得|得|要|还要|让)(?:再)?(?:等|过|观察|养)(?:[一两二三四五六七八九十几\d些阵]|段|等|到|下)|不到(?:时候|时间)|没到(?:时候|时间|日子)|(?:医生|大夫|主任)[^，。]{0,3}(?:不让|没让|不给|没给|没同意)|(?:下(?:个)?(?:周|礼拜|星期|月)|明天|后天|月底|年后|过(?:两|几)天)[^，。]{0,4}(?:才|再)|早着(?:呢|哩|咧)|八字(?:还)?没|"
-    r"还没(?:轮到|到|呢|有|来得及|顾上)|没(?:来得及|顾上|顾得上|轮到|排到|排上|约上|约到|轮上)|快了(?=$|[，,。！! ])|推迟|改期|取消了|黄了|泡汤|拖着|搁着|耽搁|耽误|忘(?:了|记)|没(?:空|工夫|时间|人带|人陪)|懒得|不想去|"
+    r"还没(?:轮到|到|呢|有|来得及|顾上|[\u4e00-\u9fff]{1,3}(?=$|[，。！]))|没(?:来得及|顾上|顾得上|轮到|排到|排上|约上|约到|轮上)|快了(?=$|[，,。！! ])|推迟|改期|取消了|黄了|泡汤|拖着|搁着|耽搁|耽误|忘(?:了|记)(?=$|[，。！啊呢去做打吃查换测量拿取])|没(?:空|工夫|时间|人带|人陪)|懒得|不想去|"
     r"(?:约|定|排|挂|订|改|推)(?:好|到|在|的(?:是)?|了)?(?:的)?(?:号)?(?:是)?(?:在|到)?(?:下|后天|明|[一二三四五六七八九十\d]+[月号]|周|礼拜|星期|年后|节后|月底|月初)"
 )
 #: 绊了一下，扶住了
@@ -56,28 +56,57 @@ _WAIT = re.compile(
 def told(analysis: Analysis, about: Focus, since: int) -> list[Cue]:
     """Cues that name neither the state nor its opposite."""
     text, out = analysis.text, []
-    if hit := _NOT_NONE.search(text, since):
-        return [Cue("yes", *hit.span(), "boolean.not_none", True, True, doubt=True)]
-    if hit := _NEAR_FALL.search(text, since) if about.verbs & set("摔跌倒") else None:
-        return [Cue("no", *hit.span(), "boolean.near_miss", near_miss=True)]
+    if alone := _alone(analysis, about, since):
+        return [alone]
     if about.complaint or about.resolved:
         over, goes_on = ("yes", "no") if about.resolved else ("no", "yes")
         for pattern, value in ((_GONE, over), (_STILL, goes_on)):
             for hit in pattern.finditer(text, since):
                 if not _elsewhere(analysis, hit.start("cue")):
                     out.append(Cue(value, *hit.span("cue"), "boolean.state"))
-    if about.event and (hit := _NOT_YET.search(text, since)):
-        out.append(Cue("no", *hit.span(), "boolean.not_yet"))
+    if about.event and (yet := _NOT_YET.search(text, since)):
+        out.append(Cue("no", *yet.span(), "boolean.not_yet"))
     return out
 
 
+def _alone(analysis: Analysis, about: Focus, since: int) -> Cue | None:
+    """What outweighs whatever else is told of the state."""
+    text = analysis.text
+    if hit := _NOT_NONE.search(text, since):
+        return Cue("yes", *hit.span(), "boolean.not_none", True, True, doubt=True)
+    if about.verbs & set("摔跌倒") and (near := _NEAR_FALL.search(text, since)):
+        return Cue("no", *near.span(), "boolean.near_miss", near_miss=True)
+    if _EVERY_DAY.search(about.named) and (need := _AT_NEED.search(text, since)):
+        return Cue("no", *need.span(), AT_NEED, doubt=True)
+    if (
+        about.complaint
+        and (then := _ONLY_THEN.search(text, since))
+        and not _elsewhere(analysis, then.start())
+    ):
+        return Cue("yes", *then.span(), "boolean.only_then")
+    return None
+
+
+AT_NEED = "boolean.at_need"
+_EVERY_DAY = re.compile(r"每[天日次]|定期|经常|天天|按时|准时|规律|坚持|一直")
+#: 喘起来才吸, 想起来量一下: not each day.
+_AT_NEED = re.compile(
+    r"(?:起来|时候?|了|[疼痛晕喘高])就?(?:才|再)[会去]?[吃用打喝吸喷量测做练戴服抹涂]|想起来(?:就|才|了)?[吃用打喝吸喷量测做练戴服去查]"
+)
+#: 上坡时会, 夜里有, 汤水会，干的不会: at some time, with something.
+_ONLY_THEN = re.compile(
+    r"(?<=[时候晚早上里路楼动累后水饭快急久起头坐躺站风冷热雨咳笑身])(?:就|也|都|还|是)?(?:会|有)(?:的|啊|呢|一?点|一下)*(?=$|[，。！])"
+    r"|(?:比[^，。]{1,8}(?:轻|好|少|强)[^，。]{0,3}[，,]?(?:就是|只是|但|不过)[^，。]{0,8}还(?:是)?有(?:一?点|些))"
+)
 #: 消了不少，站久了还有一点; 干净了，就擦的时候有一滴: some of it is still there.
 _REST = re.compile(
     r"(?:还(?:是)?(?:会)?(?:有|剩|留|带|见)着?|(?:就是?|只是|不过|但是?|可|只有|除了|偶尔|有时候?|一[^，。]{1,4}就)[^，。]{0,10}(?:有|会有))"
     r"(?:一|那么|个)?(?:点|滴|丝|些|丢|啲|下)?(?:点|滴|丝)?(?:儿|子)?(?=[了的啦吧呢嘛]*(?:[，。！]|$))"
 )
 #: 不喝茶就不会: it comes when she does.
-_ONLY_IF = re.compile(r"(?:不|没|别|勿|唔|只要不|少)[^，。]{1,5}就(?:不|没|冇|唔|勿|好)")
+_ONLY_IF = re.compile(
+    r"[不没][^，。；不没喘疼痛晕咳麻痒闷累吐烧肿胀红恶]{1,4}不[喘疼痛晕咳麻痒闷累]|(?:不|没|别|勿|唔|只要不|少)[^，。]{1,5}就(?:不|没|冇|唔|勿|好)"
+)
 
 
 def still_there(text: str, since: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import re
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
+from extraction.rules.focus import focus
 from extraction.rules.model import Analysis
 from extraction.rules.predicates import Cue
 from extraction.rules.replies import Reply
@@ -19,6 +20,12 @@ _REST = re.compile(
 _NEEDED = re.compile(r"需要|用不用|要不要|得不得|要.{0,6}吗|用.{0,6}吗|想.{0,8}吗")
 #: A question for something that is wrong, though no complaint of the pack is named.
 _COMPLAINT = re.compile(r"有没有|有无|有冇|有.{0,8}[吗么不没]|出现|[疼痛肿痒麻裂破烂渗流脓红]|any ")
+#: Assent to what is proposed, no answer to 疼吗.
+_ALL_RIGHT = ("可以", "行", "中", "成", "管", "得", "得行", "要得", "使得")
+#: 是吗？ asks for assent alone.
+_BARE = re.compile(
+    r"(?:是|对|好|行|可以|同意|愿意|要|确认|这样)*(?:不是|不对|不行|没有)?[吗么吧嘛啊]?[？?。 ]*"
+)
 _SELF = frozenset(
     " 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊"
 )
@@ -49,7 +56,10 @@ def _counted(analysis: Analysis, reply: Reply) -> bool:
 
 def _asks_for(asked: Asked, text: str) -> bool:
     """同意吗 不同意, 能走吗 不行: a refusal answers what asks for leave or ability, never a complaint."""
-    return asked.good or text.lstrip("不") in asked.text or bool(_NEEDED.search(asked.text))
+    if text == "不干" and not _BARE.fullmatch(asked.text) and not re.search(r"[愿同参]", asked.text):
+        return False  # 大便正常吗 不干
+    plain = _BARE.fullmatch(asked.text) is not None
+    return plain or asked.good or text.lstrip("不") in asked.text or bool(_NEEDED.search(asked.text))
 
 
 def _state_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
@@ -65,8 +75,8 @@ def _state_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
 
 def _ambiguous(asked: Asked, text: str) -> bool:
     """好 to a complaint may be "well" or "all right"; 没有 to a read-back may be the value itself."""
-    complaint = bool(asked.concepts) and not asked.good
-    return (text[0] == "好" and complaint) or (
+    complaint = (bool(asked.concepts) or focus(asked.text).complaint) and not asked.good
+    return (complaint and (text[0] == "好" or (text in _ALL_RIGHT and text not in asked.text))) or (
         asked.question.proposition == "read_back" and text[0] in "没无"
     )
 

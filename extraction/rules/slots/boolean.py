@@ -10,15 +10,21 @@ import re
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
+from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.focus import focus
+from extraction.rules.leanings import leaning
 from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
 from extraction.rules.predicates import Cue
 from extraction.rules.replies import Reply, replies
 from extraction.rules.slots.agreed import reply_cue
+from extraction.rules.slots.clash import any_yes, last_word, unsteady
 from extraction.rules.slots.common import previous_unchanged, reask
+from extraction.rules.slots.degrees import degree
 from extraction.rules.slots.grounds import grounds
+from extraction.rules.spoken_en import due, spoken
 from extraction.rules.states import misheard, pressed, retracted, scheduled, still_there, waits
+from extraction.rules.unaltered import RESTORED, unchanged_at
 
 _AGREE = frozenset(
     ["是", "是的", "对", "对的", "对啊", "嗯", "嗯嗯", "恩", "没错", "yes", "right", "correct", "yeah"]
@@ -27,16 +33,6 @@ _GENERIC = re.compile(
     r"(?P<no>没有?过?|从来没有?|从没|冇|莫得|没出现过?|没发生过?|没碰到过?|没遇到过?)[^，。；！？,;]{0,8}"
     r"(?:毛病|情况|症状|现象|问题|感觉|这些|那些|这种|那种|这样|这事)"
 )
-_DOCTOR = re.compile(r"(?:医生|大夫|主任)[^，。]{0,3}(?:让|叫|说|给)[^，。]{0,4}[停减换]")
-_IRREGULAR = re.compile(
-    r"想起来|有时|偶尔|断断续续|三天打|吃吃停停|有一顿没一顿|有上顿没下顿|时有时无|忘了就"
-    r"|不勤|不按[时点]|不准时|不规律|不及时|没个准|三天两头|东一顿西一顿"
-)
-#: 去是去了，没见着大夫: granted, and something else follows.
-_GRANTED = re.compile(r"([去吃查看做量测打喝停漏忘])(?:是|倒是|也)\1")
-#: 吃完了: today's, or none is left.
-_FINISHED = re.compile(r"(?:吃|用|打|喝|服)(?:完|光)了(?!饭)")
-_BY_HAND = re.compile(r"烫|摸[着上起]|摸了|手感|觉[着得]|感觉")
 #: What may stand around a degree that answers by itself; 喝水有点烫 says more than 有点, and is asked.
 _PLAIN = frozenset(" ，,。.!！有点儿些的了吧呢啊嗯呃还是就会也都时候一阵这那个我倒")
 _NEGATING = re.compile(
@@ -50,7 +46,8 @@ _HEDGED = re.compile(
 )
 #: 知道吗: 不知道 is its no.
 _KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用")
-_A_LITTLE = re.compile(r"还有(?:一)?[点些丝]")
+_NOT_DONE = ("boolean.not_yet", "boolean.plan", "boolean.lean.pending")
+_BOOKED = re.compile(r"(?:约|定|排|挂)(?:好|到|在|了|的)+")
 _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|马上|正准备|later")
 
 
@@ -65,14 +62,15 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     special = _special(analysis, asked, pack, said, strong)
     if special:
         return special
-    weak = [c for c in (reply_cue(analysis, asked, r) for r in said) if c]
+    told = None if strong or any(r.alone for r in said) else spoken(analysis, asked, complaint=_bad(asked))
+    weak = [told] if told else [c for c in (reply_cue(analysis, asked, r) for r in said) if c]
     heard = misheard(analysis.text, asked.text) or retracted(analysis.text)
     if heard and (not strong or heard.tier == "repaired"):
         return _answer(analysis, heard)
     if not strong and not weak and waits(analysis.text):
         return Result("reask", {"value": None, "action": "wait"}, (), "boolean.wait", "inferred")
     if not strong and not weak:
-        strong, weak = [], _vague(analysis, asked, said)
+        strong, weak = [], _vague(analysis, asked, said) or _leaning(analysis, asked, since)
     return _decide(analysis, asked, sorted(strong, key=lambda c: c.start), weak)
 
 
@@ -80,7 +78,7 @@ def _special(
     analysis: Analysis, asked: Asked, pack: Pack, said: list[Reply], strong: list[Cue]
 ) -> Result | None:
     knows = bool(_KNOWING.search(asked.text))
-    unchanged = None if strong else previous_unchanged(analysis, asked, pack, "boolean")
+    unchanged = None if strong else _unchanged(analysis, asked, pack)
     if unchanged:
         return unchanged
     for category, status, value in (("declined", "declined", None), ("unknown", "dont_know", "unknown")):
@@ -91,9 +89,21 @@ def _special(
     return None
 
 
+def _unchanged(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
+    """跟上回一样: no news; of something good that was lost by illness, 跟病前一样 is a yes."""
+    text = analysis.text
+    if restored := RESTORED.search(text) if not focus(asked.text).complaint else None:
+        return _answer(analysis, Cue("yes", *restored.span(), "boolean.restored", False))
+    supposed = any(analysis.has(c) for c in ("hypothetical", "question", "reported", "stranger"))
+    if (found := unchanged_at(text)) and not supposed:
+        return Result("unchanged", {"value": "unchanged"}, (found,), "boolean.unchanged", "inferred")
+    return previous_unchanged(analysis, asked, pack, "boolean")
+
+
 def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     """这毛病从来没有, 一阵一阵的: what was asked is meant though it is not named."""
-    hit = _GENERIC.search(analysis.text, analysis.since())
+    fits = focus(asked.text).complaint or not (focus(asked.text).able or asked.good)
+    hit = _GENERIC.search(analysis.text, analysis.since()) if fits else None
     if hit:
         return [Cue("no", hit.start(), hit.end(), "boolean.generic", False)]
     degree = next(
@@ -114,6 +124,16 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     return []
 
 
+def _bad(asked: Asked) -> bool:
+    """A yes is bad news."""
+    return focus(asked.text).complaint or bool(asked.concepts and not asked.good)
+
+
+def _leaning(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
+    guess = leaning(told_plainly(analysis), asked, focus(standard(asked.text)), since)
+    return [guess] if guess else []
+
+
 _SHORT = 9
 _NEGATED = ("negation", "hardly", "comparison", "past", "unsure", "family", "stranger")
 
@@ -121,43 +141,18 @@ _NEGATED = ("negation", "hardly", "comparison", "past", "unsure", "family", "str
 def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]) -> Result:
     firm = [c for c in strong if c.strong]
     if not firm and not weak:
-        return _confirm(strong[-1], strong) if strong else reask("boolean.none", {"value": None})
-    if len({c.value for c in firm}) > 1 and not _any_yes(asked, firm):
-        return _confirm(_last_word(analysis, asked, firm), firm)
-    if firm and asked.proposition and _unsteady(analysis, asked.proposition.code):
-        return _confirm(firm[-1], firm)
+        return _confirm(analysis, strong[-1], strong) if strong else reask("boolean.none", {"value": None})
+    if len({c.value for c in firm}) > 1 and not any_yes(asked, firm):
+        return _confirm(analysis, last_word(analysis, asked, firm), firm)
+    if firm and asked.proposition and unsteady(analysis, asked.proposition.code):
+        return _confirm(analysis, firm[-1], firm)
     if firm:
         chosen = next((c for c in firm if c.value == "yes"), firm[-1])
         against = [c for c in weak if c.value != chosen.value and not _particle(analysis, c, chosen, asked)]
-        return _confirm(chosen, [chosen, *against]) if against else _answer(analysis, chosen)
+        return _confirm(analysis, chosen, [chosen, *against]) if against else _answer(analysis, chosen)
     if len({c.value for c in weak}) > 1:
-        return _confirm(weak[-1], weak)
+        return _confirm(analysis, weak[-1], weak)
     return _answer(analysis, weak[0])
-
-
-def _last_word(analysis: Analysis, asked: Asked, firm: list[Cue]) -> Cue:
-    """Of a complaint that is there at one time and not at another the yes; else what was said last."""
-    yes = [c for c in firm if c.value == "yes"]
-    complaint = focus(asked.text).complaint
-    over = complaint and firm[-1].value == "no" and any(m.category in ("past", "now") for m in analysis.marks)
-    return yes[-1] if complaint and not over else firm[-1]
-
-
-def _unsteady(analysis: Analysis, proposition: str) -> bool:
-    """Now and then is no plain yes to taking it; what a doctor stopped is no missed dose; a hand on
-    the forehead is no thermometer."""
-    if _GRANTED.search(analysis.text):
-        return True
-    if proposition == "taking_medication":
-        return bool(_IRREGULAR.search(analysis.text) or _FINISHED.search(analysis.text))
-    if proposition == "fever":
-        return bool(_BY_HAND.search(analysis.text))
-    return proposition == "missed_dose" and bool(_DOCTOR.search(analysis.text))
-
-
-def _any_yes(asked: Asked, firm: list[Cue]) -> bool:
-    """有没有胸痛、气短: one of several named concepts is enough for yes."""
-    return len(asked.concepts) > 1 and all(c.rule == "boolean.concept" for c in firm)
 
 
 def _particle(analysis: Analysis, weak: Cue, strong: Cue, asked: Asked) -> bool:
@@ -165,11 +160,15 @@ def _particle(analysis: Analysis, weak: Cue, strong: Cue, asked: Asked) -> bool:
     return asked.negative or analysis.text[weak.start : weak.end] in _AGREE
 
 
-def _confirm(cue: Cue, seen: list[Cue]) -> Result:
+def _confirm(analysis: Analysis, cue: Cue, seen: list[Cue]) -> Result:
     candidates = sorted({c.value for c in seen})
     values: dict[str, object] = {"value": cue.value, "action": "confirm"}
     if len(candidates) > 1:
         values["candidates"] = candidates
+    if cue.value == "yes":
+        values.update(degree(analysis))
+    if cue.hedged:
+        values["hedged"] = True
     return Result("confirm", values, tuple((c.start, c.end) for c in seen), "boolean.conflict", "inferred")
 
 
@@ -190,16 +189,16 @@ def _unread_negation(analysis: Analysis, cue: Cue) -> bool:
 
 def _answer(analysis: Analysis, cue: Cue) -> Result:
     if not cue.near_miss and _unread_negation(analysis, cue):
-        return _confirm(cue, [cue])
+        return _confirm(analysis, cue, [cue])
     if cue.value == "no" and not cue.near_miss and (rest := still_there(analysis.text, cue.end)):
-        return _confirm(Cue("yes", *rest, "boolean.rest"), [cue, Cue("yes", *rest, "boolean.rest")])
+        return _confirm(analysis, Cue("yes", *rest, "boolean.rest"), [cue, Cue("yes", *rest, "boolean.rest")])
     values: dict[str, object] = {"value": cue.value}
     if cue.near_miss:
         values.update(value="no", detail="near_miss")
     elif cue.hedged or analysis.has("hardly") or _HEDGED.search(analysis.text):
         values["hedged"] = True
     if cue.value == "yes" and not cue.near_miss:
-        values.update(_degree(analysis))
+        values.update(degree(analysis))
     if values["value"] == "no" and not cue.near_miss and _put_off(analysis, cue):
         values["detail"] = "scheduled"
     start, end = cue.start, cue.end
@@ -209,21 +208,9 @@ def _answer(analysis: Analysis, cue: Cue) -> Result:
 
 
 def _put_off(analysis: Analysis, cue: Cue) -> bool:
-    return bool(_LATER.search(analysis.text)) or (
-        cue.rule in ("boolean.not_yet", "boolean.plan") and scheduled(analysis.text)
+    return (
+        bool(_LATER.search(analysis.text))
+        or (cue.rule in _NOT_DONE and scheduled(analysis.text))
+        or (analysis.language == "en" and cue.rule == "boolean.spoken" and due(analysis.text))
+        or (cue.rule == "boolean.predicate.checkup" and bool(_BOOKED.search(analysis.text)))
     )
-
-
-def _degree(analysis: Analysis) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for category in ("severe", "moderate", "mild"):
-        if analysis.has(category):
-            values["severity"] = category
-    if "severity" not in values and _A_LITTLE.search(analysis.text):
-        values["severity"] = "mild"
-    if analysis.has("occasional"):
-        values["frequency"] = "occasional"
-    counts = [q for q in analysis.quantities if q.unit == "{times}" and q.number.low == q.number.high]
-    if len(counts) == 1:
-        values["count"] = int(counts[0].number.low)
-    return values

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
+from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.echoes import echoed
 from extraction.rules.focus import Focus, focus
 from extraction.rules.match import find
@@ -14,12 +15,28 @@ from extraction.rules.model import Analysis, Mention
 from extraction.rules.pack import Pack
 from extraction.rules.poles import opposed
 from extraction.rules.predicates import Cue, cues, echo
-from extraction.rules.states import told
+from extraction.rules.states import AT_NEED, told
 
 #: 烧是前天半夜退的: named, and over.
 _OVER = re.compile(r"[^，。；！？,]{0,8}(?:退|消|止|好|停|没)(?:住|掉|下去)?(?:了|的)(?=$|[，。！？,])")
 
 
+_LONG_AGO = re.compile(
+    r"以前|之前|从前|过去|原来|原先|早先|去年|前年|年轻|小时候|小辰光|早些?年|几年|手术前|住院前|出院前|生病前|上个月|那时|当时|前头|头先"
+)
+#: 血压药停过吗: that it was not taken is the yes.
+_BREAK = re.compile(r"(?<!不)[停断漏忘]|落下|少[吃服打用]")
+#: A phrase that tells of one of these by its words is no sign that one of those was asked about.
+_DEEDS = (
+    "taking_medication",
+    "gas",
+    "bowel_movement",
+    "eating",
+    "measuring",
+    "checkup",
+    "sleep",
+    "self_care",
+)
 #: 烟倒是戒了 says nothing of drinking.
 _SUBSTANCES = (re.compile(r"烟|抽|smok"), re.compile(r"酒|喝|drink|alcohol"))
 
@@ -45,22 +62,44 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
         repeated = _mentions(analysis, asked, asked.concepts, since)
         return repeated + _outside(cues(analysis, asked, since), repeated)
     phrase = "".join(pack.simplified.get(c, c) for c in asked.question.proposition)
-    about = focus(asked.text, phrase)
+    about = focus(standard(asked.text), phrase)
+    plain = told_plainly(analysis)
     own = frozenset(h.form.payload for h in find("有" + about.text, pack.concepts)) & asked.concepts
-    told_of = _mentions(analysis, asked, own or asked.concepts, since)
-    named = _weighed(analysis, about, told_of) + _outside(cues(analysis, asked, since), told_of)
+    told_of = _mentions(analysis, asked, own or asked.concepts, since, ever=about.ever)
+    named = _weighed(analysis, about, told_of) + _outside(
+        _predicates(plain, asked, about, pack, since), told_of
+    )
     heard = echo(analysis, asked, since)
     if heard and not named and _of_focus(analysis, about, heard):
         named.append(heard)
     who = asked.question.respondent
-    loose = [*opposed(analysis, about, pack.poles, since, who), *told(analysis, about, since)]
+    loose = [*opposed(plain, about, pack.poles, since, who), *told(plain, about, since)]
+    if now_and_then := [c for c in loose if c.rule == AT_NEED]:
+        return now_and_then
+    named = [_over(analysis, c, about) for c in named]
     near = [c for c in loose if c.near_miss]
     if near:
         return near + [c for c in named if c.value == "yes" and _apart(c, near)]
     if named:
         sure = {c.value for c in named}
         return named + [c for c in loose if c.value not in sure and not c.doubt and _apart(c, named)]
-    return [*echoed(analysis, about, asked, since), *loose]
+    return [*echoed(plain, about, asked, since), *loose]
+
+
+def _predicates(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: int) -> list[Cue]:
+    """大便费劲吗 asks for no stool, though it names it."""
+    code = asked.proposition.code if asked.proposition else ""
+    if code == "taking_medication" and code != asked.question.proposition and _BREAK.search(about.text):
+        missed = next(p for p in pack.propositions if p.code == "missed_dose")
+        return cues(plain, replace(asked, proposition=missed), since)
+    aside = about.complaint and code in _DEEDS and code != asked.question.proposition
+    return [] if aside else cues(plain, asked, since)
+
+
+def _over(analysis: Analysis, cue: Cue, about: Focus) -> Cue:
+    """烧是昨晚退的: named, and over."""
+    over = about.complaint and cue.value == "yes" and _OVER.match(analysis.text, cue.end)
+    return replace(cue, value="no", doubt=True) if over else cue
 
 
 def _outside(verbs: list[Cue], concepts: list[Cue]) -> list[Cue]:
@@ -88,14 +127,22 @@ def _apart(cue: Cue, named: list[Cue]) -> bool:
     return all(cue.end <= c.start or c.end <= cue.start for c in named)
 
 
-def _mentions(analysis: Analysis, asked: Asked, concepts: frozenset[str], since: int) -> list[Cue]:
+def _mentions(
+    analysis: Analysis, asked: Asked, concepts: frozenset[str], since: int, *, ever: bool = False
+) -> list[Cue]:
     return [
         cue
         for m in analysis.mentions
         if m.start >= since
         and _asked_for(m, concepts)
-        and (cue := _mention_cue(m, analysis.text)) is not None
+        and (cue := _mention_cue(m, analysis, ever=ever)) is not None
     ]
+
+
+def _within(analysis: Analysis, at: int) -> bool:
+    """当天晚上吐了三次: within the time that was asked about, as far as the clause tells."""
+    clause = analysis.clauses[max(0, clause_at(analysis.clauses, at))]
+    return not _LONG_AGO.search(analysis.text, clause.start, clause.end)
 
 
 def _asked_for(mention: Mention, concepts: frozenset[str]) -> bool:
@@ -106,10 +153,17 @@ def _asked_for(mention: Mention, concepts: frozenset[str]) -> bool:
     return mention.code in concepts or (general and mention.polarity == "positive" and mention.code != "fall")
 
 
-def _mention_cue(m: Mention, text: str) -> Cue | None:
+def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:
+    text = analysis.text
     if m.hypothetical or m.other_person or m.reported or m.polarity == "unknown":
         return None
-    value = "yes" if m.polarity == "positive" and not m.past else "no"
+    if text.startswith("的是", m.end):  # 疼的是胯: of another place
+        return None
+    recent = m.past and ever and m.polarity == "positive" and _within(analysis, m.start)
+    over = m.past and not recent
+    value = "yes" if m.polarity == "positive" and not over else "no"
+    if text[m.start - 1 : m.start] == "木" and standard(text)[m.start - 1 : m.start] == "没":
+        return Cue("no", m.start - 1, m.end, "boolean.concept", True, m.hedged, doubt=True)
     start, end = m.proof
     if value == "yes" and _OVER.match(text, m.end):
         return Cue("no", start, end, "boolean.concept", True, m.hedged, doubt=True)

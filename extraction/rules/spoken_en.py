@@ -1,0 +1,110 @@
+"""What an English answer says of a yes/no question without yes or no: not a twinge, like a log, it's booked for Friday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.rules.asked import Asked
+from extraction.rules.model import Analysis
+from extraction.rules.predicates import Cue
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ASKS_DEED = re.compile(
+    r"\b(?:have|has) (?:you|he|she|they|it|the|your|his|her)\b.*\b(?:had|been|seen|got|started|taken|done|out|off|removed|moved|opened|passed|booked|collected|gone)\b|\bdid (?:you|he|she)\b"
+)
+_ASKS_HABIT = re.compile(r"\b(?:smok|drink|alcohol|vap)")
+_ASKS_GOOD = re.compile(
+    r"\b(?:can (?:you|he|she)|able to|manag|coping|well|okay|ok|good|normal|normally|healing|healed|eating|sleeping|appetite|enough|better|steady|clear|clearly|properly)\b"
+)
+_ASKS_BAD = re.compile(
+    r"\b(?:any|pain|ache|bleed|blood|swell|swollen|fever|temperature|trouble|problem|difficult|cough|dizz|breathless|short of breath|sick|vomit|nause|rash|itch|numb|tired|fall|fallen|fell|hurt|sore|"
+    r"constipat|diarrh|swell|passing water|discharge|red|infect|side effect|worr|anxious|low|palpit|faint)"
+)
+_HEDGED_NO = re.compile(
+    r"\b(?:don't (?:think|believe|reckon) so|doubt it|hope not|(?:shouldn't|wouldn't) (?:think|say) so|not that i(?:'ve| have)?)\b"
+)
+_HEDGED_YES = re.compile(r"(?<!don't )(?<!not )\b(?:think|believe|guess|suppose|reckon|hope) so\b")
+_NONE = re.compile(
+    r"^(?:(?:no|nope|nah)[, ]+)?(?:not (?:a|an|one|even an?)(?! (?:bit|little|lot) (?:of|better))(?: \w+){1,2}\b|none\b(?! too)|nothing\b|not at all|not since|dry as a bone|all clear)"
+    r"|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|nearly|not once|flows fine)\b"
+)
+_SOME = re.compile(
+    r"^(?:yes[, ]+|well[, ]+)?(?:only|just) (?:when|if|at|in|after|on|a|the|once|twice|sometimes|slightly)\b|\b(?:bit|touch|spot) of\b|\ba (?:bit|little|touch|spot|few|couple)\b|now and (?:then|again)|here and there|\b(?:once|twice|\w+ times)\b|(?:on and|off and) o\w+|still (?:there|some|got|have|is|are|hurts?)"
+    r"|\bworse\b|most (?:days|nights|mornings)|every (?:day|night|morning|time)|comes and goes|\bkeeps? \w+ing|won't (?:go|stop|fit|heal)|\bwhen(?:ever)? i \w+|\b(?:they|it|she|he|i) (?:do|does|did)$|only (?:twinges|a|when)|tripped|slipped|threw up|dribbl\w*|haven't gone|if i (?:move|walk|cough|laugh|lie|climb|rush|bend|stand)"
+)
+_DUE = re.compile(
+    rf"\b(?:booked|scheduled|appointment|due|next (?:week|month|{_DAY})|tomorrow|(?:it's|that's|it is|going|coming) (?:on|for|this|next) )"
+)
+_PENDING = re.compile(
+    rf"{_DUE.pattern}|\b(?:not (?:till|until|before)|waiting|haven't|hasn't|didn't|not yet|yet to|forgot|ran out|run out|couldn't|still (?:in|on|got|there|waiting|need|like|using)|never got|nobody|no one)\b"
+)
+_DONE = re.compile(
+    rf"\b(?:had|took|taken|got|went|saw|seen|came|came out|did|done|finished|started|picked|been|threw|was (?:here|in)|came by|turned up)\b|\b(?:last (?:week|month|night|{_DAY})|yesterday|this morning|with (?:breakfast|my tea|lunch|dinner|my \w+)|ago)\b"
+)
+_QUIT = re.compile(
+    r"\b(?:gave (?:it |them )?up|given (?:it |them )?up|quit|packed it in|stopped|off (?:them|it)|not since|haven't touched|not a drop|not one|never)\b"
+)
+_GOES_ON = re.compile(
+    r"\b(?:down to|cut(?:ting)? (?:down|back)|a day|a packs?|packs?|a few|socially|weekends?|now and|one or two|a glass|a pint|trying to|a beer)\b"
+)
+_BAD = re.compile(
+    r"\b(?:hardly|barely|scarcely|not a wink|up (?:half|all|most)|toss\w*|awake|can't|cannot|couldn't|won't|unable|ha(?:ve|s) to (?:stop|rest|hold|be|sit|help)|needs? (?:help|a hand|someone|somebody)|struggl\w*|"
+    r"with (?:help|difficulty)|ooz\w*|weep\w*|leak\w*|open(?:ed)? up|smell\w*|not (?:really|much|great|very|so|too|yet|well|enough)|off my food|poor\w*|terribl\w*|awful|bad\w*|stiff|pillows|puffing|dribbl\w*|leaves half|half of|haven't gone|only when|just when|can't keep|wheezy|tripped|worse|nothing stays|picking at|(?:wife|husband|daughter|son|carer) (?:has to|helps|does|feeds|washes)|"
+    r"out of breath|puffed|halfway|lost|no (?:appetite|energy|strength))\b"
+)
+_GOOD = re.compile(
+    r"\b(?:like a (?:baby|log|horse|dream|top)|sound(?:ly)?|through the night|no (?:trouble|problems?|bother|difficulty|issues?)|easily|perfect\w*|brilliant\w*|lovely|great|fine|nicely|closed|healed|dry|back to normal|"
+    r"on my own|by myself|as (?:good as|normal)|better|plenty|loads|three meals|all ?right|alright|eight hours|seven hours|clean|two flights|clears? (?:her|his|my) plate|regular|clockwork|morning and night|twice a day|every (?:day|morning|night)|religiously|can (?:walk|do|get|manage|lift)|flows|sorts|settled|used to|completely gone|collected)\b"
+)
+_NOT = re.compile(
+    r"\b(?:not|no|never|n't|\w+n't|none|nothing|hardly|if|when|should|would|what|how|why|where)\b|\?"
+)
+_LONGEST = 90
+
+
+def spoken(analysis: Analysis, asked: Asked, *, complaint: bool) -> Cue | None:
+    """The first of these kinds that fits the question; a judgement of a state is asked back."""
+    text = analysis.text.strip()
+    if analysis.language != "en" or len(text) > _LONGEST or "?" in text or analysis.wishes:
+        return None
+    for value, pattern, sure in _kinds(asked, text, complaint=complaint):
+        if hit := pattern.search(analysis.text):
+            hedged = pattern in (_HEDGED_NO, _HEDGED_YES)
+            tier = "inferred" if sure else "repaired"
+            return Cue(value, *hit.span(), "boolean.spoken", False, hedged, tier=tier)
+    return None
+
+
+def _kinds(asked: Asked, text: str, *, complaint: bool) -> Iterator[tuple[str, re.Pattern[str], bool]]:
+    yield from (("no", _HEDGED_NO, True), ("yes", _HEDGED_YES, True))
+    question = asked.text
+    if _ASKS_HABIT.search(question):
+        yield from (("no", _QUIT, False), ("yes", _GOES_ON, False))
+    elif (complaint or _ASKS_BAD.search(question)) and not re.search(r"\bable to|\bcan you", question):
+        yield from (("no", _NONE, True), ("yes", _SOME, False), ("yes", _BAD, False), ("no", _GOOD, False))
+    elif _ASKS_DEED.search(question):
+        yield "no", _PENDING, False
+        if not _NOT.search(text):
+            yield "yes", _DONE, False
+    else:
+        yield from (("yes", re.compile(r"\bno (?:trouble|problems?|bother|difficulty|issues?)\b"), False),)
+        yield from (
+            ("no", _BAD, False),
+            ("no", re.compile(r"\bnot (?:a|one|an)\b"), False),
+            ("yes", _GOOD, False),
+        )
+
+
+def due(text: str) -> bool:
+    """It is booked for a day to come."""
+    return bool(_DUE.search(text))
+
+
+_SAME = re.compile(
+    r"\b(?:same as (?:last|before|usual|always|ever|it was)|about the same|much the same|no different|no change|unchanged|just as (?:before|bad|it was)|as (?:before|usual))\b"
+)
+
+
+def same(text: str) -> re.Match[str] | None:
+    return _SAME.search(text)
