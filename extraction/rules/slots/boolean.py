@@ -10,9 +10,9 @@ import re
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.focus import focus
 from extraction.rules.leanings import leaning
+from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
 from extraction.rules.predicates import Cue

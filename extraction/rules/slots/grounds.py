@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.echoes import echoed
 from extraction.rules.focus import Focus, focus
+from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Mention
 from extraction.rules.pack import Pack

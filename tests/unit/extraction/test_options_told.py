@@ -23,6 +23,7 @@ SEVERAL = [
 
 @pytest.mark.parametrize(("text", "options", "said", "meant"), SEVERAL)
 def test_several_are_told(ask: Ask, text: str, options: str, said: str, meant: str) -> None:
+    """What is told without the words of the options, some of it denied or over."""
     listed = [(o, o) for o in options.split("/")]
     assert ask("multi_choice", text, said, options=listed).values["values"] == meant.split("/")
 
@@ -44,6 +45,7 @@ ONE = [
 
 @pytest.mark.parametrize(("text", "options", "said", "meant"), ONE)
 def test_one_is_told(ask: Ask, text: str, options: str, said: str, meant: str) -> None:
+    """By a person, a comparison, a state of now, hours between two times."""
     listed = [(o, o) for o in options.split("/")]
     assert ask("choice", text, said, options=listed).values["value"] == meant
 
@@ -54,5 +56,6 @@ NEITHER = ["家里都有事", "血压一百三，八十二", "三天两头下雨
 
 @pytest.mark.parametrize("said", NEITHER)
 def test_what_only_looks_like_it_is_not_stored(ask: Ask, said: str) -> None:
+    """Other things, a blood pressure, a partial denial: asked back."""
     listed = [(o, o) for o in COMPLAINTS.split("/")]
     assert ask("multi_choice", "下面哪些您有？", said, options=listed).status != "answered"

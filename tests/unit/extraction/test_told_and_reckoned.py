@@ -90,6 +90,7 @@ TOLD = [
 def test_what_was_told(
     extractor: Extractor, question: Question, said: str, values: dict[str, object]
 ) -> None:
+    """Each value as it was told."""
     answer = extractor.answer(question, said, REF)
     got = {**answer.values, "status": answer.status}
     assert {key: got.get(key) for key in values} == values
@@ -99,6 +100,7 @@ def test_what_was_told(
     "said", ["一百二十", "三十六度吧", "三十起步", "有点儿", "山上三点", "一起三个", "二十五度", "爸八十二"]
 )
 def test_ordinary_words_are_no_digits(said: str) -> None:
+    """Words that only sound like digits stay words."""
     assert heard_digits.written_out(said) == said
 
 
@@ -112,9 +114,11 @@ def test_ordinary_words_are_no_digits(said: str) -> None:
     ],
 )
 def test_what_is_reckoned_follows_from_two_numbers(value: float, said: str, right: bool) -> None:
+    """The product and the difference of what was said."""
     assert worth.reckoned(value, said) is right
 
 
 def test_a_pulse_behind_the_oxygen_alarms_nobody(extractor: Extractor) -> None:
+    """It is no low oxygen; a low oxygen is one."""
     assert not extractor.read("血氧九十五脉搏六十六", OXYGEN, (), REF).findings
     assert extractor.read("血氧只有八十二", OXYGEN, (), REF).findings
