@@ -27,6 +27,7 @@ _OF_THE_FAMILY = (
     "boolean.pole.need",
     "boolean.pole.knowing",
     "boolean.predicate.identity",
+    "boolean.consulted.in_family",
     ".around",
 )
 _NULL: dict[str, dict[str, object]] = {

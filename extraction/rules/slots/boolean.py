@@ -10,6 +10,7 @@ import re
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
+from extraction.rules.consulted import consulted
 from extraction.rules.focus import focus
 from extraction.rules.leanings import leaning
 from extraction.rules.mandarin import standard, told_plainly
@@ -46,6 +47,8 @@ _HEDGED = re.compile(
 )
 #: 知道吗: 不知道 is its no.
 _KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用")
+#: 好点了吗, 加重了吗: no news is neither.
+_CHANGED = re.compile(r"好[点些转]|好一|减轻|缓解|改善|加重|恶化|恢复")
 _NOT_DONE = ("boolean.not_yet", "boolean.plan", "boolean.lean.pending")
 _BOOKED = re.compile(r"(?:约|定|排|挂)(?:好|到|在|了|的)+")
 _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|马上|正准备|later")
@@ -57,6 +60,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     key = pressed(asked.text, analysis.text)
     if key:
         return _answer(analysis, key)
+    if whole := consulted(analysis, asked, since):
+        return _told(whole)
     strong = grounds(analysis, asked, pack, since)
     said = list(replies(analysis, pack, since))
     special = _special(analysis, asked, pack, said, strong)
@@ -78,7 +83,8 @@ def _special(
     analysis: Analysis, asked: Asked, pack: Pack, said: list[Reply], strong: list[Cue]
 ) -> Result | None:
     knows = bool(_KNOWING.search(asked.text))
-    unchanged = None if strong else _unchanged(analysis, asked, pack)
+    as_before = bool(_CHANGED.search(asked.text)) and any(r.category == "unchanged" and r.alone for r in said)
+    unchanged = None if strong and not as_before else _unchanged(analysis, asked, pack)
     if unchanged:
         return unchanged
     for category, status, value in (("declined", "declined", None), ("unknown", "dont_know", "unknown")):
@@ -205,6 +211,13 @@ def _answer(analysis: Analysis, cue: Cue) -> Result:
     if cue.tier == "repaired" or cue.doubt:
         return Result("confirm", {**values, "action": "confirm"}, ((start, end),), cue.rule, cue.tier)
     return Result("answered", values, ((start, end),), cue.rule, cue.tier)
+
+
+def _told(cue: Cue) -> Result:
+    values: dict[str, object] = {"value": cue.value, **({"hedged": True} if cue.hedged else {})}
+    if cue.doubt:
+        return Result("confirm", {**values, "action": "confirm"}, ((cue.start, cue.end),), cue.rule, cue.tier)
+    return Result("answered", values, ((cue.start, cue.end),), cue.rule, cue.tier)
 
 
 def _put_off(analysis: Analysis, cue: Cue) -> bool:

@@ -1,0 +1,97 @@
+"""Short whole answers that say neither yes nor no and name nothing of the question, but leave no doubt.
+
+有痰吗? 白色的. 以前有过吗? 头一回. 一直疼吗? 一阵一阵的. 家里有人得过吗? 我姐有. Each reading fits one kind of
+question only, and the whole answer or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extraction.rules.asked import Asked
+from extraction.rules.focus import Focus, focus
+from extraction.rules.model import Analysis
+from extraction.rules.predicates import Cue
+
+#: Longer answers tell more than one thing.
+_LONGEST = 14
+_TAIL = r"(?:的|了|吧|啊|呀|呢|哦|哈|嘛|而已|，|。|！)*"
+_HEAD = r"(?:我|俺|这|那|就|就是|是|也|都|好像|一般|嗯|哦|啊|，)*"
+_KIN = (
+    r"(?:爸爸?|妈妈?|父亲|母亲|爹|娘|哥哥?|弟弟?|姐姐?|妹妹?|爷爷|奶奶|外公|外婆|姥姥|姥爷|舅舅?|叔叔?|伯伯?|姑姑?|姨|"
+    r"大伯|大姐|大哥|二姐|二哥|小妹|小弟|表哥|表姐|堂哥|堂姐|儿子|女儿)"
+)
+_COLOUR = r"(?:鲜红|暗红|淡红|粉红|深红|咖啡|酱油|淡黄|深黄|黄绿|灰白|透明|清|白|黄|绿|红|黑|褐|灰)"
+_ACT = r"(?:躺下|平躺|坐起来|站起来|起床|起来|走路|爬楼|上楼|下楼|走快|活动|运动|用力|弯腰|翻身|咳嗽|吃饭|饭后|空腹|睡前|早上|早晨|晚上|夜里|半夜|下午|天冷|变天|阴天|下雨|累|受凉|着凉|生气|紧张)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """`when`: the question; `said`: the whole answer; `good` None: of any question, else of complaints or not."""
+
+    rule: str
+    value: str
+    when: re.Pattern[str]
+    said: re.Pattern[str]
+    fits: Callable[[Focus], bool] = lambda _: True
+    hedged: bool = False
+    doubt: bool = False
+
+
+def _whole(body: str) -> re.Pattern[str]:
+    return re.compile(rf"{_HEAD}(?:{body}){_TAIL}")
+
+
+def _complaint(about: Focus) -> bool:
+    return about.complaint and not about.resolved
+
+
+_BEFORE = re.compile(r"以前|之前|过去|曾经?|从前|有过|得过|犯过|发生过")
+_BESIDES = re.compile(r"还有|其[他它]|别的|另外|补充")
+_MUCH = re.compile(r"(?:多|大|厉害|严重|重|频繁|明显|高|长)(?:吗|么|不|没|[？?]|$)")
+_ALWAYS = re.compile(r"一直|持续|总是?|老是?|不停|整天|天天|每天都")
+_BETTER = re.compile(r"好[点些转]|好一|见好|见效|有效|管用|减轻|缓解|改善|有用|效果")
+_FAMILY = re.compile(r"家里(?:人|有)|家人|家族|亲属|父母|兄弟|长辈|遗传|直系")
+_CHILDREN = re.compile(r"有(?:孩子|小孩|子女|儿女|兄弟|姐妹|兄弟姐妹)")
+_HISTORY = re.compile(r"过敏史|病史|传染病|手术史|外伤史|家族史|既往|慢性病|基础病|基础疾病|老毛病|过敏")
+_STUFF = re.compile(
+    r"有(?:没有)?(?:咳)?(?:痰|鼻涕|分泌物|白带|渗液|渗出|流脓|流水|血)|[流出咳吐便尿]血|流(?:鼻涕|脓|水)|咳痰|血[尿便]"
+)
+_DONE = re.compile(r"[过了](?:[\u4e00-\u9fff]{1,6})?(?:没有?|吗|么)|有没有[^，。]{1,8}过|已经|没有$|了没")
+_NAME = r"[\u4e00-\u9fff]{0,6}(?:病|炎|癌|瘤|症|疹|术|骨折|结石|息肉|结节|三阳|结核|乙肝|哮喘|中风|脑梗|心梗|糖尿|高血压|高血脂|青霉素|头孢|磺胺|阿司匹林|海鲜|花粉|牛奶|鸡蛋|芒果|花生|酒精|碘|麻药|尘螨)"
+
+KINDS = (
+    _Kind("first_time", "no", _BEFORE, _whole(r"(?:头|第)一[次回遭](?:得|出现|这样|发生|碰到|遇到)?")),
+    _Kind("nothing_else", "no", _BESIDES, _whole(r"(?:只|暂时|目前|先|大概|就)*(?:有)?(?:这些|这么多|这个|那些|这样|这点)(?:症状|情况|问题)?|没(?:别的|其他|其它|了)|说完了?")),
+    _Kind("something_else", "yes", _BESIDES, _whole(r"(?:还|另外)(?:有)?(?:点|些|一点|有点)[\u4e00-\u9fff]{1,6}")),
+    _Kind("not_much", "no", _MUCH, _whole(r"(?:倒|也)?(?:不(?:怎么|太|是很|算|咋)?(?:多|大|厉害|严重|重|频繁|明显|高|长|算)|没(?:那么|多)?(?:多|大|厉害|严重|重)?少?)")),
+    _Kind("bearable", "no", re.compile(r"厉害|严重|很重|剧烈"), _whole(r"(?:还)?(?:能忍|忍得[住了]|受得了|可以忍受?|能受|过得去|还好|还行)"), hedged=True),
+    _Kind("on_and_off", "no", _ALWAYS, _whole(r"一阵一?阵|阵发性?|断断续续|间断性?|间歇性?|有时候?|偶尔|时不时|时有时无|一会儿?[\u4e00-\u9fff]{1,3}一会儿?[\u4e00-\u9fff]{1,3}|不是一直")),
+    _Kind("no_effect", "no", _BETTER, _whole(r"(?:没|没有|不见)(?:什么|啥|多大|任何|明显|见)?(?:效果|作用|用|好转|起色|改善|变化|好|效)|不(?:管用|见效|顶用|见好)|白吃")),
+    _Kind("in_family", "yes", _FAMILY, _whole(rf"{_KIN}(?:和|跟|、)?{_KIN}?(?:也|都|好像|以前)*(?:有|得过|是|患过|犯过)")),
+    _Kind("in_family", "yes", _FAMILY, _whole(rf"{_KIN}(?:和|跟|、)?{_KIN}?"), doubt=True),
+    _Kind("counted", "yes", _CHILDREN, _whole(r"[一两二三四五六七八\d]个?(?:儿子|女儿|姑娘|男孩|女孩|男|女)?(?:[一两二三四\d]个?[\u4e00-\u9fff]{1,2})?|[一两]儿[一两]女")),
+    _Kind("named", "yes", _HISTORY, _whole(rf"(?:对)?{_NAME}(?:过敏)?")),
+    _Kind("attribute", "yes", _STUFF, _whole(rf"(?:有点|偏|带|发|淡|很|特别)*{_COLOUR}色?(?:泡沫|粘|黏|稠|稀|浓|水样|拉丝|块|丝)?(?:状|痰|水|血|鼻涕)?")),
+    _Kind("circumstance", "yes", re.compile("."), _whole(rf"[\u4e00-\u9fff]{{0,4}}(?:一)?{_ACT}(?:了|时|的时候|时候|以后|之后|后|快了)*(?:就|才|也|都|老|容易)*(?:会|有|犯)"), _complaint),
+    _Kind("fairly_well", "no", re.compile("."), _whole(r"(?:还|蛮|挺)好(?:还好)?|还可以|还成"), _complaint, hedged=True),
+    _Kind("about_to", "no", _DONE, _whole(r"(?:还)?(?:正|刚)?(?:准备|打算|想着?|计划|正要)(?:过几天|明天|下周|这两天|最近)?(?:就)?去?[\u4e00-\u9fff]{0,4}")),
+)  # fmt: skip
+
+
+def consulted(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
+    """The side that the whole answer takes; None where it may be about something else."""
+    text = analysis.text
+    said = text[since:].strip(" ，,。.！!")
+    if not 0 < len(said) <= _LONGEST or analysis.language == "en":
+        return None
+    about, start = focus(asked.text), text.index(said, since)
+    for kind in KINDS:
+        if kind.when.search(asked.text) and kind.said.fullmatch(said) and kind.fits(about):
+            return Cue(
+                kind.value, start, start + len(said), f"boolean.consulted.{kind.rule}", False,
+                hedged=kind.hedged, doubt=kind.doubt,
+            )  # fmt: skip
+    return None
