@@ -1,4 +1,4 @@
-"""`python -m emulators telegram PORT TOKEN [DESCRIPTION]`: one emulator, its address as a line of JSON."""
+"""`python -m emulators telegram PORT TOKEN [DESCRIPTION]` or `wechat PORT`: the address as a line of JSON."""
 
 from __future__ import annotations
 
@@ -6,15 +6,27 @@ import json
 import sys
 from pathlib import Path
 
-from emulators.telegram.app import serve
+from emulators.server import EmulatorServer
+from emulators.telegram import app as telegram
+from emulators.wechat import app as wechat
+
+
+def _made(arguments: list[str]) -> EmulatorServer | None:
+    match arguments:
+        case ["telegram", port, token]:
+            return telegram.serve(token, port=int(port))[0]
+        case ["telegram", port, token, description]:
+            return telegram.serve(token, port=int(port), description=Path(description))[0]
+        case ["wechat", port]:
+            return wechat.serve(port=int(port))[0]
+    return None
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) < 3 or arguments[0] != "telegram":
+    server = _made(arguments)
+    if server is None:
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    description = Path(arguments[3]) if len(arguments) > 3 else None
-    server, _ = serve(arguments[2], port=int(arguments[1]), description=description)
     sys.stdout.write(json.dumps({"url": server.url}) + "\n")
     sys.stdout.flush()
     server.serve_forever()

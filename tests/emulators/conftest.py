@@ -21,6 +21,12 @@ def telegram() -> Iterator[Emulated]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def wechat() -> Iterator[Emulated]:
+    with emulator("wechat", "0") as found:
+        yield found
+
+
 @pytest.fixture
 def described(shared: Path) -> Iterator[Emulated]:
     """One that checks each request by Telegram's own description."""
