@@ -61,7 +61,7 @@ class WeChat:
         }
         if self.callbacks.url:
             follower = self.world.known(openid)
-            self.callbacks.send(follower, "TEMPLATESENDJOBFINISH", fields, answerable=False)
+            self.callbacks.push(follower, "TEMPLATESENDJOBFINISH", fields, answerable=False)
 
     def _verify(self, _: Mapping[str, Any]) -> Json:
         return {"verified": self.callbacks.verify(_get)}

@@ -44,7 +44,7 @@ class Callbacks:
         self.envelope = Envelope(world.account.aes_key, world.account.appid)
         self._lock = threading.Lock()
 
-    def send(self, follower: Follower, what: str, fields: dict[str, Any], *, answerable: bool = True) -> None:
+    def push(self, follower: Follower, what: str, fields: dict[str, Any], *, answerable: bool = True) -> None:
         """In the background: the follower's phone does not wait for the account's server."""
         for _ in range(self.copies):
             run = self._deliver

@@ -38,7 +38,7 @@ class Phones:
         at = int(self._world.clock.now())
         whole = {"CreateTime": at, **fields}
         self._last[follower.openid] = (what, whole)
-        self._callbacks.send(follower, what, whole, answerable=answerable)
+        self._callbacks.push(follower, what, whole, answerable=answerable)
         return {"what": what, "msg_id": fields.get("MsgId", 0), "created": at}
 
     def _event(self, follower: Follower, event: str, key: str = "", **more: Any) -> Json:
@@ -139,5 +139,5 @@ class Phones:
         """Her last callback once more, as after an answer that got lost."""
         follower = self._her(given)
         what, fields = self._last[follower.openid]
-        self._callbacks.send(follower, what, fields)
+        self._callbacks.push(follower, what, fields)
         return {"what": what, "msg_id": fields.get("MsgId", 0), "created": fields["CreateTime"]}
