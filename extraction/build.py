@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
-from extraction.load import LINE, Entry, LexiconError, Source, sources
+from extraction.load import LINE, Entry, LexiconError, Source, place, sources
 from extraction.rules import near_names
 from extraction.rules import sounds as sounding
 from extraction.rules.match import Form, form, index, spelled
@@ -81,7 +81,7 @@ def pack_id(files: list[Source]) -> str:
     """Name and version of the base, the folder of the overlay if there is one, and a hash over every file."""
     digest = hashlib.sha256()
     for source in files:
-        for path in (source.path, *source.layers):
+        for path in (*source.paths, *source.layers):
             digest.update(source.name.encode() + b"\0" + path.read_bytes() + b"\0")
     over = next((path.parent.name for source in files for path in source.layers), "")
     name = f"{NAME}@{VERSION}" + (f"+{over}" if over else "")
@@ -137,13 +137,13 @@ def _folded(pattern: str) -> str:
     return out
 
 
-def _compiled(source: Source, entry: Entry, sets: dict[str, str], field: str = "patterns") -> re.Pattern[str]:
+def _compiled(entry: Entry, sets: dict[str, str], field: str = "patterns") -> re.Pattern[str]:
     """The patterns of one entry as one; raises LexiconError with the line of one that does not compile."""
     said = "|".join(_SET.sub(lambda m: sets.get(m[1], m[0]), _folded(text)) for text in entry[field])
     try:
         return re.compile(said)
     except re.error as problem:
-        raise LexiconError(f"{source.path.name}:{entry[LINE]}: {problem}") from problem
+        raise LexiconError(f"{place(entry)}: {problem}") from problem
 
 
 def _vocabulary(source: Source, gap: str) -> dict[str, str]:
@@ -154,9 +154,7 @@ def _vocabulary(source: Source, gap: str) -> dict[str, str]:
 def _signs(source: Source) -> tuple[Sign, ...]:
     sets = _vocabulary(source, "，。；！？,;!?\\n不没未无别勿唔弗")
     return tuple(
-        Sign(
-            e["code"], _compiled(source, e, sets), _compiled(source, e, sets, "not") if e.get("not") else None
-        )
+        Sign(e["code"], _compiled(e, sets), _compiled(e, sets, "not") if e.get("not") else None)
         for e in source.entries
     )
 
@@ -170,7 +168,7 @@ def _wishes(source: Source) -> tuple[WishRule, ...]:
     sets = _vocabulary(source, "，。；！？,;!?\\n")
     return tuple(
         WishRule(
-            e["id"], e["code"], _compiled(source, e, sets), tuple(e.get("unless", ())), e.get("certain", True),
+            e["id"], e["code"], _compiled(e, sets), tuple(e.get("unless", ())), e.get("certain", True),
             re.compile(e["asked"]) if "asked" in e else None,
         )
         for e in source.entries
@@ -181,7 +179,7 @@ def _costs(source: Source) -> tuple[Cost, ...]:
     """Raises LexiconError for a price that is none: what is in doubt is never simply stored."""
     for entry in source.entries:
         if entry["then"] not in ("confirm", "reask"):
-            raise LexiconError(f"{source.path.name}:{entry[LINE]}: 'then' must be confirm or reask")
+            raise LexiconError(f"{place(entry)}: 'then' must be confirm or reask")
     return tuple(
         Cost(e["id"], tuple(e.get("rules", ())), tuple(e.get("tiers", ())), e["then"]) for e in source.entries
     )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extraction.build import build
-from extraction.load import FOLDER, LINE, Entry, LexiconError, Source, sources
+from extraction.load import FILE, FOLDER, LINE, Entry, LexiconError, Source, sources
 from extraction.overlay import key_of, layered, own
 from extraction.pipeline import analyse
 from extraction.rules.asked import Asked
@@ -175,30 +175,30 @@ def _file(source: Source, pack: Pack) -> Iterator[LexiconFinding]:
     key = key_of(source.name)
     for entry in source.entries:
         if entry[key] in seen:
-            yield _finding("LX008", source, entry, str(entry[key]))
+            yield _finding("LX008", entry, str(entry[key]))
         seen.add(entry[key])
         yield from _examples(source, entry, pack)
     yield from _twice(source, key)
     yield from _references(source, pack)
 
 
-def _finding(code: str, source: Source, entry: Entry, detail: str) -> LexiconFinding:
-    return LexiconFinding(code, source.path.name, entry[LINE], f"{CODES[code]}: {detail}")
+def _finding(code: str, entry: Entry, detail: str) -> LexiconFinding:
+    return LexiconFinding(code, str(entry[FILE]), entry[LINE], f"{CODES[code]}: {detail}")
 
 
 def _examples(source: Source, entry: Entry, pack: Pack) -> Iterator[LexiconFinding]:
     recognise = _RECOGNISERS[source.name]
     pseudo = entry.get("kind") == "pseudo"
     if not entry["good"] and not pseudo:
-        yield _finding("LX002", source, entry, str(entry.get("code", entry.get("id", ""))))
+        yield _finding("LX002", entry, str(entry.get("code", entry.get("id", ""))))
     if not entry["bad"]:
-        yield _finding("LX003", source, entry, str(entry.get("code", entry.get("id", ""))))
+        yield _finding("LX003", entry, str(entry.get("code", entry.get("id", ""))))
     for text in entry["good"]:
         if not recognise(pack, entry, text):
-            yield _finding("LX004", source, entry, text)
+            yield _finding("LX004", entry, text)
     for text in entry["bad"]:
         if recognise(pack, entry, text) is not pseudo:
-            yield _finding("LX005", source, entry, text)
+            yield _finding("LX005", entry, text)
 
 
 def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
@@ -211,7 +211,7 @@ def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
         for text in (one for said in written for one in (spelled(said) if "zh" in entry else (said,))):
             other = owner.setdefault(text.replace("|", "\0"), entry[key])
             if other != entry[key] and source.name != "options":
-                yield _finding("LX006", source, entry, f"{text} ({other}, {entry[key]})")
+                yield _finding("LX006", entry, f"{text} ({other}, {entry[key]})")
 
 
 def _references(source: Source, pack: Pack) -> Iterator[LexiconFinding]:
@@ -223,4 +223,4 @@ def _references(source: Source, pack: Pack) -> Iterator[LexiconFinding]:
         named = [entry["concept"], *entry.get("worse", ()), *entry.get("milder", ())]
         for name in named:
             if name not in known | categories:
-                yield _finding("LX007", source, entry, name)
+                yield _finding("LX007", entry, name)

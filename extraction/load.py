@@ -1,4 +1,7 @@
-"""The only reader of lexicon/*.yaml: checks the shape of every entry and names the place of what is wrong."""
+"""The only reader of the lexicon: checks the shape of every entry and names the place of what is wrong.
+
+A part of the pack is one file, `signs.yaml`, or a folder of files by theme, `wishes/*.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ FILES = (
     "wishes",
 )
 FOLDER = Path(__file__).parent / "lexicon"
-LINE = "__line__"
+LINE, FILE = "__line__", "__file__"
 Entry = dict[str, Any]
 
 #: key → (required, type) of one entry, by file.
@@ -75,10 +78,10 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One lexicon file as read: entries with their line under LINE."""
+    """One part of the lexicon as read: entries with their line under LINE and their file under FILE."""
 
     name: str
-    path: Path
+    paths: tuple[Path, ...]
     document: Entry
     #: The files of overlays that were laid over it.
     layers: tuple[Path, ...] = ()
@@ -103,8 +106,20 @@ class _Loader(_Safe):  # type: ignore[valid-type,misc]  # the base is chosen whe
 
 
 def sources(folder: Path = FOLDER) -> list[Source]:
-    """Every file of the pack; raises LexiconError with file and line."""
-    return [read_source(folder / f"{name}.yaml", name) for name in FILES]
+    """Every part of the pack; raises LexiconError with file and line."""
+    return [_part(folder, name) for name in FILES]
+
+
+def _part(folder: Path, name: str) -> Source:
+    """A file, or the files of the folder of that name as one: in order of their names."""
+    paths = sorted((folder / name).glob("*.yaml"))
+    if not paths:
+        return read_source(folder / f"{name}.yaml", name)
+    read = [read_source(path, name) for path in paths]
+    document: Entry = {"entries": [entry for source in read for entry in source.entries]}
+    for source in read:
+        document.setdefault("vocabulary", {}).update(source.document.get("vocabulary", {}))
+    return Source(name, tuple(paths), document)
 
 
 def read_source(path: Path, name: str, known: Collection[str] = (), named_by: str = "") -> Source:
@@ -118,7 +133,13 @@ def read_source(path: Path, name: str, known: Collection[str] = (), named_by: st
         raise LexiconError(f"{path.name}:1: expected a mapping with a list '{key}'")
     for entry in document[key]:
         _check(path.name, name, entry, partial=isinstance(entry, dict) and entry.get(named_by) in known)
-    return Source(name, path, document)
+        entry[FILE] = path.name if path.stem == name else f"{name}/{path.name}"
+    return Source(name, (path,), document)
+
+
+def place(entry: Entry) -> str:
+    """Where an entry stands, as file:line."""
+    return f"{entry[FILE]}:{entry[LINE]}"
 
 
 def _check(file: str, name: str, entry: object, *, partial: bool) -> None:

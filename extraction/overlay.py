@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from extraction.load import FILES, LINE, SCHEMA, Entry, LexiconError, Source, read_source, sources
+from extraction.load import (
+    FILE,
+    FILES,
+    LINE,
+    SCHEMA,
+    Entry,
+    LexiconError,
+    Source,
+    place,
+    read_source,
+    sources,
+)
 
 #: What names an entry, by file; elsewhere `id`.
 KEYS = {
@@ -59,28 +70,22 @@ def _guard(source: Source, entry: Entry, base: Source, safety: set[str]) -> None
     key = key_of(source.name)
     old = next((e for e in base.entries if e[key] == entry[key]), None)
     for name, value in entry.items():
-        if name in (LINE, key) or old is None:
+        if name in (LINE, FILE, key) or old is None:
             continue
         if not isinstance(value, list) and old.get(name) != value:
-            raise _refused(
-                source, entry, f"'{name}' of {entry[key]} belongs to the base and cannot be changed"
-            )
+            raise _refused(entry, f"'{name}' of {entry[key]} belongs to the base and cannot be changed")
     narrowed = [n for n in _NARROWING if entry.get(n)]
     of_danger = (
         source.name == "safety" or entry.get("code") in safety or entry.get("code") in _GUARDED_INTENTS
     )
     if old is not None and narrowed and of_danger:
-        raise _refused(
-            source, entry, f"'{narrowed[0]}' would make {entry[key]} hear less of what is dangerous"
-        )
+        raise _refused(entry, f"'{narrowed[0]}' would make {entry[key]} hear less of what is dangerous")
     if source.name == "modifiers" and old is None:
-        raise _refused(
-            source, entry, f"there is no category {entry[key]!r}; words may be added to those of the base"
-        )
+        raise _refused(entry, f"there is no category {entry[key]!r}; words may be added to those of the base")
 
 
-def _refused(source: Source, entry: Entry, why: str) -> LexiconError:
-    return LexiconError(f"{source.path.name}:{entry[LINE]}: {why}")
+def _refused(entry: Entry, why: str) -> LexiconError:
+    return LexiconError(f"{place(entry)}: {why}")
 
 
 def _joined(base: Source, added: Source) -> Source:
@@ -92,7 +97,7 @@ def _joined(base: Source, added: Source) -> Source:
     ]
     codes = {entry[key] for entry in base.entries}
     new = [entry for entry in added.entries if entry[key] not in codes]
-    return Source(base.name, base.path, {**base.document, field: merged + new}, (*base.layers, added.path))
+    return Source(base.name, base.paths, {**base.document, field: merged + new}, (*base.layers, *added.paths))
 
 
 def _more(entry: Entry, added: Entry, name: str) -> Entry:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Quantity
+from extraction.rules.named import of_the_name
 from wire.understanding import Question
 
 _TOTAL = re.compile(
@@ -21,7 +22,8 @@ _SITES = {
     "wound": ("伤口", "刀口", "手术", "切口", "开刀"), "knee": ("膝",), "waist": ("腰",), "head": ("头", "脑壳"),
     "chest": ("胸", "心口"), "belly": ("肚", "腹", "胃"), "leg": ("腿", "脚"), "back": ("后背", "背上"), "shoulder": ("肩", "膀"),
     "left": ("左",), "right": ("右",),
-    "neck": ("脖", "颈"), "tooth": ("牙",), "hip": ("胯", "髋", "屁股"), "hand": ("手指", "手腕", "手上"),
+    "neck": ("脖", "颈"), "tooth": ("牙",), "throat": ("嗓", "喉", "咽"), "eye": ("眼",), "ear": ("耳",), "ankle": ("踝", "脚脖"), "wrist": ("手脖", "腕"),
+    "breast": ("乳",), "anus": ("肛",), "vein": ("输液", "针眼", "留置", "滞留"), "drain": ("引流", "管子"), "hip": ("胯", "髋", "屁股"), "hand": ("手指", "手上"),
 }  # fmt: skip
 #: 没有五分，顶多两分; 哪止五分，有八分; 不是八分，是五分.
 _DENIED = re.compile(r"(?:没有|没|没得|冇|哪有|哪才|哪里?止|何止|岂止|不止|不是|哪是|说错[^，。]{0,4})$")
@@ -37,7 +39,7 @@ _CONDITIONS = (
     (re.compile(r"夜里|晚上|夜间|昨晚|night"), re.compile(r"白天|中午|午睡|午觉|下午|daytime|nap")),
     (re.compile(r"最[疼痛厉重严高低](?:害|重)?的?(?:时候|那会|那阵|一次|一回|一下)|worst"), re.compile(r"现在|眼下|这会|目前|平时|平常|一般|now")),
     (re.compile(r"安静|静息|休息|静|躺|坐|歇|不动|没动|平卧|睡着|rest"), re.compile(r"走|爬|下地|活动|运动|翻身|咳|起身|起来|跑|站|干活|上厕所|(?<![不没])动(?!静)|climb|walk|mov")),
-    (re.compile(r"不吸氧|没吸氧|拔|脱氧|摘|取下|停氧|未吸|off oxygen|room air"), re.compile(r"(?<![不没未脱停])(?:吸着?氧|上氧|戴着?氧|on oxygen)")),
+    (re.compile(r"不吸氧|没吸氧|吸氧(?:之|以)?前|拔|脱氧|摘|取下|停氧|未吸|off oxygen|room air|before oxygen"), re.compile(r"(?<![不没未脱停])(?:(?:吸|戴|用|开|接)[着上了]?(?:着|了)?氧(?!气?(?:之|以)?前)|上氧|on oxygen)")),
     (re.compile(r"睡前|临睡|晚上|傍晚|bedtime|evening"), re.compile(r"早上|早晨|清早|早起|晨|morning")),
 )  # fmt: skip
 
@@ -45,7 +47,7 @@ _CONDITIONS = (
 def chosen(analysis: Analysis, question: Question, found: Sequence[Quantity]) -> list[Quantity]:
     """Those of `found` that may answer `question`, in order; one that stands alone is never left out."""
     kept = list(found)
-    for rule in (_counted, _totals, _fallen, _of_the_site, _as_asked, _refined, _united):
+    for rule in (_counted, _totals, _fallen, _of_the_name, _of_the_site, _as_asked, _refined, _united):
         if len(kept) > 1:
             kept = rule(analysis, question, kept) or kept
     return kept
@@ -77,6 +79,10 @@ def _fallen(analysis: Analysis, question: Question, found: list[Quantity]) -> li
     """从七分降到三分: what it has come to."""
     last = found[-1]
     return [last] if _COME_TO.search(analysis.text, max(0, last.start - 6), last.start) else found
+
+
+def _of_the_name(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
+    return of_the_name(analysis, question.text.lower(), found)
 
 
 def _of_the_site(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:

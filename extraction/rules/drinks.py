@@ -11,10 +11,22 @@ _NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:(?:到|至|-|~)[0-9]+)?|[一二两三四五六
 _LIANG = re.compile(
     rf"(?P<n>{_NUMBER})(?:来|多)?(?P<u>两|斤|钱)(?P<half>半)?(?!天|回|次|顿|瓶|杯|个|三|片|年|口|盅|罐|听|碗|周|月|根|包|支|人|点|趟|条|[一二三四五六七八九]?个?(?:月|星期|礼拜))"
 )
+#: 早起一两，睡前二两: what is drunk at each time of the day.
+_PART = re.compile(
+    r"(?P<part>早上?|早饭|中午|晌午|午饭|中饭|下午|晚上?|晚饭|夜里|睡前)(?:时|的时候|那顿|吃饭|饭)*(?:再|又|喝|来|整|也|各)*"
+)
+#: 早中晚各一两
+_THREE = ("早中晚", "三餐", "三顿")
+_EACH = re.compile(r"(?P<parts>早中晚|三餐|三顿|早晚|中晚|两顿|中午晚上)(?:饭|都)*各(?:喝|来|是)?")
+#: 一瓶两瓶, 二两到三两: the second end of a range.
+_SECOND = re.compile(
+    r"(?:到|至|-|~|、|或者?)?(?P<n>[一二两三四五六七八九十半]|[0-9]+)(?P<u>瓶|杯|罐|听|盅|碗|扎|两|斤)"
+)
+_OR_TWO = re.compile(r"\w{0,2} or (?P<n>two|three|four)\b")
 _SMALL = re.compile(r"(?P<n>斤|两)把(?!握)")
 _ML = re.compile(r"(?P<n>[0-9]+|[一二两三四五六七八九十百]+)(?:来|多)?(?:毫升|ml|cc)", re.IGNORECASE)
 _VESSEL = re.compile(
-    r"(?P<n>[0-9]+(?:\.[0-9]+)?(?:(?:到|至|-|~)[0-9]+)?|[一二两三四五六七八九十半]+(?:(?:到|至|-|~)[一二两三四五六七八九十]+)?|\b(?:a|one|two|three|four|five|six|half a|a couple of|couple of)\b )(?:来|多|个)?(?:small |large |big |小|大|高脚)?(?P<u>瓶|杯|罐|听|盅|碗|扎|支(?!烟)|glass|bottle|can\b|cans\b|pint|drink|beer|shot|unit)(?P<half>半)?"
+    r"(?P<n>[0-9]+(?:\.[0-9]+)?(?:(?:到|至|-|~)[0-9]+)?|[一二两三四五六七八九十半]+(?:(?:到|至|-|~)[一二两三四五六七八九十]+)?|(?:\b(?:one|two|three|four|five|six) or )?\b(?:a|one|two|three|four|five|six|half a|a couple of|couple of)\b )(?:来|多|个)?(?:small |large |big |小|大|高脚)?(?P<u>瓶|杯|罐|听|盅|碗|扎|支(?!烟)|glass|bottle|can\b|cans\b|pint|drink|beer|shot|unit|whisk|gin\b|brand|vodka|rum\b|dram|tot\b|cider|sherr)(?P<half>半)?"
 )
 _ML_OF = {"两": 50, "斤": 500, "钱": 5}
 _BEVERAGE = (
@@ -50,7 +62,8 @@ def drinks(said: str) -> dict[str, object]:
     beverage = beverage_of(said)
     if liang := _LIANG.search(said):
         half = 0.5 if liang["half"] else 0.0
-        low, high = ((v + half) * _ML_OF[liang["u"]] for v in _span(liang["n"]))
+        low, high = _ended(said, liang, half)
+        low, high = low * _ML_OF[liang["u"]], high * _ML_OF[liang["u"]]
         return {**_amount(low, high), "unit": "mL", "beverage": beverage or "spirits"}
     if small := _SMALL.search(said):
         return {"value": _ML_OF[small["n"]], "approx": True, "unit": "mL", "beverage": beverage or "spirits"}
@@ -63,12 +76,49 @@ def drinks(said: str) -> dict[str, object]:
     vessel = _VESSEL.search(said)
     if not vessel or (vessel["u"] == "支" and beverage != "beer"):
         return {}
-    half = 0.5 if vessel["half"] else 0.0
-    low, high = (v + half for v in _span(vessel["n"].strip()))
+    low, high = _ended(said, vessel, 0.5 if vessel["half"] else 0.0)
     unit = "瓶" if vessel["u"] in ("瓶", "bottle", "支") else "drink"
     if vessel["u"] == "beer":
         beverage = "beer"
     return {**_amount(low, high), "unit": unit, **({"beverage": beverage} if beverage else {})}
+
+
+def a_day(said: str, *, summed: bool) -> dict[str, object]:
+    """中午一两，晚上二两 make 150 mL a day; {} where they are not of one measure, or twice the same.
+
+    `summed`: the amount of a day was asked for, so that twice the same are added too.
+    """
+    each = _EACH.search(said)
+    if each and summed and (one := _LIANG.match(said, each.end())):
+        times = 3 if each["parts"] in _THREE else 2
+        total = times * _ended(said, one, 0.5 if one["half"] else 0.0)[0] * _ML_OF[one["u"]]
+        return {**_amount(total, total), "unit": "mL", "beverage": beverage_of(said) or "spirits"}
+    found = []
+    for m in _PART.finditer(said):
+        amount = _LIANG.match(said, m.end())
+        if amount:
+            found.append((m["part"], amount))
+    if len({part for part, _ in found}) < 2 or len({m["u"] for _, m in found}) > 1:
+        return {}
+    ends = [_ended(said, m, 0.5 if m["half"] else 0.0) for _, m in found]
+    if len(set(ends)) == 1 and not summed:
+        return {}
+    factor = _ML_OF[found[0][1]["u"]]
+    low, high = sum(e[0] for e in ends) * factor, sum(e[1] for e in ends) * factor
+    return {**_amount(low, high), "unit": "mL", "beverage": beverage_of(said) or "spirits"}
+
+
+def _ended(said: str, m: re.Match[str], half: float) -> tuple[float, float]:
+    """The two ends of what `m` counts; of 一瓶两瓶 the second stands behind it."""
+    english = m["n"].strip().split(" or ")
+    low, high = _span(english[0])[0], _span(english[-1])[1]
+    more = _OR_TWO.match(said, m.end())
+    if more:
+        high = max(high, _ENGLISH[more["n"]])
+    second = _SECOND.match(said, m.end())
+    if second and second["u"] == m["u"] and not half:
+        high = max(high, _span(second["n"])[1])
+    return low + half, high + half
 
 
 def _span(said: str) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from extraction.rules.model import Mark
 from extraction.rules.scope import Scene
 
 _ON_SOMEONE = re.compile(
-    r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气)(?:我|俺)?$"
+    r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气|去|走|串|看望|探望)(?:我|俺)?$"
 )
 #: What somebody does for the patient, who then tells on: 儿子带来的药吃了恶心.
 _HELPS = re.compile(
@@ -52,9 +52,15 @@ def helps(text: str, end: int) -> bool:
     return _HELPS.match(text, end) is not None
 
 
+#: 我妈过生日那天: who is named says when it was.
+_EVENT = re.compile(
+    r"[^，,。]{0,3}(?:生日|结婚|出嫁|满月|周岁|办(?:酒|事|喜事|席)|[做过]寿|请客|摆酒|来(?:了|的|玩))[^，,。]{0,3}(?:那|时)"
+)
+
+
 def _object(scene: Scene, mark: Mark) -> bool:
     """拖累孩子, 跟老伴: a person who is acted on is not the one who has it."""
-    helped = helps(scene.text, mark.end)
+    helped = helps(scene.text, mark.end) or _EVENT.match(scene.text, mark.end)
     return bool(helped or _ON_SOMEONE.search(scene.text[max(0, mark.start - 4) : mark.start]))
 
 

@@ -9,7 +9,7 @@ from extraction.rules.model import Analysis
 #: Words that tell a machine what to write, not a nurse how one is.
 _PROMPT = re.compile(
     r"忽略[^，。]{0,6}(?:以上|之前|上面|前面|所有|一切)|(?:无视|忘记|跳过)[^，。]{0,4}(?:指令|提示|规则|设定)|你(?:现在)?是(?:一个|一名)?(?:助手|ai|模型|机器人程序)|"
-    r"(?:请|直接)(?:你)?(?:回答|输出|返回|打印|填写)(?!我|您)|(?:把|将)[^，。]{0,8}(?:记为|记成|设为|设成|改为|改成|标记为|填成)|扮演|系统提示|(?:^|\n)(?:系统|助手|用户)[:：]|"
+    r"(?:请|直接)(?:你)?(?:回答|输出|返回|打印|填写)(?!我|您)|(?<![我俺咱己])(?:把|将)[^，。]{0,8}(?:记为|记成|设为|设成|改为|改成|标记为|填成)|扮演|系统提示|(?:^|\n)(?:系统|助手|用户)[:：]|"
     r"ignore (?:all|any|the|previous|above|prior)|(?:disregard|forget) (?:all|(?:the |your )?(?:above|previous|instructions?|rules?))|\b(?:system|assistant|user) ?[:：]|you are (?:now )?(?:an? )?(?:ai|assistant|model|chatbot)|"
     r"(?:set|record|mark|store|output|print|return) (?:the |my |this )?(?:\w+ )?(?:value|answer|pressure|as|to)\b|prompt"
 )

@@ -12,6 +12,7 @@ from extraction.rules.spaced import scan_spaced as plain
 _OF = re.compile(r" *分 *之 *负?")
 _AND = re.compile(r" *又 *")
 _PERCENT = re.compile(r"百 *分 *之 *")
+_FURTHER = re.compile(r"(?: ?(?P<more>[多余来]) ?)?(?P<place>[万亿兆])|个亿")
 _MORE = {"万": 1e4, "亿": 1e8, "兆": 1e12}
 
 
@@ -56,25 +57,35 @@ def _add_whole(text: str, out: list[Number]) -> None:
 def _signed(text: str, number: Number) -> Number:
     before = text[max(0, number.start - 2) : number.start].rjust(2)
     minus = before[-1:] == "-" and not before[:1].strip(" ，,。(") and number.form == "arabic"
-    if before.endswith("负") or minus:
+    if before.endswith(("负", "零下")) or minus:
         return replace(number, start=number.start - 1, low=-number.high, high=-number.low)
-    if before[-1:] == "." and number.form == "arabic" and not before[:1].isdigit():
-        digits = text[number.start : number.end]
-        if digits.isdigit():
-            value = float(f"0.{digits}")
-            return replace(number, start=number.start - 1, low=value, high=value, step=10.0 ** -len(digits))
+    if before[-1:] == "." and number.form == "arabic" and not before[:1].isdigit() and before[:1] != ".":
+        return _without_whole(text, number)
     return number
 
 
-def _larger(text: str, number: Number) -> Number:
-    """3.12万亿, 四万万: one more large place right behind."""
-    more = int(text[number.end : number.end + 1] in tuple("多余来") and number.low == number.high)
-    at = number.end + more + (text[number.end + more : number.end + more + 1] == " ")
-    factor = _MORE.get(text[at : at + 1])
-    if more and factor:
-        value = number.low * factor
-        return replace(number, end=at + 1, low=value, high=value, approx=True, step=factor)
-    factor = _MORE.get(text[number.end : number.end + 1])
-    if factor is None or (number.step < 1e4 and number.form != "arabic"):
+def _without_whole(text: str, number: Number) -> Number:
+    """.5 and -.5."""
+    digits, start = text[number.start : number.end], number.start - 1
+    if not digits.isdigit():
         return number
-    return replace(number, end=number.end + 1, low=number.low * factor, high=number.high * factor)
+    value = float(f"0.{digits}")
+    if text[start - 1 : start] in ("-", "负") and text[start - 2 : start - 1].strip(" ，,。(") == "":
+        start, value = start - 1, -value
+    return replace(number, start=start, low=value, high=value, step=10.0 ** -len(digits))
+
+
+def _larger(text: str, number: Number) -> Number:
+    """3.12万亿, 四万万, 五百余万: one more large place right behind."""
+    hit = _FURTHER.match(text, number.end)
+    if hit is None or (hit["more"] and number.low != number.high):
+        return number
+    factor = _MORE[hit["place"] or "亿"]
+    if hit["more"]:
+        value = number.low * factor
+        return replace(number, end=hit.end(), low=value, high=value, approx=True, step=factor)
+    small = number.step < 1e4 and number.form != "arabic" and text[number.end - 1] not in _MORE
+    if small and hit["place"]:
+        return number
+    step = number.step * factor
+    return replace(number, end=hit.end(), low=number.low * factor, high=number.high * factor, step=step)

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 
 from extraction.rules import callbacks, optout
 from extraction.rules.clauses import clause_at
+from extraction.rules.dialect import plain
 from extraction.rules.match import Found, find
 from extraction.rules.model import Analysis, Anchors, Wish
 from extraction.rules.pack import IntentRule, Pack
 from extraction.rules.pointed import pointed
+from extraction.rules.relations import relation
 from extraction.rules.replaced import replaced
 from extraction.rules.whose_call import of_something_else, ruled
 
@@ -29,6 +31,8 @@ _NOTHING_MORE = re.compile(
     r"(?:嗯|哦|好|行|都|暂时|目前|[，,。 ])*(?:没有?|没得|莫得|木有|冇|唔使|呒没|不用|no(?:pe|thing)?\b)"
     r"(?:了|咯|啦|喇|嘞|咧|哩|啊|呀|什么|啥|别的|其他|其它|旁的|事|嘢|问题|要问|想问|要说|想说|的)*(?=$|[，,。！!. ])"
 )
+#: 没有了 to 您头晕吗 is the answer.
+_BARE = re.compile(r"没有?(?:了|事了|问题了)")
 #: In order of weight: the first that is heard names the turn.
 ORDER = (
     "opt_out", "deceased", "wrong_person", "human_agent", "third_party", "proxy_request", "callback",
@@ -40,38 +44,22 @@ _CHANNELS = {
     "sms": ("短信", "短讯", "简讯", "text", "sms"),
     "phone": ("电话", "call", "phone"),
 }
-_RELATIONS = {
-    "daughter_in_law": ("儿媳",), "son_in_law": ("女婿",), "granddaughter": ("孙女", "granddaughter"), "grandson": ("孙子", "外孙", "grandson"),
-    "son": ("儿子", "son"), "daughter": ("女儿", "闺女", "daughter"),
-    "wife": ("老婆", "妻子", "媳妇", "太太", "老太婆", "wife"), "husband": ("老公", "丈夫", "先生", "老头子", "husband"), "spouse": ("老伴", "爱人"),
-    "sibling": ("姐", "妹", "哥", "弟", "brother", "sister"), "carer": ("保姆", "护工", "阿姨", "carer", "caregiver"),
-    "parent": ("他妈", "她妈", "他爸", "她爸", "母亲", "父亲", "妈妈", "爸爸", "mother", "father"),
-    "family": ("家属", "家人", "家里人"),
-}  # fmt: skip
+
+
+_FRAUD = re.compile(r"骗|诈|scam|fraud")
 
 
 def heard(analysis: Analysis, pack: Pack, anchors: Anchors, question: str = "") -> tuple[Wish, ...]:
     """The intents of a turn, strongest first, one per code. `question` is the text asked."""
     analysis = pointed(analysis)
     best: dict[str, Wish] = {}
-    for hit in find(analysis.text, pack.intents):
-        rule = pack.intent_rules[hit.form.payload]
-        if not _counts(analysis, hit, rule, question, pack):
-            continue
-        wish = Wish(
-            rule.code,
-            hit.start,
-            hit.end,
-            rule.certain and _beyond_doubt(analysis, hit, rule),
-            f"intent.{rule.id}",
-            _values(analysis, rule.code, (hit.start, hit.end), anchors),
-        )
-        old = best.get(rule.code)
-        if old is None or (wish.certain and not old.certain):
-            best[rule.code] = wish
-    _add_described(analysis, pack, anchors, question, best)
-    _add_nothing_more(analysis, question, best)
-    _add_opt_out(analysis, pack, question, best)
+    in_mandarin = plain(analysis)
+    for said in (analysis,) if in_mandarin is analysis else (analysis, in_mandarin):
+        _add_fixed(said, pack, anchors, question, best)
+        _add_described(said, pack, anchors, question, best)
+        _add_nothing_more(said, question, best)
+        _add_opt_out(said, pack, question, best)
+    _weigh(analysis, best)
     if not any(c.isalnum() for c in analysis.text):
         best.setdefault("carry_on", Wish("carry_on", 0, len(analysis.text), True, "intent.carry_on.wordless"))
     if change := replaced(analysis):
@@ -79,7 +67,37 @@ def heard(analysis: Analysis, pack: Pack, anchors: Anchors, question: str = "") 
         best["correct_previous"] = Wish(
             "correct_previous", change.start, change.end, True, "intent.correct_previous.replaced", corrects
         )
-    return tuple(sorted(best.values(), key=lambda w: (ORDER.index(w.code), w.start)))
+    return tuple(sorted(best.values(), key=lambda w: (_doubt(w), ORDER.index(w.code), w.start)))
+
+
+def _doubt(wish: Wish) -> bool:
+    """他没了，别打了: a refusal in doubt stands behind what is certain and changes the turn."""
+    return wish.code == "opt_out" and not wish.certain
+
+
+def _weigh(analysis: Analysis, best: dict[str, Wish]) -> None:
+    """我不是他，我是他女儿 is the right number; 听不清，慢点 wants it slower; 骗子，挂了 asks nothing."""
+    if best.get("third_party") and best["third_party"].values:
+        best.pop("wrong_person", None)
+    if "slow_down" in best:
+        best.pop("repeat", None)
+    if "end_call" in best and _FRAUD.search(analysis.text) and "？" not in analysis.text:
+        best.pop("are_you_bot", None)
+
+
+def _add_fixed(
+    analysis: Analysis, pack: Pack, anchors: Anchors, question: str, best: dict[str, Wish]
+) -> None:
+    """The fixed forms of intents.yaml."""
+    for hit in find(analysis.text, pack.intents):
+        rule = pack.intent_rules[hit.form.payload]
+        if not _counts(analysis, hit, rule, question, pack):
+            continue
+        certain = rule.certain and _beyond_doubt(analysis, hit, rule)
+        values = _values(analysis, rule.code, (hit.start, hit.end), anchors)
+        old = best.get(rule.code)
+        if old is None or (certain and not old.certain):
+            best[rule.code] = Wish(rule.code, hit.start, hit.end, certain, f"intent.{rule.id}", values)
 
 
 def _add_described(
@@ -93,9 +111,17 @@ def _add_described(
         if rule.code == "opt_out" or rule.code in best or (rule.code == "callback" and injected):
             continue
         hit = rule.pattern.search(analysis.text) if not rule.asked or rule.asked.search(question) else None
+        if rule.code == "wrong_person" and _same_name(analysis.text, question):
+            continue
         if hit and hit.end() > hit.start() and not any(word in analysis.text for word in rule.unless):
             values = _values(analysis, rule.code, hit.span(), anchors)
             best[rule.code] = Wish(rule.code, *hit.span(), rule.certain, f"wish.{rule.id}", values)
+
+
+def _same_name(text: str, question: str) -> bool:
+    """我姓张 to a question for 张三."""
+    named = re.search(r"我姓(.)", text)
+    return named is not None and named[1] in question
 
 
 def _add_nothing_more(analysis: Analysis, question: str, best: dict[str, Wish]) -> None:
@@ -133,6 +159,10 @@ def _meant(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> b
     text = analysis.text
     if rule.code == "deceased":
         return not _HOUSEHOLD.search(question)
+    if rule.code == "no_more":
+        return bool(
+            not question or _ANYTHING_ELSE.search(question) or not _BARE.fullmatch(text[hit.start : hit.end])
+        )
     if rule.code == "proxy_request":
         return not _TOLD.match(text, max(0, hit.start - 1))
     if rule.code != "opt_out":
@@ -180,7 +210,7 @@ def _values(analysis: Analysis, code: str, span: tuple[int, int], anchors: Ancho
     if code == "opt_out":
         return _channel(analysis, *span)
     if code in ("third_party", "proxy_request"):
-        return _first_of("relation", _RELATIONS, said) or _first_of("relation", _RELATIONS, analysis.text)
+        return relation(analysis.text, said, code)
     return callbacks.when(analysis.text, anchors) if code == "callback" else {}
 
 

@@ -1,6 +1,5 @@
-"""A finite-state grammar for numbers as Chinese patients say them. Linear in the length.
-Covers 一百四五十 (140-150), 一百三 (130), 十一二 (11-12), 七点二, 两百零五, 1万2, 3千, 幺二零,
-一百二十几, 半. Modifiers around a number (多, 不到, 左右) are read in `ranges`.
+"""A finite-state grammar for numbers as Chinese patients say them, linear in the length. Covers 一百四五十 (140-150), 一百三
+(130), 十一二 (11-12), 七点二, 两百零五, 1万2, 3千, 幺二零, 一百二十几, 半. Modifiers around a number (多, 不到, 左右) are read in `ranges`.
 """
 
 from __future__ import annotations
@@ -20,18 +19,24 @@ from extraction.rules.numerals import (
     LARGE_VALUES,
     LONGEST,
     PLACE,
-    ROUND,
     TENS,
     UNIT_WORDS,
     arabic,
     half,
+    place_alone,
     plain_digits,
 )
 
 #: 降了一点五 is no 一点; 高一点七点二 and 一点二十 are.
-_DECIMAL_ONE = re.compile(r"一点[零一二三四五六七八九](?![点十百分刻个])")
+_DECIMAL_ONE = re.compile(r"一点(?:[零一二三四五六七八九](?![点十百分刻个])|几(?![乎分刻个]))")
 #: 三七点九 is 37.9, though 三七 is a herb.
 _DECIMAL_RUN = re.compile(r"[一二三四五六七八九]{2,3}点[零一二三四五六七八九]")
+#: 六块九 for 6.9, as prices are said; two pieces of something are none.
+_PIECES = re.compile(
+    r"块[零一二三四五六七八九\d]{1,2}(?![零一二三四五六七八九十百千\d点片粒颗个块斤天次回年月])"
+)
+#: 十分之九, 第二十五 and 三七二 hold no 十分, no 第二 and no 三七.
+_NO_WORD = re.compile(r"十分之|第[一二三四五六七八九][十百千]|三七[零一二三四五六七八九]")
 
 
 class _Section:
@@ -47,8 +52,10 @@ class _Section:
         self.step = 1.0
         self.some = False
 
-    def digit(self, value: float, place: str = "") -> bool:
-        """Take a digit; False when it cannot continue this number. `place`: the character behind it."""
+    def digit(self, value: float, place: str = "", *, units: bool = False) -> bool:
+        """Take a digit; False when it cannot continue this number. `place`: the character behind it; `units`: behind
+        百 and a digit it is that of the ones.
+        """
         if value == 0 and not self.digits:
             self.zero = True
             return True
@@ -59,6 +66,10 @@ class _Section:
             and not self._closed(place)
         ):
             self.digits.append(value)
+            return True
+        if units and len(self.digits) == 1 and self.last_place == PLACE["百"] and value:
+            self.section, self.last_place = self.section + self.digits[0] * 10, 10  # 一百三六 is 136
+            self.digits = [value]
             return True
         if self.digits or self._closed(place):
             return False
@@ -162,9 +173,17 @@ def _take(state: _Section, text: str, at: int) -> int:
         fits = not state.digits
         state.digits, state.some = ([1.0], True) if fits else (state.digits, state.some)
         return int(fits)
-    return int(
-        state.digit(float(DIGIT[char]), text[at + 1 : at + 2]) if char in DIGIT else state.place(PLACE[char])
-    )
+    if char not in DIGIT:
+        return int(state.place(PLACE[char]))
+    return int(state.digit(float(DIGIT[char]), text[at + 1 : at + 2], units=_ones(text, at)))
+
+
+def _ones(text: str, at: int) -> bool:
+    """Of 一百三六 and 一百三五八五 the third digit belongs to the number before; of 一百三八五 it does not."""
+    end = at
+    while end < len(text) and text[end] in DIGIT and text[end] not in "两俩仨":
+        end += 1
+    return end - at - (text[end : end + 1] in tuple(PLACE)) in (1, 3)
 
 
 def _fraction(text: str, end: int) -> tuple[str, int]:
@@ -172,9 +191,9 @@ def _fraction(text: str, end: int) -> tuple[str, int]:
 
     七点二十 and 七点半 are clock times, so a place or 半 after the digits refuses the decimal.
     """
-    if text[end : end + 1] != "点":
-        return "", end
     at = end + 1
+    if text[end:at] != "点" and not _PIECES.match(text, end):
+        return "", end
     digits = ""
     while at < len(text) and (text[at] in ARABIC or text[at] in DIGIT) and text[at] not in "俩仨两":
         digits += text[at] if text[at] in ARABIC else str(DIGIT[text[at]])
@@ -208,7 +227,7 @@ def _integer(text: str, start: int, limit: int) -> Number | None:
     follow = text[plain] if plain < limit else ""
     if plain - start > 2 or (plain - start == 2 and follow not in PLACE and follow not in ARABIC):
         return plain_digits(text[start:plain], start, text[plain : plain + 1])
-    if plain - start == 1 and plain == limit and text[start] in CAPITAL:
+    if plain - start == 1 and plain == limit and text[start] in CAPITAL and text[start - 1 : start] != "之":
         return None
     return _counted(text, start, limit)
 
@@ -239,7 +258,8 @@ def _pseudo_end(text: str, at: int, pseudo: Collection[str]) -> int:
         return 0
     for length in (4, 3, 2):
         if text[at : at + length] in pseudo:
-            return 0 if _DECIMAL_RUN.match(text, at) else at + length
+            number = _DECIMAL_RUN.match(text, at) or _NO_WORD.match(text, at)
+            return 0 if number else at + length
     return 0
 
 
@@ -252,29 +272,29 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
     at, size = 0, len(text)
     while at < size:
         skip = _pseudo_end(text, at, pseudo)
+        number: Number | None = None
         if skip:
             at = skip
             continue
-        number: Number | None = None
         if text[at] in CHARS:
             limit = _run_end(text, at)
-            if text[at] in ROUND and text[at + 1 : at + 2] == "把":  # 万把步
-                value = float(PLACE[text[at]])
-                found.append(Number(at, at + 2, value, value, approx=True, step=value))
-                at += 2
-                continue
-            bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
-            bare = bare or (
-                text[at] in CAPITAL and limit == at + 1 and text[limit : limit + 1] not in COUNTED
-            )
             if limit - at > 4 * LONGEST:
                 at = limit
                 continue
-            number = None if bare else _integer(text, at, limit)
-            number = _decimal(text, number) if number else None
+            number = place_alone(text, at) or _numeral(text, at, limit)
         elif text[at] == "半":
             number = half(text, at)
         if number:
             found.append(number)
         at = number.end if number else at + 1
     return tuple(found)
+
+
+def _numeral(text: str, at: int, limit: int) -> Number | None:
+    """The number whose run of characters is [at, limit); None for the 陆 of 陆地."""
+    bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
+    formal = text[at] in CAPITAL and limit == at + 1 and text[limit : limit + 1] not in COUNTED
+    if bare or (formal and text[at - 1 : at] != "之"):  # 百分之伍
+        return None
+    number = _integer(text, at, limit)
+    return _decimal(text, number) if number else None

@@ -16,9 +16,17 @@ TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90,
 }  # fmt: skip
-_WORD = "|".join(sorted([*ONES, *TENS, "hundred", "thousand"], key=len, reverse=True))
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_WORD = "|".join(sorted([*ONES, *TENS, *SCALES], key=len, reverse=True))
 _RUN = re.compile(
-    rf"\b(?:an? (?=hundred|thousand))?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?: point(?: (?:{_WORD}))+)?(?: and a half)?\b"
+    rf"(?<![a-z])(?:an? (?=hundred|thousand|million|billion))?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?: point(?: (?:{_WORD}))+)?(?: and a half)?\b"
+)
+
+
+#: one ten over seventy; one ten-milligram tablet is no 110.
+_PRESSURE = re.compile(
+    rf"(?<![a-z])(?P<head>one|two) (?:(?P<teen>{'|'.join(list(ONES)[10:])})|(?:oh|o) (?P<one>{'|'.join(list(ONES)[1:10])}))"
+    r"(?= ?(?:over|on|by|/|[.,;!?]|systolic|$))"
 )
 
 
@@ -26,10 +34,10 @@ def _whole(words: list[str]) -> float | None:
     """None when the words are more than one number. one forty = 140, as a pressure is said."""
     total, current, last = 0, 0, 1000
     for word in words:
-        step = {"hundred": 100, "thousand": 1000}.get(word)
+        step = SCALES.get(word)
         if step:
             current = max(1, current) * step
-            if step == 1000:
+            if step >= 1000:
                 total, current = total + current, 0
             last = step
         elif (joined := _joined(current, last, word)) is None:
@@ -62,6 +70,17 @@ _PART = re.compile(
 )
 
 
+def _pressure(hit: re.Match[str]) -> Number:
+    value = ONES[hit["head"]] * 100.0 + ONES[hit["teen"] or hit["one"]]
+    return Number(hit.start(), hit.end(), value, value)
+
+
+def _scale(run: str) -> float:
+    """a million and a half is half a million more."""
+    last = SCALES.get(run.rpartition(" ")[2], 1)
+    return float(last if last > 100 else 1)
+
+
 def _part(hit: re.Match[str]) -> Number:
     value = 0.5 if hit["half"] else 2.0 if "couple" in hit.group() else 1.0
     return Number(hit.start(), hit.end(), value, value, form="half" if hit["half"] else "spoken", step=1.0)
@@ -69,10 +88,13 @@ def _part(hit: re.Match[str]) -> Number:
 
 def scan(text: str) -> tuple[Number, ...]:
     """Numbers in words of a lower-case text; a run that is no single number is left out."""
-    out: list[Number] = []
+    out = [_pressure(hit) for hit in _PRESSURE.finditer(text)]
+    said = [(n.start, n.end) for n in out]
     for hit in _RUN.finditer(text):
+        if any(a < hit.end() and hit.start() < b for a, b in said):
+            continue
         run = hit.group().replace(" and a half", "")
-        half = 0.5 if run != hit.group() else 0.0
+        half = 0.5 * _scale(run) if run != hit.group() else 0.0
         whole, _, decimals = run.replace("-", " ").partition(" point ")
         words = [w for w in whole.split() if w not in ("and", "a", "an")]
         value = _whole(words) if len(words) <= _LONGEST else None

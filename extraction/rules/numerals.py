@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extraction.rules.model import Number
 
 DIGIT = {
@@ -19,11 +21,14 @@ PLACE = {**SMALL, **LARGE}
 ARABIC = frozenset("0123456789")
 #: Alone these are parts of words (陆地, 收拾, 放肆), not numbers.
 CAPITAL = frozenset("贰肆伍陆柒捌玖拾佰仟")
-CHARS = frozenset(DIGIT) | frozenset(PLACE) | ARABIC | {"几", "廿", "卅"}
-#: 千 of a unit name.
-UNIT_WORDS = frozenset({"千帕", "千克", "千米", "千卡"})
+CHARS = frozenset(DIGIT) | frozenset(PLACE) | ARABIC | {"几", "廿", "卅", "卌"}
+#: 千 and 兆 of a unit's name.
+UNIT_WORDS = frozenset(
+    {"千帕", "千克", "千米", "千卡", "千瓦", "千伏", "千赫", "千焦", "兆赫", "兆字", "兆瓦", "兆帕"}
+)
 #: 廿八 is 28.
-TENS = {"廿": 2.0, "卅": 3.0}
+TENS = {"廿": 2.0, "卅": 3.0, "卌": 4.0}
+_OF = re.compile(r"[万亿] ?分 ?之")
 ROUND = frozenset("百千万")
 #: Longest run read as one number; longer ones (account numbers, noise) are no number.
 LONGEST = 24
@@ -47,6 +52,15 @@ def plain_digits(run: str, start: int, follow: str) -> Number | None:
     if len(run) == 2 and first + 1 == second and first:
         return Number(start, end, float(first), float(second), approx=True, form="digits", other=value)
     return Number(start, end, value, value, form="digits")
+
+
+def place_alone(text: str, at: int) -> Number | None:
+    """万把步 is about ten thousand, the 万 of 万分之二 ten thousand."""
+    about = text[at] in ROUND and text[at + 1 : at + 2] == "把"
+    if not about and not _OF.match(text, at):
+        return None
+    value = float(PLACE[text[at]])
+    return Number(at, at + 1 + about, value, value, approx=about, step=value if about else 1.0)
 
 
 def half(text: str, at: int) -> Number | None:

@@ -6,33 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from extraction.rules.bounds import AFTER, BEFORE
 from extraction.rules.match import Found, Index, match_at
 from extraction.rules.model import Number, Quantity
 from extraction.rules.numerals import DIGIT, PLACE
 from extraction.rules.pack import Unit
 
-# fmt: off
-_BEFORE = {
-    "<": ("不到", "没到", "没有到", "低于", "小于", "少于", "低过", "细过", "少过", "唔到", "冇到", "未到", "勿到", "不够", "不足", "<", "under", "below", "less than"),
-    "<=": (
-        "不超过", "最多", "至多", "顶多", "不高于", "不大于", "不多于", "小于等于", "小于或等于", "小于 或 等于", "< =", "最多为", "最大为", "最高为", "小于或者等于", "没超过", "没超", "不超", "≤",
-        "<=", "at most", "no more than", "up to",
-    ),
-    ">": ("超过", "超出", "超", "不止", "大于", "高于", "多于", "大过", "高过", "多过", "突破", "过了", ">", "over", "above", "more than"),
-    ">=": (
-        "至少", "少说也有", "少说", "不下于", "不下", "起码", "最少", "最低", "不低于", "不少于", "不小于", "没低于", "没少于", "≥",
-        ">=", "大于等于", "大于或等于", "大于 或 等于", "> =", "最少为", "最小为", "最低为", "大于或者等于", "at least", "no less than", "minimum",
-    ),
-    "~<": ("将近", "接近", "快到", "快", "差不多到", "奔", "nearly", "almost"),
-    "~": ("大概", "大约", "大约莫", "约莫", "估摸", "差不多", "差唔多", "差勿多", "差毋多", "约", "也就", "估计", "好像", "可能", "about", "around", "roughly"),
-}
-_AFTER = {
-    ">=": ("以上", "还往上", "打底", "起步", "开外", "往上走", "往上", "之上", "朝上", "还多", "或以上", "或者以上", "或更多", "或者更多", "或更高", "or more", "or above", "and up", "plus"),
-    ">": ("都不止", "还不止", "不止", "打不住"),
-    "<": ("以下", "往下", "之下", "朝下", "以内", "之内", "不到", "都不到", "还不到", "都没有", "都没到", "都冇", "都唔到", "也没有", "都没得", "or less", "or below"),
-    "~": ("左右", "上下", "咁上下", "上落", "的样子", "样子", "光景", "那样", "来着", "吧", "or so"),
-}
-# fmt: on
 #: Words that begin like a unit: 一百五下面九十.
 _NOT_UNITS = frozenset({"下面", "下压", "下午", "下来", "分之", "天气", "周末"})
 _OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")
@@ -49,14 +28,12 @@ _GREATER = frozenset("高大多重长快久")
 _SOME_TENTHS = re.compile(r"(?P<unit>米|度)(?P<digit>[0-9一二三四五六七八九])?[几多](?![年月天个点十百])")
 #: 97来回变 is no "98 or so".
 _COMES = re.compile(r"来(?:回|到|看|了|测|量|找|医|复|的|过|我)")
-#: 十三斤六两 is 13.6 斤.
-_OUNCES = re.compile(r"([0-9一二三四五六七八九])两")
+#: 十三斤六两 is 13.6 斤, 二尺六寸 2.6 尺.
+_TENTHS = {"斤": re.compile(r"([0-9一二三四五六七八九])两"), "尺": re.compile(r"([0-9一二三四五六七八九])寸")}
 _FILL = " 了是有在个到也就的"
-_WORDS_BEFORE = sorted(((w, c) for c, ws in _BEFORE.items() for w in ws), key=lambda p: -len(p[0]))
-_WORDS_AFTER = sorted(((w, c) for c, ws in _AFTER.items() for w in ws), key=lambda p: -len(p[0]))
-_BEFORE_ANY, _AFTER_ANY = tuple(w for w, _ in _WORDS_BEFORE), tuple(w for w, _ in _WORDS_AFTER)
+_BEFORE_ANY, _AFTER_ANY = tuple(w for w, _ in BEFORE), tuple(w for w, _ in AFTER)
 _JOIN = re.compile(r" ?(?:到|至|~|-|–|—|－|或者|或|to|or) ?")
-_AND = re.compile(r" ?(?:和|与|跟|同|and) ?")
+_AND = re.compile(r" ?(?:和|与|跟|同|and) ?第?")
 _BETWEEN = re.compile(r" ?(?:之间|中间|间(?![断隔接]))")
 #: 彩超 is no "over".
 _SCAN = re.compile(r"[b彩心]超$")
@@ -77,7 +54,7 @@ def _before(text: str, number: Number, since: int) -> Number:
         and head[-2:-1] not in tuple("从最大多矮")
     ):
         return replace(number, comparator="<", approx=True)
-    for word, code in _WORDS_BEFORE if head.endswith(_BEFORE_ANY) else ():
+    for word, code in BEFORE if head.endswith(_BEFORE_ANY) else ():
         if head.endswith(word):
             if code == "~":
                 return replace(number, approx=True)
@@ -132,7 +109,7 @@ def _spread(text: str, number: Number, at: int) -> tuple[Number, int]:
 
 def _after(text: str, number: Number, at: int) -> tuple[Number, int]:
     gap = at + (text[at : at + 1] == " ")
-    for word, code in _WORDS_AFTER if text.startswith(_AFTER_ANY, gap) else ():
+    for word, code in AFTER if text.startswith(_AFTER_ANY, gap) else ():
         if text.startswith(word, gap):
             if code == "~":
                 return replace(number, approx=True), at if word == "吧" else gap + len(word)
@@ -176,9 +153,9 @@ def _tailed(
     digits, end = _tail(text, at)
     if unit.code == "{count}" and text[at : at + 1] == "半" and (behind := match_at(text, at + 1, units)):
         return _with_tail(shaped, "5", spoken=True, unit=""), behind.end, table[behind.form.payload]
-    if unit.code == "斤" and digits == "" and (ounces := _OUNCES.match(text, at)):
-        tenths = ounces[1] if ounces[1].isascii() else str(DIGIT[ounces[1]])
-        return _with_tail(shaped, tenths, spoken=False, unit="斤"), ounces.end(), unit
+    if unit.code in _TENTHS and (said := _TENTHS[unit.code].match(text, at)):
+        tenths = said[1] if said[1].isascii() else str(DIGIT[said[1]])
+        return _with_tail(shaped, tenths, spoken=False, unit=unit.code), said.end(), unit
     behind = match_at(text, end, units) if end < len(text) else None
     if unit.code in _HALF_ONLY and text[at : at + 1] != "半":
         digits = ""  # 九年八个月
@@ -214,10 +191,35 @@ def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     listed = between == "、" and left.number.high + 1 == right.number.low and left.number.step == 1
     if not (listed or bounded or _JOIN.fullmatch(between)) or right.number.high <= left.number.low:
         return None
-    if (left.unit and right.unit and left.unit != right.unit) or left.number.comparator:
+    if _apart(left, right) or left.number.comparator:
         return None
     number = Number(left.start, right.end, left.number.low, right.number.high, True, form=right.number.form)
     return Quantity(left.start, right.end, number, right.unit or left.unit, right.unit_form)
+
+
+#: 大于六的同时小于七, 一千以上，两千以下: what may stand between the two bounds of one range.
+_BOTH = re.compile(
+    r"(?:[，,、；; ]|的?同时|并且|而且|且|并|但是?|同时|又|还|也|都|的|个|[多大高少小低]|and|but)*(?:比 ?)?"
+)
+
+
+def _enclosed(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+    """At least so much and at most so much, in either order, is one range."""
+    signs = left.number.comparator[:1], right.number.comparator[:1]
+    low, high = (left, right) if signs == (">", "<") else (right, left)
+    if set(signs) != {"<", ">"} or low.number.low >= high.number.low or _apart(left, right):
+        return None
+    raw = text[left.end : right.start].rstrip()
+    between = raw if raw.endswith(_BEFORE_ANY) else raw.rstrip(_FILL)
+    word = next((w for w, _ in BEFORE if between.endswith(w)), "")
+    if not _BOTH.fullmatch(between.removesuffix(word)):
+        return None
+    number = Number(left.start, right.end, low.number.low, high.number.high, True, form=right.number.form)
+    return Quantity(left.start, right.end, number, right.unit or left.unit, right.unit_form)
+
+
+def _apart(left: Quantity, right: Quantity) -> bool:
+    return bool(left.unit and right.unit and left.unit != right.unit)
 
 
 def quantities(
@@ -229,7 +231,7 @@ def quantities(
         if out and number.start < out[-1].end:
             continue
         item = _with_unit(text, _before(text, number, out[-1].end if out else 0), units, table)
-        merged = _joined(text, out[-1], item) if out else None
+        merged = (_joined(text, out[-1], item) or _enclosed(text, out[-1], item)) if out else None
         if merged:
             out[-1] = merged
         else:

@@ -27,14 +27,19 @@ _ENGLISH = {
     "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "00", "thousand": "000", "half": "5",
 }  # fmt: skip
 _WORD = re.compile(
-    r"\b(?:an? (?=hundred|thousand)|" + "|".join(sorted(_ENGLISH, key=len, reverse=True)) + r")\b ?"
+    r"(?<![a-z])(?:an? (?=hundred|thousand)|" + "|".join(sorted(_ENGLISH, key=len, reverse=True)) + r")\b ?"
 )
 
 
 @lru_cache(maxsize=4)
 def digits(text: str) -> str:
     """All digits of a normalised text, one run behind the other."""
-    apart = _TEENS.sub(r"\g<0> ", _english(text)).replace("廿", "二十").replace("卅", "三十")
+    apart = (
+        _TEENS.sub(r"\g<0> ", _english(text))
+        .replace("廿", "二十")
+        .replace("卅", "三十")
+        .replace("卌", "四十")
+    )
     return "".join(_run(hit.group()) for hit in _RUN.finditer(apart))
 
 

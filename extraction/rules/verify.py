@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from extraction.rules import heard_digits, worth
 from extraction.rules.model import Analysis, Result
 from extraction.rules.spelled import digits, follows
 from extraction.rules.worded import COUNTED, counted, dated
 
 #: Said in another unit and stored in that of the form, without what was said beside it.
 _CONVERTED = re.compile(r"kpa|千帕|公尺")
-#: 一米七 is 170 cm.
-_METRES = re.compile(r"[0-9一二两]米[0-9一二三四五六七八九]?|公里|千米")
+#: 一米七 is 170 cm, 七成 70 %.
+_METRES = re.compile(r"成|[0-9一二两]米[0-9一二三四五六七八九]?|公里|千米")
 #: 一次也没: none at all.
 _NOT_ONE = re.compile(r"^一.[^，。]{0,6}[没冇未不]$")
+#: Made of two numbers that were said.
+_RECKONED = ("quantity.product", "quantity.short_of")
+_APART = dict.fromkeys(_RECKONED, "；")
 _NUMERIC = ("quantity", "blood_pressure")
 
 
@@ -45,7 +49,7 @@ def checked(kind: str, analysis: Analysis, result: Result) -> Result:
     """The result itself, or reask where a number does not follow or nothing is quoted."""
     if result.status not in ("answered", "confirm"):
         return result
-    quoted = " ".join(analysis.text[a:b] for a, b in result.spans)
+    quoted = _APART.get(result.rule, " ").join(analysis.text[a:b] for a, b in result.spans)
     if not quoted.strip():
         return Result("reask", {"action": "reask"}, (), "verify.no_evidence", "inferred")
     if kind in COUNTED or kind == "date":
@@ -54,16 +58,24 @@ def checked(kind: str, analysis: Analysis, result: Result) -> Result:
             if kind == "date"
             else counted(result, analysis.text, quoted)
         )
-        return (
-            result
-            if right
-            else Result("reask", {"action": "reask"}, result.spans, "verify.refused", "inferred")
+    else:
+        right = (
+            kind not in _NUMERIC or _CONVERTED.search(quoted) is not None or _right(analysis, result, quoted)
         )
-    if kind not in _NUMERIC or _CONVERTED.search(quoted):
-        return result
+    return (
+        result if right else Result("reask", {"action": "reask"}, result.spans, "verify.refused", "inferred")
+    )
+
+
+def _right(analysis: Analysis, result: Result, quoted: str) -> bool:
+    """Every number of the result follows from the words it quotes."""
+    figures = list(_figures(result.values))
+    if result.rule in _RECKONED:
+        return all(worth.reckoned(v, quoted) for v in figures)
     repaired = result.tier == "repaired" and result.status == "confirm"
+    if repaired:  # offered with a question, so that it may rest on sounds
+        text = heard_digits.written_out(analysis.text)
+        quoted = " ".join(text[a:b] for a, b in result.spans)
     said, scaled = digits(quoted), repaired or _METRES.search(quoted) is not None
-    none = result.values.get("value") == 0 and _NOT_ONE.search(quoted)
-    if none or all(follows(v, said, zeros=not scaled) for v in _figures(result.values)):
-        return result
-    return Result("reask", {"action": "reask"}, result.spans, "verify.refused", "inferred")
+    none = result.values.get("value") == 0 and _NOT_ONE.search(quoted) is not None
+    return none or all(follows(v, said, zeros=not scaled) or worth.follows(v, quoted) for v in figures)

@@ -78,7 +78,7 @@ _LIMITED = re.compile(
     rf"{_CLOCK}(?!也|都|又|老|还|总|起|天天)[^，。也都又老总]{{0,5}}$|^(?:你们)?{_CLOCK}[^，。也都又老总起]{{0,6}}$"
 )
 _LIMITED_AFTER = re.compile(
-    r"^[^，。]{0,3}?\b(?:before|after|until|till|on (?:week|sun|satur|mon)|at (?:night|work|noon)|in the|during|today|now|between)\b"
+    r"^[^，。]{0,3}?\b(?:before|after|until|till|on (?:week|sun|satur|mon)|at (?:night|work|noon)|in the|during|today|tonight|tomorrow|now|between|when|while|if)\b"
 )
 _STRETCH = re.compile(
     r"暂时|这阵子?|这段时间|这几天|这两天|近期|最近|这个?月|下个?月|今年|for now|for a while"
@@ -99,9 +99,30 @@ _AGREED = re.compile(
 _QUESTIONED = re.compile(r"[^，。]{0,4}[吗么](?:[？?]|$)")
 #: 别打这个号，打我儿子的; 别打电话，找我闺女
 _TO_KIN = re.compile(rf"^[^，。]{{0,4}}，(?:就|改|可以|直接|你们?)*(?:打|找|联系|问|跟)(?:给|我|俺)*{_KIN}")
+#: 别联系我女儿，有事找我: she wants to be called herself.
+_KIN_SAID = re.compile(rf"^(?:的|家|们)*(?:大|小|二)?{_KIN}")
+_ME_INSTEAD = re.compile(
+    r"(?<!别)(?<!不要)(?<!再)(?:打|找|联系|问|跟|call|ring|ask|text)(?:给)? ?(?:我|俺|me\b)(?!妈|爸|儿|女|老|爱人|家|闺女|孩)"
+)
+#: don't call me, ask my son
+_TO_ANOTHER = re.compile(
+    r"^[^.]{0,8}[,.;] ?(?:just |please |you can |but )*(?:call|ask|ring|text|phone|try|speak to|talk to)\b"
+)
+#: 别打了，晚上再打: only now is wrong.
+_LATER = re.compile(
+    rf"^[^，。；]{{0,4}}[，。；,;](?:等)?[^，。别不莫甭也都]{{0,6}}?(?:{_CLOCK}|改天|改日|回头|晚点|过(?:会|两|几|一)[^，。]{{0,3}}|(?:了|后|会儿?|分钟|钟头|小时))(?:你|您|你们)?(?:再|才)?(?:打|来|联系|说|聊)(?!也|都)"
+)
+_OTHER_CHANNEL = re.compile(
+    r"[，,](?:你们?|您|就|有事|改|可以|直接)*(?:打电话|发短信|发微信|发消息|电话|短信|微信|微信上)[^，。]{0,3}(?:可以|行|成|好|没事|中|ok|无所谓|照|吧|$)"
+)
 _ELSEWHERE = re.compile(
     r"，(?:就|改|可以|直接|换个?[^，。]{0,4})*(?:打|找|联系)(?!扰|官司)(?![^，。]{0,6}(?:投诉|12345|报警|律师))|(?:少|次就|遍就)"
 )
+
+
+def of_others(text: str) -> bool:
+    """Somebody else calls or sells, and nothing says that we are meant."""
+    return not _us(text) and bool(_ANOTHER.search(text) or _callers(text))
 
 
 def of_something_else(text: str, said: str, question: str) -> bool:
@@ -117,6 +138,8 @@ def ruled(text: str, start: int, end: int) -> bool | None:
     """The verdict on the refusal text[start:end]; see above."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     clause, said = _STOPS.split(before)[-1], text[start:end]
+    if _instead(text, said, after):
+        return None
     if _reported(clause):
         return False if _PASS_ON.search(clause) else None
     if _unmeant(text, start, clause, said) or _of_others(text, before, clause, said) or _TO_KIN.search(after):
@@ -124,6 +147,14 @@ def ruled(text: str, start: int, end: int) -> bool | None:
     if _limited(clause, said, after):
         return False if _LASTING.search(text) else None
     return not (_doubted(clause, said, after) or (_callers(before) and not _us(text)))
+
+
+def _instead(text: str, said: str, after: str) -> bool:
+    """Not him but her, not now but later: she wants to hear of us."""
+    of_kin = _KIN_SAID.search(after) or re.search(_KIN, said)
+    if of_kin and _ME_INSTEAD.search(after):
+        return True
+    return bool(_TO_ANOTHER.search(after) or (_LATER.search(after) and not lasting(text)))
 
 
 def _unmeant(text: str, start: int, clause: str, said: str) -> bool:
@@ -166,7 +197,9 @@ def _limited(clause: str, said: str, after: str) -> bool:
 
 
 def _doubted(clause: str, said: str, after: str) -> bool:
-    if _SOFT.search(clause) or _STRETCH.search(clause + said) or _ELSEWHERE.search(after):
+    if _SOFT.search(clause) or _STRETCH.search(clause + said):
+        return True
+    if _ELSEWHERE.search(after) and not _OTHER_CHANNEL.search(after):
         return True
     asked = _QUESTIONED.match(after) and not _AGREED.match(after)
     return bool(asked and not _REQUEST.search(clause))

@@ -15,9 +15,9 @@ from extraction.rules.spelled import digits, follows
 COUNTED = ("medication", "frequency", "duration", "adherence", "pain_score")
 _WORDED: dict[float, re.Pattern[str]] = {
     0: re.compile(r"不|没|无|唔|弗|勿|冇|莫|未|一觉|零|0|never|none|no\b|not\b|don't"),
-    1: re.compile(r"[一1每天日各早晚夜]|once|\ban?\b|one|every|daily|把|成|night|morning|week"),
+    1: re.compile(r"[一1每天日各早晚夜那]|once|\ban?\b|one|every|daily|把|成|night|morning|week|'s\b"),
     2: re.compile(
-        r"[二两俩2]|twice|couple|[早朝].{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔|b\.?i\.?d"
+        r"[二两俩2各]|twice|couple|[早朝].{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔|b\.?i\.?d"
     ),
     3: re.compile(r"[三3仨]|三餐|顿|餐|每次(?:吃)?饭|meal|好几|third|早.{0,8}中.{0,8}晚|隔|t\.?i\.?d"),
     4: re.compile(r"[四4]|[三3](?:餐|顿).*睡|睡.*[三3](?:餐|顿)|q\.?i\.?d|meal.*bed"),

@@ -7,30 +7,22 @@ the patient's doing. Where the words say both, or only nearly, the answer is ask
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Clause, Result
 from extraction.rules.pack import Pack
+from extraction.rules.slots import adherence_changes as changes
 from extraction.rules.slots import adherence_cues as cues
 from extraction.rules.slots import adherence_details as details
+from extraction.rules.slots.adherence_orders import by_whom
+from extraction.rules.slots.adherence_reasons import reason
 from extraction.rules.slots.adherence_reply import replied
-from extraction.rules.slots.adherence_said import KINDS, Said, events, since_when
+from extraction.rules.slots.adherence_said import KINDS, Said, Values, Verdict, around, events, since_when
+from extraction.rules.slots.adherence_stops import ordered, stopped
+from extraction.rules.slots.adherence_which import of_another
 from extraction.rules.slots.common import no_value, short
-
-Values = dict[str, object]
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """One of the four with its details; `sure` is false where it must be asked back."""
-
-    kind: str
-    span: Span
-    values: Values
-    sure: bool = True
-    more: tuple[Span, ...] = ()
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -45,7 +37,14 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     heard = replace(analysis, normal=replace(analysis.normal, text=sound))
     if sound != analysis.text and (found := _verdict(heard, asked)):
         return replace(_result(heard, replace(found, sure=False)), tier="repaired", rule="adherence.heard")
-    return replied(analysis, asked, pack)
+    return _why(analysis, replied(analysis, asked, pack))
+
+
+def _why(analysis: Analysis, found: Result) -> Result:
+    """No, it gave me cramps: a reply has its reason beside it."""
+    kind = str(found.values.get("adherence"))
+    why = reason(analysis.text, since_when(analysis), kind, None) if kind in ("stopped", "changed") else ""
+    return replace(found, values={**found.values, "reason": why}) if why else found
 
 
 #: 医生让停我没停: taken, and not as told.
@@ -59,12 +58,10 @@ def _undenied(text: str) -> str:
     return cues.DENIED.sub(lambda m: "＃" * len(m.group()), text)
 
 
-def _result(analysis: Analysis, v: _Verdict) -> Result:
+def _result(analysis: Analysis, v: Verdict) -> Result:
     values: Values = {"adherence": v.kind, **v.values}
     if v.kind != "full":
-        why = details.reason(
-            _undenied(analysis.text), since_when(analysis), forgotten=v.kind in ("partial", "stopped")
-        )
+        why = reason(_undenied(analysis.text), since_when(analysis), v.kind, v.values.get("change"))
         values = {**values, **({"reason": why} if why else {})}
     if not v.sure or _AGAINST_ADVICE.search(analysis.text):
         values = {**values, "action": "confirm"}
@@ -72,100 +69,54 @@ def _result(analysis: Analysis, v: _Verdict) -> Result:
     return Result("answered", values, (v.span, *v.more), f"adherence.{v.kind}", "normalised")
 
 
-def _verdict(analysis: Analysis, asked: Asked) -> _Verdict | None:
+def _verdict(analysis: Analysis, asked: Asked) -> Verdict | None:
     said = events(analysis, asked)
     if not said:
         return None
     by = {kind: [s for s in said if s.kind == kind] for kind in KINDS}
-    for judge in (_changed, _stopped, _partial, _full):
+    for judge in (_twice, _changed, ordered, stopped, _partial, _full):
         verdict = judge(analysis, by, asked)
         if verdict is not None:
-            return verdict
+            clause = analysis.clauses[clause_at(analysis.clauses, verdict.span[0])]
+            other = of_another(analysis, asked, clause.start, clause.end)
+            return replace(verdict, sure=verdict.sure and not other)
     return None
 
 
-def _around(analysis: Analysis, said: Said) -> str:
-    """The clause itself with its neighbours."""
-    first = analysis.clauses[max(0, said.clause - 1)].start
-    last = analysis.clauses[min(len(analysis.clauses) - 1, said.clause + 1)].end
-    return analysis.text[first:last]
+def _twice(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Verdict | None:
+    """Taken twice by mistake: neither full nor missed, so it is read back."""
+    if not by["twice"]:
+        return None
+    said = by["twice"][0]
+    forgets = _NOW_AND_THEN.search(analysis.text)
+    return Verdict("partial", (said.start, said.end), {}, bool(forgets))
 
 
-def _changed(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
+#: 有时候忘，有时候吃双份
+_NOW_AND_THEN = re.compile(rf"{cues.OFTEN}[^，,。；;]{{0,3}}(?:忘|漏)")
+
+
+def _changed(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Verdict | None:
     if not by["change"]:
         return None
     said = by["change"][0]
-    kind = details.change(analysis.text, said.start, analysis.clauses[said.clause].end)
-    who = details.by_whom(analysis.text, _around(analysis, said))
+    kind = changes.direction(analysis.text, said.start, analysis.clauses[said.clause].end)
     values: Values = {"change": kind} if kind else {}
-    if kind or who:
-        values["by"] = who or "patient"
-    return _Verdict("changed", (said.start, said.end), values)
+    values["by"] = by_whom(analysis.text, around(analysis, said)) or "patient"
+    return Verdict("changed", (said.start, said.end), values)
 
 
-def _stopped(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
-    """Stopped for good; 停了两天又吃上了 is a gap, and what is both stopped and taken is asked."""
-    if not by["stop"]:
-        return None
-    said, text = by["stop"][-1], analysis.text
-    since = since_when(analysis)
-    again = cues.AGAIN.search(text, by["stop"][0].start)
-    clause = analysis.clauses[said.clause]
-    over = _PAST_STOP.search(text, clause.start, clause.end)
-    now = [f for f in by["full"] if f.clause > said.clause or _of_now(analysis, f)]
-    if over and now and (not again or not details.short_gap(analysis, since)):
-        sure = now[-1].clause > said.clause
-        return _Verdict("full", (now[-1].start, now[-1].end), {}, sure)
-    if again or (details.short_gap(analysis, since) and not _FOR_GOOD.search(text)):
-        return _resumed(analysis, said, again=bool(again))
-    who = details.by_whom(text, _around(analysis, said))
-    part = by["full"] and cues.PART.search(text, clause.start, said.start + 1)
-    later = any(f.clause > said.clause for f in by["full"])
-    others = _THE_OTHERS.search(text, clause.start, said.start)
-    sure = not later and not others and (not part or _names(text[clause.start : clause.end], asked))
-    return _Verdict("stopped", (said.start, said.end), {"stopped_by": who} if who else {}, sure)
-
-
-#: 别的都停了: not all of them.
-_THE_OTHERS = re.compile(r"别的|其他|其它|其余|剩下|另外|其中")
-#: 三天没吃了: whether it goes on is not said.
-_ONGOING = re.compile(rf"[没不冇](?:再)?{cues.TAKE}(?:药)?[了啦喇]|到现在|至今|现在(?:还|都|也)?没")
-_FOR_GOOD = re.compile(r"以后|之后|就停|再也|彻底")
-#: 停过一阵: over, and no length to count.
-_PAST_STOP = re.compile(r"停过|断过|停了(?:一阵|一段|段)|断了(?:一阵|一段|段)")
-_KIND_OF_DRUG = re.compile(
-    r"降压|降脂|降糖|他汀|抗凝|钙片|胃药|止痛|止疼|胰岛素|早|中午|晚|血压|血脂|血糖|激素|阿司匹林"
-)
-
-
-def _of_now(analysis: Analysis, said: Said) -> bool:
-    clause = analysis.clauses[said.clause]
-    return bool(cues.NOW.search(analysis.text, clause.start, clause.end))
-
-
-def _names(said: str, asked: Asked) -> bool:
-    """降脂的停了, asked of that very medicine."""
-    return any(m.group() in asked.text for m in _KIND_OF_DRUG.finditer(said))
-
-
-def _resumed(analysis: Analysis, said: Said, *, again: bool) -> _Verdict:
-    since = since_when(analysis)
-    found = details.missed(analysis, since)
-    sure = details.short_gap(analysis, since) and (again or not _ONGOING.search(analysis.text, since))
-    return _Verdict("partial", (said.start, said.end), found.values, sure, found.spans)
-
-
-def _partial(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
+def _partial(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Verdict | None:
     if not by["miss"]:
         return None
     text, since = analysis.text, since_when(analysis)
     live = [m for m in by["miss"] if not _over(analysis, m, by["full"])]
     if not live:
         last = by["full"][-1]
-        return _Verdict("full", (last.start, last.end), {})
+        return Verdict("full", (last.start, last.end), {})
     if by["full"] and all(_only_late(text, analysis.clauses[m.clause]) for m in live):
-        return _Verdict("full", (by["full"][0].start, by["full"][0].end), {})
-    found = details.missed(analysis, since)
+        return Verdict("full", (by["full"][0].start, by["full"][0].end), {})
+    found = details.missed(analysis, since, asked.text)
     rare = cues.UNDENIED.search(text, since)
     first = live[0]
     told = analysis.clauses[first.clause]
@@ -174,9 +125,20 @@ def _partial(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Ve
         r"(?:唔|不)?(?:忘记?了?|记不[得住清]了?|唔记得|想不起来了?)[啊呀吧呢哦]*",
         text[since:].strip(" ，,。"),
     )
-    return _Verdict(
-        "partial", (first.start, first.end), found.values, not (rare or bare or only), found.spans
-    )
+    if _STILL_ASKED.search(asked.text) and not found.values and _plainly_not(text, first, told):
+        return Verdict("stopped", (first.start, first.end), {}, False)
+    return Verdict("partial", (first.start, first.end), found.values, not (rare or bare or only), found.spans)
+
+
+#: 还吃吗？没敢吃: for good, as it seems.
+_STILL_ASKED = re.compile(r"还[^，,。]{0,4}[吃用打服喝在]|继续|\bstill\b", re.IGNORECASE)
+_NOW_AND_AGAIN = re.compile(rf"{cues.OFTEN}|就|才|了再|[天日次回顿]|晚|早|时|忘|sometimes|when|miss|skip")
+_PLAINLY_NOT = re.compile(rf"(?:没|没有|不|冇)(?:敢|肯|想|愿意?|能|得|去|法)*{cues.TAKE_OR_USE}")
+
+
+def _plainly_not(text: str, said: Said, clause: Clause) -> bool:
+    whole = text[clause.start : clause.end]
+    return bool(_PLAINLY_NOT.match(text, said.start)) and not _NOW_AND_AGAIN.search(whole)
 
 
 _NOT_TAKEN = re.compile(rf"(?:都|我|也|就|还|俺)*(?:没有?|不|冇|未|唔){cues.TAKE}[啊呀呢哦的药]*")
@@ -201,10 +163,10 @@ def _only_late(text: str, clause: Clause) -> bool:
     )
 
 
-def _full(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> _Verdict | None:
+def _full(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Verdict | None:
     if not by["full"]:
         return None
     text, since = analysis.text, since_when(analysis)
     said = by["full"][0]
     doubt = cues.HEDGED.search(text, since) or cues.UNDENIED.search(text, since)
-    return _Verdict("full", (said.start, said.end), {}, not doubt)
+    return Verdict("full", (said.start, said.end), {}, not doubt)

@@ -1,4 +1,4 @@
-"""What stands beside it: how much was missed and when, why, by whom, and what was changed."""
+"""How much was missed and when: doses, days, the date."""
 
 from __future__ import annotations
 
@@ -8,68 +8,14 @@ from dataclasses import dataclass
 from extraction.rules.clauses import clause_at
 from extraction.rules.lengths import lengths
 from extraction.rules.model import Analysis, Moment, Quantity
+from extraction.rules.numbers import scan
 from extraction.rules.rates import plain
 from extraction.rules.slots.adherence_cues import MISS, TAKE
 from extraction.rules.times_said import times
 
 Values = dict[str, object]
 
-REDUCED = re.compile(
-    r"(?<!没)减(?:了|成|到|为|少|量|半|药|一|掉|下来|去|[两二三四五六七八九十\d])(?!肥|压|重|体重)|少(?:吃|服|打|用)了?(?:半|一|两)[片粒颗个]|(?:改|变|换)(?:成|为|吃|到|作)?(?:了)?(?:吃|打|用)?(?:每次|一次|一天|每天)?(?:半[片粒颗]|隔)|(?:就|我|自己|[只才])(?:改|变)?(?:只)?(?:吃|服|用|打)(?:了)?半[片粒颗]|(?:一|两|三)[片粒颗](?:改|变|换|掰|分|当)(?:成|了|为)?(?:半|一|两)|掰(?:成|了|开)?一?半|对半|(?<!半)半[片粒]半[片粒]|降(?:到|成|了)[半一两]|"
-    r"\b(?:cut(?: it| them)?(?: down| in half| back| to)|cut (?:my|the) dose|reduc\w+|lower(?:ed|ing) (?:it|the|my)|halv\w+)|half (?:a tablet|the dose|of it) instead"
-)
-INCREASED = re.compile(
-    r"(?<![参添更])加(?:了(?!班|微|群|个班|件|衣|床)|到|成|量|大|倍|一|半|[两二三四五六七八九十\d])|多(?:吃|服|打|用)(?:了)?(?:半|一|两)(?:[片粒颗针个]|单位)|翻(?:了)?倍|加上去|往上加|\b(?:increas\w+|doubl\w+|upped|up(?:ped)? (?:the|my) dose)"
-)
-SWAPPED = re.compile(
-    r"(?<!没)(?<!不)(?:换|改)(?:了|成|为|咗|吃|用|服|打|过)(?![^，,。]{0,3}(?:地方|医院|手机|衣|家|号|工作|季|房|班|医生|大夫|时间|晚上|早上|饭|换))|(?:换|改)(?:了)?[^，,。]{0,4}药|(?:换|改)(?:另|别|一种|个牌)|(?:\bswitch|\bchang)\w+"
-)
-#: Less or more often, or in smaller pieces: 改成隔天吃.
-_LESS = re.compile(r"隔(?:一?天|日|两天)|每?两天|半[片粒颗]|一天(?:改|变)?一次|every other")
-_DOCTOR = r"(?:医生|醫生|大夫|主任|护士|专家|医院|药师|医师|教授|门诊|社区|[他她](?=让|叫|说)|你们|doctor|nurse|physician|\bgp\b|cardiologist|pharmacist|\bthey\b)"
-_CLINICIAN = re.compile(
-    rf"{_DOCTOR}[^，,。；;]{{0,8}}?(?:让|叫|说|讲|话|给|建议|要|嘱|同意|开|通知|换|加|减|停|调|改|喊|允许|批准|told|said|asked|advised|cut|stop|reduc|increas|chang|switch|put|took|had me|doubl|lower)|遵医嘱|(?:复查|复诊|检查)(?:以后|完|后)?(?:就)?(?:给|让|叫)|by (?:my|the) doctor"
-)
-#: 医生不让停, 医生说不能停: not the doctor's doing.
-_AGAINST = re.compile(
-    rf"{_DOCTOR}[^，,。；;]{{0,8}}?(?:不让|不能|不许|不准|别(?=停|断|减|忘|再|自|随)|不同意|不建议|不可以|要我?(?:吃|接着|坚持|天天|每天|一直)|让我?(?:吃|接着|坚持|继续|天天|每天|一直|按)|说要(?:吃|坚持))"
-)
-_PATIENT = re.compile(
-    r"自己|自个|自作主张|自行|偷偷|擅自|私自|没(?:跟|和|问|告诉|找)[^，,。]{0,4}(?:医生|大夫)|\bmyself\b|on my own|我就|我给|我又|我把|咱就|邻居|别人|人家|网上|手机上|病友|嫌|懒得|不信|不想[吃用打服]|\bi\b"
-)
 _TURNS = ("{times}", "{dose}")
-REASONS = (
-    (
-        "side_effect",
-        re.compile(
-            r"副作用|不良反应|反应(?:大|太|很|厉害)|过敏|受不了|吃不消|伤(?:胃|肝|肾|身)|胃(?:里|口)?(?:难受|不舒服|疼|痛|不好|反酸|胀|顶)|(?<!不)难受|恶心|(?<!偷偷)(?<!没)吐(?!掉|了[一两二三几\d])|(?<!不)头[晕疼痛昏](?!才)|出血|(?<!不)咳|拉肚子|拉稀|腹泻|起?[皮红]?疹|发?痒|心慌|脚肿|腿肿|腿疼|腿痛|浑身疼|没劲|没力气|乏力|犯困|嗜睡|口干|脸肿|便秘|低血糖|血糖低|(?:血压|血糖|心率|心跳)(?:太|偏|过)低|胃[^，,。]{0,4}顶住|side effect|made me|upset|sick|dizzy|cough|nausea|rash|ache|hurt|tired|swell|bleed|drows"
-        ),
-    ),
-    (
-        "cost",
-        re.compile(
-            r"花不起|贵(?![姓院州阳医宾重])|药费|吃不起|买不起|没钱|缺钱|钱不够|舍不得|花钱|心疼钱|报销不|不报销|不给报|自费|太费钱|没工资|expensive|afford|cost"
-        ),
-    ),
-    (
-        "ran_out",
-        re.compile(
-            r"(?:吃|用|打|喝)(?:完|光|没)(?:了|就|没|后)|空了|没货|缺货|没顾上(?:去)?(?:开|买|配|拿)|没药|没有药|药没了|药完了|断货|断供|买不[到着]|没(?:去|来得及|时间|空)*(?:[开买配拿]药|再?[开买配拿续](?![始学车会]))|不[再去]*(?:开|配|买)药?了|开不[到着出]|配不[到着]|没续|用完|ran out|run out|out of (?:tablets|pills|medic|stock|it)|no refill"
-        ),
-    ),
-    (
-        "felt_better",
-        re.compile(
-            r"(?:感觉|觉得|觉着)(?:好|挺好|没事|差不多|不错)|(?:病|血压|血糖|人|身体|指标|都|已经|也)?(?:好了|好啦|好转|正常了|不高了|降下来了|稳定了|稳了|下来了|平稳了|控制住了|痊愈)|(?:血压|血糖|指标|化验|检查|各项)[^，,。]{0,3}(?:正常|稳定|平稳|不高|挺好)|(?:烧|热)(?:一)?退|退烧|没(?:啥|什么)?(?:事|毛病|大碍)了?|不(?:疼|痛|晕|难受|咳|烧|喘|痒)了|没症状|没(?:啥|什么)?感觉|felt (?:better|fine|ok|good|well)|feel(?:ing)? (?:better|fine|good|well)|(?:bp|pressure|sugar) (?:is|was) (?:normal|fine|good)"
-        ),
-    ),
-    (
-        "forgot",
-        re.compile(
-            r"忘(?!不)|想不起|没想起|没想到|想起来|记不[住得清起]|唔记得|记性|没记|没带|忙[晕忘]|\bforg[eo]t|slipped my mind|remember"
-        ),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,65 +26,97 @@ class Missed:
     spans: tuple[tuple[int, int], ...]
 
 
-def reason(text: str, since: int, *, forgotten: bool) -> str:
-    """Why; being forgotten counts only where something was left out by forgetting."""
-    named = (name for name, cue in REASONS if (forgotten or name != "forgot") and cue.search(text, since))
-    return next(named, "")
-
-
-def by_whom(text: str, around: str) -> str:
-    """clinician, patient or '': by the clauses around it, else by a reason of the patient's own."""
-    if re.search(r"自己|自个|自作主张|自行|偷偷|擅自|私自|myself|on my own", around):
-        return "patient"
-    doctor = _CLINICIAN.search(around)
-    if doctor and not _AGAINST.search(around):
-        return "clinician"
-    own = any(cue.search(text) for name, cue in REASONS if name in ("side_effect", "felt_better", "cost"))
-    return "patient" if own or _PATIENT.search(around) else ""
-
-
-def change(text: str, start: int, end: int) -> str | None:
-    """reduced, increased, '' for another medicine or way; None for no change in [start, end)."""
-    for cue, kind in ((REDUCED, "reduced"), (INCREASED, "increased"), (SWAPPED, "")):
-        hit = cue.search(text, start, end)
-        if hit:
-            return "reduced" if not kind and _LESS.search(text, hit.start(), end) else kind
-    return None
-
-
-_OF_RATE = re.compile(r"(?:[一每]天|一日|每日|一天要|a day)[^，,。]{0,2}$")
+OF_RATE = re.compile(r"(?:[一每]天|一日|每日|一天要|a day)[^，,。]{0,2}$")
 _LOOSE = re.compile(r"有时|偶尔|经常|老是|总是|常常|sometimes|often")
+#: Of what is missed now and then 那次 is no one time.
+_HABIT = re.compile(r"有时|偶尔|老(?![伴婆公头家爷太师板])|总(?!共)|常|爱忘|sometimes|often")
 _ONE_MEAL = re.compile(
     rf"(?:那|的)(?:一)?(?:顿|次|针|回)(?:药)?(?:[^，,。]{{0,6}}(?:{MISS}|忘|[没冇]{TAKE}))"
 )
-_DAYS_OFF = re.compile(rf"断|停|没{TAKE}|没用|漏|忘|等|缺|miss|without")
+_DAYS_OFF = re.compile(
+    rf"断|停|没{TAKE}|没用|没带|没顾|没[打记想]|漏|忘|等|缺|空|落|没了|\bmiss|\bskip|\bforg|without"
+)
+#: Days that are counted by what was missed, not by a gap: 漏了两天.
+_BY_MISS = re.compile(r"漏|忘|落(?!实)|\bmiss|\bskip|\bforg")
+_BY_GAP = re.compile(r"断|停|空|没了")
+_OFTEN_A_DAY = re.compile(r"[两二三四2-4][次顿针回片]|早中晚|早晚|各|顿顿|twice|three times")
+#: 停电那天没打: one occasion, not counted.
+_THAT_TIME = re.compile(r"那(?:一)?(?:天|日|次|顿|回|针|趟|晚|早)(?!天)|当天")
+_ONE_OF = re.compile(
+    r"\b(?:miss|skip|forg)\w*[^,.]{0,16}(?:'s|\bone\b|\ba dose|\bthe (?:morning|evening|night)|\bmy )"
+)
 #: The longest gap that is counted in days and still one that was missed.
 _WEEK = 7
 #: 几天 is two to nine.
 _FEW_DAYS = 9
-_THOSE_DAYS = re.compile(r"那(?:几|两|三)?天[^,，。]{0,5}(?:停|断|没|忘|不)")
+_THOSE_DAYS = re.compile(
+    r"(?:那(?:几|两|三)?|这[几两三])天[^,，。]{0,5}(?:停|断|没|忘|不)|这[几两三]天[^。]{0,8}停了没"
+)
+
+#: 断药五天了: and still without.
+_GOES_ON = re.compile(r"(?:断|停|没)(?:了|药)+(?:有|都|快)*[^，,。]{1,4}[了啦喇]$")
 
 
-def missed(analysis: Analysis, since: int) -> Missed:
+def missed(analysis: Analysis, since: int, question: str = "") -> Missed:
     """How many times, which days, what date."""
+    text = analysis.text
     values: Values = {}
     counts = [q for q in _counts(analysis) if q[0] >= since]
     dates = _dates(analysis, since)
     spans = [(start, end) for start, end, _, _ in counts]
-    text = analysis.text
+    days = _days(analysis, since)
     if counts and not _LOOSE.search(_clause(analysis, counts[-1][0])):
-        low, high = _total(text, counts, dates)
-        values["missed"] = plain(low) if low == high else [plain(low), plain(high)]
-    elif len(dates) == 1 and _ONE_MEAL.search(text, dates[0].end) and not _LOOSE.search(text, since):
+        values["missed"] = _ends(*_total(text, counts, dates))
+    elif days and _one_dose_each(text, *days[-1][:2], question):
+        values["missed"] = _ends(*days[-1][2:])
+    elif not days and not counts and (time := _one_time(text, since, dates)):
         values["missed"] = 1
-    days = [x for x in lengths(analysis) if x.start >= since and x.unit == "d" and _off(text, x.start, x.end)]
+        spans.append(time.span())
     if days:
-        low, high = days[-1].low, days[-1].high
-        values["missed_days"] = plain(low) if low == high else [plain(low), plain(high)]
+        values["missed_days"] = _ends(*days[-1][2:])
+        spans.append(days[-1][:2])
     if len(dates) == 1 and not days:
         values["missed_date"] = dates[0].first.isoformat()
-        spans.append((dates[0].start, dates[0].end))
+    spans += [(d.start, d.end) for d in dates]
     return Missed(values, tuple(spans))
+
+
+#: 出差那三天
+_THOSE = re.compile(r"那(?P<n>[两二三四五六七八九几]|[0-9]+)天")
+
+
+def _days(analysis: Analysis, since: int) -> list[tuple[int, int, float, float]]:
+    """Days without it: place and number."""
+    text = analysis.text
+    found = [
+        (x.start, x.end, x.low, x.high)
+        for x in lengths(analysis)
+        if x.start >= since and x.unit == "d" and _off(text, x.start, x.end)
+    ]
+    those = [] if found else [m for m in _THOSE.finditer(text, since) if _off(text, m.start(), m.end())]
+    for m in those:
+        n = scan(m["n"])[0]
+        found.append((*m.span(), n.low, n.high))
+    return found
+
+
+def _ends(low: float, high: float) -> object:
+    return plain(low) if low == high else [plain(low), plain(high)]
+
+
+def _one_dose_each(text: str, start: int, end: int, question: str) -> bool:
+    """漏了两天 of what is taken once a day are two doses; a gap (断了两天) is told in days."""
+    around = text[max(0, start - 4) : end + 4]
+    often = _OFTEN_A_DAY.search(question) or _OFTEN_A_DAY.search(text[:start])
+    return bool(_BY_MISS.search(around)) and not _BY_GAP.search(around) and not often
+
+
+def _one_time(text: str, since: int, dates: list[Moment]) -> re.Match[str] | None:
+    """昨晚那顿没吃, 停电那天没打, I missed Monday's; nothing of what is missed now and then."""
+    if len(dates) > 1 or _HABIT.search(text, since):
+        return None
+    meal = _ONE_MEAL.search(text, dates[0].end) if dates else None
+    return meal or _THAT_TIME.search(text, since) or _ONE_OF.search(text, since)
 
 
 def _clause(analysis: Analysis, at: int) -> str:
@@ -148,14 +126,22 @@ def _clause(analysis: Analysis, at: int) -> str:
 
 
 def _off(text: str, start: int, end: int) -> bool:
+    """Without it for so long; 喝两天就没喝了 tells how long it was taken."""
+    if _TAKEN_FOR.search(text, max(0, start - 4), start):
+        return False
     return bool(_DAYS_OFF.search(text[max(0, start - 8) : end + 4])) and text[start:end] not in ("一天到晚",)
+
+
+_TAKEN_FOR = re.compile(rf"(?<![没不冇]){TAKE}(?:了|过)?(?:有)?$")
 
 
 def short_gap(analysis: Analysis, since: int) -> bool:
     """断了三天, 停了几天, 那几天停了: some days without, and no longer."""
     if _THOSE_DAYS.search(analysis.text, since):
         return True
-    near = [x for x in lengths(analysis) if x.start >= since and _off(analysis.text, x.start, x.end)]
+    text = analysis.text
+    near = [x for x in lengths(analysis) if x.start >= since and _off(text, x.start, x.end)]
+    near = [x for x in near if not _GOES_ON.search(text[max(0, x.start - 5) : x.end + 1])]
     return any(x.unit == "d" and x.low < _WEEK and x.high <= _FEW_DAYS for x in near) or any(
         x.unit == "h" for x in near
     )
@@ -171,7 +157,15 @@ def _counts(analysis: Analysis) -> list[tuple[int, int, float, float]]:
         else []
     )
     found += [t for t in spoken if not any(a < t[1] and t[0] < b for a, b, _, _ in found)]
-    return [c for c in sorted(found) if not _OF_RATE.search(text[: c[0]])]
+    found += [
+        (q.start, q.end, q.number.low, q.number.high)
+        for q in analysis.quantities
+        if not q.unit and _DOSES_EN.match(text, q.end)
+    ]
+    return [c for c in sorted(found) if not OF_RATE.search(text[: c[0]])]
+
+
+_DOSES_EN = re.compile(r" ?(?:\w+ )?(?:injections?|doses?|pills?|tablets?|jabs?|shots?|capsules?|puffs?)\b")
 
 
 def _turn(q: Quantity, text: str) -> bool:
@@ -188,11 +182,16 @@ def _total(
     own = [c for c in counts if any(d.end <= c[0] and c[0] - d.end <= _SIDE for d in dates)]
     if len(own) == len(counts) == len(dates) > 1:
         return sum(c[2] for c in counts), sum(c[3] for c in counts)
+    each = _EACH.search(text, 0, counts[-1][0])
+    if each and len(counts) == 1 and len(dates) > 1:
+        return counts[0][2] * len(dates), counts[0][3] * len(dates)
     after = [c for c in counts if re.search(rf"{MISS}|忘|[没冇不]", text[max(0, c[0] - 6) : c[1] + 5])]
     return (after or counts)[-1][2:]
 
 
 _SIDE = 3
+#: 周二和周四各漏了一次
+_EACH = re.compile(r"各[^，,。]{0,4}$|each")
 
 
 def _dates(analysis: Analysis, since: int) -> list[Moment]:

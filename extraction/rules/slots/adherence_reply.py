@@ -10,16 +10,19 @@ from extraction.rules.pack import Pack
 from extraction.rules.rates import plain
 from extraction.rules.replies import Reply, replies
 from extraction.rules.slots.adherence_cues import ASKS, MISS, TAKE
+from extraction.rules.slots.adherence_details import OF_RATE, missed
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 
 _MISSES = re.compile(rf"{MISS}|忘|少[吃服打]")
 _TAKEN = re.compile(
     rf"(?:都|嗯+|我|早|已经|是|就|对|啊|哎|还|还在|在|正在|一直|现在|天天|按时|药|当然|肯定|必须|有|仲|，|,|, | )*(?:{TAKE}|用|食)(?:药|了|过|着|的|呢|完|得|咗|晒|嗮|哂|埋)*(?:，|,| |都|嗯|还|在|{TAKE}|用|了|着|的|啊|呀|呢|啦|吧|。|哦|嘛|咧|哩|喇|得|好)*"
 )
-_STILL = re.compile(r"还(?:在|继续|坚持|按时)?|继续|仍")
+_STILL = re.compile(r"还(?:在|继续|坚持|按时)?|继续|仍|\bstill\b", re.IGNORECASE)
+_ASKS_CHANGE = re.compile(r"变(?!得)|换(?:过|了|药)|调(?:过|整)|改(?:过|了)|加减|\bchang", re.IGNORECASE)
 _NOT_TAKEN = re.compile(
     rf"(?:我|都|还|早|就|，|,)*(?:没有?|不|冇|未|唔)(?:怎么|再|在)?(?:{TAKE}|用)(?:过|啊|呀|呢|哦|了|药|的)*[。！!]?"
 )
+_DENIES = re.compile(r"[没不未冇唔停断忘漏少换减]|但|可是|就是")
 _COURSE = re.compile(r"[吃用喝打]完(?:了)?")
 _HOW_MANY = re.compile(r"几[次回顿天片针]|多少[次回顿天针]")
 _MORE_OR_LESS = re.compile(
@@ -27,7 +30,7 @@ _MORE_OR_LESS = re.compile(
 )
 _WELL = re.compile(r"(?:吃|用|打)得|规律|怎么样|情况|好[吗不]|正常")
 _NOT_THAT_I_KNOW = re.compile(
-    r"not that i (?:know|remember|recall|can think)|don't think so|没印象(?:有)?漏|好像没有|应该没有|可能没有|大概没有|印象中没有|^(?:几乎|基本上?|好像|差不多|大概)没(?:有)?"
+    r"not that i (?:can |could |would )?(?:know|remember|recall|can think)|don't think so|没印象(?:有)?漏|好像没有|应该没有|可能没有|大概没有|印象中没有|^(?:几乎|基本上?|好像|差不多|大概)没(?:有)?"
 )
 _NOW_AND_THEN = re.compile(
     r"(?:也|嗯|，|,|还|是)*(?:有时候?|偶尔|偶而|经常|时不时|老是|总|总是|常|难免|免不了|少不了)(?:候|啊|呀|也|还|是|吧|，|,)*(?:有|会|的|$|啊|吧)|(?:难免|免不了|sometimes|occasionally|now and then)"
@@ -47,11 +50,14 @@ _RETURNED = re.compile(r"不是的?|不对|错了|no,? (?:i|that)")
 def replied(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """The value that a reply has under its question; reask where it has none."""
     text = analysis.text[analysis.since() :].strip(" ，,。！!~～…、")
+    taken = _taken_first(analysis, asked, misses=bool(_MISSES.search(asked.text)))
+    if taken is not None and ASKS.search(text):
+        return taken
     if ASKS.search(text) or "?" in text or "？" in text:
         return no_value(analysis, pack, {}, "adherence") or reask("adherence.none")
     misses = bool(_MISSES.search(asked.text))
     span = (analysis.since(), len(analysis.text))
-    for read in (_counted, _none_missed, _echo):
+    for read in (_uncounted, _counted, _none_missed, _echo):
         found = read(analysis, asked, text, misses=misses)
         if found is not None:
             return found
@@ -71,10 +77,24 @@ def _worded(text: str, span: tuple[int, int], *, misses: bool) -> Result | None:
     return _asked_back("full" if misses else "partial", span) if _NOT_THAT_I_KNOW.search(text) else None
 
 
+#: 就今天早上这次, just yesterday's evening dose
+_ONE_TIME = re.compile(
+    r"(?:有)?[，,]?(?:也)?(?:就|只|只有)(?:是)?[^，,。没不]{0,8}[这那]一?[次回顿天针]|(?:yes,? )?(?:just|only) (?:yesterday|last|the|my|mon|tue|wed|thu|fri|sat|sun)"
+)
+_MANY = re.compile(r"(?:有)?好几[次回顿天]|不少[次回]|(?:很|好)多[次回]|数不清")
+_UNSURE = re.compile(r"记不[太大]?[清住得]了?|不记得了?|不知道|不确定|没数")
+_DENIED_COUNT = re.compile(r"[没不冇](?!到)")
+
+
 def _counted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Result | None:
     """漏了几次? 五六次: so many were missed."""
-    counts = [q for q in analysis.quantities if q.unit in ("{times}", "{dose}") or not q.unit]
-    if not misses or not counts or len(text) > 2 * _MUCH or re.search(r"[没不冇]", text):
+    counts = [
+        q
+        for q in analysis.quantities
+        if (q.unit in ("{times}", "{dose}") or not q.unit) and not OF_RATE.search(analysis.text[: q.start])
+    ]
+    much = 6 * _MUCH if analysis.language == "en" else 2 * _MUCH
+    if not misses or not counts or len(text) > much or _DENIED_COUNT.search(_UNSURE.sub("", text)):
         return None
     english = analysis.language == "en" and _ONLY_COUNT.match(text)
     if not (_HOW_MANY.search(asked.text) or counts[-1].unit or english):
@@ -82,8 +102,19 @@ def _counted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Re
     n, span = counts[-1].number, ((counts[-1].start, counts[-1].end),)
     if n.high == 0:
         return Result("answered", {"adherence": "full"}, span, "adherence.reply", "inferred")
-    missed: object = plain(n.low) if n.low == n.high else [plain(n.low), plain(n.high)]
-    return Result("answered", {"adherence": "partial", "missed": missed}, span, "adherence.reply", "inferred")
+    many: object = plain(n.low) if n.low == n.high else [plain(n.low), plain(n.high)]
+    return Result("answered", {"adherence": "partial", "missed": many}, span, "adherence.reply", "inferred")
+
+
+def _uncounted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Result | None:
+    """就今天早上这次; 好几次."""
+    one = _ONE_TIME.match(text)
+    at = analysis.since()
+    if not misses or not (one or _MANY.match(text)):
+        return None
+    found = missed(analysis, at)
+    values = {"adherence": "partial", **({"missed": 1} if one else {}), **found.values}
+    return Result("answered", values, ((at, len(analysis.text)),), "adherence.reply", "inferred")
 
 
 def _none_missed(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Result | None:
@@ -105,7 +136,22 @@ def _echo(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Resul
         if _STILL.search(asked.text):
             return Result("answered", {"adherence": "stopped"}, (span,), "adherence.echo", "inferred")
         return _asked_back("partial", span)
-    return None
+    return _taken_first(analysis, asked, misses=misses)
+
+
+def _taken_first(analysis: Analysis, asked: Asked, *, misses: bool) -> Result | None:
+    """吃呀，大夫说得吃一辈子: taken, and more is told."""
+    first = next((c for c in analysis.clauses if c.end > analysis.since()), None)
+    if first is None or misses or asked.negative:
+        return None
+    said, rest = analysis.text[first.start : first.end], analysis.text[first.end :]
+    if not rest or not _TAKEN.fullmatch(said.strip()) or _COURSE.search(said) or "过" in said:
+        return None
+    if _DENIES.search(rest):
+        return _asked_back("full", (first.start, first.end))
+    return Result(
+        "answered", {"adherence": "full"}, ((first.start, first.end),), "adherence.echo", "inferred"
+    )
 
 
 def _by_word(analysis: Analysis, asked: Asked, pack: Pack, *, misses: bool) -> Result | None:
@@ -115,6 +161,8 @@ def _by_word(analysis: Analysis, asked: Asked, pack: Pack, *, misses: bool) -> R
     if not found or not found[0].alone:
         return None
     reply, span = found[0], (found[0].start, found[0].end)
+    if _ASKS_CHANGE.search(asked.text) and not misses and reply.category != "well":
+        return _unchanged(reply, span)
     rest = re.sub(r"[，,。！!、 啊呀的了呢吧哦嘛]", "", text[reply.end - analysis.since() :])
     others = "".join(text[r.start - analysis.since() : r.end - analysis.since()] for r in found[1:])
     beside = len(rest) - len(others)
@@ -123,6 +171,13 @@ def _by_word(analysis: Analysis, asked: Asked, pack: Pack, *, misses: bool) -> R
     if beside > _MUCH and misses is False and reply.category == "yes":
         return None
     return _meant(reply, analysis, asked, beside, misses=misses)
+
+
+def _unchanged(reply: Reply, span: tuple[int, int]) -> Result:
+    """药量变过吗？没有 is full; 有 is a change that has still to be named."""
+    if reply.category == "no":
+        return Result("answered", {"adherence": "full"}, (span,), "adherence.reply", "inferred")
+    return _asked_back("changed", span)
 
 
 def _meant(reply: Reply, analysis: Analysis, asked: Asked, beside: int, *, misses: bool) -> Result:

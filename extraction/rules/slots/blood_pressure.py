@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extraction.rules import heard_digits
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.pressures import Part, hers, swinging
+from extraction.rules.slots.pressures import Part, hers, in_full, of_another_day, of_today, swinging
 from extraction.rules.slots.several import several
 from extraction.rules.topics import labelled
 
@@ -30,13 +31,27 @@ _BEFORE = re.compile(
     r"(?:吃|服|用|食)药(?:之|以)?前|药前|没(?:有)?(?:吃|服|用|食)药?|未食药|before (?:the |my )?(?:medication|pill|tablet)"
 )
 _AFTER = re.compile(
-    r"(?<!没)(?<!没有)(?<!未)(?:吃|服|用|食)(?:完|了|过|咗)?药(?!(?:之|以)?前)(?:了)?(?:之|以)?(?:后|完)?|(?:吃|服|用|食)(?:完|了|过|下去)(?:之|以)?后|药后|after (?:the |my )?(?:medication|pill|tablet)"
+    r"(?<!没)(?<!没有)(?<!未)(?:吃|服|用|食)(?:完|了|过|咗)?药(?!(?:之|以)?前)(?:了)?(?:之|以)?(?:后|完)?|(?:吃|服|用|食)(?:完|了|过|下去)(?:(?:之|以)?后|[^，。]{0,4}(?:小时|分钟|个钟头?|刻钟))|药后|after (?:the |my )?(?:medication|pill|tablet)"
+)
+
+#: 多少算高，一百五行不行: no measurement.
+_SUPPOSED = re.compile(
+    r"多少(?:才|就)?(?:算|是)(?:正常|高|低|达标)|(?:行不行|算不算|算高|要不要紧|有没有事)|what (?:would|is|counts)|how high"
 )
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`sys` and `dia`: number, [low, high], {comparator, value} or null with `missing`."""
-    parts = _parts(analysis, pack)
+    heard = heard_digits.corrected(analysis, pack)
+    result = _measured(heard or analysis, asked, pack)
+    if result.status == "answered" and of_another_day(analysis, asked.text, result.spans):
+        values = {**result.values, "action": "confirm"}
+        result = replace(result, status="confirm", values=values, rule="blood_pressure.other_day")
+    return heard_digits.asked_back(result) if heard else result
+
+
+def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
+    parts = of_today(analysis, asked.text, _parts(analysis, pack))
     since = analysis.since()
     late = [p for p in parts if p.quantity.start >= since]
     early = [p for p in parts if p.quantity.start < since]
@@ -47,6 +62,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     parts = hers(analysis, late or ([] if since else parts))
     if not parts:
         return _without(analysis, asked, pack)
+    if len(parts) == 1 and _SUPPOSED.search(analysis.text):
+        return reask("blood_pressure.supposed", {"sys": None, "dia": None})
     merged = swinging(analysis, parts) or _merged(parts)
     if merged:
         return merged
@@ -66,7 +83,7 @@ def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
         if quantity.unit in ("/min", "{times}"):
             label = "pulse"
         timing = _timing(head) or (out[-1].timing if out else "")
-        out.append(Part(_hectopascals(quantity), label, timing))
+        out.append(Part(in_full(_hectopascals(quantity)), label, timing))
         start = quantity.end
     return out
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
@@ -24,9 +26,20 @@ def short(analysis: Analysis, pack: Pack, *categories: str) -> Reply | None:
     return next((r for r in found if r.category in categories), None)
 
 
+#: 量了没记, 本子没带: measured, and not known here.
+_NOT_AT_HAND = re.compile(
+    r"[量测称查试](?:是[量测称查])?(?:了|过|咗|完)[^，。]{0,5}(?:没|忘|未|冇|唔)有?(?:记|写|看|留|存|往心里)"
+    r"|(?:本子?|单子?|报告|记录|条子|手册)[^，。]{0,4}(?:不在|没带|在家|在屋|丢|找不|忘带|搁家|放家)"
+    r"|(?:没带|没拿|忘带|忘拿|冇带)[^，。]{0,4}(?:本|单|报告|记录|手册)"
+)
+
+
 def no_value(analysis: Analysis, pack: Pack, null: dict[str, object], rule: str) -> Result | None:
     """not measured / don't know / declined, for the types that expect a value."""
     reply = short(analysis, pack, "not_measured", "unknown", "declined")
+    away = _NOT_AT_HAND.search(analysis.text, analysis.since()) if rule in _MEASURED else None
+    if away:
+        return Result("dont_know", {**null, "reason": "unknown"}, (away.span(),), f"{rule}.unknown")
     if reply is None or reply.category == "unknown":
         where = unmeasured(analysis.text, analysis.since()) if rule in _MEASURED else None
         if where:

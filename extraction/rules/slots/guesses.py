@@ -48,6 +48,21 @@ def range_or_tenths(analysis: Analysis, reading: Reading) -> float | None:
     return reading.low + (reading.high - 30) / 10 if hit else None
 
 
+#: 六点五六: 6.5 to 6.6 on a meter that shows one decimal, or 6.56.
+_TWO_TENTHS = re.compile(r"点([零一二三四五六七八])([一二三四五六七八九])(?![零一二三四五六七八九十百])")
+_CHARS = "零一二三四五六七八九"
+
+
+def two_tenths(analysis: Analysis, reading: Reading, topic: str) -> dict[str, object]:
+    """The range between two tenths, with the other reading among `candidates`; {} where only one was said."""
+    said = analysis.text[reading.quantity.start : reading.quantity.end]
+    hit = _TWO_TENTHS.search(said) if reading.unit == "Cel" or topic == "glucose" else None
+    if not hit or _CHARS.index(hit[1]) + 1 != _CHARS.index(hit[2]) or reading.low != reading.high:
+        return {}
+    low = int(reading.low * 10) / 10
+    return {"low": low, "high": plain(low + 0.1), "approx": True, "candidates": [plain(reading.low)]}
+
+
 def of_another_period(analysis: Analysis, asked: Asked, unit: str) -> bool:
     """两天一包 where a day is asked, 一天两次 where a week is."""
     if unit == "{cigarettes}":
@@ -62,6 +77,8 @@ def implausible(reading: Reading, values: dict[str, object], bounds: tuple[float
     guesses = [("", reading.low / 10), ("", reading.low / 100)]
     if reading.unit == "mmol/L" and reading.low >= 60:
         guesses.insert(0, ("mg/dL", reading.low / 18.016))
+    if reading.unit == "Cel":
+        guesses.append(("[degF]", (reading.low - 32) / 1.8))
     fits = [(unit, plain(round(g, 1))) for unit, g in guesses if bounds[0] <= g <= bounds[1]]
     values["action"] = "confirm"
     if fits and reading.low == reading.high and not reading.quantity.unit:

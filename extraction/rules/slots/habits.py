@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.experiencer import helps
 from extraction.rules.model import Analysis, Clause, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots import habits_amounts as amounts
 from extraction.rules.slots import habits_cues as cues
 from extraction.rules.slots.common import no_value, reask, short
 from extraction.rules.slots.habits_status import CURRENT, FORMER, NEVER, Status, status
+from extraction.rules.slots.habits_whose import hers
 from extraction.rules.slots.habits_years import quit_year
 
 Values = dict[str, object]
 SMOKING, ALCOHOL = cues.SMOKING, cues.ALCOHOL
-#: The relative himself, who answers for the patient: 我抽, 我倒不喝.
-_SPEAKER = re.compile(r"^(?:我|俺|咱|i )(?:也|都|倒|可|自己|是|一直|从来)*(?:不|没|抽|吸|喝|do|smoke|drink)")
 _ASKS_QUIT = re.compile(r"戒(?:了|掉|烟|酒|得)?|quit|stopp?ed")
+#: 非典那年
+_THAT_TIME = re.compile(r"那[年阵会]|的?时候|\bwhen\b")
 _WHEN = re.compile(r"什么时候|哪年|几时|多久|when|几年")
 
 
@@ -50,6 +50,9 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     refused = short(analysis, pack, "declined")
     if refused and refused.alone:
         return no_value(analysis, pack, {}, "habits") or reask("habits.none")
+    plain = cues.plainly(analysis.text)
+    if plain != analysis.text:
+        analysis = _counted_again(replace(analysis, normal=replace(analysis.normal, text=plain)), pack)
     sound = cues.by_sound(analysis.text)
     heard = replace(analysis, normal=replace(analysis.normal, text=sound))
     if sound != analysis.text and (found := _read(_counted_again(heard, pack), asked, pack)):
@@ -117,7 +120,8 @@ def _replied(analysis: Analysis, piece: _Piece, asked: Asked, pack: Pack) -> Sta
         if quit_asked:
             return Status(gone) if reply.category == "yes" else Status(CURRENT, sure=piece.topic == SMOKING)
         return Status(CURRENT if reply.category == "yes" else NEVER)
-    if quit_asked and _WHEN.search(asked.text) and quit_year(analysis, asked, piece.clauses):
+    dated = quit_year(analysis, asked, piece.clauses) or _THAT_TIME.search(analysis.text, piece.start)
+    if quit_asked and _WHEN.search(asked.text) and dated:
         return Status(gone)
     if amounts.counted_as_asked(analysis, asked, piece.topic, piece.clauses):
         return Status(CURRENT)
@@ -134,7 +138,7 @@ def _pieces(analysis: Analysis, topics: list[str], asked: Asked) -> list[_Piece]
     by: dict[str, list[Clause]] = {}
     current = list(topics)
     own = [c for c in analysis.clauses if c.end > analysis.since()]
-    for clause in _by_habit(analysis, list(_hers(analysis, own, asked))):
+    for clause in _by_habit(analysis, list(hers(analysis, own, asked))):
         said = analysis.text[clause.start : clause.end]
         if cues.BOTH.search(said):
             both = [SMOKING, ALCOHOL]
@@ -159,49 +163,6 @@ def _named(said: str, topics: list[str], current: list[str]) -> list[str]:
     return [t for t in named if t in topics] or named or current
 
 
-def _hers(analysis: Analysis, clauses: list[Clause], asked: Asked) -> Iterator[Clause]:
-    """The clauses that speak of the patient; 我儿子抽 and, from a relative, 我抽 are cut off."""
-    relative = asked.question.respondent not in ("", "self")
-    other = False
-    for clause in clauses:
-        said = analysis.text[clause.start : clause.end]
-        if relative:
-            if not _SPEAKER.match(said):
-                yield clause
-            continue
-        people = [
-            m
-            for m in analysis.marks
-            if m.category in ("family", "stranger")
-            and clause.start <= m.start < clause.end
-            and analysis.text[max(0, m.start - 1) : m.start] != "女"  # 女人家
-        ]
-        if not people or _HERSELF.match(said):
-            other = other and not re.search(r"[我俺]|\bi\b", said)
-            if not other:
-                yield clause
-            continue
-        head = people[0].start
-        nags = helps(analysis.text, people[0].end)
-        if nags or _WITH.search(said) or _COMPANY.search(analysis.text[max(0, head - 3) : head]):
-            yield clause
-        elif analysis.text[clause.start : head].strip(" 我俺们家的你"):
-            yield replace(clause, end=head, closer="")
-        else:
-            other = True
-
-
-#: 我一个老太婆: no other person.
-_HERSELF = re.compile(
-    r"^(?:我|俺|咱)(?:一个|这个|这把?|个|们)(?:老太婆|老头子?|老太太|老婆子|女人|妇道|女的|孕妇|老人)"
-)
-#: 跟儿子喝两盅, 老婆不让抽: the patient's own.
-_COMPANY = re.compile(r"(?:跟|和|陪|同|与|给|让|被|叫|with|来|请)(?:我|我们|我家)?$")
-_WITH = re.compile(
-    r"(?:不让|不许|不准|念叨|唠叨|数落|管|催|逼|劝|说|骂|嫌|递|给我|让我|叫我|陪我|来了|来|请|敬|聚|聚会)"
-)
-
-
 def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
     """烟不抽了酒还喝: two statements without a pause."""
     for clause in clauses:
@@ -213,7 +174,7 @@ def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
             continue
         cut = next(i for i in at if said[i] != said[at[0]]) + clause.start
         verb = re.search(
-            r"(?:也|又|还|都)?(?:不|没|勿|莫|唔)?[抽吸喝饮]$|(?:白|啤|红|黄|老)$",
+            r"(?:也|又|还|都)?(?:不|没|勿|莫|唔)?(?:会|怎么|大|太|敢|再|想|爱)?[抽吸喝饮]$|(?:白|啤|红|黄|老)$",
             analysis.text[clause.start + at[0] + 1 : cut],
         )
         cut -= len(verb.group()) if verb else 0

@@ -6,7 +6,7 @@ import re
 
 from extraction.rules import numbers_en, rates
 from extraction.rules.asked import Asked
-from extraction.rules.drinks import beverage_of, beverages, drinks, loose_pair
+from extraction.rules.drinks import a_day, beverage_of, beverages, drinks, loose_pair
 from extraction.rules.lengths import lengths
 from extraction.rules.model import Analysis, Clause, Quantity
 from extraction.rules.numbers import scan
@@ -18,7 +18,7 @@ Values = dict[str, object]
 _PACK, _CARTON = 20, 200
 _COUNT = r"(?P<n>[0-9]+|[一二两三四五六七八九十]+)"
 _LASTS = re.compile(
-    rf"[，, ]?(?:烟)?(?:能|可以|要|得|大概|差不多|也就|就)*(?:抽|吸|够|管|顶)?(?:(?P<half>半个?月)|(?:个)?{_COUNT}个?(?P<u>天|星期|礼拜|周|月))"
+    rf"[，, ]?(?:烟)?(?:能|可以|要|得|大概|差不多|也就|就)*(?:抽|吸|够|管|顶|对付|撑|用|抽得)?(?:(?P<half>半个?月)|(?:个)?{_COUNT}个?(?P<u>天|星期|礼拜|周|月))"
 )
 _CARTONS = re.compile(rf"{_COUNT}条(?:烟)?")
 _PACK_OR_SO = re.compile(r"包把|(?:一)?包(?:左右|上下|的样子)|盒把")
@@ -27,7 +27,7 @@ _DAYS = {"d": 1.0, "wk": 7.0, "mo": 30.0, "天": 1.0, "星期": 7.0, "礼拜": 7
 #: Cigarettes a day and drinks at a time above these are read back.
 _MOST_CIGARETTES, _MOST_ML, _MOST_DRINKS = 100, 1000, 15
 _WEEKEND_ONCE = re.compile(r"周末[^,，。]{0,4}(?:一[次回顿]|喝[一二两三四五六七八九十半\d几])|每个?周末")
-_PART = re.compile(r"早上?|中午|晌午|下午|晚上?|睡前|夜里|中饭|晚饭|早饭|午饭")
+_PART = re.compile(r"上午|早上?|中午|晌午|下午|晚上?|睡前|夜里|中饭|晚饭|早饭|午饭")
 _DAILY_ASKED = re.compile(r"[每一]天|每日|一日|每晚|a day|daily|per day")
 
 
@@ -63,8 +63,13 @@ def drinking(analysis: Analysis, asked: Asked, now: tuple[Clause, ...]) -> Value
     """frequency and amount of what is drunk now."""
     said = cues.NO_AMOUNT.sub("", ",".join(_current(analysis.text[c.start : c.end]) for c in now))
     out: Values = {}
-    amount = drinks(said)
-    often = _often(analysis, asked, now, said, bool(amount))
+    day = a_day(said, summed=bool(_DAILY_ASKED.search(asked.text)))
+    amount = day or drinks(said)
+    often = (
+        {"count": 1, "period": 1, "period_unit": "d"}
+        if day
+        else _often(analysis, asked, now, said, bool(amount))
+    )
     if often:
         out["frequency"] = often
     beverage = beverage_of(said) or beverage_of(asked.text)
@@ -161,17 +166,41 @@ def per_day(analysis: Analysis, now: tuple[Clause, ...]) -> Values:
     ]
     if not found or len(_SOMETIMES.findall(text[start:end])) > 1:
         return {} if found else _uncounted(text, start, end)
-    q = (
-        found[-1]
-        if len(found) > 1
-        and _REDUCED.search(text, found[0].start - 8 if found[0].start > 8 else 0, found[-1].start)
-        else found[0]
-    )
+    if summed := _by_parts(text, found, now):
+        return summed
+    q = _of_a_day(text, found)
     factor = _PACK if q.unit == "包" else 1.0
     low, high = loose_pair(text[q.number.start : q.number.end]) or (q.number.low, q.number.high)
     more = q.unit == "包" and "多" in text[q.start : q.end + 1]
     out = _daily(low * factor, (low if more else high) * factor, _spread(text, q.start, q.end, start, end))
     return {**out, "approx": True} if q.number.approx or more or low != high else out
+
+
+def _of_a_day(text: str, found: list[Quantity]) -> Quantity:
+    """Of several counts the last of a fall, else the one that is said of a day."""
+    if len(found) > 1 and _REDUCED.search(text, max(0, found[0].start - 8), found[-1].start):
+        return found[-1]
+    return next((q for q in found if _A_DAY.search(text[: q.start])), found[0])
+
+
+_A_DAY = re.compile(r"(?:[一每]天|每日|一日|一共|总共|加起来)[^,，。]{0,6}$")
+
+
+def _by_parts(text: str, found: list[Quantity], now: tuple[Clause, ...]) -> Values:
+    """早饭后一根，睡前一根: each at its own time of the day, and no other number."""
+    parts = [_part_before(text, q.start, now) for q in found]
+    if len(found) < 2 or not all(parts) or len(set(parts)) < len(parts):
+        return {}
+    if len({q.unit for q in found}) > 1 or any(_A_DAY.search(text[: q.start]) for q in found):
+        return {}
+    factor = _PACK if found[0].unit == "包" else 1.0
+    return _daily(factor * sum(q.number.low for q in found), factor * sum(q.number.high for q in found), 1.0)
+
+
+def _part_before(text: str, at: int, now: tuple[Clause, ...]) -> str:
+    start = next((c.start for c in now if c.start <= at < c.end), at)
+    named = list(_PART.finditer(text, start, at))
+    return named[-1].group()[:2] if named else ""
 
 
 _SOMETIMES = re.compile(r"有时|要么|或者|有的天")
@@ -195,7 +224,11 @@ def _in_english(text: str, start: int, end: int) -> Values:
         packs = {"half a": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}[m["p"]]
         return {"per_day": plain(packs * _PACK)}
     numbers = numbers_en.scan(m["n"]) or scan(m["n"]) if m else ()
-    return {"per_day": plain(numbers[0].low)} if numbers else {}
+    about = {"approx": True} if _ABOUT.search(text, start, end) else {}
+    return {"per_day": plain(numbers[0].low), **about} if numbers else {}
+
+
+_ABOUT = re.compile(r"\b(?:about|around|roughly|maybe|probably|some|or so)\b")
 
 
 def _smoked(text: str, q: Quantity) -> bool:

@@ -42,7 +42,8 @@ def status(topic: str, text: str, clauses: tuple[Clause, ...]) -> Status | None:
         return _settled(topic, text, [t for t in told if t[0] != "forbidden"])
     if any(kind == "forbidden" for kind, _ in told):
         return Status(FORMER if topic == cues.SMOKING else NEVER, sure=False, clauses=clauses)
-    return None
+    around = topic == cues.SMOKING and any(cues.SECOND_HAND.search(text[c.start : c.end]) for c in clauses)
+    return Status(NEVER, sure=False, clauses=clauses) if around else None
 
 
 def _echoed(said: str, clause: Clause, *, alone: bool) -> bool:
@@ -59,7 +60,9 @@ def _of_clause(topic: str, said: str) -> str:
         return "does"
     if cues.QUIT.search(live) or cues.SINCE.search(live):
         return "quit"
-    if cues.FORBIDDEN.search(said) and not _amount(topic, said):
+    if (cues.FORBIDDEN.search(said) or cues.HARMS.search(live)) and not _amount(topic, said):
+        if cues.DENIED.search(live) and not cues.FORBIDDEN.search(said):
+            return "none"
         return "forbidden"
     return "rare" if rare else _plain(topic, said, live)
 
@@ -91,7 +94,9 @@ def _settled(topic: str, text: str, told: list[tuple[str, Clause]]) -> Status:
         often = any(
             kind in ("does", "rare", "") and _WEEKLY.search(text[c.start : c.end]) for kind, c in told
         )
-        hardly = topic == cues.SMOKING and any(cues.HARDLY.search(text[c.start : c.end]) for _, c in told)
+        counted = any(_amount(topic, text[c.start : c.end]) for _, c in told)
+        hardly = topic == cues.SMOKING and not counted
+        hardly = hardly and any(cues.HARDLY.search(text[c.start : c.end]) for _, c in told)
         return Status(CURRENT if topic == cues.SMOKING or often else OCCASIONAL, not hardly, now)
     if "quit" in kinds and last != "does":
         return Status(gone, True, now)

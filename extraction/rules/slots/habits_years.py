@@ -13,19 +13,41 @@ from extraction.rules.numbers import scan
 
 Values = dict[str, object]
 _SMOKED = re.compile(
-    r"(?:抽|吸|喝|食|吃|烟龄|酒龄|smok\w*|for|烟瘾)[^,，。]{0,5}$|[抽吸]到现在[,，]?(?:有|都|快|得)*$"
+    r"(?:抽|吸|喝|食|吃|烟龄|酒龄|smok\w*|for|after|烟瘾)[^,，。]{0,5}$|[抽吸]到现在[,，]?(?:有|都|快|得)*$"
 )
 _SMOKER = re.compile(r"(?:的|多)?(?:烟龄|老?烟民|老?烟枪|烟史|酒龄|老?酒鬼|抽烟史|吸烟史)")
+#: 三十年是有了，去年戒了: what stands before it was given up is how long.
+_GIVEN_UP = re.compile(r"戒|[没不][抽吸喝]|前$|quit|stop|gave up")
 _HOW_LONG = re.compile(r"多少年|几年|多久|烟龄|how long|how many years")
 _FROM_AGE = re.compile(
     r"(?P<a>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:来|几)?岁(?:上|就|那年|时|开始|起|学|的时候)*(?:开始|就|学会|学着|起)*(?:抽|吸|喝)?[^。]{0,14}?(?:今年|现在|如今)(?:都|已经|有)?(?P<b>[0-9]{2}|[二三四五六七八九十]{2,3})"
 )
+#: 从二十五抽到六十, 十八岁学的，抽到五十岁.
+_TO_AGE = re.compile(
+    r"(?P<a>[1-6][0-9]|[一二三四五六]?十[一二三四五六七八九]?)(?:来|几)?(?:岁)?[^。]{0,14}?(?:抽|吸|喝|食|吃)到(?:了)?(?P<b>[2-9][0-9]|[二三四五六七八九]十[一二三四五六七八九]?)(?!年|多年|根|支|包)"
+)
+_NOT_SMOKED = re.compile(r"戒[^,，。]{0,4}$|[没不][抽吸喝][^,，。]{0,3}$|quit")
+_WITHOUT = re.compile(r"(?:都|了)?(?:没|不)(?:再)?[抽吸喝]| ?ago")
 _YEAR = re.compile(
-    r"(?P<y>(?:19|20)[0-9]{2}|[一二][零〇九][零一二三四五六七八九〇]{2})(?: ?年)?|(?<![0-9一二三四五六七八九十])(?P<s>[0-9]{2}|[零〇一二九八][零〇一二三四五六七八九])年(?!了|前|以|多|来|的烟|烟|没|左|吧|$)|民国(?P<r>[0-9]{2,3}|[一二三四五六七八九十百零〇]+)年|(?<=in )'?(?P<e>[0-9]{2})\b"
+    r"(?P<p>[零〇一二九八][零〇一二三四五六七八九])(?<!一二)(?<!八九)年(?=$|[,，。吧的])|(?P<y>(?:19|20)[0-9]{2}|[一二][零〇九][零一二三四五六七八九〇]{2})(?: ?年)?|(?<![0-9一二三四五六七八九十])(?P<s>[0-9]{2}|[零〇一二九八][零〇一二三四五六七八九])年(?!了|前|以|多|来|的烟|烟|没|左|吧|$)|民国(?P<r>[0-9]{2,3}|[一二三四五六七八九十百零〇]+)年|(?<=in )'?(?P<e>[0-9]{2})\b"
 )
 _AFTER_LENGTH = re.compile(r"[抽吸喝戒有快了约近]$")
-_NAMED_YEAR = re.compile(r"大前年|前年|去年|今年|last year|this year")
-_BACK = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0, "last year": 1, "this year": 0}
+_NAMED_YEAR = re.compile(r"大前年|前年|去年|今年|过完年|年初|开春|年后|last year|this year")
+#: Everybody knows the year.
+_YEARS_OF = {"非典": 2003, "奥运": 2008, "汶川": 2008, "世博": 2010, "香港回归": 1997, "澳门回归": 1999}
+_KNOWN_YEAR = re.compile("|".join(_YEARS_OF))
+_BACK = {
+    "过完年": 0,
+    "年初": 0,
+    "开春": 0,
+    "年后": 0,
+    "大前年": 3,
+    "前年": 2,
+    "去年": 1,
+    "今年": 0,
+    "last year": 1,
+    "this year": 0,
+}
 _SURGERY = re.compile(r"手术|开(?:完|了|过)?刀|动(?:完|了|过)?刀|做完|术后")
 _DISCHARGE = re.compile(r"出院|住院|入院")
 _DAYS = {"d": 1.0, "wk": 7.0, "mo": 30.0}
@@ -33,6 +55,9 @@ _DAYS = {"d": 1.0, "wk": 7.0, "mo": 30.0}
 
 def years(analysis: Analysis, asked: Asked, clauses: tuple[Clause, ...], status: str) -> float | None:
     text, start, end = analysis.text, clauses[0].start, clauses[-1].end
+    span = _TO_AGE.search(text, start)
+    if span and (a := rates.number(span["a"])) < (b := rates.number(span["b"])):
+        return b - a
     aged = _FROM_AGE.search(text, start)
     if aged and (a := rates.number(aged["a"])) and (b := rates.number(aged["b"])) and b > a:
         return b - a
@@ -40,14 +65,13 @@ def years(analysis: Analysis, asked: Asked, clauses: tuple[Clause, ...], status:
     smoked = [x for x in found if _of_smoking(text, x)]
     if not smoked and _HOW_LONG.search(asked.text) and status == "current":
         smoked = found[:1]
+    if not smoked and status == "former" and _HOW_LONG.search(asked.text) and "戒" not in asked.text:
+        smoked = [x for x in found[:1] if not _GIVEN_UP.search(text, start, x.end + 1)]
     return smoked[0].low if smoked and "几" not in text[smoked[0].start : smoked[0].end] else None
 
 
 def _of_smoking(text: str, x: Length) -> bool:
-    if re.search(
-        r"戒[^,，。]{0,4}$|没[抽吸喝][^,，。]{0,3}$|quit|ago",
-        text[max(0, x.start - 6) : x.start] + text[x.end : x.end + 4],
-    ):
+    if _NOT_SMOKED.search(text[max(0, x.start - 6) : x.start]) or _WITHOUT.match(text, x.end):
         return False
     return bool(_SMOKED.search(text[: x.start]) or _SMOKER.match(text, x.end))
 
@@ -60,6 +84,9 @@ def quit_year(analysis: Analysis, asked: Asked, clauses: tuple[Clause, ...]) -> 
             return {"quit_year": _year(year)}
     if ref is None:
         return {}
+    known = _KNOWN_YEAR.search(text, start, end)
+    if known:
+        return {"quit_year": _YEARS_OF[known.group()]}
     named = _NAMED_YEAR.search(text, start, end)
     if named:
         return {"quit_year": ref.year - _BACK[named.group()]}
@@ -101,7 +128,7 @@ def _year(m: re.Match[str]) -> int:
     """2018, 一八年, 零八年, 民国一百年."""
     if m["r"]:
         return 1911 + int(rates.number(m["r"]))
-    digits = "".join(_digit(c) for c in m["y"] or m["s"] or m["e"])
+    digits = "".join(_digit(c) for c in m["y"] or m["p"] or m["s"] or m["e"])
     year = int(digits)
     return year if len(digits) > len("99") else year + (1900 if year > _CENTURY else 2000)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from extraction.rules.model import Analysis, Quantity, Result
@@ -68,3 +70,44 @@ def swinging(analysis: Analysis, parts: list[Part]) -> Result | None:
         "action": "confirm",
     }
     return Result("confirm", values, spans, "blood_pressure.swinging", "inferred")
+
+
+_TODAY_ASKED = re.compile(r"今[天早晚日]|现在|目前|这会|today|now")
+_THEN_ASKED = re.compile(r"昨|前[天几]|上[次回周]|以前|之前")
+
+
+def of_today(analysis: Analysis, asked: str, parts: list[Part]) -> list[Part]:
+    """昨天一百五，今天一百二十六，七十四: half a pair of another day joins no pair of today."""
+    if _THEN_ASKED.search(asked) or analysis.ref is None:
+        return parts
+    days = [_day(analysis, p.quantity.start) for p in parts]
+    before = [p for p, day in zip(parts, days, strict=True) if day is not None and day < analysis.ref]
+    today = [p for p, day in zip(parts, days, strict=True) if day == analysis.ref]
+    return today if len(before) % 2 and len(today) > 1 else parts
+
+
+def of_another_day(analysis: Analysis, asked: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """昨晚一百六九十五，今天还没量: told of another day than the one asked about."""
+    if not _TODAY_ASKED.search(asked) or _THEN_ASKED.search(asked) or analysis.ref is None:
+        return False
+    days = [_day(analysis, start) for start, _ in spans]
+    return bool(days) and all(day is not None and day < analysis.ref for day in days)
+
+
+def _day(analysis: Analysis, start: int) -> date | None:
+    """The day named last before a number."""
+    named = [m.last for m in analysis.moments if m.start < start and m.first == m.last]
+    return named[-1] if named else None
+
+
+#: No lower pressure is below.
+_LEAST = 30
+
+
+def in_full(quantity: Quantity) -> Quantity:
+    """八九 is 89 in a pressure, where eight or nine cannot be."""
+    number = quantity.number
+    if number.other is None or number.high >= _LEAST:
+        return quantity
+    said = replace(number, low=number.other, high=number.other, approx=False, other=None)
+    return replace(quantity, number=said)

@@ -5,36 +5,59 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extraction.rules import restated
+from extraction.rules import heard_digits, restated
 from extraction.rules.apart import her_age, neighbours, own_now
 from extraction.rules.asked import Asked, plausible
 from extraction.rules.chosen import chosen, counts_something_else, other_condition
 from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
+from extraction.rules.slots import bare
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 from extraction.rules.slots.guesses import (
     halved,
     implausible,
     of_another_period,
     range_or_tenths,
+    two_tenths,
     whole_minute,
 )
-from extraction.rules.slots.readings import TIMING, Reading, plain, reading_of, scale, values_of
+from extraction.rules.slots.readings import TIMING, Reading, plain, reading_of, scale, several, values_of
+from extraction.rules.slots.which import THEN_ASKED, answering
+from extraction.rules.slots.worked_out import worked_out
 from extraction.rules.topics import is_change, labelled, topic_of
 from extraction.rules.unmeasured import unmeasured
 from extraction.rules.vitals import PART_OF_MINUTE
 
 _PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|前[天儿晚夜]|上[周个礼]|开始|夜里|半夜|凌晨")
-_THEN_ASKED = re.compile(r"孕前|怀孕前|术前|手术前|以前|入院|住院时|原来|上次|上一次|最高|最低")
+_TODAY = re.compile(r"今[天早晚日]|现在|目前|这会|today|now")
+_PEAK_TOLD = re.compile(r"最高|烧到|发到|高到|到过|昨")
+_OVER = re.compile(r"退了?|不烧了?|好了|正常了?|下来了?|没了|冇咗|gone|normal|down")
+_NEAR = 12
 _ZH_BIG = 90.0
+#: Below it "no fever" and the value agree.
+_FEBRILE = 37.5
+_CHANGE_ASKED = re.compile(
+    r"变化|变没变|有没有变|(?:[涨掉瘦胖增减降升]了?|[轻重]了)(?:多少|几|没|吗|些|点)|(?:gain|lose|lost|change)"
+)
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` or `low`,`high`; what is implausible, guessed or contradictory is confirmed."""
+    if bare.is_bare(asked, pack) and (found := bare.numbers(analysis, asked, pack)):
+        return bare.answer(asked, _paired(analysis, [bare.reading(analysis, q) for q in found]))
+    heard = heard_digits.corrected(analysis, pack)
+    result = _measured(heard or analysis, asked, pack)
+    return heard_digits.asked_back(result) if heard else result
+
+
+def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     usable = restated.of_half(analysis, asked.question, _usable(analysis, asked, pack))
     changes = [q for q in usable if is_change(analysis, q)]
     readings = [r for q in usable if q not in changes and (r := reading_of(analysis, asked, pack, q))]
-    readings = _current(analysis, _told_apart(analysis, readings))
+    if reckoned := worked_out(analysis, asked, pack, [r.quantity for r in readings]):
+        return reckoned
+    told = _told_apart(analysis, readings)
+    readings = answering(analysis, asked, told)
     if not readings:
         return _without(analysis, asked, pack, changes)
     spoken = _spoken_decimal(analysis, asked, pack, readings)
@@ -43,22 +66,29 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     readings = _paired(analysis, readings)
     distinct = {(r.low, r.high) for r in readings}
     if len(distinct) > 1:
-        return _several(asked, readings)
+        return several(asked, readings)
     result = _one(analysis, asked, pack, readings[-1])
-    highest = _highest_before(analysis, asked, pack, readings[-1])
-    return replace(result, values={**result.values, "previous_max": highest}) if highest else result
+    return replace(result, values={**result.values, **_fever(analysis, readings[-1], pack)})
 
 
-def _highest_before(analysis: Analysis, asked: Asked, pack: Pack, now: Reading) -> int | float | None:
+def _fever(analysis: Analysis, now: Reading, pack: Pack) -> dict[str, object]:
+    """What is said of the fever beside the temperature of now: that it is gone, how high it was."""
+    if now.unit != "Cel":
+        return {}
+    highest = _highest_before(analysis, pack, now)
+    denied = any(m.code == "fever" and m.polarity == "negative" for m in analysis.mentions)
+    gone: dict[str, object] = {"fever": "no"} if denied and now.high < _FEBRILE else {}
+    return gone if highest is None else {**gone, "previous_max": highest}
+
+
+def _highest_before(analysis: Analysis, pack: Pack, now: Reading) -> int | float | None:
     """前天最高39.3，今天37.4: how high the fever was."""
     bounds = pack.plausible["Cel"]
-    if now.unit != "Cel":
-        return None
     heads = [(q, analysis.text[max(0, q.start - 12) : q.start]) for q, _ in labelled(analysis, pack)]
     told = [
         q.number.high
         for q, head in heads
-        if q.unit in ("", "Cel") and q.end <= now.quantity.start and _PEAK.search(head)
+        if q.unit in ("", "Cel") and q.start != now.quantity.start and _PEAK.search(head)
     ]
     highest = max((v for v in told if now.high < v <= bounds[1]), default=None)
     return None if highest is None else plain(highest)
@@ -80,7 +110,7 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
     if len(usable) == 2 and _extremes(analysis):
         return usable
     kept = chosen(analysis, asked.question, usable)
-    return kept if _THEN_ASKED.search(asked.text) else own_now(analysis, kept)
+    return kept if THEN_ASKED.search(asked.text) else own_now(analysis, kept)
 
 
 def _told_apart(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
@@ -91,6 +121,9 @@ def _told_apart(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
         head = analysis.text[at : r.quantity.start]
         cued = [(hit.start(), name) for name, cue in TIMING for hit in cue.finditer(head)]
         days = [m.last for m in analysis.moments if at <= m.start < r.quantity.start and m.first == m.last]
+        if analysis.language == "en":  # 7.2 yesterday, 6.8 today
+            behind = range(r.quantity.end, r.quantity.end + _NEAR)
+            days = [m.last for m in analysis.moments if m.start in behind and m.first == m.last] or days
         timing = max(cued)[1] if cued and (len(readings) > 1 or not r.timing) else r.timing
         out.append(replace(r, timing=timing, on=days[-1] if days else None))
         at = r.quantity.end
@@ -116,14 +149,6 @@ def _extremes(analysis: Analysis) -> bool:
     return "最低" in analysis.text and "最高" in analysis.text
 
 
-def _current(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
-    """Now before then: 上回七点一，今天六点八 answers with today's."""
-    now = [r for r in readings if not r.past] or readings
-    today = [r for r in now if r.on == analysis.ref]
-    earlier = all(r.on is not None and analysis.ref and r.on < analysis.ref for r in now if r not in today)
-    return today if today and earlier else now
-
-
 def _spoken_decimal(analysis: Analysis, asked: Asked, pack: Pack, readings: list[Reading]) -> Result | None:
     """三十八五 for 38.5: two numbers without anything between, the second one digit."""
     if len(readings) != 2:
@@ -145,17 +170,6 @@ def _spoken_decimal(analysis: Analysis, asked: Asked, pack: Pack, readings: list
     return Result("confirm", values, ((a.start, b.end),), "quantity.spoken_decimal", "repaired")
 
 
-def _several(asked: Asked, readings: list[Reading]) -> Result:
-    spans = tuple((r.quantity.start, r.quantity.end) for r in readings)
-    wanted = [r for r in readings if asked.question.timing and r.timing == asked.question.timing]
-    listed = [{"value": plain(r.low), **({"timing": r.timing} if r.timing else {})} for r in readings]
-    if len(wanted) == 1:
-        values = {**values_of(wanted[0]), "readings": listed}
-        return Result("answered", values, spans, "quantity.timing", "normalised")
-    values = {"readings": listed, "unit": readings[0].unit, "action": "confirm"}
-    return Result("confirm", values, spans, "quantity.several", "inferred")
-
-
 def _one(analysis: Analysis, asked: Asked, pack: Pack, reading: Reading) -> Result:
     quantity, values = reading.quantity, values_of(reading)
     if asked.question.timing and "timing" not in values:
@@ -172,18 +186,49 @@ def _one(analysis: Analysis, asked: Asked, pack: Pack, reading: Reading) -> Resu
     parts = PART_OF_MINUTE.search(analysis.text) if reading.unit == "/min" else None
     if parts:
         return whole_minute(reading, values, parts)
-    if tenths := range_or_tenths(analysis, reading):
-        values["candidates"] = [tenths]
+    tenths = _tenths(analysis, asked, pack, reading, values)
     if doubt := "range_or_tenths" if tenths else _doubt(analysis, asked, reading):
         return Result("confirm", {**values, "action": "confirm"}, span, f"quantity.{doubt}", "inferred")
     tier = "exact" if quantity.number.form == "arabic" and not converted else "normalised"
     return Result("answered", values, span, "quantity.value", tier)
 
 
+def _tenths(
+    analysis: Analysis, asked: Asked, pack: Pack, reading: Reading, values: dict[str, object]
+) -> bool:
+    """Whether 三十六七 or 六点五六 may be read in two ways; `values` then holds both."""
+    if pair := two_tenths(analysis, reading, topic_of(asked.question, pack)):
+        values.update(pair)
+        values.pop("value", None)
+        return True
+    if other := range_or_tenths(analysis, reading):
+        values["candidates"] = [other]
+        return True
+    return False
+
+
+def _of_another_day(analysis: Analysis, asked: Asked, reading: Reading) -> bool:
+    """昨天八点一，今天没测, 最高烧到三十九度二，现在退了: none of today."""
+    if not _TODAY.search(asked.text) or THEN_ASKED.search(asked.text):
+        return False
+    earlier = reading.on is not None and analysis.ref is not None and reading.on < analysis.ref
+    head = analysis.text[max(0, reading.quantity.start - 10) : reading.quantity.start]
+    over = (
+        reading.unit == "Cel"
+        and _PEAK_TOLD.search(head)
+        and _OVER.search(analysis.text, reading.quantity.end)
+    )
+    return earlier or bool(over)
+
+
 def _doubt(analysis: Analysis, asked: Asked, reading: Reading) -> str:
     """Why a plausible value may answer another question; '' where nothing says so."""
     if {asked.question.timing, reading.timing} == {"fasting", "postprandial"}:
         return "other_timing"
+    if _of_another_day(analysis, asked, reading):
+        return "other_day"
+    if reading.quantity.unit == "尺":
+        return "old_unit"
     if of_another_period(analysis, asked, reading.unit):
         return "other_period"
     return "other_condition" if other_condition(analysis, asked.question, reading.quantity) else ""
@@ -195,7 +240,10 @@ def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantit
         factor, _ = scale(changes[-1].unit, asked.question.unit, pack) or (1.0, 0.0)
         low, high = (plain(round(v * factor, 2)) for v in (number.low, number.high))
         values: dict[str, object] = {"change_low": low, "change_high": high, "unit": asked.question.unit}
-        return reask("quantity.change", values, ((changes[-1].start, changes[-1].end),))
+        span = ((changes[-1].start, changes[-1].end),)
+        if _CHANGE_ASKED.search(asked.text):
+            return Result("answered", values, span, "quantity.change", "inferred")
+        return reask("quantity.change", values, span)
     fever = [m for m in analysis.mentions if m.code == "fever" and m.polarity != "unknown"]
     cold = bool(fever) and fever[-1].polarity == "negative" and unmeasured(analysis.text) is not None
     if fever and asked.question.unit == "Cel" and not cold:
@@ -207,7 +255,7 @@ def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantit
     cool = _COOL.search(analysis.text) if asked.question.unit == "Cel" else None
     if cool and not unmeasured(analysis.text):
         return Result("answered", {"fever": "no"}, (cool.span(),), "quantity.fever", "inferred")
-    known = no_value(analysis, pack, {"value": None}, "quantity")
+    known = no_value(analysis, pack, {"value": None, **({"fever": "no"} if cold else {})}, "quantity")
     return (
         known
         or _none_at_all(analysis, asked)

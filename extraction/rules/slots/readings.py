@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.model import Analysis, Quantity
+from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
 
 #: Unit said → how it enters another unit: value * factor + offset. Glucose by molar mass 180.16 g/mol.
@@ -68,7 +69,7 @@ def reading_of(analysis: Analysis, asked: Asked, pack: Pack, quantity: Quantity)
     if scaled is None:
         return None
     factor, offset = scaled
-    low, high = (round(v * factor + offset, 4) for v in (quantity.number.low, quantity.number.high))
+    low, high = (v * factor + offset for v in (quantity.number.low, quantity.number.high))
     if (factor, offset) != (1.0, 0.0):
         places = 2 if (factor * 2).is_integer() else 1  # half of 斤 is exact
         low, high = round(low, places), round(high, places)
@@ -124,5 +125,17 @@ def values_of(reading: Reading) -> dict[str, object]:
     return values
 
 
+def several(asked: Asked, readings: Sequence[Reading]) -> Result:
+    spans = tuple((r.quantity.start, r.quantity.end) for r in readings)
+    wanted = [r for r in readings if asked.question.timing and r.timing == asked.question.timing]
+    listed = [{"value": plain(r.low), **({"timing": r.timing} if r.timing else {})} for r in readings]
+    if len(wanted) == 1:
+        values = {**values_of(wanted[0]), "readings": listed}
+        return Result("answered", values, spans, "quantity.timing", "normalised")
+    values = {"readings": listed, "unit": readings[0].unit, "action": "confirm"}
+    return Result("confirm", values, spans, "quantity.several", "inferred")
+
+
 def plain(value: float) -> int | float:
-    return int(value) if value == int(value) else round(value, 3)
+    """A whole number as such; of others the digits that were said, without what binary fractions add."""
+    return int(value) if value == int(value) else float(f"{value:.12g}")

@@ -7,10 +7,10 @@ import re
 from extraction.rules.model import Result
 
 _CAPITAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
-_DECLINED = re.compile(r"(?:不|唔|勿|没法)(?:想|愿意?|肯|会|得)?(?:打|给|评|说)(?:这个|啥|什么)?分")
+_DECLINED = re.compile(r"(?:不|唔|勿|没法)(?:想|愿意?|肯|高兴|乐意)?(?:打|给|评|说)(?:这个|啥|什么)?分")
 #: 灵分: a score by its sound, asked back.
-_SOUNDS = dict(zip("灵玲铃零依衣医而儿山伞散是事试市舞午武舞溜刘流其气起期巴爸把九酒就久时实石", (
-    0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 7, 7, 7, 7, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10), strict=True))  # fmt: skip
+_SOUNDS = dict(zip("灵玲铃零依衣医而儿山伞散是事试市思舞午武舞溜刘流其气起期巴爸把九酒就久时实石", (
+    0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 7, 7, 7, 7, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10), strict=True))  # fmt: skip
 _BY_SOUND = re.compile(
     r"[^，。]{0,3}?(?P<sound>[" + "".join(_SOUNDS) + r"])分(?:吧|啊|呀|了|左右|的样子)*[。！]?"
 )

@@ -34,7 +34,16 @@ _THEN = re.compile(
 _PRAISE = re.compile(r"给(?:你们?|您|医生|大夫|护士|医院|服务|态度)")
 _GRIMACE = re.compile(
     r"龇牙|呲牙|咧嘴|没睡着?|睡不(?:着|了)|睡唔着|没合眼|打滚|冒(?:冷)?汗|直哭|哭|喊|叫唤|哼哼|咬牙|动不了|老命|下不(?:了|来)床"
+    r"|(?:吃|食|咽|喝|走|睡|瞓|困|坐|站|翻|抬|躺|说|讲|喘)[^，。]{0,2}(?:不(?:下|了|着|动|成|起|来)|唔(?:到|着|得|落|郁|倒)|勿(?:着|动|下))"
+    r"|(?:没法|冇办法|无法)(?:睡|动|走|吃|躺|坐|下地)|can't (?:sleep|move|walk|eat|sit|stand)"
 )
+#: Anything of how it hurts; 疼几分 repeats the question.
+_OF_PAIN = re.compile(
+    r"[疼痛](?!(?:的|得)?(?:几分|多少|程度|到底|分))|哭|闹|忍|难受|不舒服|阵|受得了|影响|厉害|轻|重|中等|睡|\b(?:bear|hurts?|pain|cry|sleep)"
+)
+#: 二级: a grade, which may be the score.
+_GRADE = "级"
+_USUAL = re.compile(r"平时|平常|一般|多数时候|大部分时间|usual|mostly|normally")
 _PEAK = re.compile(r"最[疼痛厉重严高](?:害|重)?的?(?:时候|那会|那阵|一次|一回|一下)|worst")
 #: Alert for a nurse from 7 of 10 (forms/postdischarge_own.yaml; to be signed off by a clinician).
 ALERT = 7
@@ -63,6 +72,9 @@ def _of(analysis: Analysis, asked: Asked, usable: list[Quantity]) -> Result:
     if any(v % 0.5 for v in (usable[-1].number.low, usable[-1].number.high)):
         return reask("pain.fraction", {"value": None})
     found = _unless_denied(analysis, usable[-1])
+    if found.status == "answered" and analysis.text.startswith(_GRADE, usable[-1].end):
+        graded = {**found.values, "action": "confirm"}
+        return replace(found, status="confirm", values=graded, rule="pain.grade", tier="inferred")
     if found.status == "answered" and other_condition(analysis, asked.question, usable[-1]):
         asked_back = {**found.values, "action": "confirm"}
         return replace(
@@ -132,7 +144,8 @@ def _whole(analysis: Analysis) -> tuple[int, int]:
 def _scored(analysis: Analysis, q: Quantity) -> bool:
     """A number with its 分, or one in a turn that says little else; 轻了两分 is a change."""
     short = len(analysis.text.strip()) <= _SHORT or analysis.language == "en"
-    bare = short and (analysis.language == "en" or not _MORE.match(analysis.text, q.end))
+    graded = analysis.text.startswith(_GRADE, q.end)
+    bare = short and (analysis.language == "en" or graded or not _MORE.match(analysis.text, q.end))
     return (q.unit == "{score}" or bare) and not is_change(analysis, q)
 
 
@@ -146,6 +159,8 @@ def _now(analysis: Analysis, usable: list[Quantity]) -> list[Quantity]:
     """昨晚六分现在两分: what is said of now, where both are told apart."""
     ends = [0, *(q.end for q in usable)]
     heads = [analysis.text[a : q.start] for a, q in zip(ends, usable, strict=False)]
+    if any(map(_PEAK.search, heads)) and any(map(_USUAL.search, heads)):
+        return usable  # 最疼九分，平时三分: which of them is asked back
     now = [q for q, head in zip(usable, heads, strict=True) if _TODAY.search(head)]
     then = [q for q, head in zip(usable, heads, strict=True) if _THEN.search(head)]
     others = [q for q in usable if q not in then]
@@ -156,22 +171,30 @@ def _without_score(
     analysis: Analysis, asked: Asked, pack: Pack, severity: str, very: re.Match[str] | None
 ) -> Result:
     if very:
-        values = {"severity": "severe", "candidates": [8, 9, 10], "action": "confirm"}
+        values = {"value": FULL, "severity": "severe", "candidates": [8, 9, 10], "action": "confirm"}
         return Result("confirm", values, (very.span(),), "pain.very", "inferred")
     pains = [m for m in analysis.mentions if m.code in ("pain", "severe_pain", "headache", "abdominal_pain")]
     severe = any(m.code == "severe_pain" and m.asserted for m in pains) or _GRIMACE.search(analysis.text)
     degree = {"severity": "severe" if severe else severity} if severe or severity else {}
+    known = no_value(analysis, pack, {"value": None}, "pain")
+    if known and ((short(analysis, pack, "no") and pains) or _tells_more(analysis, known)):
+        known = None
     return (
         _denied(analysis, pains, severity)
         or spoken_otherwise(analysis.text)
-        or (
-            None
-            if short(analysis, pack, "no") and pains
-            else no_value(analysis, pack, {"value": None}, "pain")
-        )
+        or known
         or previous_unchanged(analysis, asked, pack, "pain")
         or reask("pain.none", {"value": None, **degree})
     )
+
+
+def _tells_more(analysis: Analysis, unknown: Result) -> bool:
+    """不会打分，反正能忍: no number, and yet something of the pain in another clause."""
+    if unknown.status != "dont_know" or not unknown.spans:
+        return False
+    at = clause_at(analysis.clauses, unknown.spans[0][0])
+    others = (analysis.text[c.start : c.end] for n, c in enumerate(analysis.clauses) if n != at)
+    return any(_OF_PAIN.search(said) for said in others)
 
 
 def _denied(analysis: Analysis, pains: list[Mention], severity: str) -> Result | None:

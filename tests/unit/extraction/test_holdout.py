@@ -42,7 +42,7 @@ def _texts(folder: str, pattern: str) -> str:
 @pytest.mark.parametrize(
     ("folder", "pattern"),
     [
-        ("extraction/lexicon", "*.yaml"),
+        ("extraction/lexicon", "**/*.yaml"),
         ("extraction/rules", "**/*.py"),
         ("tests/dialogs", "*.yaml"),
         ("dialogs/library", "*.yaml"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from extraction.batch import TYPES, BadLineError, result, rows, single
 from extraction.lint import lint_lexicon
-from extraction.load import FILES, FOLDER
+from extraction.load import FOLDER
 from extraction.pipeline import STEPS, build
 from extraction.read import Extractor
 from wire.understanding import Option, Question
@@ -123,8 +124,7 @@ def test_the_pack_is_named_and_sound() -> None:
 
 def test_lint_names_file_and_line(tmp_path: Path) -> None:
     """A broken example is found where it stands; a wrong shape too."""
-    for name in FILES:
-        (tmp_path / f"{name}.yaml").write_text((FOLDER / f"{name}.yaml").read_text("utf-8"), "utf-8")
+    copytree(FOLDER, tmp_path, dirs_exist_ok=True)
     replies = tmp_path / "replies.yaml"
     lines = replies.read_text("utf-8").splitlines()
     at = next(i for i, line in enumerate(lines) if "category: unchanged" in line)
