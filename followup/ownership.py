@@ -18,6 +18,7 @@ PACKAGES = (
     "consent",
     "console",
     "dialogs",
+    "emulators",
     "extraction",
     "followup",
     "scheduler",

@@ -5,7 +5,19 @@ from io import TextIOWrapper
 
 import typer
 
-from followup.cli import admin, consent, demo, dialog, lexicon, people, serve, speech, understanding, users
+from followup.cli import (
+    admin,
+    consent,
+    demo,
+    dialog,
+    emulate,
+    lexicon,
+    people,
+    serve,
+    speech,
+    understanding,
+    users,
+)
 from followup.cli.base import run
 from followup.logs import quiet_logs
 
@@ -32,6 +44,7 @@ app.add_typer(dialog.dialog_app, name="dialog", help="问卷 / questionnaires.")
 app.add_typer(lexicon.lexicon_app, name="lexicon", help="规则包 / rule packs.")
 app.add_typer(people.patient_app, name="patient", help="患者 / patients.")
 app.add_typer(people.plan_app, name="plan", help="随访计划 / care plans.")
+app.add_typer(emulate.emulate_app, name="emulate", help="渠道模拟器 / stand-ins for the providers.")
 app.add_typer(consent.consent_app, name="consent", help="知情同意 / consent.")
 app.add_typer(users.user_app, name="user", help="员工账号 / staff accounts.")
 app.add_typer(admin.audit_app, name="audit", help="审计链 / the audit chain.")

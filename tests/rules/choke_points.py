@@ -108,7 +108,7 @@ RULES = (
     Rule(
         "clock",
         "Time is an argument. followup/clock.py makes the one clock, and followup/wiring.py hands it out.",
-        product_but("followup/clock.py"),
+        product_but("followup/clock.py", "emulators/clock.py"),
         _clock,
         good=("def due(now: datetime) -> bool: ...", "moment = unit.now", "begun = time.monotonic()"),
         bad=(
@@ -167,7 +167,7 @@ RULES = (
     Rule(
         "print",
         "Standard output belongs to the command line, where --json promises one document and nothing else.",
-        product_but("followup/cli/"),
+        product_but("followup/cli/", "emulators/__main__.py"),
         _print,
         good=("say('ok')", "pprint.pformat(value)"),
         bad=("print('here')", "sys.stdout.write(text)"),

@@ -83,7 +83,7 @@ RULES = (
         "http",
         "Every request that leaves the house goes through egress: allow-listed hosts, time-outs, and no "
         "redirects to elsewhere.",
-        product_but("egress/"),
+        product_but("egress/", "emulators/"),
         _imports(*HTTP),
         good=("from urllib.parse import urlsplit", "from http import HTTPStatus"),
         bad=(

@@ -1,0 +1,1 @@
+"""A stand-in for WeChat's Official Account platform: one account, its followers' phones, callbacks and API."""
