@@ -50,7 +50,7 @@ test: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 </dev/null
+	$(BIN)/python -m pytest -n 2 --dist worksteal </dev/null
 
 # As modules: a file beside its namesake (benchmarks/transcription.py) would hide the package.
 bench: setup
