@@ -22,6 +22,7 @@ from extraction.rules.slots.elsewhere import around, of_another_thing, strange
 from extraction.rules.slots.listed import unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
 from extraction.rules.slots.unnamed import nothing, relative
+from extraction.rules.topic_states import told_by_state
 
 #: 除了上周，都按时吃: the exception is part of the answer.
 _EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
@@ -85,6 +86,7 @@ def _guessed_words(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     """By pole, step, shared word, sound or character: the first that finds one."""
     options = asked.options
     ways: tuple[Callable[[], list[Pick]], ...] = (
+        lambda: told_by_state(analysis, options, asked.text),
         lambda: sided_option(analysis, options, asked.text, pack),
         lambda: levelled(analysis, options),
         lambda: shared(analysis, asked),
