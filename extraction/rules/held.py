@@ -36,7 +36,7 @@ _WELL = re.compile(
     r"(?:好(?!不|像|多|几|大|难|痛|疼|累|烦|闷|慌)|不错|还?行(?!动)|可以|清楚|清爽|利索|利落|没事|没毛病|没问题|没啥|没什么|正常|有劲|有力|灵活|灵便|知道|报销?|不愁|稳当|fine|ok)"
 )
 _CAPABLE = re.compile(
-    r"能|会做|可以|自己[^，。]{0,3}做|愿意|学会|掌握|满意|知道|想|需要|有效|做了|做过|吃什么|怎么|用什么"
+    r"能|会做|可以|自己[^，。]{0,3}做|愿意|希望|学会|掌握|满意|知道|想|需要|有效|做了|做过|吃什么|怎么|用什么"
 )
 #: 弯腿还不敢, 平躺不行: asked what is done or can be done.
 _CANNOT = re.compile(
@@ -45,7 +45,15 @@ _CANNOT = re.compile(
 _DOING = re.compile(r"能|会|做|练|用|吃|睡|体位|运动|锻炼|参加|喝")
 #: Asked for what one needs help with, what one does oneself is out.
 _HELP = re.compile(r"(?:帮|协助|照顾|搭手|搀扶|help)")
-_BY_ONESELF = re.compile(r"自己|自个|自家|不用人|不用帮|用不着|不靠人|没问题|by myself")
+_BY_ONESELF = re.compile(
+    r"(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])|不用人|不用帮|用不着|不靠人|没问题|by myself"
+)
+#: 样样自己来: no help is needed with anything.
+_ALL_ONESELF = re.compile(
+    r"(?:自己|自个儿?|自家|我)(?:个儿)?(?:就|还)?(?:都|全|样样|啥都|什么都)(?:能|会|行|可以|来|弄|做|搞)(?!不)"
+    r"|(?:样样|都|全|啥都|什么都)(?:是|靠)?(?:我|俺)?(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])"
+    r"|(?:不用|用不着|不要|不需)人(?:家)?(?:帮|管|扶|伺候)|不求人|(?:manage|do|cope)[^,.]{0,18}(?:on my own|by myself|myself)"
+)
 _TROUBLE = re.compile(r"困难|不舒服|过敏|帮|问题|症状|情况|反应|什么时候|哪些时候|诱|原因|疼|麻|毛病|不适")
 
 
@@ -94,6 +102,12 @@ def _clause_end(analysis: Analysis, pick: Pick) -> int:
 def helped_with(asked_text: str, rest: str) -> bool:
     """别的自己都行, asked what help is needed: the rest is out."""
     return bool(_HELP.search(asked_text) and re.search(r"自己|自个|行|能|会|可以|不用", rest))
+
+
+def by_oneself(asked_text: str, said: str) -> tuple[int, int] | None:
+    """Where, asked what help is needed, the patient says that it is none."""
+    hit = _ALL_ONESELF.search(said) if _HELP.search(asked_text) else None
+    return hit.span() if hit else None
 
 
 def _segment(analysis: Analysis, picks: Sequence[Pick], pick: Pick) -> tuple[int, int]:

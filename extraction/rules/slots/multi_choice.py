@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.held import held, helped_with, postposed
+from extraction.rules.held import by_oneself, held, helped_with, postposed
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
@@ -26,6 +26,7 @@ from extraction.rules.slots.listed import (
     unexplained,
 )
 from extraction.rules.slots.named import by_concept, named, ordinals
+from wire.understanding import Option
 
 #: What may follow 没有 or 什么都没 in its clause for it to be said of complaints: 没有人管我 is another thing.
 _OF_COMPLAINTS = re.compile(
@@ -37,6 +38,8 @@ _NONE_CODES = frozenset({"none", "none_of_these", "no_symptom", "no_symptoms"})
 _NONE_DISPLAYS = frozenset(
     {"都没有", "没有", "无", "以上都没有", "以上都无", "都无", "无症状", "none", "none of these"}
 )
+#: 都不用, 以上均无.
+_NONE_OF = re.compile(r"(?:以上|上述|这些)?(?:都|均|全)(?:没|不|无|未)")
 _FIRST = re.compile(
     r"(前|后|(?<!石)头|最后|末|\bfirst |\blast )(?:头|面|边)?([一二两三四五六1-6]|two|three|four|five)(?:个|项|样|种|条|\b)"
 )
@@ -143,8 +146,12 @@ _BRIEF = 5
 
 def exclusive(asked: Asked) -> frozenset[str]:
     """The options that cannot stand beside another: those the form says, and 都没有."""
-    worded = (o.code for o in asked.options if o.code in _NONE_CODES or o.display.lower() in _NONE_DISPLAYS)
-    return frozenset((*asked.question.exclusive, *worded))
+    return frozenset((*asked.question.exclusive, *(o.code for o in asked.options if _is_none(o))))
+
+
+def _is_none(option: Option) -> bool:
+    shown = option.display.lower()
+    return option.code in _NONE_CODES or shown in _NONE_DISPLAYS or bool(_NONE_OF.match(shown))
 
 
 def _listed(analysis: Analysis, codes: list[str]) -> list[Pick]:
@@ -233,15 +240,13 @@ def _none(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     if real and denied == set(real) and alone and not any(p.code in real and not p.denied for p in picks):
         spans = tuple(dict.fromkeys((p.start, p.end) for p in picks))
         return Result("answered", {"values": alone}, spans, "multi_choice.none_of_all")
-    if (
-        span
-        and not told
-        and _OTHERS.match(analysis.text, span[0])
-        and unexplained(analysis, [*told, *_at(span)])
-    ):
+    others = span is not None and not told and _OTHERS.match(analysis.text, span[0])
+    if span and others and unexplained(analysis, _at(span)):
         return reask("multi_choice.none")
     if span and whole and not _BUT.search(analysis.text, span[1]):
         return Result("answered", {"values": alone}, (span,), "multi_choice.none")
+    if not told and (by := by_oneself(asked.text, analysis.text)):
+        return _confirmed(alone, _at(by), "multi_choice.by_oneself")
     spans = tuple((p.start, p.end) for p in picks) + ((span,) if span else ())
     return _partly(alone, span, spans) if spans else _unsaid(analysis, asked, pack)
 

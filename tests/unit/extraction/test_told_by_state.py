@@ -43,3 +43,18 @@ def test_what_is_of_others_tells_nothing(ask: Ask, text: str, options: str, said
     found = ask("choice", text, said, options=listed)
     assert found.status != "answered"
     assert found.values.get("value") is None
+
+
+HELP = "洗澡/穿衣/吃饭/都不用"
+HELPED = [
+    ("样样都是我自己来", "都不用"),
+    ("袜子自己套不上", "穿衣"),
+    ("I cope all by myself", "都不用"),
+]
+
+
+@pytest.mark.parametrize(("said", "meant"), HELPED)
+def test_what_help_is_needed(ask: Ask, said: str, meant: str) -> None:
+    """Who does all alone needs none; what one cannot do alone is what is needed."""
+    listed = [(o, o) for o in HELP.split("/")]
+    assert ask("multi_choice", "哪些事要人帮忙？", said, options=listed).values["values"] == [meant]
