@@ -16,6 +16,7 @@ from extraction.rules import near_names
 from extraction.rules import sounds as sounding
 from extraction.rules.mandarin import standard
 from extraction.rules.match import Form, form, index, spelled
+from extraction.rules.numerals import DIGIT
 from extraction.rules.pack import (
     IntentRule,
     Meaning,
@@ -188,6 +189,13 @@ def _pole(e: Entry) -> Pole:
     return Pole(e["code"], *(tuple(map(standard, e[k])) for k in sides))
 
 
+def _numbers_of_names(drugs: list[Entry]) -> frozenset[str]:
+    """The 二甲双胍 of a medicine is no two."""
+    names = (name for drug in drugs for name in drug["zh"])
+    places = ((name, at) for name in names for at, char in enumerate(name) if char in DIGIT)
+    return frozenset(name[at : at + 4] for name, at in places if len(name) - at > 1)
+
+
 def build(files: list[Source]) -> Pack:
     """The pack of checked files."""
     by = {source.name: source.entries for source in files}
@@ -206,7 +214,7 @@ def build(files: list[Source]) -> Pack:
         synonyms=index(_forms(by["options"], "id", "forms")),
         option_sets={o["id"]: (frozenset(o["codes"]), frozenset(o["displays"])) for o in by["options"]},
         repaired_options=frozenset(o["id"] for o in by["options"] if o.get("tier") == "repaired"),
-        pseudo_numbers=frozenset(document["units"]["pseudo_numbers"]),
+        pseudo_numbers=frozenset(document["units"]["pseudo_numbers"]) | _numbers_of_names(by["drugs"]),
         unit_table={u["code"]: _unit(u) for u in by["units"]},
         plausible=_plausible(document["units"]["plausible"]),
         topics=index(form(t, k) for k, v in document["units"]["topics"].items() if k != LINE for t in v),

@@ -29,7 +29,7 @@ _ACT = r"(?:躺下|平躺|坐起来|站起来|起床|起来|走路|爬楼|上楼
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """`when`: the question; `said`: the whole answer; `good` None: of any question, else of complaints or not."""
+    """`when` and not `unless`: the question; `said`: the whole answer; `fits`: what is asked about."""
 
     rule: str
     value: str
@@ -38,6 +38,7 @@ class _Kind:
     fits: Callable[[Focus], bool] = lambda _: True
     hedged: bool = False
     doubt: bool = False
+    unless: re.Pattern[str] = re.compile(r"(?!)")
 
 
 def _whole(body: str) -> re.Pattern[str]:
@@ -56,40 +57,60 @@ _BETTER = re.compile(r"好[点些转]|好一|见好|见效|有效|管用|减轻|
 _FAMILY = re.compile(r"家里(?:人|有)|家人|家族|亲属|父母|兄弟|长辈|遗传|直系")
 _CHILDREN = re.compile(r"有(?:孩子|小孩|子女|儿女|兄弟|姐妹|兄弟姐妹)")
 _HISTORY = re.compile(r"过敏史|病史|传染病|手术史|外伤史|家族史|既往|慢性病|基础病|基础疾病|老毛病|过敏")
-_STUFF = re.compile(
-    r"有(?:没有)?(?:咳)?(?:痰|鼻涕|分泌物|白带|渗液|渗出|流脓|流水|血)|[流出咳吐便尿]血|流(?:鼻涕|脓|水)|咳痰|血[尿便]"
-)
+_STUFF = re.compile(r"有(?:没有)?(?:咳)?(?:痰|鼻涕|分泌物|白带|渗液|渗出|流水)|流(?:鼻涕|水)|咳痰")
+_BLOOD = re.compile(r"(?<!止)血(?!压|糖|脂|常规|型|管)(?!.{0,3}[止停])")
 _DONE = re.compile(r"[过了](?:[\u4e00-\u9fff]{1,6})?(?:没有?|吗|么)|有没有[^，。]{1,8}过|已经|没有$|了没")
 _NAME = r"[\u4e00-\u9fff]{0,6}(?:病|炎|癌|瘤|症|疹|术|骨折|结石|息肉|结节|三阳|结核|乙肝|哮喘|中风|脑梗|心梗|糖尿|高血压|高血脂|青霉素|头孢|磺胺|阿司匹林|海鲜|花粉|牛奶|鸡蛋|芒果|花生|酒精|碘|麻药|尘螨)"
 
+#: Questions that only look like the kind.
+_OF_HABIT = re.compile(r"好|正常|坚持|[吃服用]药|按时|规律")
+_OF_TIME = re.compile(r"经常|一直|总|以前|之前|过|病史|家[里族]|第一|首次")
+_OF_LOOKS = re.compile(r"血|脓|正常|颜色|异味|以前|过|止|停|多")
+_OF_GOOD = re.compile(r"过|史|以前|之前|正常|好|能|会")
+#: Said beside the question: a greeting (您好 is no 好), a wish to ask, thanks for the trouble.
+_BESIDE = re.compile(
+    r"(?:您|你|医生|大夫|早上|下午|晚上)+好|(?:真|太)?(?:麻烦|辛苦|打扰)(?:您|你|医生)"
+    r"|(?:我|另外)?(?:还|就|也)?(?:有|想)(?:点|个|些|件|一[点个件])?(?:事情?|问题|疑问)?儿?(?:想|要)?(?:请教|咨询|问问?|问一?下)(?:一下)?(?:您|你|医生)?"
+    r"|(?:片子|报告|图片?|照片|单子)?(?:已经)?[发传](?:给)?(?:您|你)"
+)
+
 KINDS = (
-    _Kind("first_time", "no", _BEFORE, _whole(r"(?:头|第)一[次回遭](?:得|出现|这样|发生|碰到|遇到)?")),
+    _Kind("first_time", "no", _BEFORE, _whole(r"(?:头|第)一[次回遭](?:得|出现|这样|发生|碰到|遇到)?"), unless=re.compile(r"第一|首次")),
     _Kind("nothing_else", "no", _BESIDES, _whole(r"(?:只|暂时|目前|先|大概|就)*(?:有)?(?:这些|这么多|这个|那些|这样|这点)(?:症状|情况|问题)?|没(?:别的|其他|其它|了)|说完了?")),
     _Kind("something_else", "yes", _BESIDES, _whole(r"(?:还|另外)(?:有)?(?:点|些|一点|有点)[\u4e00-\u9fff]{1,6}")),
-    _Kind("not_much", "no", _MUCH, _whole(r"(?:倒|也)?(?:不(?:怎么|太|是很|算|咋)?(?:多|大|厉害|严重|重|频繁|明显|高|长|算)|没(?:那么|多)?(?:多|大|厉害|严重|重)?少?)")),
-    _Kind("bearable", "no", re.compile(r"厉害|严重|很重|剧烈"), _whole(r"(?:还)?(?:能忍|忍得[住了]|受得了|可以忍受?|能受|过得去|还好|还行)"), hedged=True),
-    _Kind("on_and_off", "no", _ALWAYS, _whole(r"一阵一?阵|阵发性?|断断续续|间断性?|间歇性?|有时候?|偶尔|时不时|时有时无|一会儿?[\u4e00-\u9fff]{1,3}一会儿?[\u4e00-\u9fff]{1,3}|不是一直")),
+    _Kind("not_much", "no", _MUCH, _whole(r"(?:倒|也)?(?:不(?:怎么|太|是很|算|咋)?(?:多|大|厉害|严重|重|频繁|明显|高|长|算)|没(?:那么|有那么)(?:多|大|厉害|严重|重)|没多少)")),
+    _Kind("bearable", "no", re.compile(r"厉害|严重|很重|剧烈"), _whole(r"(?:还)?(?:能忍|忍得[住了]|受得了|可以忍受?|能受|过得去|还好|还行)"), hedged=True, unless=re.compile(r"不|没|更|加重")),
+    _Kind("on_and_off", "no", _ALWAYS, _whole(r"一阵一?阵|阵发性?|断断续续|间断性?|间歇性?|有时候?|偶尔|时不时|时有时无|一会儿?[\u4e00-\u9fff]{1,3}一会儿?[\u4e00-\u9fff]{1,3}|不是一直"), unless=_OF_HABIT),
     _Kind("no_effect", "no", _BETTER, _whole(r"(?:没|没有|不见)(?:什么|啥|多大|任何|明显|见)?(?:效果|作用|用|好转|起色|改善|变化|好|效)|不(?:管用|见效|顶用|见好)|白吃")),
     _Kind("in_family", "yes", _FAMILY, _whole(rf"{_KIN}(?:和|跟|、)?{_KIN}?(?:也|都|好像|以前)*(?:有|得过|是|患过|犯过)")),
     _Kind("in_family", "yes", _FAMILY, _whole(rf"{_KIN}(?:和|跟|、)?{_KIN}?"), doubt=True),
     _Kind("counted", "yes", _CHILDREN, _whole(r"[一两二三四五六七八\d]个?(?:儿子|女儿|姑娘|男孩|女孩|男|女)?(?:[一两二三四\d]个?[\u4e00-\u9fff]{1,2})?|[一两]儿[一两]女")),
     _Kind("named", "yes", _HISTORY, _whole(rf"(?:对)?{_NAME}(?:过敏)?")),
-    _Kind("attribute", "yes", _STUFF, _whole(rf"(?:有点|偏|带|发|淡|很|特别)*{_COLOUR}色?(?:泡沫|粘|黏|稠|稀|浓|水样|拉丝|块|丝)?(?:状|痰|水|血|鼻涕)?")),
-    _Kind("circumstance", "yes", re.compile("."), _whole(rf"[\u4e00-\u9fff]{{0,4}}(?:一)?{_ACT}(?:了|时|的时候|时候|以后|之后|后|快了)*(?:就|才|也|都|老|容易)*(?:会|有|犯)"), _complaint),
-    _Kind("fairly_well", "no", re.compile("."), _whole(r"(?:还|蛮|挺)好(?:还好)?|还可以|还成"), _complaint, hedged=True),
+    _Kind("attribute", "yes", _STUFF, _whole(rf"(?:有点|偏|带|发|淡|很|特别)*{_COLOUR}色?(?:泡沫|粘|黏|稠|稀|浓|水样|拉丝|块|丝)?(?:状|痰|水|血|鼻涕)?"), unless=_OF_LOOKS),
+    _Kind("attribute", "yes", _BLOOD, _whole(r"(?:有点|偏|带|发|淡|很|特别)*(?:鲜红|暗红|淡红|粉红|深红|咖啡|酱油|红|黑|褐)色?(?:泡沫|粘|黏|稠|稀|浓|水样|拉丝|块|丝)?(?:状|痰|水|血|鼻涕)?")),
+    _Kind("clear", "no", _BLOOD, _whole(r"(?:都是|全是|只是)?(?:白|黄|绿|清|透明|灰)(?:白|黄|绿|色)?(?:的|痰|水|尿|便|粘液|鼻涕)+")),
+    _Kind("circumstance", "yes", re.compile("."), _whole(rf"[\u4e00-\u9fff]{{0,4}}(?:一)?{_ACT}(?:了|时|的时候|时候|以后|之后|后|快了)*(?:就|才|也|都|老|容易)*(?:会|有|犯)"), _complaint, unless=_OF_TIME),
+    _Kind("fairly_well", "no", re.compile("."), _whole(r"(?:还|蛮|挺)好(?:还好)?|还可以|还成"), _complaint, hedged=True, unless=_OF_GOOD),
     _Kind("about_to", "no", _DONE, _whole(r"(?:还)?(?:正|刚)?(?:准备|打算|想着?|计划|正要)(?:过几天|明天|下周|这两天|最近)?(?:就)?去?[\u4e00-\u9fff]{0,4}")),
 )  # fmt: skip
+
+
+def beside(text: str) -> bool:
+    """An answer to no question at all."""
+    return bool(re.fullmatch(rf"(?:{_BESIDE.pattern}){_TAIL}", text.strip(" ~～!！。")))
 
 
 def consulted(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """The side that the whole answer takes; None where it may be about something else."""
     text = analysis.text
     said = text[since:].strip(" ，,。.！!")
-    if not 0 < len(said) <= _LONGEST or analysis.language == "en":
+    if not 0 < len(said) <= _LONGEST or analysis.language == "en" or asked.negative:
         return None
     about, start = focus(asked.text), text.index(said, since)
     for kind in KINDS:
-        if kind.when.search(asked.text) and kind.said.fullmatch(said) and kind.fits(about):
+        if not kind.when.search(asked.text) or kind.unless.search(asked.text):
+            continue
+        if kind.said.fullmatch(said) and kind.fits(about):
             return Cue(
                 kind.value, start, start + len(said), f"boolean.consulted.{kind.rule}", False,
                 hedged=kind.hedged, doubt=kind.doubt,

@@ -18,7 +18,7 @@ _OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")
 #: What is measured in tenths: 六个多 is below 7.
 _DECIMAL = ("Cel", "mmol/L", "{count}")
 #: Of these only a half stands behind: 五天半, 两片半.
-_HALF_ONLY = ("d", "a", "{dose}", "{score}")
+_HALF_ONLY = ("d", "a", "岁", "{dose}", "{score}")
 #: 比一百七低一点.
 _COMPARED = re.compile(r"(?<!相)比(?:起)? ?$")
 _THAN = re.compile(

@@ -10,7 +10,7 @@ import re
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.consulted import consulted
+from extraction.rules.consulted import beside, consulted
 from extraction.rules.focus import focus
 from extraction.rules.leanings import leaning
 from extraction.rules.mandarin import standard, told_plainly
@@ -57,11 +57,8 @@ _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|�
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` yes/no/unknown/unchanged, or null with action reask; see understanding.md §1."""
     since = analysis.since()
-    key = pressed(asked.text, analysis.text)
-    if key:
-        return _answer(analysis, key)
-    if whole := consulted(analysis, asked, since):
-        return _told(whole)
+    if whole := _whole(analysis, asked, since):
+        return whole
     strong = grounds(analysis, asked, pack, since)
     said = list(replies(analysis, pack, since))
     special = _special(analysis, asked, pack, said, strong)
@@ -211,6 +208,16 @@ def _answer(analysis: Analysis, cue: Cue) -> Result:
     if cue.tier == "repaired" or cue.doubt:
         return Result("confirm", {**values, "action": "confirm"}, ((start, end),), cue.rule, cue.tier)
     return Result("answered", values, ((start, end),), cue.rule, cue.tier)
+
+
+def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
+    """A pressed key, what answers no question, and a whole short answer."""
+    if key := pressed(asked.text, analysis.text):
+        return _answer(analysis, key)
+    if beside(analysis.text):
+        return reask("boolean.none", {"value": None})
+    told = consulted(analysis, asked, since)
+    return _told(told) if told else None
 
 
 def _told(cue: Cue) -> Result:
