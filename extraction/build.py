@@ -16,7 +16,7 @@ from extraction.rules import near_names
 from extraction.rules import sounds as sounding
 from extraction.rules.mandarin import standard
 from extraction.rules.match import Form, form, index, spelled
-from extraction.rules.numerals import DIGIT
+from extraction.rules.numerals import CHARS, DIGIT
 from extraction.rules.pack import (
     IntentRule,
     Meaning,
@@ -191,9 +191,8 @@ def _pole(e: Entry) -> Pole:
 
 def _numbers_of_names(drugs: list[Entry]) -> frozenset[str]:
     """The 二甲双胍 of a medicine is no two."""
-    names = (name for drug in drugs for name in drug["zh"])
-    places = ((name, at) for name in names for at, char in enumerate(name) if char in DIGIT)
-    return frozenset(name[at : at + 4] for name, at in places if len(name) - at > 1)
+    names = {name for drug in drugs for name in drug["zh"] if len(name) > 2 and name[0] in DIGIT}
+    return frozenset(name[:4] for name in names if not set(name[1:4]) & set(CHARS))
 
 
 def build(files: list[Source]) -> Pack:

@@ -128,7 +128,8 @@ def test_lint_names_file_and_line(tmp_path: Path) -> None:
     replies = tmp_path / "replies.yaml"
     lines = replies.read_text("utf-8").splitlines()
     at = next(i for i, line in enumerate(lines) if "category: unchanged" in line)
-    lines[at] = "- {category: unchanged, forms: [老样子], good: [全变了], bad: [变样了]}"
+    after = next((i for i in range(at + 1, len(lines)) if lines[i].startswith("- ")), len(lines))
+    lines[at:after] = ["- {category: unchanged, forms: [老样子], good: [全变了], bad: [变样了]}"]
     replies.write_text("\n".join(lines), "utf-8")
     found = lint_lexicon(tmp_path)
     assert [(f.code, f.file, f.line) for f in found] == [("LX004", "replies.yaml", at + 1)]
