@@ -63,7 +63,12 @@ def past(scene: Scene, hit: Found) -> bool:
     resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
     if before and _NEVER_SINCE.search(scene.text, hit.end, scene.clause(hit.start).end):
         return True
-    told = bool(resolved) or bool(_STOPPED.match(scene.text, hit.end)) or (bool(before) and not now) or bool(_LONG_AGO.match(scene.text, hit.end))
+    told = (
+        bool(resolved)
+        or bool(_STOPPED.match(scene.text, hit.end))
+        or (bool(before) and not now)
+        or bool(_LONG_AGO.match(scene.text, hit.end))
+    )
     return told or (_years_ago(scene, hit) and not now) or _over_next(scene, hit)
 
 
