@@ -26,8 +26,6 @@ _GONE = re.compile(
     r"(?:停了(?:药)?就[^，,。]{0,4}(?:好|黄|正常|没)了|[^，,。]{0,8}再(?:也|就)?没(?:有)?(?:[疼痛犯发晕喘吐咳闷烧]|出现|来)+过?|[^，,。]{0,4}(?:酒醒|醒酒)了|全?好了|缓过来了|不见了|下去了|停了|好多了|没了|没事了?|没有了|没再[^，,。]{0,3}|不[疼痛流烧喘晕吐咳犯]了|过去了|消了|退了|好利索了|好好的|止(?:住)?了|正常了)(?:啊|呀|的)*"
     r"|(?:and |but )?(?:it|they)?(?:'s| is| are|'re| has| have)? ?(?:all |now )?(?:gone|over|better|cleared up|went away|stopped|settled|fine)(?: now| again| since)?"
 )
-#: 腹泻停了; the 药停了 of 头晕药停了 is another thing.
-_STOPPED = re.compile(r"(?:也|就|都|已经|早就?|昨天|今天)*停(?:了|下来了|住了)(?![^，。 ]*药)")
 #: Clauses after the complaint in which it may be said to be gone.
 _REACH = 3
 
@@ -63,12 +61,7 @@ def past(scene: Scene, hit: Found) -> bool:
     resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
     if before and _NEVER_SINCE.search(scene.text, hit.end, scene.clause(hit.start).end):
         return True
-    told = (
-        bool(resolved)
-        or bool(_STOPPED.match(scene.text, hit.end))
-        or (bool(before) and not now)
-        or bool(_LONG_AGO.match(scene.text, hit.end))
-    )
+    told = bool(resolved) or (bool(before) and not now) or bool(_LONG_AGO.match(scene.text, hit.end))
     return told or (_years_ago(scene, hit) and not now) or _over_next(scene, hit)
 
 
