@@ -16,6 +16,7 @@ from extraction.rules import near_names
 from extraction.rules import sounds as sounding
 from extraction.rules.mandarin import standard
 from extraction.rules.match import Form, form, index, spelled
+from extraction.rules.needed import needed
 from extraction.rules.numerals import CHARS, DIGIT
 from extraction.rules.pack import (
     IntentRule,
@@ -135,8 +136,8 @@ def _wishes(source: Source) -> tuple[WishRule, ...]:
     sets = vocabulary(source, "，。；！？,;!?\\n")
     return tuple(
         WishRule(
-            e["id"], e["code"], compiled(e, e["patterns"], sets), tuple(e.get("unless", ())), e.get("certain", True),
-            re.compile(e["asked"]) if "asked" in e else None,
+            e["id"], e["code"], pattern := compiled(e, e["patterns"], sets), tuple(e.get("unless", ())),
+            e.get("certain", True), re.compile(e["asked"]) if "asked" in e else None, needed(pattern),
         )
         for e in source.entries
     )  # fmt: skip

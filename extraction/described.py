@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extraction.load import LINE, Entry, LexiconError, Source, place
+from extraction.rules.needed import needed
 from extraction.rules.pack import Sign
 
 _ASCII = {"，": ",", "；": ";", "？": "?", "！": "!"}
@@ -76,7 +77,8 @@ def _sign(entry: Entry, sets: dict[str, str]) -> Sign:
     )
     chinese, latin = (compiled(entry, part, sets) if part else None for part in parts)
     harmless = tuple(compiled(entry, [text], sets) for text in entry.get("not", ()))
-    return Sign(entry["code"], chinese, latin, harmless)
+    needs, latin_needs = (needed(part) if part else frozenset() for part in (chinese, latin))
+    return Sign(entry["code"], chinese, latin, harmless, needs, latin_needs)
 
 
 def _named_in(text: str, sets: dict[str, str]) -> str:

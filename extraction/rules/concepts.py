@@ -84,8 +84,9 @@ def _described(
 def _spoken(text: str, signs: tuple[Sign, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
     """The patterns of the languages that the text is in."""
     chinese, latin = _CHINESE.search(text) is not None, _LATIN.search(text) is not None
+    here = frozenset(text)
     for sign in signs:
-        if chinese and sign.pattern is not None:
+        if chinese and sign.pattern is not None and not (sign.needs and sign.needs.isdisjoint(here)):
             yield sign.pattern, sign.code
-        if latin and sign.latin is not None:
+        if latin and sign.latin is not None and not (sign.latin_needs and sign.latin_needs.isdisjoint(here)):
             yield sign.latin, sign.code

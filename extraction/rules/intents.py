@@ -117,7 +117,10 @@ def _add_described(
 ) -> None:
     """Intents in many words, where no fixed form has said them."""
     injected = any(word in question for word in _INJECTION) and not _CALLED.search(analysis.text)
+    here = frozenset(analysis.text)
     for rule in pack.wishes:
+        if rule.needs and rule.needs.isdisjoint(here):
+            continue
         if rule.code == "deceased" and _HOUSEHOLD.search(question):
             continue
         if rule.code == "opt_out" or rule.code in best or (rule.code == "callback" and injected):

@@ -91,7 +91,8 @@ def _suspected(text: str) -> OptOut | None:
 
 def _described(text: str, wish: WishRule, question: str) -> Iterator[OptOut | None]:
     asked = not wish.asked or wish.asked.search(question)
-    if asked and not any(word in text for word in wish.unless):
+    absent = wish.needs and wish.needs.isdisjoint(text)
+    if asked and not absent and not any(word in text for word in wish.unless):
         rule = wish.id.removeprefix("opt_out.")
         yield from (_plain(text, hit, rule, surely=wish.certain) for hit in wish.pattern.finditer(text))
 

@@ -99,6 +99,9 @@ class Sign:
     pattern: re.Pattern[str] | None
     latin: re.Pattern[str] | None = None
     harmless: tuple[re.Pattern[str], ...] = ()
+    #: Characters without which it is not there (rules/needed.py); empty: it must be tried.
+    needs: frozenset[str] = frozenset()
+    latin_needs: frozenset[str] = frozenset()
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Every place in `text` where it is described."""
@@ -120,6 +123,8 @@ class WishRule:
     certain: bool = True
     #: Counts only after a question of this kind.
     asked: re.Pattern[str] | None = None
+    #: Characters without which it is not there; empty: it must be tried.
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
