@@ -75,12 +75,13 @@ def heard(analysis: Analysis, pack: Pack, anchors: Anchors, question: str = "") 
         best["correct_previous"] = Wish(
             "correct_previous", change.start, change.end, True, "intent.correct_previous.replaced", corrects
         )
-    return tuple(sorted(best.values(), key=lambda w: (_doubt(w), ORDER.index(w.code), w.start)))
+    return tuple(sorted(best.values(), key=lambda w: (_weight(w), w.code == "opt_out", w.start)))
 
 
-def _doubt(wish: Wish) -> bool:
-    """他没了，别打了: a refusal in doubt stands behind what is certain and changes the turn."""
-    return wish.code == "opt_out" and not wish.certain
+def _weight(wish: Wish) -> int:
+    """他没了，别打了: a refusal in doubt stands behind a death and a wrong number, and before all else."""
+    doubted = wish.code == "opt_out" and not wish.certain
+    return ORDER.index("wrong_person" if doubted else wish.code)
 
 
 def _weigh(analysis: Analysis, best: dict[str, Wish]) -> None:
