@@ -45,7 +45,9 @@ class Callbacks:
         self._lock = threading.Lock()
 
     def push(self, follower: Follower, what: str, fields: dict[str, Any], *, answerable: bool = True) -> None:
-        """In the background: the follower's phone does not wait for the account's server."""
+        """In the background: the follower's phone does not wait. Without a URL in the console nothing is sent."""
+        if not self.url:
+            return
         for _ in range(self.copies):
             run = self._deliver
             threading.Thread(target=run, args=(follower, what, fields, answerable), daemon=True).start()
