@@ -14,15 +14,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.pressures import (
-    Part,
-    at_two_times,
-    hers,
-    in_full,
-    of_another_day,
-    of_today,
-    swinging,
-)
+from extraction.rules.slots.pressures import Part, hers, in_full, of_another_day, of_today, swinging
 from extraction.rules.slots.several import several
 from extraction.rules.topics import labelled
 
@@ -72,7 +64,7 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return _without(analysis, asked, pack)
     if len(parts) == 1 and _SUPPOSED.search(analysis.text):
         return reask("blood_pressure.supposed", {"sys": None, "dia": None})
-    merged = swinging(analysis, parts) or at_two_times(analysis, parts) or _merged(parts)
+    merged = swinging(analysis, parts) or _merged(parts)
     if merged:
         return merged
     return _readings(analysis, parts)

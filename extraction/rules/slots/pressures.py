@@ -72,31 +72,6 @@ def swinging(analysis: Analysis, parts: list[Part]) -> Result | None:
     return Result("confirm", values, spans, "blood_pressure.swinging", "inferred")
 
 
-#: When something was measured.
-_WHEN = re.compile(
-    r"昨|今|前天|大前天|上[个次回周午]|下午|中午|早[上晨起]|早饭|晚[上饭]|夜里|半夜|睡前|起床|刚才|现在|后来|\d点|[一二三四五六七八九十]点"
-    r"|yesterday|today|morning|evening|night|noon"
-)
-
-
-def at_two_times(analysis: Analysis, parts: list[Part]) -> Result | None:
-    """昨天一百六，今天一百四: each number has its own time and both are upper ones, so they are no pair."""
-    if len(parts) != 2 or min(p.mid for p in parts) < _UPPER_ONLY or any(p.label for p in parts):
-        return None
-    first, last = (p.quantity for p in parts)
-    between, before = analysis.text[first.end : last.start], analysis.text[: first.start]
-    if not _WHEN.search(between) or not _WHEN.search(before):
-        return None
-    values: dict[str, object] = {
-        "sys": plain(parts[1].mid),
-        "dia": None,
-        "missing": ["dia"],
-        "action": "confirm",
-    }
-    spans = ((first.start, first.end), (last.start, last.end))
-    return Result("confirm", values, spans, "blood_pressure.two_times", "inferred")
-
-
 _TODAY_ASKED = re.compile(r"今[天早晚日]|现在|目前|这会|today|now")
 _THEN_ASKED = re.compile(r"昨|前[天几]|上[次回周]|以前|之前")
 
