@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from opencc import OpenCC
+from pypinyin.pinyin_dict import pinyin_dict
 
 from extraction.described import compiled, signs, vocabulary
 from extraction.load import LINE, Entry, LexiconError, Source, place, sources
@@ -46,8 +47,6 @@ def simplified_table() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def syllables() -> dict[str, str]:
     """Character → its commonest syllable without tone, as `sounds.alike` hears it."""
-    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 - 20,000 entries, read once
-
     return {
         chr(code): alike(_toneless(said)) for code, said in pinyin_dict.items() if 0x4E00 <= code < 0xA000
     }

@@ -11,6 +11,7 @@ from extraction.build import build
 from extraction.load import FILE, FOLDER, LINE, Entry, LexiconError, Source, sources
 from extraction.overlay import key_of, layered, own
 from extraction.pipeline import analyse
+from extraction.read import Extractor
 from extraction.rules.asked import Asked
 from extraction.rules.match import find, form, index, spelled
 from extraction.rules.model import Analysis, Anchors
@@ -85,8 +86,6 @@ def _wish(pack: Pack, entry: Entry, text: str) -> bool:
 
 def _cost(pack: Pack, entry: Entry, text: str) -> bool:
     """type|question|words: whether the answer costs what the entry says."""
-    from extraction.read import Extractor  # noqa: PLC0415 - the reader reads packs, packs are not read by it here
-
     kind, question, words = text.split("|", 2)
     got = Extractor(pack).answer(
         Question(kind, question, unit="kg" if "公斤" in question else ""), words, _REF

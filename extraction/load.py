@@ -135,7 +135,7 @@ def _part(folder: Path, name: str) -> Source:
 def read_source(path: Path, name: str, known: Collection[str] = (), named_by: str = "") -> Source:
     """One file. An entry whose `named_by` is one of `known` may leave out what the base says of it."""
     try:
-        document = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader subclass
+        document = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - it makes plain data only: a SafeLoader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
         raise LexiconError(f"{path.name}: {' '.join(str(problem).split())}") from problem
     key = "units" if name == "units" else "entries"

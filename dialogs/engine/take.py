@@ -83,7 +83,9 @@ def _fill(scene: Scene, held: Entry, answer: Answer, event: Said) -> bool:
     number, said = answer.values.get("value"), evidence_of(answer.evidence, event)
     if not isinstance(number, int | float) or not said:
         return False
-    filled = {k: v for k, v in held.values.items() if k != "missing"} | {absent_part(held): number}
+    filled = {k: v for k, v in held.values.items() if k not in ("missing", "readings")} | {
+        absent_part(held): number
+    }
     hold(scene, replace(held, values=filled, status="confirm", why="doubt").also_proven_by(said))
     return True
 

@@ -68,9 +68,20 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
     negator, conflict = _forward(scene, hit, hits)
     tail = 0 if _excepted(scene, hit) else _backward(scene, hit, hits)
     alien = _rhetorical(scene, hit) or _unknown_to_me(scene, hit)
-    denied = ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or alien
+    answered = negator is not None and _answers(scene, hit, negator)
+    denied = answered or ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or alien
     denied = denied and not _ironic(scene, hit)
     return Denial(denied, conflict, negator.start if negator else hit.start, tail or hit.end)
+
+
+#: 没有头不晕的时候 says that it is always so.
+_ALWAYS = re.compile(r"的(?:时候|日子|一?天)")
+
+
+def _answers(scene: Scene, hit: Found, negator: Mark) -> bool:
+    """没有头也不晕, with no pause heard: the 没有 is the answer, and what follows denies for itself."""
+    replied = negator.form in ("没有", "没", "没得", "冇", "莫得", "木有", "没有没有", "no")
+    return replied and _in_gap(scene, hit) and not _ALWAYS.match(scene.text, hit.end)
 
 
 def _less(scene: Scene, hit: Found) -> bool:

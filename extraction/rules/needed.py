@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from re import _constants as op  # type: ignore[attr-defined] # typeshed leaves it out
-from re import _parser as grammar  # type: ignore[attr-defined] # typeshed leaves it out
+from re import _constants as op  # type: ignore[attr-defined]  # the only reader of the grammar; no stubs
+from re import _parser as grammar  # type: ignore[attr-defined]  # the same
 from typing import Any
 
 #: A class of more characters than this says too little.

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extraction.rules.numbers import scan
+
 _NUM = r"(?:[0-9]{1,3}|(?!零)[零一二两俩三四五六七八九十半几]{1,3})"
 _N = rf"{_NUM}(?:(?:到|至|-|~|或者?)(?=[0-9零一二两三四五六七八九十]){_NUM})?"
 _UNIT = {
@@ -105,8 +107,6 @@ def number(text: str) -> float:
 
 def _span(text: str) -> tuple[float, float]:
     """A small number or range as said (两三, 5到6); (0, 0) for none."""
-    from extraction.rules.numbers import scan  # noqa: PLC0415 - one reader of numbers
-
     if text in _PAIRS:
         return _PAIRS[text]
     found = scan(text)

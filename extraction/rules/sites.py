@@ -25,6 +25,11 @@ _PART = re.compile("|".join(f"(?P<{name}>{said})" for name, said, _, _ in _PARTS
 _CODES = {name: {"pain": pain, "swelling": swelling} for name, _, pain, swelling in _PARTS}
 
 
+def parts_named(text: str) -> frozenset[str]:
+    """The parts of the body that are named in it, by the names of the table."""
+    return frozenset(str(hit.lastgroup) for hit in _PART.finditer(text))
+
+
 #: Without the part of the body that has them.
 _BARE = frozenset(["pain", "swelling", "numbness", "itching"])
 _REACH = 160

@@ -36,8 +36,7 @@ def texts(came: list[Came]) -> list[str]:
 
 def delivered(telegram: Emulated, count: int) -> None:
     """Until the stand-in has noted so many attempts: only then does it know how long to wait."""
-    while len(telegram.view("deliveries")) < count:
-        pass
+    telegram.until("deliveries", count)
 
 
 def test_an_update_comes_with_the_secret(telegram: Emulated, hook: Receiver) -> None:
@@ -124,8 +123,7 @@ def test_a_second_poller_ends_the_first(telegram: Emulated) -> None:
     told: list[Any] = []
     first = threading.Thread(target=lambda: told.append(telegram.post(f"{API}/getUpdates", {"timeout": 5})))
     first.start()
-    while not telegram.view("calls"):
-        pass
+    telegram.until("calls", 1)
     telegram.post(f"{API}/getUpdates", {"timeout": 0})
     first.join()
     assert (told[0][0], "other getUpdates" in told[0][1]["description"]) == (409, True)

@@ -29,8 +29,7 @@ def wechat(hook: Receiver) -> Iterator[Emulated]:
         found.settings(url=f"{hook.url}/wx", cutoff=0.4)
         found.act("follow", user=HER, payload="scene-1")
         hook.wait(1)
-        while len(found.view("deliveries")) < 1:
-            pass
+        found.until("deliveries", 1)
         yield found
 
 
@@ -67,9 +66,7 @@ def reply(**change: Any) -> bytes:
 
 def outcomes(wechat: Emulated, count: int) -> list[str]:
     """Of the attempts after the one that told of the following."""
-    while len(found := wechat.view("deliveries")) < count + 1:
-        pass
-    return [d["outcome"] for d in found[1:]]
+    return [d["outcome"] for d in wechat.until("deliveries", count + 1)[1:]]
 
 
 def test_a_message_comes_sealed_and_signed(wechat: Emulated, hook: Receiver) -> None:
@@ -89,9 +86,7 @@ def test_three_attempts_with_one_id_and_then_she_sees_the_fault(wechat: Emulated
     assert outcomes(wechat, 3) == ["status 500"] * 3
     assert len({opened(c)["MsgId"] for c in came}) == 1
     assert len({c.path for c in came}) == 3
-    while len(wechat.view("screen", HER)) < 3:
-        pass
-    assert wechat.view("screen", HER)[-1]["from"] == "platform"
+    assert wechat.until("screen", 3, HER)[-1]["from"] == "platform"
 
 
 def test_an_answer_after_the_cut_off_is_lost(wechat: Emulated, hook: Receiver) -> None:

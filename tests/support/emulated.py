@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+#: Seconds in which a stand-in on this machine has surely done what it was asked.
+PATIENCE = 30.0
 ROOT = Path(__file__).parents[2]
 
 
@@ -45,6 +48,13 @@ class Emulated:
 
     def view(self, name: str, of: object = "") -> Any:
         return self.call(f"/_control/view/{name}?of={quote(str(of))}", verb="GET")[1]
+
+    def until(self, name: str, count: int, of: object = "") -> Any:
+        """The view once it holds so many rows; a test that waits in vain fails."""
+        end = time.monotonic() + PATIENCE
+        while len(found := self.view(name, of)) < count:
+            assert time.monotonic() < end, f"{name}: {len(found)} of {count} came"
+        return found
 
     def fault(self, kind: str, **more: Any) -> None:
         status, told = self.post("/_control/faults", {"kind": kind, **more})

@@ -14,7 +14,15 @@ from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.pressures import Part, hers, in_full, of_another_day, of_today, swinging
+from extraction.rules.slots.pressures import (
+    Part,
+    at_two_times,
+    hers,
+    in_full,
+    of_another_day,
+    of_today,
+    swinging,
+)
 from extraction.rules.slots.several import several
 from extraction.rules.topics import labelled
 
@@ -64,7 +72,7 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return _without(analysis, asked, pack)
     if len(parts) == 1 and _SUPPOSED.search(analysis.text):
         return reask("blood_pressure.supposed", {"sys": None, "dia": None})
-    merged = swinging(analysis, parts) or _merged(parts)
+    merged = swinging(analysis, parts) or _of_two_times(analysis, parts) or _merged(parts)
     if merged:
         return merged
     return _readings(analysis, parts)
@@ -242,6 +250,16 @@ def _single(part: Part) -> Result:
     if part.quantity.number.approx:
         values["approx"] = True
     return reask("blood_pressure.single", values, span)
+
+
+def _of_two_times(analysis: Analysis, parts: list[Part]) -> Result | None:
+    """The later upper value is read back and its lower one asked for; both count for an alert."""
+    if not at_two_times(analysis, parts):
+        return None
+    first, last = (_single(part) for part in parts)
+    both = [{"sys": reading.values["sys"]} for reading in (first, last)]
+    values = {**last.values, "readings": both, "action": "confirm"}
+    return Result("confirm", values, first.spans + last.spans, "blood_pressure.two_times", "inferred")
 
 
 def _corrected(early: list[Part], late: list[Part]) -> Result | None:

@@ -19,6 +19,7 @@ from extraction.rules.pack import Pack
 from extraction.rules.predicates import Cue
 from extraction.rules.replies import Reply, replies
 from extraction.rules.slots.agreed import reply_cue
+from extraction.rules.slots.beside_point import beside_the_point
 from extraction.rules.slots.clash import any_yes, last_word, unsteady
 from extraction.rules.slots.common import previous_unchanged, reask
 from extraction.rules.slots.degrees import degree
@@ -56,6 +57,10 @@ _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|�
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` yes/no/unknown/unchanged, or null with action reask; see understanding.md §1."""
+    return beside_the_point(analysis, asked, _read(analysis, asked, pack))
+
+
+def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     since = analysis.since()
     if whole := _whole(analysis, asked, since):
         return whole

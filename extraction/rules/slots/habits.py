@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extraction.rules import fractions, ranges
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Clause, Result
@@ -82,8 +83,6 @@ def _of_other(analysis: Analysis) -> bool:
 
 def _counted_again(heard: Analysis, pack: Pack) -> Analysis:
     """一宝 has a unit only when it is read as 一包."""
-    from extraction.rules import fractions, ranges  # noqa: PLC0415 - only for the rare text that is read by its sound
-
     found = fractions.scan(heard.text, pack.pseudo_numbers)
     return replace(heard, quantities=ranges.quantities(heard.text, found, pack.units, pack.unit_table))
 

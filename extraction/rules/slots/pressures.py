@@ -41,7 +41,25 @@ def hers(analysis: Analysis, parts: list[Part]) -> list[Part]:
         if carried or _LIMIT_SAID.search(head):
             limits.append(p)
     own = [p for p in parts if p not in limits]
-    return own if len(own) > 1 and len(limits) <= 2 else parts
+    own = own if len(own) > 1 and len(limits) <= 2 else parts
+    mine = [p for p, head in zip(parts, _owners(heads), strict=True) if head == "self"]
+    return mine if mine and analysis.respondent in ("", "self") and len(mine) < len(own) else own
+
+
+#: 我130，我老伴150: whose the next number is.
+_OTHERS = re.compile(
+    r"(?:老伴儿?|爱人|老公|老婆|媳妇|丈夫|妻子|老头子?|老太婆|爸爸?|妈妈?|父亲|母亲|儿子|女儿|闺女|哥|姐|弟弟?|妹妹?|他|她)(?:的|是|量的?|有|血压|呢|，|,| )*$"
+)
+_MINE = re.compile(r"(?:我|俺|本人|自己)(?:的|是|量的?|自己|血压|呢|，|,| )*$")
+
+
+def _owners(heads: Sequence[str]) -> list[str]:
+    """`self`, `other` or nothing for each number; one without a name of its own goes with the one before."""
+    out: list[str] = []
+    for head in heads:
+        named = "other" if _OTHERS.search(head) else "self" if _MINE.search(head) else ""
+        out.append(named or (out[-1] if out else ""))
+    return out
 
 
 _SWINGS = re.compile(
@@ -70,6 +88,22 @@ def swinging(analysis: Analysis, parts: list[Part]) -> Result | None:
         "action": "confirm",
     }
     return Result("confirm", values, spans, "blood_pressure.swinging", "inferred")
+
+
+#: When something was measured.
+_WHEN = re.compile(
+    r"昨|今|前天|大前天|上[个次回周午]|下午|中午|早[上晨起]|早饭|晚[上饭]|夜里|半夜|睡前|起床|刚才|现在|后来|\d点|[一二三四五六七八九十]点"
+    r"|yesterday|today|morning|evening|night|noon"
+)
+
+
+def at_two_times(analysis: Analysis, parts: list[Part]) -> bool:
+    """昨天一百六，今天一百四: each number has its own time and both are upper ones, so they are no pair."""
+    if len(parts) != 2 or min(p.mid for p in parts) < _UPPER_ONLY or any(p.label for p in parts):
+        return False
+    first, last = (p.quantity for p in parts)
+    between, before = analysis.text[first.end : last.start], analysis.text[: first.start]
+    return bool(_WHEN.search(between) and _WHEN.search(before))
 
 
 _TODAY_ASKED = re.compile(r"今[天早晚日]|现在|目前|这会|today|now")

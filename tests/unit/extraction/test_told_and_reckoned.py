@@ -122,3 +122,12 @@ def test_a_pulse_behind_the_oxygen_alarms_nobody(extractor: Extractor) -> None:
     """It is no low oxygen; a low oxygen is one."""
     assert not extractor.read("血氧九十五脉搏六十六", OXYGEN, (), REF).findings
     assert extractor.read("血氧只有八十二", OXYGEN, (), REF).findings
+
+
+@pytest.mark.parametrize("said", ["前天晚上一百七，今早一百三十五", "早饭前一百五十六，中午一百三十八"])
+def test_upper_values_of_two_times_are_no_pair(extractor: Extractor, said: str) -> None:
+    """The later one is read back, and the lower value is asked for; 今早一百五，九十 is a pair."""
+    asked = Question("blood_pressure", "血压量了多少？")
+    answer = extractor.answer(asked, said, REF)
+    assert (answer.status, answer.values["missing"]) == ("confirm", ["dia"])
+    assert extractor.answer(asked, "今早一百五，九十", REF).values["dia"] == 90

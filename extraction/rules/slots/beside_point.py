@@ -1,0 +1,73 @@
+"""Why a yes or no that was read may not answer what was asked: it is read back, never stored at once.
+
+今天还烧吗? 昨天烧. 腿肿吗? 伤口肿了. 家里人有糖尿病吗? 我有. 厉害吗? 不厉害才怪.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction.rules.asked import Asked
+from extraction.rules.model import Analysis, Result
+from extraction.rules.sites import parts_named
+
+_OF_NOW = re.compile(r"今[天早晚日]|现在|目前|眼下|这会儿?|还[^有，。]{1,6}[吗么]")
+_THEN = re.compile(
+    r"昨[天晚夜日儿]|前天|大前天|上[个]?(?:周|礼拜|星期|月)|上回|那几?天|yesterday|last (?:week|night|month)"
+)
+_SINCE = re.compile(r"今|现在|目前|眼下|还|一直|到|从|开始|后来|了|起|now|today|still|since")
+_OF_FAMILY = re.compile(r"家里(?:人|有)|家人|家族|亲属|父母|兄弟姐妹|长辈|直系")
+_KIN = re.compile(r"[爸妈爹娘哥姐弟妹爷奶舅姨姑叔伯公婆]|父|母|家|亲|兄|他|她|都|谁|没|不")
+_ME = re.compile(r"我|俺|自己")
+_BESIDES = re.compile(r"还有[^，。]{0,4}(?:不舒服|症状|问题|其他|别的)|其[他它]|别的")
+_LEFT_OVER = re.compile(r"还有(?:[一两二三四五六七八九十半几\d]|药|饭|事)")
+_RHETORIC = re.compile(r"才怪")
+_OTHER = {"yes": "no", "no": "yes"}
+
+
+def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result:
+    """The result; or confirm, with the opposite value where 才怪 turns it."""
+    value = result.values.get("value")
+    if result.status != "answered" or value not in _OTHER:
+        return result
+    if _RHETORIC.search(analysis.text):
+        return _asked_back(result, _OTHER[str(value)], "rhetoric")
+    for name, doubtful in _DOUBTS.items():
+        if doubtful(analysis.text, asked.text, str(value)):
+            return _asked_back(result, str(value), name)
+    return result
+
+
+def _asked_back(result: Result, value: str, name: str) -> Result:
+    values = {**result.values, "value": value, "action": "confirm"}
+    return replace(result, status="confirm", values=values, rule=f"boolean.beside.{name}", tier="inferred")
+
+
+def _another_day(said: str, question: str, value: str) -> bool:
+    """What was yesterday says nothing of today, unless it goes on."""
+    return bool(_OF_NOW.search(question) and _THEN.search(said)) and not _SINCE.search(_THEN.sub("", said))
+
+
+def _another_part(said: str, question: str, value: str) -> bool:
+    """伤口 is not the leg that was asked about."""
+    wanted, named = parts_named(question), parts_named(said)
+    return bool(wanted and named) and wanted.isdisjoint(named)
+
+
+def _not_of_family(said: str, question: str, value: str) -> bool:
+    """我有 to a question about the family."""
+    return bool(_OF_FAMILY.search(question) and _ME.search(said)) and not _KIN.search(said)
+
+
+def _something_left(said: str, question: str, value: str) -> bool:
+    """还有一个月药 names no other complaint."""
+    return value == "yes" and bool(_BESIDES.search(question) and _LEFT_OVER.search(said))
+
+
+_DOUBTS = {
+    "day": _another_day,
+    "part": _another_part,
+    "family": _not_of_family,
+    "left": _something_left,
+}
