@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extraction.rules.model import Analysis
 
@@ -40,6 +39,4 @@ def plain(analysis: Analysis) -> Analysis:
     if analysis.language == "en":
         return analysis
     text = _IS.sub("是", _FOUND.sub(lambda hit: _WORDS.get(hit[0], hit[0]), analysis.text))
-    return (
-        analysis if text == analysis.text else replace(analysis, normal=replace(analysis.normal, text=text))
-    )
+    return analysis if text == analysis.text else analysis.saying(text)

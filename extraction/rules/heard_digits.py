@@ -37,7 +37,7 @@ def corrected(analysis: Analysis, pack: Pack) -> Analysis | None:
         return None
     numbers = fractions.scan(text, pack.pseudo_numbers)
     quantities = ranges.quantities(text, numbers, pack.units, pack.unit_table)
-    return replace(analysis, normal=replace(analysis.normal, text=text), quantities=quantities)
+    return replace(analysis.saying(text), quantities=quantities)
 
 
 def asked_back(result: Result) -> Result:

@@ -6,7 +6,6 @@ Only for reading an answer to a yes/no question: the lexicon keeps the dialects'
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extraction.rules.model import Analysis
 
@@ -60,4 +59,4 @@ def told_plainly(analysis: Analysis) -> Analysis:
     plain = standard(analysis.text)
     if plain == analysis.text:
         return analysis
-    return replace(analysis, normal=replace(analysis.normal, text=plain))
+    return analysis.saying(plain)

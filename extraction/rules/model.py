@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from wire.understanding import Span
@@ -210,6 +210,10 @@ class Analysis:
     @property
     def text(self) -> str:
         return self.normal.text
+
+    def saying(self, text: str) -> Analysis:
+        """The same analysis over words of the same length: places and evidence stand."""
+        return replace(self, normal=replace(self.normal, text=text))
 
     def has(self, category: str) -> Mark | None:
         return next((m for m in self.marks if m.category == category), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extraction.rules.model import Analysis
 
@@ -21,7 +20,7 @@ def pointed(analysis: Analysis) -> Analysis:
     if analysis.language == "en":
         return analysis
     text = _ASCII.sub(lambda hit: hit.group().translate(_CHINESE), analysis.text)
-    return replace(analysis, normal=replace(analysis.normal, text=text))
+    return analysis.saying(text)
 
 
 def joined(text: str) -> tuple[str, list[int]] | None:

@@ -34,7 +34,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if verdict is not None:
         return _result(analysis, verdict)
     sound = cues.by_sound(analysis.text)
-    heard = replace(analysis, normal=replace(analysis.normal, text=sound))
+    heard = analysis.saying(sound)
     if sound != analysis.text and (found := _verdict(heard, asked)):
         return replace(_result(heard, replace(found, sure=False)), tier="repaired", rule="adherence.heard")
     return _why(analysis, replied(analysis, asked, pack))

@@ -53,9 +53,9 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return no_value(analysis, pack, {}, "habits") or reask("habits.none")
     plain = cues.plainly(analysis.text)
     if plain != analysis.text:
-        analysis = _counted_again(replace(analysis, normal=replace(analysis.normal, text=plain)), pack)
+        analysis = _counted_again(analysis.saying(plain), pack)
     sound = cues.by_sound(analysis.text)
-    heard = replace(analysis, normal=replace(analysis.normal, text=sound))
+    heard = analysis.saying(sound)
     if sound != analysis.text and (found := _read(_counted_again(heard, pack), asked, pack)):
         values = {**found.values, "action": "confirm"}
         return replace(found, status="confirm", values=values, tier="repaired", rule="habits.heard")

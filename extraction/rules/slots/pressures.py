@@ -42,8 +42,10 @@ def hers(analysis: Analysis, parts: list[Part]) -> list[Part]:
             limits.append(p)
     own = [p for p in parts if p not in limits]
     own = own if len(own) > 1 and len(limits) <= 2 else parts
-    mine = [p for p, head in zip(parts, _owners(heads), strict=True) if head == "self"]
-    return mine if mine and analysis.respondent in ("", "self") and len(mine) < len(own) else own
+    owners = _owners(heads)
+    mine = [p for p, owner in zip(parts, owners, strict=True) if owner == "self"]
+    both = bool(mine) and "other" in owners and analysis.respondent in ("", "self")
+    return mine if both else own
 
 
 #: 我130，我老伴150: whose the next number is.
