@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extraction.rules.match import find
@@ -29,6 +29,11 @@ _FUTURE = re.compile(
 )
 #: 药吃完了吗 asks whether any is left.
 _TO_THE_END = re.compile(r"[吃用打喝]完|药够|还有药|药还有")
+#: 孩子怎么样 is asked of whoever looks after the child: what is told of the child is the patient's.
+_OF_ANOTHER = re.compile(
+    r"^(?:那|请问|您好|现在|今天|这两天|最近|，)*(?:您|你)?(?:家)?(?:的)?(?:孩子|宝宝|宝贝|小孩|老人家?|父亲|母亲|爸爸?|妈妈?|老伴|爱人|先生|太太)"
+    r"(?:他|她|现在|今天|昨晚|这两天|这几天|最近|情况|身体|精神|，)*(?:怎么样|怎样|好吗|还好|好些|如何)"
+)
 _SPLIT = re.compile(r"[、，,;；/]|还是|或者|或|\bor\b")
 _NUMBERED = re.compile(r"(?:^|[\s，,、;；。:：?？])[(（]?([1-9]|[a-f])[)）.．、:： ]?(?=[^\d\s])")
 
@@ -96,6 +101,8 @@ def asked(question: Question, pack: Pack) -> Asked:
     text, negative, good, future, concepts = _text_features(question.text, pack.id, Keyed(pack))
     proposition = _proposition(question, text, pack)
     negative = negative and question.proposition != "read_back"  # 我没记错吧？对 is a yes
+    if question.respondent in ("", "self") and _OF_ANOTHER.match(text):
+        question = replace(question, respondent="relative")
     codes = concepts | ({question.proposition} & pack.codes)
     options = tuple(_plain(o, Keyed(pack)) for o in _options(question))
     return Asked(question, text, negative, good, future, frozenset(codes), proposition, options)

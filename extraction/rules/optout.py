@@ -136,7 +136,8 @@ def _call_sense(text: str) -> tuple[bool, bool]:
 def _call(text: str, hit: re.Match[str], question: str) -> OptOut | None:
     """打 alone: whose it is, the turn and what was asked tell."""
     other_sense, ours = _call_sense(text)
-    if (other_sense and not words.CALLS.search(text)) or (injected(question) and _reasoned(text, ours)):
+    about_it = other_sense and not (words.CALLS.search(text) or words.UNDER_WAY.search(text))
+    if about_it or (injected(question) and _reasoned(text, ours)):
         return None
     base = _plain(text, hit, "call")
     if base is None or not base.certain:

@@ -96,6 +96,10 @@ ENOUGH = re.compile(
 OTHER_SENSE = re.compile(
     r"针|胰岛素|疫苗|点滴|吊瓶|吊水|打水|输液|注射|打药|化疗|青霉素|呼噜|麻将|牌|球|喷嚏|嗝|太极|拳|游戏|架|孩子|insulin|injection|pill|shot"
 )
+#: 别打了我在打针: why she cannot come to the phone, not what is to stop.
+UNDER_WAY = re.compile(
+    r"(?:正在?|在)(?:这儿?|那儿?|医院)?(?:打|输|挂|吊)(?:着)?(?:针|点滴|吊瓶|吊水|液|水|胰岛素)|(?:打针|打点滴|打吊瓶|吊水|输液|挂水)(?:呢|着)"
+)
 #: 打 in a question, of anything but a call.
 INJECTED = re.compile(
     r"针|胰岛素|疫苗|点滴|吊瓶|吊水|输液|注射|激素|干扰素|破伤风|挂水|insulin|injection|shot|打(?:了|过|完|没|几|多少|着|吗|不打)|还打|在打"

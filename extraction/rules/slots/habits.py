@@ -101,6 +101,7 @@ def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
         details = _details(analysis, asked, piece, told)
         vape = piece.topic == SMOKING and cues.E_CIG.search(analysis.text[piece.start : piece.end])
         sure = sure and told.sure and not vape and not amounts.too_much(details)
+        sure = sure and not any(amounts.in_stock(analysis.text, q) for q in analysis.quantities)
         values[piece.topic] = {"status": told.value, **details}
         last = analysis.clauses[clause_at(analysis.clauses, piece.end - 1)].end
         own = piece.start + (analysis.text[piece.start] in "我俺")

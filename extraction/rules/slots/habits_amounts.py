@@ -151,6 +151,14 @@ def _often(
     return None
 
 
+#: 还有一包, 买了两条: what is there is not what is smoked.
+_STOCK = re.compile(r"(?:还有|还剩|剩下?|买|带|藏|放|揣|搁)(?:了|着)?$")
+
+
+def in_stock(text: str, quantity: Quantity) -> bool:
+    return _STOCK.search(text, 0, quantity.start) is not None
+
+
 def per_day(analysis: Analysis, now: tuple[Clause, ...]) -> Values:
     """A day: 十来根, 半包, 一包抽两天, 一条抽十天."""
     text = analysis.text
@@ -162,7 +170,9 @@ def per_day(analysis: Analysis, now: tuple[Clause, ...]) -> Values:
             number * _CARTON, number * _CARTON, _spread(text, cartons.start(), cartons.end(), start, end)
         )
     found = [
-        q for q in analysis.quantities if any(c.start <= q.start < c.end for c in now) and _smoked(text, q)
+        q
+        for q in analysis.quantities
+        if any(c.start <= q.start < c.end for c in now) and _smoked(text, q) and not in_stock(text, q)
     ]
     if not found or len(_SOMETIMES.findall(text[start:end])) > 1:
         return {} if found else _uncounted(text, start, end)

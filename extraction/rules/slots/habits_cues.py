@@ -8,7 +8,7 @@ SMOKING, ALCOHOL = "smoking", "alcohol"
 _N = r"[一二两三四五六七八九十半\d]"
 TOPIC = {
     SMOKING: re.compile(
-        r"烟|抽(?!筋|血|空|查|搐)|吸(?!收|氧|引|毒)|包(?!括|子|扎|皮|里)|雪茄|smok|cig|\bpacks?\b|\bvap"
+        r"烟|抽(?!筋|血|空|查|搐|屉|奖|纸|痰|油烟)|吸(?!收|氧|引|毒)|包(?!括|子|扎|皮|里)|雪茄|smok|cig|\bpacks?\b|\bvap"
     ),
     ALCOHOL: re.compile(
         rf"酒|喝(?!药|水|茶|汤|粥|奶|咖)|饮(?!食|料|水|茶)|啤|白的|红的|二锅头|茅台|小烧|高粱|老白干|{_N}两(?![天次回年根支颗包盒个])|{_N}[斤瓶杯罐盅]|滴[^,，]沾|[整咪抿来搞][一两几点二三]{{1,2}}[口杯盅]|drink|alcohol|wine|beer|spirits|whisk|vodka|\bpints?\b|\bparties\b|sober|teetotal"
