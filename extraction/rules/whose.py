@@ -40,7 +40,7 @@ _STALE = timedelta(days=21)
 _AGENT = re.compile(
     r"[量测称说讲查记看给帮替用拿算让叫带陪逼劝管嫌催买问嘱]|measure|took|take|say|said|tell|told|check|gave|give|mak|buy"
 )
-_KIN = (
+KIN = (
     r"(?:老伴儿?|爱人|老公|老婆|媳妇|丈夫|妻子|先生|太太|老头子?|老太婆|那口子|爸爸?|妈妈?|父亲|母亲|爹|娘|儿子|女儿|闺女|孙子|孙女|孩子|"
     r"哥哥?|弟弟?|姐姐?|妹妹?|邻居|同事|同学|朋友|病友|亲戚|别人|人家|爷爷|奶奶|姥姥|姥爷|公公|婆婆|岳父|岳母|舅舅?|叔叔?|姑姑?|姨)"
 )
@@ -49,11 +49,11 @@ _FOR_ME = re.compile(r"(?:给|帮|替|带|陪|教|拉|送|接|载|背|推|扶|�
 _HE = re.compile(r"(?<![其吉])[他她](?!汀|们)")
 #: 他150，90; 妈妈150，90
 _NAMED = re.compile(
-    rf"(?<![和跟与给让叫被])(?:{_KIN}|(?<![其吉])[他她](?!汀|们))(?:的|是|都|也|那|血压|量的|有|吃|抽|喝|[:：,， ])*$"
+    rf"(?<![和跟与给让叫被])(?:{KIN}|(?<![其吉])[他她](?!汀|们))(?:的|是|都|也|那|血压|量的|有|吃|抽|喝|[:：,， ])*$"
 )
 #: …，这是我爱人的; …，是我老伴; 150 over 90 for my wife
 _BEHIND = re.compile(
-    rf"(?:吧|了|呢|啊|呀)*[，,。 ]*(?:不过|但是?|哦|噢|对了|这|那|这个|那个|都|可能|好像)*(?:是|算|说的是?|量的是?|指的是?|给)?(?:我|俺|我们|他|她|我家)?(?:的)?{_KIN}"
+    rf"(?:吧|了|呢|啊|呀)*[，,。 ]*(?:不过|但是?|哦|噢|对了|这|那|这个|那个|都|可能|好像)*(?:是|算|说的是?|量的是?|指的是?|给)?(?:我|俺|我们|他|她|我家)?(?:的)?{KIN}"
     r"(?:的|的血压|的体重|的药|吃的|[抽喝]的|啊|呀|呢|哈)*(?=$|[，,。.！!；;]|我的?[没还])"
     r"|[ ,]*(?:for|of|that's|that is|it's|it is|is) (?:my |his |her )?(?:wife|husband|mother|father|mum|mom|dad|son|daughter|brother|sister)(?:'s)?\b"
     r"|[，,。 ]*(?:可能|好像|大概|也许)?(?:是|说不定是)?别人的"
@@ -62,7 +62,7 @@ _BEHIND = re.compile(
 _MINDED = re.compile(r"(?:盯|看|管|催|喂|叫|提醒|监督|伺候|照顾)[着了]?(?:我|俺)")
 #: 我和老伴都是150/90
 _BOTH = re.compile(
-    rf"(?:我|俺|咱)[和跟与](?:我)?{_KIN}|{_KIN}[和跟与](?:我|俺)|\b(?:both of us|my (?:wife|husband) and (?:i|me))\b"
+    rf"(?:我|俺|咱)[和跟与](?:我)?{KIN}|{KIN}[和跟与](?:我|俺)|\b(?:both of us|my (?:wife|husband) and (?:i|me))\b"
 )
 _WISHED = re.compile(
     r"[让叫要]求?[^，。]{0,6}(?:控制|降|压|保持|减)|控制[在到]|目标|标准|正常(?:值|人|范围|应该|是|血压|的话)|"
@@ -215,7 +215,7 @@ def not_hers(analysis: Analysis, respondent: str) -> bool:
     if any(m.category == "past" for m in analysis.marks) or _LONG_AGO.search(text):
         return True
     another = re.search(
-        rf"{_KIN}的|[他她]的|别人|\b(?:his|hers|her|my (?:wife|husband|mother|father|son|daughter)'?s?)\b",
+        rf"{KIN}的|[他她]的|别人|\b(?:his|hers|her|my (?:wife|husband|mother|father|son|daughter)'?s?)\b",
         text,
     )
     return bool(another) and respondent in ("", "self") and not _AGENT.search(text)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.slots.readings import plain
+from extraction.rules.whose import KIN
 
 #: Two values from here on are both upper ones, where they are told apart as high and low.
 _UPPER_ONLY = 105
@@ -49,9 +50,7 @@ def hers(analysis: Analysis, parts: list[Part]) -> list[Part]:
 
 
 #: 我130，我老伴150: whose the next number is.
-_OTHERS = re.compile(
-    r"(?:老伴儿?|爱人|老公|老婆|媳妇|丈夫|妻子|老头子?|老太婆|爸爸?|妈妈?|父亲|母亲|儿子|女儿|闺女|哥|姐|弟弟?|妹妹?|他|她)(?:的|是|量的?|有|血压|呢|，|,| )*$"
-)
+_OTHERS = re.compile(rf"(?:{KIN}|他|她)(?:的|是|量的?|有|血压|呢|，|,| )*$")
 _MINE = re.compile(r"(?:我|俺|本人|自己)(?:的|是|量的?|自己|血压|呢|，|,| )*$")
 
 
