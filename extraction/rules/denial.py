@@ -63,7 +63,8 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
     """What the clause of `hit` says of its being there; `hits` are the concepts of that clause."""
     if _less(scene, hit):
         return Denial(False, False, hit.start, hit.end, less=True)
-    if not_always(scene, hit):
+    everywhere = _NONE_WITHOUT.search(scene.text, 0, hit.start) and _ALWAYS.match(scene.text, hit.end)
+    if everywhere or not_always(scene, hit):
         return Denial(False, False, hit.start, hit.end)
     negator, conflict = _forward(scene, hit, hits)
     tail = 0 if _excepted(scene, hit) else _backward(scene, hit, hits)
@@ -75,13 +76,22 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
 
 
 #: 没有头不晕的时候 says that it is always so.
-_ALWAYS = re.compile(r"的(?:时候|日子|一?天)")
+_ALWAYS = re.compile(r"的(?:时候|日子|一?天|地方|部位)")
+_NONE_WITHOUT = re.compile(r"(?:没有?|冇)(?:一[天处个]|哪[天里儿处]|什么|啥)?不$")
+
+
+#: 没有 that answers, where what follows denies for itself.
+_REPLIES = ("没有", "没", "没得", "没啥", "没有啥", "没什么", "没有什么", "冇", "莫得", "木有", "no")
+
+
+def replied(text: str, negator: Mark, second: int, end: int) -> bool:
+    """没有头也不晕, 没有没停: the first word is the answer, and the negation at `second` is another; 没有不晕的时候 is one."""
+    apart = text[negator.end : second].strip() or text[second] in "没冇"
+    return negator.form in _REPLIES and bool(apart) and not _ALWAYS.match(text, end)
 
 
 def _answers(scene: Scene, hit: Found, negator: Mark) -> bool:
-    """没有头也不晕, with no pause heard: the 没有 is the answer, and what follows denies for itself."""
-    replied = negator.form in ("没有", "没", "没得", "冇", "莫得", "木有", "没有没有", "no")
-    return replied and _in_gap(scene, hit) and not _ALWAYS.match(scene.text, hit.end)
+    return _in_gap(scene, hit) and replied(scene.text, negator, hit.end - 1, hit.end)
 
 
 def _less(scene: Scene, hit: Found) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
+from extraction.rules.denial import replied
 from extraction.rules.model import Analysis, Mark
 
 _GAP_ZH = re.compile(
@@ -106,6 +107,8 @@ def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
     near = [m for m in negators if clause_at(analysis.clauses, m.start) == clause and not _answers(text, m)]
     if not near or not _is_gap(gap, text[near[-1].end : start]):
         near = []
+    if len(near) > 1 and replied(text, near[0], near[1].start, end):
+        near = near[1:]
     unwilling = _UNWILLING.search(text, 0, start)
     if _INDISPENSABLE.search(text, 0, start):
         near = []
