@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extraction.rules import restated
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Result
 from extraction.rules.sites import parts_named
@@ -22,17 +23,19 @@ _KIN = re.compile(r"[爸妈爹娘哥姐弟妹爷奶舅姨姑叔伯公婆]|父|�
 _ME = re.compile(r"我|俺|自己")
 _BESIDES = re.compile(r"还有[^，。]{0,4}(?:不舒服|症状|问题|其他|别的)|其[他它]|别的")
 _LEFT_OVER = re.compile(r"还有(?:[一两二三四五六七八九十半几\d]|药|饭|事)")
-_RHETORIC = re.compile(r"才怪")
-_OTHER = {"yes": "no", "no": "yes"}
+#: 不厉害才怪 says that it is; 疼才怪 is read where the word is.
+_RHETORIC = re.compile(r"[不没][^，。]{1,4}才怪")
 
 
 def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result:
-    """The result; or confirm, with the opposite value where 才怪 turns it."""
+    """The result; or confirm, with a yes where 才怪 turns the no."""
     value = result.values.get("value")
-    if result.status != "answered" or value not in _OTHER:
+    if result.status != "answered" or value not in ("yes", "no"):
         return result
-    if _RHETORIC.search(analysis.text):
-        return _asked_back(result, _OTHER[str(value)], "rhetoric")
+    if value == "no" and _RHETORIC.search(analysis.text):
+        return _asked_back(result, "yes", "rhetoric")
+    if asked.question.proposition == restated.READ_BACK:
+        return result  # 不是，是腿肿 corrects what was read back
     for name, doubtful in _DOUBTS.items():
         if doubtful(analysis.text, asked.text, str(value)):
             return _asked_back(result, str(value), name)

@@ -21,6 +21,7 @@ from extraction.rules.slots.pressures import (
     in_full,
     of_another_day,
     of_today,
+    of_two_people,
     swinging,
 )
 from extraction.rules.slots.several import several
@@ -75,7 +76,11 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     merged = swinging(analysis, parts) or _of_two_times(analysis, parts) or _merged(parts)
     if merged:
         return merged
-    return _readings(analysis, parts)
+    result = _readings(analysis, parts)
+    if result.status == "answered" and of_two_people(analysis, late or parts):
+        values = {**result.values, "action": "confirm"}
+        return replace(result, status="confirm", values=values, rule="blood_pressure.two_people")
+    return result
 
 
 def _parts(analysis: Analysis, pack: Pack) -> list[Part]:

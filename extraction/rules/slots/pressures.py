@@ -33,7 +33,7 @@ class Part:
 
 def hers(analysis: Analysis, parts: list[Part]) -> list[Part]:
     """医生说控制在一百三以下，我现在一百四十六，九十二: the limit is nobody's measurement."""
-    heads = [analysis.text[a:b] for a, b in pairwise([0, *(p.quantity.start for p in parts)])]
+    heads = _heads(analysis, parts)
     limits: list[Part] = []
     for p, head in zip(parts, heads, strict=True):
         carried = (
@@ -43,10 +43,19 @@ def hers(analysis: Analysis, parts: list[Part]) -> list[Part]:
             limits.append(p)
     own = [p for p in parts if p not in limits]
     own = own if len(own) > 1 and len(limits) <= 2 else parts
-    owners = _owners(heads)
-    mine = [p for p, owner in zip(parts, owners, strict=True) if owner == "self"]
-    both = bool(mine) and "other" in owners and analysis.respondent in ("", "self")
-    return mine if both else own
+    if not of_two_people(analysis, parts):
+        return own
+    return [p for p, owner in zip(parts, _owners(heads), strict=True) if owner == "self"]
+
+
+def of_two_people(analysis: Analysis, parts: list[Part]) -> bool:
+    """我130，我老伴150: some of the numbers are hers, some another's."""
+    return analysis.respondent in ("", "self") and {"self", "other"} <= set(_owners(_heads(analysis, parts)))
+
+
+def _heads(analysis: Analysis, parts: list[Part]) -> list[str]:
+    """What stands before each number, behind the one before."""
+    return [analysis.text[a:b] for a, b in pairwise([0, *(p.quantity.start for p in parts)])]
 
 
 #: 我130，我老伴150: whose the next number is.
