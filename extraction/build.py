@@ -31,6 +31,7 @@ from extraction.rules.pack import (
     WishRule,
 )
 from extraction.rules.policy import Cost
+from extraction.rules.sieve import Sieve
 from extraction.rules.sounds import alike
 
 NAME, VERSION = "base", "2.0.0"
@@ -131,15 +132,16 @@ def _subjects(source: Source) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((subject, re.compile(said)) for subject, said in asked.items() if subject != LINE)
 
 
-def _wishes(source: Source) -> tuple[WishRule, ...]:
+def _wishes(source: Source) -> Sieve[WishRule]:
     sets = vocabulary(source, "，。；！？,;!?\\n")
-    return tuple(
+    rules = (
         WishRule(
-            e["id"], e["code"], pattern := compiled(e, e["patterns"], sets), tuple(e.get("unless", ())),
-            e.get("certain", True), re.compile(e["asked"]) if "asked" in e else None, needed(pattern),
+            e["id"], e["code"], compiled(e, e["patterns"], sets), tuple(e.get("unless", ())),
+            e.get("certain", True), re.compile(e["asked"]) if "asked" in e else None,
         )
         for e in source.entries
     )  # fmt: skip
+    return Sieve((rule, needed(rule.pattern)) for rule in rules)
 
 
 def _costs(source: Source) -> tuple[Cost, ...]:

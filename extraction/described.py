@@ -6,7 +6,7 @@ import re
 
 from extraction.load import LINE, Entry, LexiconError, Source, place
 from extraction.rules.needed import needed
-from extraction.rules.pack import Sign
+from extraction.rules.pack import Sign, Signs
 
 _ASCII = {"，": ",", "；": ";", "？": "?", "！": "!"}
 _SET = re.compile(r"\{([a-z][a-z0-9]*)\}")
@@ -60,12 +60,12 @@ def _latin(text: str) -> bool:
     return not any("\u3400" <= c <= "\u9fff" for c in text)
 
 
-def signs(*files: Source) -> tuple[Sign, ...]:
+def signs(*files: Source) -> Signs:
     """The vocabulary of each file serves all; a word of `{w4}` is an English one."""
     sets: dict[str, str] = {f"w{n}": _across(n, latin=True) for n in range(1, 9)}
     for source in files:
         sets |= vocabulary(source, "，。；！？,;!?\\n不没未无别勿唔弗")
-    return tuple(_sign(entry, sets) for source in files for entry in source.entries)
+    return Signs(_sign(entry, sets) for source in files for entry in source.entries)
 
 
 def _sign(entry: Entry, sets: dict[str, str]) -> Sign:

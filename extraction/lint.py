@@ -219,7 +219,9 @@ def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
 def _references(source: Source, pack: Pack) -> Iterator[LexiconFinding]:
     if source.name != "safety":
         return
-    known = {f.payload for forms in pack.concepts.values() for f in forms} | {s.code for s in pack.signs}
+    known = {f.payload for forms in pack.concepts.values() for f in forms} | {
+        s.code for s in pack.signs.every
+    }
     categories = {f.payload for forms in pack.modifiers.values() for f in forms}
     for entry in source.entries:
         named = [entry["concept"], *entry.get("worse", ()), *entry.get("milder", ())]

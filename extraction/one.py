@@ -54,10 +54,12 @@ class Answerer:
         """Name, version and hash of the rules, as written into every answer."""
         return self._pack.id
 
-    def _analyse(self, utterance: str, heard: Asked, ref: datetime, *, danger_only: bool = False) -> Analysis:
+    def _analyse(
+        self, utterance: str, heard: Asked, ref: datetime, without: frozenset[str] = frozenset()
+    ) -> Analysis:
         q = heard.question
         anchors = Anchors(ref, "future" if heard.future else "past", q.discharge_date, q.surgery_date)
-        return analyse(utterance, self._pack, anchors, q.respondent, heard.text, danger_only=danger_only)
+        return analyse(utterance, self._pack, anchors, q.respondent, heard.text, without=without)
 
     def _answer(self, heard: Asked, analysis: Analysis) -> Answer:
         if analysis.normal.cut:

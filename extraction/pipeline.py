@@ -54,7 +54,9 @@ STEPS = (
     "followup_intents",
 )
 #: Steps whose results only answers need.
-_FOR_ANSWERS = frozenset({"followup_times", "followup_drugs"})
+FOR_ANSWERS = frozenset({"followup_times", "followup_drugs"})
+#: Nor is a wish looked for in words that we put together ourselves.
+_JOINED = FOR_ANSWERS | {"followup_intents"}
 register()
 
 
@@ -188,7 +190,7 @@ def hear_danger(doc: Doc) -> Doc:
         text, places = implied.joined(_text(doc), of(doc).clauses, subject)
         if not text:
             continue
-        read = analyse(text, of(doc).pack, of(doc).anchors, of(doc).respondent, danger_only=True)
+        read = analyse(text, of(doc).pack, of(doc).anchors, of(doc).respondent, without=_JOINED)
         if len(read.text) == len(places):
             found += implied.moved(read.findings, places, found)
     of(doc).findings = safety.strongest(found)
@@ -249,18 +251,18 @@ def analyse(
     respondent: str = "self",
     asked: str = "",
     *,
-    danger_only: bool = False,
+    without: frozenset[str] = frozenset(),
 ) -> Analysis:
     """Run the pipeline over one utterance; `asked` is the question's text. Never raises on any string.
 
-    `danger_only`: a piece of a text too long for an answer, in which no moment or medicine is looked for.
+    `without`: steps that are left out, where the words are a piece of others (FOR_ANSWERS in a text too long).
     """
     nlp = build(language_of(utterance[:LIMIT].lower()))
     doc = nlp.make_doc(utterance)
     of(doc).pack, of(doc).anchors, of(doc).respondent, of(doc).asked = pack, anchors, respondent, asked
-    of(doc).moments, of(doc).drugs, of(doc).piece = (), (), danger_only
+    of(doc).moments, of(doc).drugs, of(doc).wishes, of(doc).piece = (), (), (), bool(without)
     for name, component in nlp.pipeline:
-        if not (danger_only and name in _FOR_ANSWERS):
+        if name not in without:
             doc = component(doc)
     return replace(_analysis(doc), findings=of(doc).findings, wishes=of(doc).wishes)
 

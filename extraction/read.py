@@ -12,7 +12,7 @@ from extraction.findings import findings, strongest, unasked
 from extraction.items import ItemReader
 from extraction.one import shifted
 from extraction.overlay import layered
-from extraction.pipeline import build
+from extraction.pipeline import FOR_ANSWERS, build
 from extraction.rules.asked import Asked, asked
 from extraction.rules.model import Analysis, Wish
 from extraction.rules.windows import windows
@@ -80,7 +80,7 @@ class Extractor(ItemReader):
             if utterance[start:end] in seen:
                 continue  # the same words over and over say nothing more
             seen.add(utterance[start:end])
-            piece = self._analyse(utterance[start:end], heard, ref, danger_only=True)
+            piece = self._analyse(utterance[start:end], heard, ref, FOR_ANSWERS)
             found += (shifted(f, start) for f in unasked(piece, self._pack))
             wishes += (
                 shifted(self._intent(piece, w), start) for w in piece.wishes if w.code in _ALWAYS_HEARD

@@ -114,17 +114,18 @@ def _said_next(scene: Scene, hit: Found, *categories: str) -> str:
     if not 0 < at < len(scene.clauses) or scene.clauses[at - 1].closer[:1] in tuple("?？!！"):
         return ""
     clause = scene.clauses[at]
-    marks = sorted(scene.by_clause.get(at, []), key=lambda m: m.start)
-    told = [m for m in marks if m.category in categories]
     compared = _COMPARED.fullmatch(scene.text[clause.start : clause.end].strip())
     if compared and {"improving", "worsening"} <= set(categories):
         return "worsening" if compared["more"] or compared["worse"] else "improving"
+    marks = sorted(scene.by_clause.get(at, []), key=lambda m: m.start)
+    told = [m for m in marks if m.category in categories]
+    if not told or any(m.category in ("negation", "hypothetical", "family", "stranger") for m in marks):
+        return ""
     rest, since = "", clause.start
     for mark in marks:
         rest, since = rest + scene.text[since : mark.start], max(since, mark.end)
     rest += scene.text[since : clause.end]
-    others = any(m.category in ("negation", "hypothetical", "family", "stranger") for m in marks)
-    return told[0].category if told and not others and _ADDS.fullmatch(rest) else ""
+    return told[0].category if _ADDS.fullmatch(rest) else ""
 
 
 _EFFORT = re.compile(

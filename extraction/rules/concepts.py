@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extraction.rules.match import Form, Found, Index, find_all
-from extraction.rules.pack import Sign
+from extraction.rules.pack import Signs
 
 _CHINESE, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]{2}")
 #: 咳木有血: negators of two characters, which no set of characters keeps out; 莫得力 is a want of strength.
@@ -16,7 +16,7 @@ _DENIED = re.compile(r"(?:木有|木得|莫得|呒没|哪有|哪里有)(?![力�
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
 
-def mentions(text: str, concepts: Index, signs: tuple[Sign, ...] = ()) -> tuple[tuple[Found, str], ...]:
+def mentions(text: str, concepts: Index, signs: Signs) -> tuple[tuple[Found, str], ...]:
     """(found, concept code) left to right; pseudo forms (payload '-') only block their text."""
     every = _spelled(text, concepts)
     blocked = [h for h in every if h.form.payload == "-"]
@@ -26,11 +26,11 @@ def mentions(text: str, concepts: Index, signs: tuple[Sign, ...] = ()) -> tuple[
     return tuple(sorted(found, key=lambda pair: (pair[0].start, pair[0].end)))
 
 
-def _meant(text: str, signs: tuple[Sign, ...], found: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
+def _meant(text: str, signs: Signs, found: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
     """What was found, without what the words around it give another sense."""
     out = found
-    for sign in signs:
-        if not sign.harmless or not any(code == sign.code for _, code in out):
+    for sign in signs.harmless if found else ():
+        if not any(code == sign.code for _, code in out):
             continue
         other = [hit.span() for pattern in sign.harmless for hit in pattern.finditer(text)]
         out = [
@@ -63,9 +63,7 @@ def _covers(known: Found, hit: Found) -> bool:
     return known.start <= hit.start and hit.end <= known.end
 
 
-def _described(
-    text: str, signs: tuple[Sign, ...], known: tuple[Found, ...], blocked: list[Found]
-) -> list[Found]:
+def _described(text: str, signs: Signs, known: tuple[Found, ...], blocked: list[Found]) -> list[Found]:
     """Signs that say more than a form at the same place, and stand in no blocked word."""
     out: list[Found] = []
     for pattern, code in _spoken(text, signs):
@@ -81,12 +79,10 @@ def _described(
     return out
 
 
-def _spoken(text: str, signs: tuple[Sign, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
+def _spoken(text: str, signs: Signs) -> Iterator[tuple[re.Pattern[str], str]]:
     """The patterns of the languages that the text is in."""
-    chinese, latin = _CHINESE.search(text) is not None, _LATIN.search(text) is not None
     here = frozenset(text)
-    for sign in signs:
-        if chinese and sign.pattern is not None and not (sign.needs and sign.needs.isdisjoint(here)):
-            yield sign.pattern, sign.code
-        if latin and sign.latin is not None and not (sign.latin_needs and sign.latin_needs.isdisjoint(here)):
-            yield sign.latin, sign.code
+    if _CHINESE.search(text):
+        yield from signs.chinese.left(here)
+    if _LATIN.search(text):
+        yield from signs.latin.left(here)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from extraction.rules import callbacks, optout
 from extraction.rules.clauses import clause_at
 from extraction.rules.dialect import plain
 from extraction.rules.match import Found, find
 from extraction.rules.model import Analysis, Anchors, Wish
-from extraction.rules.pack import IntentRule, Pack
+from extraction.rules.pack import IntentRule, Pack, WishRule
 from extraction.rules.pointed import pointed
 from extraction.rules.relations import relation
 from extraction.rules.replaced import replaced
@@ -64,9 +64,10 @@ def heard(analysis: Analysis, pack: Pack, anchors: Anchors, question: str = "") 
     in_mandarin = plain(analysis)
     for said in (analysis,) if in_mandarin is analysis else (analysis, in_mandarin):
         _add_fixed(said, pack, anchors, question, best)
-        _add_described(said, pack, anchors, question, best)
+        wishes = pack.wishes.left(frozenset(said.text))
+        _add_described(said, wishes, anchors, question, best)
         _add_nothing_more(said, question, best)
-        _add_opt_out(said, pack, question, best)
+        _add_opt_out(said, wishes, question, best)
     _weigh(analysis, best)
     if not any(c.isalnum() for c in analysis.text):
         best.setdefault("carry_on", Wish("carry_on", 0, len(analysis.text), True, "intent.carry_on.wordless"))
@@ -104,24 +105,21 @@ def _add_fixed(
     """The fixed forms of intents.yaml."""
     for hit in find(analysis.text, pack.intents):
         rule = pack.intent_rules[hit.form.payload]
-        if not _counts(analysis, hit, rule, question, pack):
+        old = best.get(rule.code)
+        if (old and old.certain) or not _counts(analysis, hit, rule, question, pack):
             continue
         certain = rule.certain and _beyond_doubt(analysis, hit, rule)
         values = _values(analysis, rule.code, (hit.start, hit.end), anchors)
-        old = best.get(rule.code)
         if old is None or (certain and not old.certain):
             best[rule.code] = Wish(rule.code, hit.start, hit.end, certain, f"intent.{rule.id}", values)
 
 
 def _add_described(
-    analysis: Analysis, pack: Pack, anchors: Anchors, question: str, best: dict[str, Wish]
+    analysis: Analysis, wishes: Sequence[WishRule], anchors: Anchors, question: str, best: dict[str, Wish]
 ) -> None:
     """Intents in many words, where no fixed form has said them."""
     injected = any(word in question for word in _INJECTION) and not _CALLED.search(analysis.text)
-    here = frozenset(analysis.text)
-    for rule in pack.wishes:
-        if rule.needs and rule.needs.isdisjoint(here):
-            continue
+    for rule in wishes:
         if rule.code == "deceased" and _HOUSEHOLD.search(question):
             continue
         if rule.code == "opt_out" or rule.code in best or (rule.code == "callback" and injected):
@@ -150,9 +148,11 @@ def _add_nothing_more(analysis: Analysis, question: str, best: dict[str, Wish]) 
         best.pop("decline_item", None)
 
 
-def _add_opt_out(analysis: Analysis, pack: Pack, question: str, best: dict[str, Wish]) -> None:
+def _add_opt_out(
+    analysis: Analysis, wishes: Sequence[WishRule], question: str, best: dict[str, Wish]
+) -> None:
     """The grammar of opt-outs beside the fixed forms; a certain one wins."""
-    described = [rule for rule in pack.wishes if rule.code == "opt_out"]
+    described = [rule for rule in wishes if rule.code == "opt_out"]
     found = optout.heard(analysis, question, described)
     old = best.get("opt_out")
     if found is None or (old and (old.certain or not (found.certain or found.rule == optout.TENTATIVE))):

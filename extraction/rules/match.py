@@ -56,6 +56,8 @@ class Bucket:
     #: Lengths of the literals, longest first.
     lengths: tuple[int, ...]
     split: tuple[Head, ...]
+    #: What stands second in the literals, '' for those of one character.
+    seconds: frozenset[str]
 
     def __iter__(self) -> Iterator[Form]:
         yield from self.literals.values()
@@ -101,7 +103,10 @@ def _bucket(forms: list[Form]) -> Bucket:
             split.setdefault((item.parts[0], item.wide), {}).setdefault(item.parts[1], item)
     heads = (Head(text, wide, tails, _lengths(tails)) for (text, wide), tails in split.items())
     return Bucket(
-        literals, _lengths(literals), tuple(sorted(heads, key=lambda h: (-len(h.text), h.text, h.wide)))
+        literals,
+        _lengths(literals),
+        tuple(sorted(heads, key=lambda h: (-len(h.text), h.text, h.wide))),
+        frozenset(text[1:2] for text in literals),
     )
 
 
@@ -124,7 +129,7 @@ def match_at(text: str, at: int, forms: Index) -> Found | None:
     if bucket is None:
         return None
     literal = _literal(text, at, bucket)
-    best = _split(text, at, bucket)
+    best = _split(text, at, bucket) if bucket.split else None
     return best if best and (not literal or best.end > literal.end) else literal
 
 
@@ -155,6 +160,8 @@ def _tailed(text: str, at: int, head: Head) -> Iterator[Found]:
 
 
 def _literal(text: str, at: int, bucket: Bucket) -> Found | None:
+    if "" not in bucket.seconds and text[at + 1 : at + 2] not in bucket.seconds:
+        return None
     for length in bucket.lengths:
         item = bucket.literals.get(text[at : at + length])
         if item and at + length <= len(text) and bounded(text, at, at + length):

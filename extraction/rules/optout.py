@@ -20,6 +20,8 @@ from extraction.rules.whose_call import FOR_GOOD, REACH, lasting, of_others, of_
 
 #: Meant for us, and softened, limited or left to somebody else.
 TENTATIVE = "tentative"
+#: Certain refusals in one turn, after which it matters no more how many there are.
+_ENOUGH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,11 @@ def heard(analysis: Analysis, question: str = "", wishes: Iterable[WishRule] = (
 
 
 def _first(text: str, question: str, wishes: Iterable[WishRule]) -> OptOut | None:
-    found = list(_all(text, question, wishes))
+    found: list[OptOut] = []
+    for one in _all(text, question, wishes):
+        found.append(one)
+        if sum(o.certain for o in found) == _ENOUGH:
+            break
     return min(found, key=lambda o: (not o.certain, o.start), default=None)
 
 
@@ -91,8 +97,7 @@ def _suspected(text: str) -> OptOut | None:
 
 def _described(text: str, wish: WishRule, question: str) -> Iterator[OptOut | None]:
     asked = not wish.asked or wish.asked.search(question)
-    absent = wish.needs and wish.needs.isdisjoint(text)
-    if asked and not absent and not any(word in text for word in wish.unless):
+    if asked and not any(word in text for word in wish.unless):
         rule = wish.id.removeprefix("opt_out.")
         yield from (_plain(text, hit, rule, surely=wish.certain) for hit in wish.pattern.finditer(text))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extraction.rules.match import Index
 from extraction.rules.near_names import NearNames
 from extraction.rules.policy import Cost
+from extraction.rules.sieve import Sieve
 from extraction.rules.sounds import Sounds
 
 
@@ -111,6 +112,18 @@ class Sign:
                 yield from pattern.finditer(text, start, stop)
 
 
+class Signs:
+    """Signs, and their patterns by the language that they are in."""
+
+    __slots__ = ("chinese", "every", "harmless", "latin")
+
+    def __init__(self, every: Iterable[Sign] = ()) -> None:
+        self.every = tuple(every)
+        self.chinese = Sieve(((s.pattern, s.code), s.needs) for s in self.every if s.pattern)
+        self.latin = Sieve(((s.latin, s.code), s.latin_needs) for s in self.every if s.latin)
+        self.harmless = tuple(sign for sign in self.every if sign.harmless)
+
+
 @dataclass(frozen=True, slots=True)
 class WishRule:
     """An intent described in many words; not heard where one of `unless` stands in the turn."""
@@ -123,8 +136,6 @@ class WishRule:
     certain: bool = True
     #: Counts only after a question of this kind.
     asked: re.Pattern[str] | None = None
-    #: Characters without which it is not there; empty: it must be tried.
-    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +176,10 @@ class Pack:
     propositions: tuple[Proposition, ...]
     poles: tuple[Pole, ...]
     meanings: tuple[Meaning, ...]
-    signs: tuple[Sign, ...]
+    signs: Signs
     #: What a question may be about, and how the question says so.
     subjects: tuple[tuple[str, re.Pattern[str]], ...]
-    wishes: tuple[WishRule, ...]
+    wishes: Sieve[WishRule]
     #: What a doubt costs.
     costs: tuple[Cost, ...]
     symptoms: frozenset[str]

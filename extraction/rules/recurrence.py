@@ -49,9 +49,12 @@ def _now(text: str, clauses: tuple[Clause, ...], marks: tuple[Mark, ...], item: 
 
 def _over(clause: Clause, marks: tuple[Mark, ...], item: Mention) -> bool:
     """It is told as past, or as not there in the past; and it is the patient's own."""
-    then = any(m.category == "past" and clause.start <= m.start < clause.end for m in marks)
-    own = not (item.other_person or item.hypothetical or item.reported or item.questioned)
-    return own and (item.past or (then and item.polarity == "negative"))
+    if item.other_person or item.hypothetical or item.reported or item.questioned:
+        return False
+    return item.past or (
+        item.polarity == "negative"
+        and any(m.category == "past" and clause.start <= m.start < clause.end for m in marks)
+    )
 
 
 def _stretches(clauses: tuple[Clause, ...], own: int, item: Mention) -> Iterator[tuple[int, int]]:

@@ -110,7 +110,7 @@ def _weak(analysis: Analysis, mention: Mention, rule: SafetyRule, pack: Pack) ->
     if analysis.text[mention.start : mention.end] not in rule.weak:
         return False
     clause = analysis.clauses[clause_at(analysis.clauses, mention.start)]
-    signs = (s for s in pack.signs if s.code == mention.code)
+    signs = (s for s in pack.signs.every if s.code == mention.code)
     return not any(any(s.matches(analysis.text, clause.start, clause.end)) for s in signs)
 
 

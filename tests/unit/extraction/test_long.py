@@ -46,8 +46,19 @@ def test_danger_denied_in_a_long_text_alarms_nobody(extractor: Extractor, ref: d
 
 def test_every_stretch_of_the_text_is_whole_in_one_piece() -> None:
     """Pieces overlap, move on, and end with the text, whether sentences end in it or not."""
-    for text in (CHAT * 400, "疼" * 20_000, "", "短"):
+    talk = "".join(f"今天走了{n}步，还行。" for n in range(1500))
+    for text in (talk, "".join(chr(0x4E00 + n % 9973) for n in range(20_000)), "", "短"):
         pieces = list(windows(text))
         assert [pieces[0][0], pieces[-1][1]] == [0, len(text)] if text else not pieces
         assert all(end - start <= SIZE for start, end in pieces)
         assert all(a < b <= end - OVERLAP for (a, end), (b, _) in itertools.pairwise(pieces))
+
+
+def test_what_repeats_itself_is_read_once() -> None:
+    """And what stands between the repetitions is read, with the words around it."""
+    told = "我胸口不疼。"
+    text = CHAT * 400 + told + CHAT * 400
+    pieces = list(windows(text))
+    assert sum(end - start for start, end in pieces) < len(text) // 10
+    at = text.index(told)
+    assert any(start < at and at + len(told) < end for start, end in pieces)
