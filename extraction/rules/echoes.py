@@ -9,7 +9,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.focus import Focus
 from extraction.rules.model import Analysis
-from extraction.rules.predicates import Cue, denied_at, no_statement, planned
+from extraction.rules.predicates import Cue, denied_at, no_statement, planned, put_off
 
 #: What follows a verb that tells of something done or had.
 _TOLD = re.compile(
@@ -40,6 +40,10 @@ _COMING = re.compile(
 )
 #: 老伴帮着洗: not by herself.
 _HELPED = re.compile(r"帮|替我|给我|喂我?|搀|扶|伺候")
+#: 单位组织打的 tells of what was done; 医生要打的 and 明天去的 do not.
+_UNREAL = re.compile(r"[不没未别要会想能该让叫说]|明|后天|下|打算|准备|计划")
+#: 吃的是中药
+_IT_IS = re.compile(r"的(?:就|都|全|一直)?是(?P<what>[^，。！？,;]{2})")
 _PEOPLE = ("stranger", "family")
 _LONGEST = 4
 #: Who says it more often says nothing more; each costs a look at every mark.
@@ -75,21 +79,33 @@ def _word(text: str, at: int, about: Focus) -> int:
 
 def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int) -> Cue | None:
     index = clause_at(analysis.clauses, start)
-    if index < 0 or no_statement(analysis, asked.text, start, end):
-        return None
-    clause, text = analysis.clauses[index], analysis.text
+    clause, text = analysis.clauses[max(0, index)], analysis.text
     before, after = text[clause.start : start], text[end : clause.end]
-    if _of_others(analysis, clause.start, start, before, asked.question.respondent):
+    if (
+        index < 0
+        or no_statement(analysis, asked.text, start, end)
+        or _of_others(analysis, clause.start, start, before, asked.question.respondent)
+    ):
         return None
     granted = re.match(_GRANTED.format(w=re.escape(text[end - 1])), after)
     if granted:
         value = "no" if granted["neg"] else "yes"
         return Cue(value, start, end + granted.end(), "boolean.echo")
+    if instead := _another_thing(text, about, start, end) or put_off(analysis, asked, start, end):
+        return instead
     if planned(analysis, asked, start, end):
         return Cue("no", start, end, "boolean.plan") if about.event else None
     if _short_of(about, asked, before, after):
         return Cue("no", start, end, "boolean.echo", doubt=True)
     return _said_of(analysis, about, start, end, before, after)
+
+
+def _another_thing(text: str, about: Focus, start: int, end: int) -> Cue | None:
+    """吃的是另一种: what is done is done with something that was not asked about."""
+    hit = _IT_IS.match(text, end)
+    if hit is None or hit["what"] in about.text:
+        return None
+    return Cue("no", start, hit.end(), "boolean.echo", doubt=True)
 
 
 def _short_of(about: Focus, asked: Asked, before: str, after: str) -> bool:
@@ -105,6 +121,8 @@ def _said_of(analysis: Analysis, about: Focus, start: int, end: int, before: str
         stop = end + (cannot.end() if cannot else 0)
         return Cue("no", said.start, stop, "boolean.echo", True, said.hedged, said.near_miss)
     cue = Cue("yes", start, end, "boolean.echo", True, said.hedged, said.near_miss)
+    if about.event and after.strip(" 呢啊呀吧") == "的" and not _UNREAL.search(before):
+        return replace(cue, doubt=len(before) > _TALKATIVE)
     doubt = len(before) + len(after) > _TALKATIVE or bool(
         _THAN.search(before) and not _MORE.search(about.named)
     )

@@ -46,6 +46,8 @@ _TURNED = re.compile(r"(?:漏|忘[记了]?|少|误|错过|不|没|无|难|停|�
 _DEGREE = re.compile(r"(?P<verb>(?![认记晓觉懂舍值])[\u4e00-\u9fff])得(?=[\u4e00-\u9fff])")
 #: 直不起来: what can be done is the opposite of what was asked.
 _UNABLE = re.compile(r"(?P<verb>[\u4e00-\u9fff])不(?:了|动|起|下|出|上|开|着|进|清|住|到|得)")
+#: 体重有没有下降 asks for 体重下降, 鼻子还塞 for 鼻子塞.
+_BETWEEN = re.compile(r"有没有|是不是|有无|是否|会不会|还")
 _NEAR_END = 2
 #: 走路还要人扶吗: it is the hand that is asked about.
 _BY_OTHERS = re.compile(r"(?:要|靠|有)(?:别)?人(?=[搀扶帮喂陪抱伺])")
@@ -110,7 +112,7 @@ def focus(question: str, proposition: str = "") -> Focus:
         bare,
         verbs,
         frozenset(_content(spoken)) - verbs - turned,
-        f"{whole} {phrase}",
+        f"{whole} {phrase} {_BETWEEN.sub('', whole)}",
         turned,
         resolved,
         bool(_HOW_MUCH.search(bare)),

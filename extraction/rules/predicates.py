@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
+from extraction.rules.coming import to_come
 from extraction.rules.denial import replied
+from extraction.rules.focus import focus
 from extraction.rules.model import Analysis, Mark
 
 _GAP_ZH = re.compile(
@@ -31,6 +33,7 @@ _PLAN = re.compile(
 #: 打算不吃了 is still a plan.
 _NO_MORE = re.compile(r"(?:打算|准备|想)[^，。；]{0,2}[不停断]")
 _PLANNABLE = ("checkup", "taking_medication", "measuring")
+_HABITS = ("smoking", "drinking")
 #: 正吃饭 is no yes to taking medicine, 烧心 none to a fever.
 _COMPOUND = re.compile(
     r"烧[心水饭菜香饼烤纸火]|拉(?:肚|稀|水|血|脓|得?不成形|黑)|吃[饭面力亏惊素]|喝[水粥汤茶]|打(?:电话|工|算|听|扰|错|牌|盹)|服务|用(?:不着|心)|看(?:电视|书)|做[饭梦]"
@@ -62,7 +65,7 @@ _ASKING = re.compile(
 _RHETORICAL = re.compile(
     r"怎么(?:会|能|可能)?[没不]|咋(?:会|能|可能)?[没不]|哪[能会有里敢]|能不[^能]|不是[^，。]{1,12}[吗么]|还能|还用"
 )
-_STOPPED = ("不了", "不着", "不下", "不到", "不得")
+_STOPPED = ("不了", "不着", "不下", "不到", "不得", "不掉", "不成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +181,26 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
         for start, end in spots(analysis.text, (word,), since):
             if any(a < end and start < b for a, b in taken) or no_statement(analysis, asked.text, start, end):
                 continue
-            if _LATER.search(analysis.text, max(since, start - 6), start):
+            later = put_off(analysis, asked, start, end) if side == "yes" else None
+            if later is None and _LATER.search(analysis.text, max(since, start - 6), start):
                 continue
             taken.append((start, end))
-            found += _stated(
-                analysis,
-                asked.proposition.code,
-                side,
-                start,
-                end,
-                planned=planned(analysis, asked, start, end),
+            plan = planned(analysis, asked, start, end)
+            found += (
+                [later]
+                if later
+                else _stated(analysis, asked.proposition.code, side, start, end, planned=plan)
             )
     return sorted(found, key=lambda c: c.start)
+
+
+def put_off(analysis: Analysis, asked: Asked, start: int, end: int) -> Cue | None:
+    """The no of a deed that was to be done by now and is told as still to come."""
+    if not focus(asked.text).event:
+        return None
+    begin = analysis.clauses[max(0, clause_at(analysis.clauses, start))].start
+    how = to_come(analysis.text, begin, start, end)
+    return Cue("no", start, end, "boolean.plan", doubt=how == "doubt") if how else None
 
 
 def no_statement(analysis: Analysis, question: str, start: int, end: int) -> bool:
@@ -215,6 +226,8 @@ def _stated(analysis: Analysis, code: str, side: str, start: int, end: int, *, p
     """The predicate as a reason for yes or no; a plan is none, but a checkup that is planned is no."""
     if planned and code in _PLANNABLE:
         return [Cue("no", start, end, "boolean.plan")] if code == "checkup" else []
+    if planned and code in _HABITS and side == "no":  # 打算戒: not given up yet
+        return [Cue("yes", start, end, "boolean.plan", doubt=True)]
     said = denied_at(analysis, start, end)
     if said.denied and _WITHOUT.match(analysis.text, end):
         return []
@@ -228,7 +241,8 @@ def planned(analysis: Analysis, asked: Asked, start: int, end: int) -> bool:
     at = clause_at(analysis.clauses, start)
     clause = analysis.text[analysis.clauses[at].start : start] if at >= 0 else ""
     done = _DONE.match(analysis.text, end) and not _NO_MORE.search(clause)
-    return not asked.future and bool(_PLAN.search(clause)) and not done
+    future = asked.future and not focus(asked.text).event
+    return not future and bool(_PLAN.search(clause)) and not done
 
 
 def _asks(text: str, start: int, end: int) -> bool:

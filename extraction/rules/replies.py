@@ -11,12 +11,16 @@ from extraction.rules.pack import Pack
 
 _LEAD = re.compile(
     r"(?:[\s，,。!！…~、]|哎呀|哎哟|哎|唉|呃|额|啊|哦|噢|嗨|喂|那个|这个|怎么说呢|我觉得|我感觉|那|这|都|也|倒是|倒|真的|真|确实|跟您说实话|说实话|实话说|实话|老实说|跟您说|跟你说|不瞒您说|现在|最近|目前|这段时间|"
-    r"这几天|暂时|基本上|基本|应该|好像|反正|还|就|我(?:说|选|回答|答|讲|的回答是|的答案是)|我(?!是|就|他|她)|身体|[\x22'“”‘’「」]|答案是|所以|因此|那么|医生|护士|大夫|同志|姑娘|小姐|well|um|uh|oh|honestly|really|i (?=honestly|really|just|can't|cannot|don't))*"
+    r"这几天|暂时|完全|根本|压根儿?|绝对|丝毫|基本上|基本|应该|好像|反正|还|就|我(?:说|选|回答|答|讲|的回答是|的答案是)|我(?!是|就|他|她)|身体|[\x22'“”‘’「」]|答案是|所以|因此|那么|医生|护士|大夫|同志|姑娘|小姐|well|um|uh|oh|honestly|really|i (?=honestly|really|just|can't|cannot|don't))*"
 )
 _TAIL = re.compile(
-    r"(?:[\s，,。!！?？…~、.]|啊|呀|的|了|呢|哦|噢|吧|嘛|嘞|哈|呗|啦|哩|喎|㗎|嘅|啫|喔|嘎|架|咩|啩|吖|囉|罗|唻|哇|诶|噻|撒|嗄|伐|额|呃|呐|捏|嗦|嗻|过|滴|哟|咯|谢谢|您|你|医生|大夫|护士|[\x22'“”‘’「」]|而不是.{0,6}|这个|这事|这些|那些|这种情况|情况|问题|"
-    r"一点|有点|点|偶尔|有时候|现在|目前|最近|特别|明显|please|thanks|sir|doctor|at all|i think|so)*"
+    r"(?:[\s，,。!！?？…~、.]|啊|呀|的|了|呢|哦|噢|吧|嘛|嘞|哈|呗|啦|哩|喎|㗎|嘅|啫|喔|嘎|架|咩|啩|吖|囉|罗|唻|哇|诶|欸|噻|撒|嗄|伐|额|呃|呐|捏|嗦|嗻|过|滴|哟|咯|谢谢|您|你|医生|大夫|护士|[\x22'“”‘’「」]|而不是.{0,6}|这个|这事|这些|那些|这种情况|情况|问题|"
+    r"一点|有点|点|偶尔|有时候|现在|目前|最近|特别|明显|\bl[ae]h?\b|lor|leh|ah\b|please|thanks|sir|doctor|at all|i think|so)*"
 )
+
+
+#: 我老公就是大夫: a link, no answer.
+_LINKS = re.compile(r"[\u4e00-\u9fff]就是$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ def _at_start(text: str, start: int, end: int, pack: Pack) -> Reply | None:
         if (
             not hit
             or hit.end > end
+            or _LINKS.search(text, 0, at + 1)
             or (hit.form.payload == "filler" and _after_lead(text, start, end) > hit.start)
         ):
             continue

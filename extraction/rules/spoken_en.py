@@ -26,7 +26,7 @@ _HEDGED_NO = re.compile(
 )
 _HEDGED_YES = re.compile(r"(?<!don't )(?<!not )\b(?:think|believe|guess|suppose|reckon|hope) so\b")
 _NONE = re.compile(
-    r"^(?:(?:no|nope|nah)[, ]+)?(?:not (?:a|an|one|even an?)(?! (?:bit|little|lot) (?:of|better))(?: \w+){1,2}\b|none\b(?! too)|nothing\b|not at all|not since|dry as a bone|all clear)"
+    r"^(?:i )?(?:can't|cannot|don't|didn't) feel (?:a thing|anything|it)|\bfeel nothing|\b(?:pain|symptom|fever)[- ]free|^(?:(?:no|nope|nah)[, ]+)?(?:not (?:a|an|one|even an?)(?! (?:bit|little|lot) (?:of|better))(?: \w+){1,2}\b|none\b(?! too)|nothing\b|not at all|not since|dry as a bone|all clear)"
     r"|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|nearly|not once|flows fine)\b"
 )
 _SOME = re.compile(
@@ -37,7 +37,7 @@ _DUE = re.compile(
     rf"\b(?:booked|scheduled|appointment|due|next (?:week|month|{_DAY})|tomorrow|(?:it's|that's|it is|going|coming) (?:on|for|this|next) )"
 )
 _PENDING = re.compile(
-    rf"{_DUE.pattern}|\b(?:not (?:till|until|before)|waiting|haven't|hasn't|didn't|not yet|yet to|forgot|ran out|run out|couldn't|still (?:in|on|got|there|waiting|need|like|using)|never got|nobody|no one)\b"
+    rf"{_DUE.pattern}|\b(?:not (?:till|until|before)|waiting|haven't|hasn't|didn't|not yet|yet to|forgot|ran out|run out|couldn't|still (?:in|on|got|there|waiting|need|like|using)|never got|nobody|no one|rescheduled|postponed|cancell?ed|pushed back|(?:keep|been) meaning|got round to)\b"
 )
 _DONE = re.compile(
     rf"\b(?:had|took|taken|got|went|saw|seen|came|came out|did|done|finished|started|picked|been|threw|was (?:here|in)|came by|turned up)\b|\b(?:last (?:week|month|night|{_DAY})|yesterday|this morning|with (?:breakfast|my tea|lunch|dinner|my \w+)|ago)\b"
@@ -46,7 +46,7 @@ _QUIT = re.compile(
     r"\b(?:gave (?:it |them )?up|given (?:it |them )?up|quit|packed it in|stopped|off (?:them|it)|not since|haven't touched|not a drop|not one|never)\b"
 )
 _GOES_ON = re.compile(
-    r"\b(?:down to|cut(?:ting)? (?:down|back)|a day|a packs?|packs?|a few|socially|weekends?|now and|one or two|a glass|a pint|trying to|a beer)\b"
+    r"\b(?:down to|cut(?:ting)? (?:down|back)|a day|a packs?|packs?|a few|socially|weekends?|now and|one or two|a glass|a pint|trying to|a beer|(?:just|only) (?:one|the)|still do|can't (?:stop|quit|give))\b"
 )
 _BAD = re.compile(
     r"\b(?:hardly|barely|scarcely|not a wink|up (?:half|all|most)|toss\w*|awake|can't|cannot|couldn't|won't|unable|ha(?:ve|s) to (?:stop|rest|hold|be|sit|help)|needs? (?:help|a hand|someone|somebody)|struggl\w*|"
@@ -60,6 +60,9 @@ _GOOD = re.compile(
 _NOT = re.compile(
     r"\b(?:not|no|never|n't|\w+n't|none|nothing|hardly|if|when|should|would|what|how|why|where)\b|\?"
 )
+_ASKS_HEAT = re.compile(r"\b(?:fever|temperature)")
+_HOT = re.compile(r"(?<![\d.])(?:38|39|40|41|10[0-4])(?:\.\d)?(?![\d.])")
+_COOL = re.compile(r"(?<![\d.])(?:36(?:\.\d)?|37(?:\.[0-2])?|9[78](?:\.\d)?)(?![\d.])")
 _LONGEST = 90
 
 
@@ -79,6 +82,8 @@ def spoken(analysis: Analysis, asked: Asked, *, complaint: bool) -> Cue | None:
 def _kinds(asked: Asked, text: str, *, complaint: bool) -> Iterator[tuple[str, re.Pattern[str], bool]]:
     yield from (("no", _HEDGED_NO, True), ("yes", _HEDGED_YES, True))
     question = asked.text
+    if complaint and _ASKS_HEAT.search(question):
+        yield from (("yes", _HOT, True), ("no", _COOL, True))
     if _ASKS_HABIT.search(question):
         yield from (("no", _QUIT, False), ("yes", _GOES_ON, False))
     elif (complaint or _ASKS_BAD.search(question)) and not re.search(r"\bable to|\bcan you", question):

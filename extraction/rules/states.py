@@ -47,6 +47,10 @@ _MISHEARD = (
 _NOT_NONE = re.compile(
     r"(?:不能说|不敢说|也?不是说?|倒不是|不好说|不见得|不可能|也不能说)(?:就|是|真)?(?:一点|完全|全|根本|彻底|一次|丝毫)?(?:都|也|儿)?(?:没有?|不(?=疼|痛|晕|咳|喘|闷|麻|痒|肿|难受|舒服))"
 )
+#: 开了刀能不疼吗: it does.
+_MUST_BE = re.compile(
+    r"(?<!可)能不[疼痛晕咳喘麻痒肿累胀酸难烧吐]|(?:怎么|哪)(?:能|会)不[疼痛晕咳喘麻痒肿累胀酸难烧吐]"
+)
 _WAIT = re.compile(
     r"^[ 嗯啊呃额哦唔那个这个…，,。.\-—]*(?:你|您)?(?:等等?|先|容|让)?(?:等等|等一下|等下|稍等|我想想|我想一下|我想想看|想一想|想一下|我看看|我看一下|我瞅瞅|我瞧瞧|我找找|我翻翻|我回忆|我算算|我问问|我查查|我去看|我回想)"
     r"[^，。]{0,8}[，,。…！!～~ ]*$"
@@ -74,6 +78,8 @@ def _alone(analysis: Analysis, about: Focus, since: int) -> Cue | None:
     text = analysis.text
     if hit := _NOT_NONE.search(text, since):
         return Cue("yes", *hit.span(), "boolean.not_none", True, True, doubt=True)
+    if about.complaint and (must := _MUST_BE.search(text, since)):
+        return Cue("yes", *must.span(), "boolean.must_be", doubt=True)
     if about.verbs & set("摔跌倒") and (near := _NEAR_FALL.search(text, since)):
         return Cue("no", *near.span(), "boolean.near_miss", near_miss=True)
     if _EVERY_DAY.search(about.named) and (need := _AT_NEED.search(text, since)):

@@ -46,6 +46,8 @@ KIN = (
 )
 #: 闺女网上帮我挂号: done for the patient.
 _FOR_ME = re.compile(r"(?:给|帮|替|带|陪|教|拉|送|接|载|背|推|扶|驮)(?:我|俺|着我)")
+#: 老伴喊头晕，我没得: the denial is her own.
+_OWN_CLAUSE = re.compile(r"[，。,; ](?:我|俺)(?:倒|自己|可|就|是)*(?:没|不|冇|无|莫)[^，。]{0,4}$")
 _HE = re.compile(r"(?<![其吉])[他她](?!汀|们)")
 #: 他150，90; 妈妈150，90
 _NAMED = re.compile(
@@ -136,6 +138,8 @@ def _elsewhere(kind: str, analysis: Analysis, scene: Scene, result: Result, resp
     last = max(end for _, end in result.spans)
     starts = [start for start, _ in result.spans]
     others = [_another(kind, scene, start, respondent) for start in starts]
+    if kind == "boolean" and _OWN_CLAUSE.search(analysis.text, starts[0], last):
+        return False
     carried = others[0] and not re.search("[我俺]", analysis.text[starts[0] : last])
     return _behind(analysis.text, last, respondent) or all(others) or carried
 

@@ -21,7 +21,7 @@ _NEEDED = re.compile(r"需要|用不用|要不要|得不得|要.{0,6}吗|用.{0,
 #: A question for something that is wrong, though no complaint of the pack is named.
 _COMPLAINT = re.compile(r"有没有|有无|有冇|有.{0,8}[吗么不没]|出现|[疼痛肿痒麻裂破烂渗流脓红]|any ")
 #: Assent to what is proposed, no answer to 疼吗.
-_ALL_RIGHT = ("可以", "行", "中", "成", "管", "得", "得行", "要得", "使得")
+_ALL_RIGHT = ("可以", "行", "中", "成", "管", "得", "得行", "要得", "使得", "ok", "okay")
 #: 是吗？ asks for assent alone.
 _BARE = re.compile(
     r"(?:是|对|好|行|可以|同意|愿意|要|确认|这样)*(?:不是|不对|不行|没有)?[吗么吧嘛啊]?[？?。 ]*"

@@ -25,6 +25,11 @@ _BESIDES = re.compile(r"还有[^，。]{0,4}(?:不舒服|症状|问题|其他|�
 _LEFT_OVER = re.compile(r"还有(?:[一两二三四五六七八九十半几\d]|药|饭|事)")
 #: 不厉害才怪 says that it is; 疼才怪 is read where the word is.
 _RHETORIC = re.compile(r"[不没][^，。]{1,4}才怪")
+#: 漏服过吗？除了礼拜天都吃了: one was missed.
+_MISSING = re.compile(r"漏|忘|落下|少[吃打用]|断过|停过|miss|forg[oe]t|skip")
+_BUT_FOR = re.compile(
+    r"除(?:了|开|去|掉)[^，。]{0,8}(?:[天日晚早次回顿号]|上午|下午|中午|周[一二三四五六]|礼拜[一二三四五六]|星期[一二三四五六])[^，。]{0,4}[，, ]?(?:其[他它余]的?|别的)?[^，。]{0,3}(?:都|全)|\b(?:except|apart from|all but)\b"
+)
 
 
 def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result:
@@ -34,6 +39,8 @@ def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result
         return result
     if value == "no" and _RHETORIC.search(analysis.text):
         return _asked_back(result, "yes", "rhetoric")
+    if value == "no" and _MISSING.search(asked.text) and _BUT_FOR.search(analysis.text):
+        return _asked_back(result, "yes", "but_for")
     if asked.question.proposition == restated.READ_BACK:
         return result  # 不是，是腿肿 corrects what was read back
     for name, doubtful in _DOUBTS.items():

@@ -11,6 +11,7 @@ import re
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.consulted import beside, consulted
+from extraction.rules.contrasted import contrasted
 from extraction.rules.focus import focus
 from extraction.rules.leanings import leaning
 from extraction.rules.mandarin import standard, told_plainly
@@ -50,6 +51,10 @@ _HEDGED = re.compile(
 _KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用")
 #: 好点了吗, 加重了吗: no news is neither.
 _CHANGED = re.compile(r"好[点些转]|好一|减轻|缓解|改善|加重|恶化|恢复")
+#: 记不清吃没吃: not known, though both are named.
+_WHETHER = re.compile(
+    r"(?:记不[清得起住]|不记得|忘了|想不起来?|不知道|不晓得|不确定|说不[好准清])[^，。；]{0,6}(?P<deed>[\u4e00-\u9fff])(?:没有?|不|了没|还是没)(?P=deed)"
+)
 _NOT_DONE = ("boolean.not_yet", "boolean.plan", "boolean.lean.pending")
 _BOOKED = re.compile(r"(?:约|定|排|挂)(?:好|到|在|了|的)+")
 _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|马上|正准备|later")
@@ -89,6 +94,8 @@ def _special(
     unchanged = None if strong and not as_before else _unchanged(analysis, asked, pack)
     if unchanged:
         return unchanged
+    if whether := _WHETHER.search(analysis.text):
+        return Result("dont_know", {"value": "unknown"}, (whether.span(),), "boolean.unknown")
     for category, status, value in (("declined", "declined", None), ("unknown", "dont_know", "unknown")):
         reply = next((r for r in said if r.category == category), None)
         if reply and (not strong or (reply.alone and not knows)):
@@ -219,6 +226,8 @@ def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
     """A pressed key, what answers no question, and a whole short answer."""
     if key := pressed(asked.text, analysis.text):
         return _answer(analysis, key)
+    if _bad(asked) and asked.question.respondent in ("", "self") and (own := contrasted(analysis, since)):
+        return _answer(analysis, own)
     if beside(analysis.text):
         return reask("boolean.none", {"value": None})
     told = consulted(analysis, asked, since)

@@ -37,6 +37,12 @@ _DEEDS = (
     "sleep",
     "self_care",
 )
+_BOOKING = frozenset("约订")
+#: 疼正常吗 asks, and does not tell.
+_WONDERS = re.compile(
+    r"(?:是|算|这样|还|都|也|属于|会不会|有点)*(?:正常|要紧|严重|碍事|有事|没事|有关系|没关系|不好)(?:的)?(?:吗|么|不)[？?。 ]*$"
+)
+_SAYS = re.compile(r"(?:我|想问|问一?下|那|就是|您|你|医生|大夫|护士|说|讲|的|这个|这种|老|会|手术后|术后)*")
 #: 烟倒是戒了 says nothing of drinking.
 _SUBSTANCES = (re.compile(r"烟|抽|smok"), re.compile(r"酒|喝|drink|alcohol"))
 
@@ -74,6 +80,8 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
         named.append(heard)
     who = asked.question.respondent
     loose = [*opposed(plain, about, pack.poles, since, who), *told(plain, about, since)]
+    if about.event and about.verbs & _BOOKING:
+        loose = [c for c in loose if c.rule != "boolean.not_yet" or analysis.text[c.start] not in _BOOKING]
     if now_and_then := [c for c in loose if c.rule == AT_NEED]:
         return now_and_then
     named = [_over(analysis, c, about) for c in named]
@@ -92,6 +100,8 @@ def _predicates(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: 
     if code == "taking_medication" and code != asked.question.proposition and _BREAK.search(about.text):
         missed = next(p for p in pack.propositions if p.code == "missed_dose")
         return cues(plain, replace(asked, proposition=missed), since)
+    if code == "checkup" and about.event and about.verbs & _BOOKING:
+        return []  # 约了吗 asks for the booking itself
     aside = about.complaint and code in _DEEDS and code != asked.question.proposition
     return [] if aside else cues(plain, asked, since)
 
@@ -165,6 +175,9 @@ def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:
     if text[m.start - 1 : m.start] == "木" and standard(text)[m.start - 1 : m.start] == "没":
         return Cue("no", m.start - 1, m.end, "boolean.concept", True, m.hedged, doubt=True)
     start, end = m.proof
+    clause = analysis.clauses[max(0, clause_at(analysis.clauses, m.start))]
+    if _WONDERS.match(text, m.end) and _SAYS.fullmatch(text, clause.start, m.start):
+        return Cue("yes", start, end, "boolean.concept", True, m.hedged, doubt=True)
     if value == "yes" and _OVER.match(text, m.end):
         return Cue("no", start, end, "boolean.concept", True, m.hedged, doubt=True)
     return Cue(value, start, end, "boolean.concept", not m.conflict, m.hedged, m.near_miss, m.tier)
