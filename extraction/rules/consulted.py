@@ -77,6 +77,12 @@ _MEASURE = re.compile(
     r"[测量称试](?![^，。]{0,8}(?:正常|高|低|稳|好))[^，。]{0,6}[了过][^，。]{0,3}(?:吗|没有?|么)"
 )
 _READING = r"[\d零一二两三四五六七八九十百半][\d零一二两三四五六七八九十百点半几来多./]+"
+#: A short answer that tells when or at what it comes, of anybody but another and of now.
+_AT = r"(?:(?![没不未无哪谁才怎别他她以前去年上次原来爸妈爹娘哥姐弟妹爷奶舅叔姨伯儿女孙怕说讲要如万人肯定])[\u4e00-\u9fff]){2,8}"
+_TIMES = r"(?:一|两|几|好几|三|四)?(?:个)?(?:次|回|遍)?"
+_ONCE = r"(?:去年|前年|大前年|上个?月|上次|上回|小时候|年轻时候?|前[几两]年|[一二两三四五六七八九十几]+年前|[春夏秋冬]天|上学时候?|怀孕时候?)"
+_TAKEN = re.compile(r"[吃用服打喝][^，。]{0,6}药|用药|药[^，。]{0,4}[吃用服]|打[^，。]{0,2}针")
+_REMEDY = r"(?:(?![没不未停断无])[\u4e00-\u9fff]){0,6}(?:片|胶囊|颗粒|口服液|冲剂|糖浆|滴剂|滴丸|软膏|头孢|西林|霉素|沙星|洛芬|林|他汀|普利|沙坦|洛尔|地平|双胍|拉唑|替丁|司琼|缓释|退烧药|消炎药|感冒药|止疼药|止痛药|中药|草药|输液|吊水|点滴|胰岛素)"
 _TEXTURE = r"(?:有点|挺|很|比较|特别|又|都是)*(?:粘稠|黏稠|稠|粘|黏|浓|稀|泡沫|拉丝|果冻|块|水样|脓)(?:得很|样|状|着呢)?"
 _NAME = r"(?:(?![没不无未别怕妈爸他她爹娘公婆哥姐弟妹说问查])[\u4e00-\u9fff]){0,6}(?:病|炎|癌|瘤|症|疹|术|骨折|结石|息肉|结节|三阳|结核|乙肝|哮喘|中风|脑梗|心梗|糖尿|高血压|高血脂|青霉素|头孢|磺胺|阿司匹林|海鲜|花粉|牛奶|鸡蛋|芒果|花生|酒精|碘|麻药|尘螨)"
 
@@ -109,8 +115,10 @@ KINDS = (
     _Kind("clear", "no", _BLOOD, _whole(r"(?:都是|全是|只是)?(?:白|黄|绿|清|透明|灰)(?:白|黄|绿|色)?(?:的|痰|水|尿|便|粘液|鼻涕)+")),
     _Kind("circumstance", "yes", re.compile("."), _whole(rf"[\u4e00-\u9fff]{{0,4}}(?:一)?{_ACT}(?:了|时|的时候|时候|以后|之后|后|快了)*(?:就|才|也|都|老|容易)*(?:会|有|犯)"), _complaint, unless=_OF_TIME),
     _Kind("fairly_well", "no", re.compile("."), _whole(r"(?:还|蛮|挺)好(?:还好)?|还可以|还成"), _complaint, hedged=True, unless=_OF_GOOD),
+    _Kind("happened", "yes", _BEFORE, _whole(rf"{_ONCE}(?:(?![没不])[\u4e00-\u9fff]){{0,4}}(?:也|就|都)?(?:是|会)?(?:这样|犯|有|得|发|来|出现|发生)(?:作)?(?:过|了)?{_TIMES}"), unless=re.compile(r"第一|首次|[吃打用]")),
+    _Kind("remedy", "yes", _TAKEN, _whole(rf"(?:吃|用|打|喝|输)?[了过]?(?:一?[点些]|[一两三几]天)?{_REMEDY}"), unless=re.compile(r"还在|一直|按时|每天|停|漏|忘|自己|过敏|反应|[吃用服打喝]完|还有|够")),
     _Kind("finding", "yes", _EXAM, _whole(_FOUND), unless=re.compile("结果|正常")),
-    _Kind("reading", "yes", _MEASURE, _whole(rf"(?:今天|早上|早晨|刚才|空腹|饭后|晚上|高压|上压|大概|差不多)*{_READING}(?:[到和，、 ]|低压|下压)*(?:{_READING})?(?:度|斤|公斤|千克|毫米汞柱|毫摩尔)?")),
+    _Kind("reading", "yes", _MEASURE, _whole(rf"(?:今天|早上|早晨|刚才|空腹|饭后|晚上|高压|上压|大概|差不多)*{_READING}(?:[到和，、 ]|低压|下压)*(?:{_READING})?(?:度[一二三四五六七八九半\d]?|斤|公斤|千克|毫米汞柱|毫摩尔)?")),
     _Kind("errand.around", "yes", _ERRAND, _whole(rf"(?:是|叫|让|托|喊|请)?(?:我|我家)?(?:{_KIN}|{_WHO})(?:[^，。没不未别想要明下]){{0,5}}{_FETCH}(?:回来|来|到|好|上|完)?(?:的|了)"), unless=re.compile("自己")),
     _Kind("about_to", "no", _DONE, _whole(r"(?:还)?(?:正|刚)?(?:准备|打算|想着?|计划|正要)(?:过几天|明天|下周|这两天|最近)?(?:就)?去?[\u4e00-\u9fff]{0,4}")),
 )  # fmt: skip
@@ -137,3 +145,22 @@ def consulted(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
                 hedged=kind.hedged, doubt=kind.doubt,
             )  # fmt: skip
     return None
+
+
+_SOMETIMES = _whole(
+    rf"{_AT}(?:了|时|的时候|时候|以后|之后|起来|后)*(?:就|也|都|还|容易)*(?:会|有)(?:一?点|一?下|些)?"
+)
+
+
+def sometimes(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
+    """起猛了会, 蹲久了站起来有: a complaint that comes at some time, where nothing else is told."""
+    said = analysis.text[since:].strip(" ，,。.！!")
+    if len(said) > _LONGEST or not _complaint(focus(asked.text)) or _OF_TIME.search(asked.text):
+        return None
+    hit = _SOMETIMES.fullmatch(said)
+    start = analysis.text.index(said, since) if hit else 0
+    return (
+        Cue("yes", start, start + len(said), "boolean.consulted.sometimes", False, doubt=True)
+        if hit
+        else None
+    )

@@ -29,7 +29,7 @@ _GRANTED = r"(?:是倒是|倒是|是|倒|归|也)(?P<neg>没有?|不|未|冇)?{w
 #: 才弯到六十, 抬到一半就疼, 比昨天少: not as it should be.
 _LIMITED = re.compile(r"(?:才|只|勉强|硬)(?:能|敢|会)?$")
 _PARTLY = re.compile(
-    r"[^，。；]{0,3}到?(?:一半|半截|一点点|半路|不到)|[^，。；]{0,6}就(?:[^，。；]{0,3})(?:[疼痛酸软喘晕累停歇]|费)|得(?:比[^，。；]{0,4})?(?:少|慢|差|费|不)|得?比[^，。；]{1,5}(?:少|慢|差|弱)"
+    r"[^，。；]{0,3}到?(?:一半|半截|一点点|半路|不到)|[^，。；]{0,6}就(?:[^，。；]{0,3})(?:[疼痛酸软喘晕累停歇卡]|费|[上下抬举弯动]不)|得(?:比[^，。；]{0,4})?(?:少|慢|差|费|不)|得?比[^，。；]{1,5}(?:少|慢|差|弱)"
 )
 #: 比住院时好 is not good yet.
 _THAN = re.compile(r"比[^，。；]{1,8}$")
@@ -40,6 +40,7 @@ _COMING = re.compile(
 )
 #: 老伴帮着洗: not by herself.
 _HELPED = re.compile(r"帮|替我|给我|喂我?|搀|扶|伺候")
+_HAVING = re.compile(r"有(?:没有)?(?P<name>[\u4e00-\u9fff]{2,5})(?=$| )")
 #: 单位组织打的 tells of what was done; 医生要打的 and 明天去的 do not.
 _UNREAL = re.compile(r"[不没未别要会想能该让叫说]|明|后天|下|打算|准备|计划")
 #: 吃的是中药
@@ -123,13 +124,26 @@ def _said_of(analysis: Analysis, about: Focus, start: int, end: int, before: str
     cue = Cue("yes", start, end, "boolean.echo", True, said.hedged, said.near_miss)
     if about.event and after.strip(" 呢啊呀吧") == "的" and not _UNREAL.search(before):
         return replace(cue, doubt=len(before) > _TALKATIVE)
-    doubt = len(before) + len(after) > _TALKATIVE or bool(
-        _THAN.search(before) and not _MORE.search(about.named)
+    doubt = (
+        len(before) + len(after) > _TALKATIVE
+        or _half_of(about, start, end, before)
+        or bool(_THAN.search(before) and not _MORE.search(about.named))
     )
     if about.event and _COMING.fullmatch(before) and not after.strip(" 呢啊吧"):
         return replace(cue, value="no", doubt=True)
     cue = replace(cue, doubt=doubt)
     return _plain(cue, before, after, verb=bool(set(analysis.text[start:end]) & about.verbs))
+
+
+def _half_of(about: Focus, start: int, end: int, before: str) -> bool:
+    """走楼梯 to 有电梯吗: the last character of a thing, behind another first one."""
+    thing = _HAVING.search(about.named) if end - start == 1 and not about.complaint else None
+    return (
+        thing is not None
+        and bool(before)
+        and before[-1:] != thing["name"][-2]
+        and before[-1:] not in "有没带"
+    )
 
 
 def _plain(cue: Cue, before: str, after: str, *, verb: bool) -> Cue | None:

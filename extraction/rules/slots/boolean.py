@@ -10,7 +10,7 @@ import re
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.consulted import beside, consulted
+from extraction.rules.consulted import beside, consulted, sometimes
 from extraction.rules.contrasted import contrasted
 from extraction.rules.focus import focus
 from extraction.rules.leanings import leaning
@@ -41,6 +41,9 @@ _PLAIN = frozenset(" ，,。.!！有点儿些的了吧呢啊嗯呃还是就会�
 _NEGATING = re.compile(
     r"[没沒](?!事|问题|关系|准|啥事|什么事)|[未别无]|[勿弗唔冇毋](?!得闲)|莫(?!非|名)|不(?!过|错|舒服|适|得了|少|断|停|光|仅|管|止|要紧|得不|时|久|一会)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b"
 )
+#: 有一点点像口水样的: some of what was asked for, described.
+_ANY_OF_IT = re.compile(r"有没有|有无|有[^，。]{1,8}[吗么]")
+_SOME_OF_IT = re.compile(r"[ 嗯啊哦呃，]*有(?:那么)?(?:一)?(?:点点?|些|丝丝?|丢丢)儿?(?=[^，。没不]{2,10}$)")
 #: Right before the cue a negation belongs to it (没停) and has been read.
 _USED = re.compile(r"(?:[没沒未]有?|不|勿|弗|唔|冇|莫|没怎么)$")
 #: 好像没有, 算是长好了: said with a reservation.
@@ -121,6 +124,14 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     hit = _GENERIC.search(analysis.text, analysis.since()) if fits else None
     if hit:
         return [Cue("no", hit.start(), hit.end(), "boolean.generic", False)]
+    if (
+        fits
+        and _ANY_OF_IT.search(asked.text)
+        and (some := _SOME_OF_IT.match(analysis.text, analysis.since()))
+    ):
+        return [Cue("yes", *some.span(), "boolean.some", False, doubt=True)]
+    if at := sometimes(analysis, asked, analysis.since()):
+        return [at]
     degree = next(
         (m for c in ("occasional", "mild", "persistent", "worsening") if (m := analysis.has(c))), None
     )

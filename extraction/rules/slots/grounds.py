@@ -37,7 +37,9 @@ _DEEDS = (
     "sleep",
     "self_care",
 )
-_BOOKING = frozenset("约订")
+#: 约好了吗 asks for the booking itself.
+_BOOKED = re.compile(r"[约订定挂排](?:[好上到了过]|$)|预约|挂[^，。]{0,3}号")
+_BOOKING = frozenset("约订排挂定")
 #: 疼正常吗 asks, and does not tell.
 _WONDERS = re.compile(
     r"(?:是|算|这样|还|都|也|属于|会不会|有点)*(?:正常|要紧|严重|碍事|有事|没事|有关系|没关系|不好)(?:的)?(?:吗|么|不)[？?。 ]*$"
@@ -80,11 +82,13 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
         named.append(heard)
     who = asked.question.respondent
     loose = [*opposed(plain, about, pack.poles, since, who), *told(plain, about, since)]
-    if about.event and about.verbs & _BOOKING:
+    if about.event and _BOOKED.search(about.text):
         loose = [c for c in loose if c.rule != "boolean.not_yet" or analysis.text[c.start] not in _BOOKING]
     if now_and_then := [c for c in loose if c.rule == AT_NEED]:
         return now_and_then
     named = [_over(analysis, c, about) for c in named]
+    if about.degree and not analysis.has("severe"):  # 出血多吗: a little of it is no plain yes
+        named = [replace(c, doubt=c.doubt or c.value == "yes") for c in named]
     near = [c for c in loose if c.near_miss]
     if near:
         return near + [c for c in named if c.value == "yes" and _apart(c, near)]
@@ -100,8 +104,8 @@ def _predicates(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: 
     if code == "taking_medication" and code != asked.question.proposition and _BREAK.search(about.text):
         missed = next(p for p in pack.propositions if p.code == "missed_dose")
         return cues(plain, replace(asked, proposition=missed), since)
-    if code == "checkup" and about.event and about.verbs & _BOOKING:
-        return []  # 约了吗 asks for the booking itself
+    if code == "checkup" and about.event and _BOOKED.search(about.text):
+        return []
     aside = about.complaint and code in _DEEDS and code != asked.question.proposition
     return [] if aside else cues(plain, asked, since)
 
@@ -165,9 +169,8 @@ def _asked_for(mention: Mention, concepts: frozenset[str]) -> bool:
 
 def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:
     text = analysis.text
-    if m.hypothetical or m.other_person or m.reported or m.polarity == "unknown":
-        return None
-    if text.startswith("的是", m.end):  # 疼的是胯: of another place
+    aside = m.hypothetical or m.other_person or m.reported or m.polarity == "unknown"
+    if aside or text.startswith("的是", m.end):  # 疼的是胯: of another place
         return None
     recent = m.past and ever and m.polarity == "positive" and _within(analysis, m.start)
     over = m.past and not recent
@@ -175,9 +178,15 @@ def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:
     if text[m.start - 1 : m.start] == "木" and standard(text)[m.start - 1 : m.start] == "没":
         return Cue("no", m.start - 1, m.end, "boolean.concept", True, m.hedged, doubt=True)
     start, end = m.proof
-    clause = analysis.clauses[max(0, clause_at(analysis.clauses, m.start))]
-    if _WONDERS.match(text, m.end) and _SAYS.fullmatch(text, clause.start, m.start):
-        return Cue("yes", start, end, "boolean.concept", True, m.hedged, doubt=True)
+    if _hardly_told(m, analysis):
+        return Cue(value, start, end, "boolean.concept", True, m.hedged, doubt=True)
     if value == "yes" and _OVER.match(text, m.end):
         return Cue("no", start, end, "boolean.concept", True, m.hedged, doubt=True)
     return Cue(value, start, end, "boolean.concept", not m.conflict, m.hedged, m.near_miss, m.tier)
+
+
+def _hardly_told(m: Mention, analysis: Analysis) -> bool:
+    """疼正常吗 asks; 渴了才喝 tells of a habit, not of the thirst."""
+    clause = analysis.clauses[max(0, clause_at(analysis.clauses, m.start))]
+    asks = _WONDERS.match(analysis.text, m.end) and _SAYS.fullmatch(analysis.text, clause.start, m.start)
+    return bool(asks) or analysis.text.startswith("了才", m.end)
