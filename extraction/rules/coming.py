@@ -14,6 +14,8 @@ _TODAY = re.compile(
 )
 #: 肯定会打的
 _WILL = re.compile(r"(?:肯定|一定|总|都|当然|应该)?(?:会|要|得)(?:去|来|再)?$")
+#: 每天都会吃 is no plan, and 没想到会吐 is none.
+_HABIT = re.compile(r"每|天天|顿顿|一直|次次|回回|[不没]")
 _DONE = re.compile(r"[了过完着好]|起来|的(?=[，。]|$)")
 _DONE_WILL = re.compile(r"[了过完着好]|起来")
 
@@ -21,7 +23,8 @@ _DONE_WILL = re.compile(r"[了过完着好]|起来")
 def to_come(text: str, begin: int, start: int, end: int) -> str:
     """`sure`, `doubt` or nothing: how the clause that begins at `begin` puts the verb at [start, end) off."""
     before = text[begin:start]
-    if _WILL.search(before) and not _DONE_WILL.match(text, end) and not re.search(r"[不没没]", before[-4:]):
+    will = _WILL.search(before) and not _HABIT.search(before)
+    if will and not _DONE_WILL.match(text, end):
         return "doubt"
     if _DONE.match(text, end):
         return ""

@@ -82,7 +82,7 @@ _AT = r"(?:(?![没不未无哪谁才怎别他她以前去年上次原来爸妈�
 _TIMES = r"(?:一|两|几|好几|三|四)?(?:个)?(?:次|回|遍)?"
 _ONCE = r"(?:去年|前年|大前年|上个?月|上次|上回|小时候|年轻时候?|前[几两]年|[一二两三四五六七八九十几]+年前|[春夏秋冬]天|上学时候?|怀孕时候?)"
 _TAKEN = re.compile(r"[吃用服打喝][^，。]{0,6}药|用药|药[^，。]{0,4}[吃用服]|打[^，。]{0,2}针")
-_REMEDY = r"(?:(?![没不未停断无])[\u4e00-\u9fff]){0,6}(?:片|胶囊|颗粒|口服液|冲剂|糖浆|滴剂|滴丸|软膏|头孢|西林|霉素|沙星|洛芬|林|他汀|普利|沙坦|洛尔|地平|双胍|拉唑|替丁|司琼|缓释|退烧药|消炎药|感冒药|止疼药|止痛药|中药|草药|输液|吊水|点滴|胰岛素)"
+_REMEDY = r"(?:(?![没不未停断无让叫说能要想怕对劝开他她妈爸])[\u4e00-\u9fff]){0,6}(?:片|胶囊|颗粒|口服液|冲剂|糖浆|滴剂|滴丸|软膏|头孢|西林|霉素|沙星|洛芬|林|他汀|普利|沙坦|洛尔|地平|双胍|拉唑|替丁|司琼|缓释|退烧药|消炎药|感冒药|止疼药|止痛药|中药|草药|输液|吊水|点滴|胰岛素)"
 _TEXTURE = r"(?:有点|挺|很|比较|特别|又|都是)*(?:粘稠|黏稠|稠|粘|黏|浓|稀|泡沫|拉丝|果冻|块|水样|脓)(?:得很|样|状|着呢)?"
 _NAME = r"(?:(?![没不无未别怕妈爸他她爹娘公婆哥姐弟妹说问查])[\u4e00-\u9fff]){0,6}(?:病|炎|癌|瘤|症|疹|术|骨折|结石|息肉|结节|三阳|结核|乙肝|哮喘|中风|脑梗|心梗|糖尿|高血压|高血脂|青霉素|头孢|磺胺|阿司匹林|海鲜|花粉|牛奶|鸡蛋|芒果|花生|酒精|碘|麻药|尘螨)"
 
@@ -136,7 +136,10 @@ def consulted(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     if not 0 < len(said) <= _LONGEST or analysis.language == "en" or asked.negative:
         return None
     about, start = focus(asked.text), text.index(said, since)
+    others = _of_another(analysis)
     for kind in KINDS:
+        if others and kind.rule == "circumstance":
+            continue
         if not kind.when.search(asked.text) or kind.unless.search(asked.text):
             continue
         if kind.said.fullmatch(said) and kind.fits(about):
@@ -157,10 +160,14 @@ def sometimes(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     said = analysis.text[since:].strip(" ，,。.！!")
     if len(said) > _LONGEST or not _complaint(focus(asked.text)) or _OF_TIME.search(asked.text):
         return None
-    hit = _SOMETIMES.fullmatch(said)
+    hit = None if _of_another(analysis) else _SOMETIMES.fullmatch(said)
     start = analysis.text.index(said, since) if hit else 0
     return (
         Cue("yes", start, start + len(said), "boolean.consulted.sometimes", False, doubt=True)
         if hit
         else None
     )
+
+
+def _of_another(analysis: Analysis) -> bool:
+    return any(m.category in ("family", "stranger") for m in analysis.marks)

@@ -25,6 +25,8 @@ def contrasted(analysis: Analysis, since: int) -> Cue | None:
     if hit := _NOT_ME.search(analysis.text, others[0].end):
         return Cue("no", *hit.span(), "boolean.contrasted.around")
     first = clause_at(analysis.clauses, others[0].start)
+    if re.search("[我俺]", analysis.text[others[0].end : analysis.clauses[first].end]):
+        return None  # 老伴说我晕倒了，我没事
     for clause in analysis.clauses[first + 1 :]:
         said = analysis.text[clause.start : clause.end].strip()
         if _I_AM_WELL.fullmatch(said):

@@ -21,6 +21,8 @@ _ENOUGH = 4
 #: 只能喝粥, 扶着才能走: less than was asked.
 _ONLY = re.compile(r"(?:只|才|勉强|哪)$")
 _PLANNED = re.compile(r"打算|准备|计划|寻思|琢磨")
+#: 以前打太极: it may be so no longer.
+_ONCE = re.compile(r"以前|原来|从前|过去|年轻(?:时|的时候)|早先|[住生]病?院?前")
 #: 一根都没碰: the amount is denied behind it.
 _NOT_ONE = re.compile(r"[一半][^，。]{1,2}(?:都|也)?(?:没|不|冇|唔)")
 #: Where more stands around the word it is asked back.
@@ -96,7 +98,8 @@ def _cue(analysis: Analysis, pole: Pole, value: str, start: int, end: int, respo
     if _ONLY.search(analysis.text, begin, start) and analysis.text[start] in "能会敢":
         return Cue("no" if value == "yes" else "yes", start, end, f"boolean.pole.{pole.code}", doubt=True)
     clause = analysis.clauses[clause_at(analysis.clauses, start)]
-    doubt = end - start == 1 or (clause.end - clause.start) - (end - start) > _TALKATIVE
+    once = _ONCE.search(analysis.text, clause.start, start)
+    doubt = bool(once) or end - start == 1 or (clause.end - clause.start) - (end - start) > _TALKATIVE
     none = (hit := _NOT_ONE.match(analysis.text, start)) is not None and hit.end() > end
     straight = (
         analysis.text[start - 1 : start] in ("不", "没") and not said.denied and not _twice(analysis, start)

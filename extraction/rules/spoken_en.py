@@ -61,8 +61,12 @@ _NOT = re.compile(
     r"\b(?:not|no|never|n't|\w+n't|none|nothing|hardly|if|when|should|would|what|how|why|where)\b|\?"
 )
 _ASKS_HEAT = re.compile(r"\b(?:fever|temperature)")
-_HOT = re.compile(r"(?<![\d.])(?:38|39|40|41|10[0-4])(?:\.\d)?(?![\d.])")
-_COOL = re.compile(r"(?<![\d.])(?:36(?:\.\d)?|37(?:\.[0-2])?|9[78](?:\.\d)?)(?![\d.])")
+_HOT = re.compile(
+    r"(?<![\d.])(?:38|39|40|41|10[0-4])(?:\.\d)?(?!\d|\.\d| ?(?:days?|weeks?|years?|hours?|min|%|times))"
+)
+_COOL = re.compile(
+    r"(?<![\d.])(?:36(?:\.\d)?|37(?:\.[0-2])?|9[78](?:\.\d)?)(?!\d|\.\d| ?(?:days?|weeks?|years?|hours?|min|%|times))"
+)
 _LONGEST = 90
 
 

@@ -146,7 +146,9 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     ):
         around = analysis.text[: degree.start] + analysis.text[degree.end :]
         tier = "repaired" if any(c not in _PLAIN and c not in asked.text for c in around) else "inferred"
-        return [Cue("yes", degree.start, degree.end, "boolean.degree", False, tier=tier)]
+        little = focus(asked.text).degree and degree.category in ("mild", "occasional")
+        value, tier = ("no", "repaired") if little else ("yes", tier)
+        return [Cue(value, degree.start, degree.end, "boolean.degree", False, tier=tier)]
     return []
 
 

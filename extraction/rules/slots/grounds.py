@@ -44,6 +44,7 @@ _BOOKING = frozenset("约订排挂定")
 _WONDERS = re.compile(
     r"(?:是|算|这样|还|都|也|属于|会不会|有点)*(?:正常|要紧|严重|碍事|有事|没事|有关系|没关系|不好)(?:的)?(?:吗|么|不)[？?。 ]*$"
 )
+_WHY = re.compile(r"怎么(?:会|就|老|总)?$")
 _SAYS = re.compile(r"(?:我|想问|问一?下|那|就是|您|你|医生|大夫|护士|说|讲|的|这个|这种|老|会|手术后|术后)*")
 #: 烟倒是戒了 says nothing of drinking.
 _SUBSTANCES = (re.compile(r"烟|抽|smok"), re.compile(r"酒|喝|drink|alcohol"))
@@ -189,4 +190,5 @@ def _hardly_told(m: Mention, analysis: Analysis) -> bool:
     """疼正常吗 asks; 渴了才喝 tells of a habit, not of the thirst."""
     clause = analysis.clauses[max(0, clause_at(analysis.clauses, m.start))]
     asks = _WONDERS.match(analysis.text, m.end) and _SAYS.fullmatch(analysis.text, clause.start, m.start)
-    return bool(asks) or analysis.text.startswith("了才", m.end)
+    why = _WHY.search(analysis.text, clause.start, m.start) and analysis.text.startswith(("呢", "啊"), m.end)
+    return bool(asks or why) or analysis.text.startswith("了才", m.end)
