@@ -59,7 +59,7 @@ def _at_start(text: str, start: int, end: int, pack: Pack) -> Reply | None:
         if (
             not hit
             or hit.end > end
-            or _LINKS.search(text, 0, at + 1)
+            or (at > 1 and _LINKS.match(text, at - 2, at + 1))
             or (hit.form.payload == "filler" and _after_lead(text, start, end) > hit.start)
         ):
             continue
