@@ -32,7 +32,9 @@ _OPEN = r"[的吧啊呀呢嘛哦喔噢了左上下往多来几到至或和跟与
 #: 一爬楼梯更快, 一觉到天亮: that 一 counts nothing.
 _ONE = re.compile(rf"一(?!{_OPEN})")
 #: 两暖壶, 三碗: it counts something else.
-_THINGS = re.compile(r"[大小满暖热水]{0,2}[壶瓶杯碗缸桶盆勺顿餐家条样种层楼床页本张站块毛级颗粒片包盒袋圈觉]")
+_THINGS = re.compile(
+    r"[大小满暖热水]{0,2}[壶瓶杯碗缸桶盆勺顿餐家条样种层楼床页本张站块毛级颗粒片包盒袋圈觉趟]"
+)
 #: 10分最疼 explains the scale and asks for no peak.
 _SCALE_SAID = re.compile(r"(?:10|十) ?分?[^，。；,;]{0,4}最[^，。；,;]{0,4}")
 _CONDITIONS = (

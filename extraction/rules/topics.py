@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from extraction.rules.aside import beside_the_point
 from extraction.rules.dates.clock import clock_spans
+from extraction.rules.dates.clock_en import english_hours
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Quantity
 from extraction.rules.pack import Pack
@@ -44,7 +46,8 @@ def labelled(analysis: Analysis, pack: Pack) -> tuple[tuple[Quantity, str], ...]
     ends = [h.end for h in labels]
     out: list[tuple[Quantity, str]] = []
     blocked = bytearray(len(text))
-    for start, end in (*clock_spans(text), *((m.start, m.end) for m in analysis.moments)):
+    hours = english_hours(text) if analysis.language == "en" else ()
+    for start, end in (*clock_spans(text), *hours, *((m.start, m.end) for m in analysis.moments)):
         blocked[start:end] = b"\x01" * (end - start)
     for quantity in analysis.quantities:
         if any(blocked[quantity.start : quantity.end]) or _noise(text, quantity):
@@ -60,7 +63,7 @@ def _noise(text: str, quantity: Quantity) -> bool:
     if quantity.number.low >= _NO_MEASURE:
         return True
     phone = quantity.number.low >= _SHORTEST_PHONE and _PHONE.search(head)
-    return bool(phone or _DENIED.search(head))
+    return bool(phone or _DENIED.search(head)) or beside_the_point(text, quantity)
 
 
 def _ended(between: str) -> bool:
