@@ -198,7 +198,7 @@ def _fraction(text: str, end: int) -> tuple[str, int]:
     while at < len(text) and (text[at] in ARABIC or text[at] in DIGIT) and text[at] not in "俩仨两":
         digits += text[at] if text[at] in ARABIC else str(DIGIT[text[at]])
         at += 1
-    if not digits or len(digits) > 9 or text[at : at + 1] in ("十", "半", "分", "刻"):
+    if not digits or len(digits) > 9 or text[at : at + 1] in ("十", "百", "半", "分", "刻"):
         return "", end
     return digits, at
 

@@ -88,6 +88,26 @@ def _part(hit: re.Match[str]) -> Number:
     return Number(hit.start(), hit.end(), value, value, form="half" if hit["half"] else "spoken", step=1.0)
 
 
+_UPPER, _LOWER = (70, 260), (30, 150)
+
+
+def _pair(start: int, run: str) -> list[Number]:
+    """one thirty five eighty five: a pressure without its over; nothing where it may be cut in two ways."""
+    words = run.split(" ")
+    cuts = []
+    for at in range(1, len(words) if len(words) <= _LONGEST else 0):
+        upper, lower = _whole(words[:at]), _whole(words[at:])
+        if (
+            upper
+            and lower
+            and _UPPER[0] <= upper <= _UPPER[1]
+            and _LOWER[0] <= lower <= min(_LOWER[1], upper)
+        ):
+            behind = start + len(" ".join(words[:at])) + 1
+            cuts.append([(start, behind - 1, upper), (behind, start + len(run), lower)])
+    return [Number(a, b, value, value) for a, b, value in cuts[0]] if len(cuts) == 1 else []
+
+
 def scan(text: str) -> tuple[Number, ...]:
     """Numbers in words of a lower-case text; a run that is no single number is left out."""
     out = [_pressure(hit) for hit in _PRESSURE.finditer(text)]
@@ -102,6 +122,7 @@ def scan(text: str) -> tuple[Number, ...]:
         value = _whole(words) if len(words) <= _LONGEST else None
         digits = "".join(str(ONES.get(w, "")) for w in decimals.split())
         if value is None:
+            out += () if decimals else _pair(hit.start(), whole)
             continue
         if digits:
             value = float(f"{int(value)}.{digits}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extraction.rules.bounds import AFTER, BEFORE
@@ -87,6 +87,12 @@ def _stretch(number: Number, word: str) -> Number:
     return replace(number, approx=True)
 
 
+def _round_tens(number: Number) -> bool:
+    """A whole number of tens that 几 may follow: 80, and 一百二 for 120."""
+    tens = _arabic_step(number.low) == 10 if number.form == "arabic" else number.step == 10
+    return number.low == number.high and tens and number.low > 10
+
+
 def _arabic_step(value: float) -> float:
     step = 1.0
     while value and value % (step * 10) == 0:
@@ -109,6 +115,10 @@ def _some_tenths(number: Number, hit: re.Match[str], units: Index, table: Mappin
 def _spread(text: str, number: Number, at: int) -> tuple[Number, int]:
     if number.step < 1 and number.low == number.high and text.startswith("几", at):
         return replace(number, high=round(number.low + 0.9 * number.step, 4), approx=True), at + 1
+    if (
+        text.startswith("几", at) and not text.startswith("几乎", at) and _round_tens(number)
+    ):  # 130几, 一百二几
+        return replace(number, high=number.low + 9, approx=True), at + 1
     for word in (*_OVER, "多", "余", "来", "把"):
         if text.startswith(word, at):
             if (word == "余" and text[at + 1 : at + 2] == "额") or _COMES.match(text, at):
@@ -228,6 +238,19 @@ def _enclosed(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     return Quantity(left.start, right.end, number, right.unit or left.unit, right.unit_form)
 
 
+#: An upper and a lower pressure are at least so far apart.
+_PAIR = 25
+
+
+def _two_pairs(text: str, out: Sequence[Quantity], item: Quantity) -> bool:
+    """一百三八十或者一百四八十五: the 八十 belongs to the number before it, not to what follows."""
+    if len(out) < 2 or out[-1].unit or out[-1].number.comparator:
+        return False
+    first, left = out[-2], out[-1]
+    near = text[first.end : left.start].strip(" ，,/、") in ("", "over", "低压", "下压")
+    return near and min(first.number.low, item.number.low) - left.number.high >= _PAIR
+
+
 def _apart(left: Quantity, right: Quantity) -> bool:
     return bool(left.unit and right.unit and left.unit != right.unit)
 
@@ -241,7 +264,9 @@ def quantities(
         if out and number.start < out[-1].end:
             continue
         item = _with_unit(text, _before(text, number, out[-1].end if out else 0), units, table)
-        merged = (_joined(text, out[-1], item) or _enclosed(text, out[-1], item)) if out else None
+        merged = None
+        if out and not _two_pairs(text, out, item):
+            merged = _joined(text, out[-1], item) or _enclosed(text, out[-1], item)
         if merged:
             out[-1] = merged
         else:

@@ -29,6 +29,7 @@ _DENIED = re.compile(r"(?<![是要算])不是(?:说)?$|\bnot $")
 _NO_MEASURE = 1e7
 _PHONE = re.compile(r"(?:打|拨|call )$")
 _SHORTEST_PHONE = 100
+_LAST_DAY = 31
 
 
 def topic_of(question: Question, pack: Pack) -> str:
@@ -50,7 +51,8 @@ def labelled(analysis: Analysis, pack: Pack) -> tuple[tuple[Quantity, str], ...]
     for start, end in (*clock_spans(text), *hours, *((m.start, m.end) for m in analysis.moments)):
         blocked[start:end] = b"\x01" * (end - start)
     for quantity in analysis.quantities:
-        if any(blocked[quantity.start : quantity.end]) or _noise(text, quantity):
+        cut = quantity.number.low > _LAST_DAY and blocked[quantity.end - 1] == 0  # the 一 of 上个月一百五
+        if (not cut and any(blocked[quantity.start : quantity.end])) or _noise(text, quantity):
             continue
         at = bisect_right(ends, quantity.start) - 1
         near = at >= 0 and not _ended(text[ends[at] : quantity.start])

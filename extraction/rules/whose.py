@@ -66,7 +66,9 @@ _BOTH = re.compile(
 )
 _WISHED = re.compile(
     r"[让叫要]求?[^，。]{0,6}(?:控制|降|压|保持|减)|控制[在到]|目标|标准|正常(?:值|人|范围|应该|是|血压|的话)|"
-    r"(?:想|希望|争取|打算|准备|计划|最好|应该)[^，。]{0,4}(?:减|降|控制|瘦|达到|保持)|target|should be|supposed to|want to|aim|\bgoal\b"
+    r"(?:想|希望|争取|打算|准备|计划|最好|应该)[^，。]{0,4}(?:减|降|控制|瘦|达到|保持)|"
+    r"(?:希望|盼着?|但愿|巴不得|恨不得|要是|最好)[^，。]{0,3}能[^，。]{0,3}(?:到|有|在|是|降)|(?:希望|争取|但愿)(?:降|到|是|有)|"
+    r"target|should be|supposed to|want to|aim|\bi (?:need it|hope|wish)|\bgoal\b"
 )
 #: What a doctor or a leaflet says of everybody: 医生说要130/80; 说明书上写正常120/80.
 _QUOTED = re.compile(
