@@ -53,9 +53,7 @@ class _Section:
         self.some = False
 
     def digit(self, value: float, place: str = "", *, units: bool = False) -> bool:
-        """Take a digit; False when it cannot continue this number. `place`: the character behind it; `units`: behind
-        百 and a digit it is that of the ones.
-        """
+        """Take a digit if it continues this number. `place`: the character behind; `units`: it may be that of the ones."""
         if value == 0 and not self.digits:
             self.zero = True
             return True
@@ -175,7 +173,8 @@ def _take(state: _Section, text: str, at: int) -> int:
         return int(fits)
     if char not in DIGIT:
         return int(state.place(PLACE[char]))
-    return int(state.digit(float(DIGIT[char]), text[at + 1 : at + 2], units=_ones(text, at)))
+    place = "" if text[at + 1 : at + 3] in UNIT_WORDS else text[at + 1 : at + 2]
+    return int(state.digit(float(DIGIT[char]), place, units=_ones(text, at)))
 
 
 def _ones(text: str, at: int) -> bool:

@@ -30,6 +30,8 @@ _SOME_TENTHS = re.compile(r"(?P<unit>米|度)(?P<digit>[0-9一二三四五六七
 _COMES = re.compile(r"来(?:回|到|看|了|测|量|找|医|复|的|过|我)")
 #: 十三斤六两 is 13.6 斤, 二尺六寸 2.6 尺.
 _TENTHS = {"斤": re.compile(r"([0-9一二三四五六七八九])两"), "尺": re.compile(r"([0-9一二三四五六七八九])寸")}
+#: six something, one thirty-something.
+_SOMETHING = re.compile(r"(?: point)?[ -]something\b")
 _DECADES, _YEARS = 10, tuple("十百岁")
 _FILL = " 了是有在个到也就的"
 _BEFORE_ANY, _AFTER_ANY = tuple(w for w, _ in BEFORE), tuple(w for w, _ in AFTER)
@@ -119,6 +121,9 @@ def _spread(text: str, number: Number, at: int) -> tuple[Number, int]:
         text.startswith("几", at) and not text.startswith("几乎", at) and _round_tens(number)
     ):  # 130几, 一百二几
         return replace(number, high=number.low + 9, approx=True), at + 1
+    if number.low == number.high and (some := _SOMETHING.match(text, at)):
+        more = 9 if number.low > _DECADES and number.low % _DECADES == 0 else 0.9
+        return replace(number, high=number.low + more, approx=True), some.end()
     for word in (*_OVER, "多", "余", "来", "把"):
         if text.startswith(word, at):
             if (word == "余" and text[at + 1 : at + 2] == "额") or _COMES.match(text, at):
@@ -207,7 +212,9 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
 def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     """六到七, 37度到38度, 7、8: one range when the second is larger."""
     between = text[left.end : right.start]
-    bounded = _AND.fullmatch(between) and _BETWEEN.match(text, right.end)
+    bounded = _AND.fullmatch(between) and (
+        _BETWEEN.match(text, right.end) or text.endswith("between ", 0, left.start)
+    )
     listed = between == "、" and left.number.high + 1 == right.number.low and left.number.step == 1
     if not (listed or bounded or _JOIN.fullmatch(between)) or right.number.high <= left.number.low:
         return None

@@ -115,10 +115,17 @@ def _level(analysis: Analysis, quantity: Quantity, flag: str) -> str:
     return _sugar(analysis, quantity) if flag == "hypoglycaemia" else "urgent"
 
 
-def _fever(analysis: Analysis, quantity: Quantity) -> str:
+def not_a_body(analysis: Analysis, quantity: Quantity) -> bool:
+    """The weather's, the water's or the room's."""
     clause = analysis.clauses[clause_at(analysis.clauses, quantity.start)]
-    if _NOT_A_BODY.search(analysis.text[clause.start : quantity.start]) or _of_the_weather(analysis, clause):
+    head = analysis.text[clause.start : quantity.start]
+    return bool(_NOT_A_BODY.search(head)) or _of_the_weather(analysis, clause)
+
+
+def _fever(analysis: Analysis, quantity: Quantity) -> str:
+    if not_a_body(analysis, quantity):
         return ""
+    clause = analysis.clauses[clause_at(analysis.clauses, quantity.start)]
     later = [q.number.high for q in analysis.quantities if q.unit == "Cel" and q.start > quantity.start]
     gone = bool(later and later[-1] < FEVER - 1) or bool(_FALLEN.search(analysis.text, quantity.end))
     gone = gone or bool(_FALLEN.search(analysis.text, 0, clause.start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from extraction.rules import heard_digits, restated
 from extraction.rules.apart import her_age, neighbours, own_now
@@ -22,15 +23,17 @@ from extraction.rules.slots.guesses import (
     two_tenths,
     whole_minute,
 )
+from extraction.rules.slots.pressures import of_another_day
 from extraction.rules.slots.readings import TIMING, Reading, plain, reading_of, scale, several, values_of
 from extraction.rules.slots.which import THEN_ASKED, answering
 from extraction.rules.slots.worked_out import worked_out
 from extraction.rules.topics import is_change, labelled, topic_of
 from extraction.rules.unmeasured import unmeasured
-from extraction.rules.vitals import PART_OF_MINUTE
+from extraction.rules.vitals import PART_OF_MINUTE, not_a_body
 
 _PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|前[天儿晚夜]|上[周个礼]|开始|夜里|半夜|凌晨")
-_TODAY = re.compile(r"今[天早晚日]|现在|目前|这会|today|now")
+_TODAY = re.compile(r"今[天早晚日]|现在|目前|这会|today|now|this (?:morning|evening)")
+_YESTERDAY = re.compile(r"昨[天日]|yesterday")
 _PEAK_TOLD = re.compile(r"最高|烧到|发到|高到|到过|昨")
 _OVER = re.compile(r"退了?|不烧了?|好了|正常了?|下来了?|没了|冇咗|gone|normal|down")
 _NEAR = 12
@@ -109,7 +112,9 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
     usable = [
         q
         for q, label in labelled(analysis, pack)
-        if q.start >= since and (not label or not topic or label == topic)
+        if q.start >= since
+        and (not label or not topic or label == topic)
+        and not (topic == "temperature" and not_a_body(analysis, q))
     ]
     usable = [q for q in usable if asked.question.unit == "a" or not her_age(analysis.text, q)]
     none = NOT_ONE.search(analysis.text)
@@ -121,7 +126,7 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
     if len(usable) == 2 and _extremes(analysis):
         return usable
     kept = chosen(analysis, asked.question, usable)
-    return kept if THEN_ASKED.search(asked.text) else own_now(analysis, kept)
+    return own_now(analysis, kept, then=bool(THEN_ASKED.search(asked.text)))
 
 
 def _told_apart(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
@@ -224,9 +229,13 @@ def _tenths(
 
 def _of_another_day(analysis: Analysis, asked: Asked, reading: Reading) -> bool:
     """昨天八点一，今天没测, 最高烧到三十九度二，现在退了: none of today."""
+    if _YESTERDAY.search(asked.text) and reading.on is not None and analysis.ref is not None:
+        return reading.on < analysis.ref - timedelta(days=1)
     if not _TODAY.search(asked.text) or THEN_ASKED.search(asked.text):
         return False
+    span = (reading.quantity.start, reading.quantity.end)
     earlier = reading.on is not None and analysis.ref is not None and reading.on < analysis.ref
+    earlier = earlier or of_another_day(analysis, f"{asked.text}今天", (span,))
     head = analysis.text[max(0, reading.quantity.start - 10) : reading.quantity.start]
     over = (
         reading.unit == "Cel"

@@ -13,7 +13,7 @@ from extraction.rules.slots.readings import Reading
 
 #: Asked of any day but this one.
 THEN_ASKED = re.compile(
-    r"孕前|怀孕前|术前|手术前|以前|入院|住院时|原来|上次|上一次|最高|最低|昨天|前天|before|last time|highest|lowest"
+    r"孕前|怀孕前|术前|手术前|以前|入院|住院时|原来|上次|上一次|最高|最低|昨[天日晚夜]|前天|last night|yesterday|before|last time|highest|lowest"
 )
 _MOST, _LEAST = re.compile(r"最[高大多重]|highest|\bpeak\b|\bmax"), re.compile(r"最[低小少轻]|lowest|\bmin\b")
 _NOW = re.compile(
@@ -37,7 +37,7 @@ def heads(analysis: Analysis, readings: Sequence[Reading]) -> list[str]:
 
 def answering(analysis: Analysis, asked: Asked, readings: list[Reading]) -> list[Reading]:
     """Those that may answer, in order; never none of several."""
-    for rule in (_extreme, _time_of_day, _past, _of_now, _today, _at_rest):
+    for rule in (_extreme, _time_of_day, _of_the_day, _past, _of_now, _today, _at_rest):
         if len(readings) > 1:
             readings = rule(analysis, asked, readings) or readings
     return readings
@@ -60,6 +60,25 @@ def _time_of_day(analysis: Analysis, asked: Asked, readings: list[Reading]) -> l
     if len(wanted) != 1:
         return readings
     return [r for r, head in zip(readings, said, strict=True) if wanted[0].search(head)]
+
+
+#: The day a question may name, with what tells of another one.
+_DAYS = (
+    (re.compile(r"昨|last night|yesterday"), re.compile(r"平时|平常|一般|以前|前[天晚]|今[天早晚]|上[周个次]|usual|today")),
+    (re.compile(r"今[天早晨晚]|现在|刚|today|this morning|\bnow\b"), re.compile(r"平时|平常|一般|通常|usual|normally")),
+)  # fmt: skip
+_USUAL_ASKED = re.compile(r"平时|平常|一般|通常|usual")
+
+
+def _of_the_day(analysis: Analysis, asked: Asked, readings: list[Reading]) -> list[Reading]:
+    """平时七个小时，昨晚三个: the one of the day asked about, where the others are told of another."""
+    said = heads(analysis, readings)
+    if _USUAL_ASKED.search(asked.text):
+        return readings
+    day = _DAYS[0] if _DAYS[0][0].search(asked.text) else _DAYS[1]
+    told = [r for r, head in zip(readings, said, strict=True) if day[0].search(head)]
+    rest = [head for head in said if not day[0].search(head)]
+    return told if told and all(map(day[1].search, rest)) else readings
 
 
 def _past(analysis: Analysis, asked: Asked, readings: list[Reading]) -> list[Reading]:

@@ -83,3 +83,47 @@ def test_two_pressures_are_not_one(
     got = extractor.answer(question, said, REF)
     assert got.status == status
     assert {key: got.values.get(key) for key in values} == values
+
+
+WEIGHT = Question("quantity", "现在多重？", unit="kg", plausible=(25, 250))
+HEIGHT = Question("quantity", "身高多少？", unit="cm", plausible=(100, 220))
+SLEEP = Question("quantity", "昨晚睡了几个小时？", unit="h", plausible=(0, 24))
+OXYGEN = Question("quantity", "血氧多少？", unit="%", plausible=(50, 100))
+WATER = Question("quantity", "昨天喝了多少水？", unit="mL", plausible=(0, 8000))
+MORNING = Question("quantity", "What was your glucose this morning?", unit="mmol/L", plausible=(1.5, 33.3))
+INR = Question("quantity", "INR是多少？", unit="{INR}", plausible=(0.5, 10))
+CHOSEN = [
+    (MORNING, "it was 6 point 8", {"value": 6.8}, "answered"),
+    (MORNING, "seven something", {"low": 7, "high": 7.9}, "answered"),
+    (MORNING, "between five and six", {"low": 5, "high": 6}, "answered"),
+    (MORNING, "I was 8 last week", {"value": 8}, "confirm"),
+    (MORNING, "my wife's was nine but mine was six point one", {"value": 6.1}, "confirm"),
+    (SUGAR, "一般都是六点几，今天七点九", {"value": 7.9}, "answered"),
+    (INR, "医生说维持在二到三", {"value": None}, "reask"),
+    (INR, "目标二到三，我一点六", {"value": 1.6}, "answered"),
+    (STEPS, "计划一万步没走完", {"value": None}, "reask"),
+    (STEPS, "前天八千多，昨天没走", {"low": 8000}, "confirm"),
+    (STEPS, "前天八千，昨天就三千", {"value": 3000}, "answered"),
+    (STEPS, "我老伴走了一万我走了四千", {"value": 4000}, "answered"),
+    (WATER, "大夫让喝两千，我喝了一千三", {"value": 1300}, "answered"),
+    (WATER, "三瓶矿泉水，五百毫升的", {"value": 1500}, "answered"),
+    (SLEEP, "平时七个小时，昨晚四个小时", {"value": 4}, "answered"),
+    (SLEEP, "十一点睡六点起", {"value": 7}, "confirm"),
+    (SLEEP, "十点半睡的，早上五点醒的", {"value": 6.5}, "confirm"),
+    (FEVER, "屋里空调二十六度，我三十六度五", {"value": 36.5}, "answered"),
+    (WEIGHT, "六十七千克", {"value": 67}, "answered"),
+    (WEIGHT, "10 stone 7", {"value": 66.7}, "answered"),
+    (HEIGHT, "five foot six", {"value": 168}, "answered"),
+    (OXYGEN, "九十四九十五", {"low": 94, "high": 95}, "answered"),
+    (OXYGEN, "吸氧两升九十三", {"value": 93}, "answered"),
+]
+
+
+@pytest.mark.parametrize(("question", "said", "values", "status"), CHOSEN)
+def test_the_number_that_was_asked_for(
+    extractor: Extractor, question: Question, said: str, values: dict[str, object], status: str
+) -> None:
+    """Of the day, the person and the unit asked for; a plan and a limit are no value."""
+    got = extractor.answer(question, said, REF)
+    assert got.status == status
+    assert {key: got.values.get(key) for key in values} == values
