@@ -35,8 +35,8 @@ _DECIMAL_RUN = re.compile(r"[一二三四五六七八九]{2,3}点[零一二三�
 _PIECES = re.compile(
     r"块[零一二三四五六七八九\d]{1,2}(?![零一二三四五六七八九十百千\d点片粒颗个块斤天次回年月])"
 )
-#: 十分之九, 第二十五 and 三七二 hold no 十分, no 第二 and no 三七.
-_NO_WORD = re.compile(r"十分之|第[一二三四五六七八九][十百千]|三七[零一二三四五六七八九]")
+#: 十分之九, 第二十五, 三七二 and 一一零 hold no 十分, no 第二, no 三七 and no 一一.
+_NO_WORD = re.compile(r"十分之|第[一二三四五六七八九][十百千]|(?:三七|一一)[零一二三四五六七八九]")
 
 
 class _Section:

@@ -32,6 +32,8 @@ _COMES = re.compile(r"来(?:回|到|看|了|测|量|找|医|复|的|过|我)")
 _TENTHS = {"斤": re.compile(r"([0-9一二三四五六七八九])两"), "尺": re.compile(r"([0-9一二三四五六七八九])寸")}
 #: six something, one thirty-something.
 _SOMETHING = re.compile(r"(?: point)?[ -]something\b")
+#: 华氏一百零一度.
+_FAHRENHEIT = re.compile(r"华氏(?:温度|度)?(?:是|有|大概|差不多)*$")
 _DECADES, _YEARS = 10, tuple("十百岁")
 _FILL = " 了是有在个到也就的"
 _BEFORE_ANY, _AFTER_ANY = tuple(w for w, _ in BEFORE), tuple(w for w, _ in AFTER)
@@ -44,7 +46,7 @@ _SCAN = re.compile(r"[b彩心]超$")
 
 def _before(text: str, number: Number, since: int) -> Number:
     """`since`: where the number before ends; 140 over 90 compares nothing."""
-    raw = text[max(0, number.start - 14) : number.start].rstrip()
+    raw = text[max(0, number.start - 14) : number.start].rstrip().removesuffix("百分之")
     pair = since and text[since : number.start].strip() == "over"
     than = _THAN.match(text, number.end) if _COMPARED.search(raw) else None
     if pair or than or _SCAN.search(raw):
@@ -199,6 +201,8 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
         shaped, at = _after(text, shaped, at)
         return Quantity(number.start, at, shaped)
     shaped, at, unit = _tailed(text, shaped, hit, units, table)
+    if unit.code == "Cel" and _FAHRENHEIT.search(text, max(0, number.start - 8), number.start):
+        unit = table.get("[degF]", unit)
     if shaped.low == shaped.high and text[at : at + 1] == "多":
         more = 0.9 if unit.code in _DECIMAL else 1
         shaped, at = replace(shaped, high=shaped.low + more, approx=True), at + 1

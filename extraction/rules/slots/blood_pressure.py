@@ -14,7 +14,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.pressure_words import label_of, timing_of
+from extraction.rules.slots.pressure_words import CHANGED, label_of, timing_of
 from extraction.rules.slots.pressures import (
     Part,
     at_two_times,
@@ -92,6 +92,8 @@ def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
         if quantity.unit not in ("", "mm[Hg]", "kPa", "{count}", "/min", "{times}"):
             continue
         head = text[start : quantity.start]
+        if quantity.number.high < SYS_RANGE[0] and CHANGED.search(head):
+            continue
         label = label_of(head)
         if quantity.unit in ("/min", "{times}"):
             label = "pulse"

@@ -12,6 +12,8 @@ _LABELS = (
         re.compile(r"(?:低压|舒张压|下压|低的|下面|diastolic|bottom)[^0-9零一二两三四五六七八九十百]{0,6}$"),
     ),
 )
+#: 高了二十: by how much it changed.
+CHANGED = re.compile(r"(?:高|低|涨|降|升|掉|少|多)了(?:有|快|大概|差不多|将近)?$")
 _BEFORE = re.compile(
     r"(?:吃|服|用|食)药(?:之|以)?前|药前|没(?:有)?(?:吃|服|用|食)药?|未食药|before (?:the |my )?(?:medication|pill|tablet)"
 )

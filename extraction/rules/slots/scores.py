@@ -64,8 +64,14 @@ def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     return _of(analysis, asked, usable)
 
 
+#: 七八分都有过: of some time or other.
+_HAD = re.compile(r"(?:都|也|全)*(?:有|到|疼|痛)过")
+
+
 def _of(analysis: Analysis, asked: Asked, usable: list[Quantity]) -> Result:
-    usable = _paired(analysis, usable)
+    usable = _paired(analysis, [q for q in usable if not _whole_scale(q.number)] or usable)
+    if all(_whole_scale(q.number) for q in usable):  # 一到十还是零到十
+        return reask("pain.scale", {"value": None})
     if len({(q.number.low, q.number.high) for q in usable}) > 1:
         values = {"candidates": [_plain(q.number.low) for q in usable], "action": "confirm"}
         return Result("confirm", values, tuple((q.start, q.end) for q in usable), "pain.several", "inferred")
@@ -75,12 +81,17 @@ def _of(analysis: Analysis, asked: Asked, usable: list[Quantity]) -> Result:
     if found.status == "answered" and analysis.text.startswith(_GRADE, usable[-1].end):
         graded = {**found.values, "action": "confirm"}
         return replace(found, status="confirm", values=graded, rule="pain.grade", tier="inferred")
-    if found.status == "answered" and other_condition(analysis, asked.question, usable[-1]):
+    had = _HAD.match(analysis.text, usable[-1].end) and not _PEAK.search(asked.text)
+    if found.status == "answered" and (had or other_condition(analysis, asked.question, usable[-1])):
         asked_back = {**found.values, "action": "confirm"}
         return replace(
             found, status="confirm", values=asked_back, rule="pain.other_condition", tier="inferred"
         )
     return found
+
+
+def _whole_scale(number: Number) -> bool:
+    return number.low <= 1 and number.high == FULL and not number.comparator
 
 
 def _with_full(analysis: Analysis, found: list[Quantity]) -> list[Quantity]:

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis
-from extraction.rules.slots.readings import Reading
+from extraction.rules.slots.readings import TIMING, Reading
 
 #: Asked of any day but this one.
 THEN_ASKED = re.compile(
@@ -27,6 +28,30 @@ _PARTS = (
 )
 #: 两升，喘起来拧到三升: what it is turned to for a while.
 _TURNED = re.compile(r"(?:调|拧|开|加|拨|扭|升|turn|up)(?:大|高)?(?:到|成|至|to| to)? ?$")
+
+
+_NEAR = 12
+
+
+def told_apart(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
+    """饭前五点八饭后十点二: each with the meal and the day named before it, since the one before."""
+    out: list[Reading] = []
+    at = 0
+    for r in readings:
+        before = [q.end for q in analysis.quantities if q.end <= r.quantity.start and q.unit in ("", r.unit)]
+        at = max((at, *before))
+        head = analysis.text[at : r.quantity.start]
+        cued = [(hit.start(), name) for name, cue in TIMING for hit in cue.finditer(head)]
+        days = [m.last for m in analysis.moments if at <= m.start < r.quantity.start and m.first == m.last]
+        if analysis.language == "en":  # 7.2 yesterday, 6.8 today
+            behind = range(r.quantity.end, r.quantity.end + _NEAR)
+            days = [m.last for m in analysis.moments if m.start in behind and m.first == m.last] or days
+        timing = (
+            max(cued)[1] if cued and (at or len(readings) > 1 or not r.timing) else "" if before else r.timing
+        )
+        out.append(replace(r, timing=timing, on=days[-1] if days else None))
+        at = r.quantity.end
+    return out
 
 
 def heads(analysis: Analysis, readings: Sequence[Reading]) -> list[str]:

@@ -81,6 +81,12 @@ def _slept(analysis: Analysis, asked: Asked) -> Result | None:
     return Result("confirm", values, ((to_bed.start, up.end),), "quantity.slept", "inferred")
 
 
+#: 一瓶半.
+_AND_A_HALF = re.compile(rf"(?:个)?{_VESSEL}半(?![个小天])")
+#: 喝了一杯半, beside the size of the one cup.
+_DRUNK = re.compile(r"[喝饮](?:了|完|掉)?(?:有|大概|差不多)?$")
+
+
 def _product(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     """So many vessels of one size."""
     text = analysis.text
@@ -88,20 +94,28 @@ def _product(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     sizes = [q for q in found if q.unit in _VOLUMES or (not q.unit and _sized(text, q))]
     counts = [q for q in found if q not in sizes and _counts_vessels(text, q)]
     counts = [q for q in counts if not (q.number.low == 1 and _stands_by(text, q, sizes))]
+    drunk = [q for q in counts if _DRUNK.search(text, max(0, q.start - 4), q.start)]
+    counts = drunk if len(drunk) == 1 else counts
     if asked.question.unit not in _VOLUMES or len(sizes) != 1 or len(counts) != 1:
         return None
     size, count = sizes[0], counts[0]
     factor, _ = scale(size.unit or "mL", asked.question.unit, pack) or (0.0, 0.0)
     if not factor or not (_of_one(text, size) or _vessel_named(text, found, size)):
         return None
-    low, high = (getattr(count.number, end) * getattr(size.number, end) * factor for end in ("low", "high"))
+    half = _AND_A_HALF.match(text, count.end)
+    more = 0.5 if half else 0.0
+    low, high = (
+        (getattr(count.number, end) + more) * getattr(size.number, end) * factor for end in ("low", "high")
+    )
     values: dict[str, object] = (
         {"value": plain(low)} if low == high else {"low": plain(low), "high": plain(high)}
     )
     if size.number.approx or count.number.approx:
         values["approx"] = True
-    spans = tuple(sorted((q.start, q.end) for q in (size, count)))
-    status = str(values.get("action", "answered"))
+    if "各" in text:  # 早中晚各一杯: how often is asked back
+        values["action"] = "confirm"
+    spans = tuple(sorted(((size.start, size.end), (count.start, half.end() if half else count.end))))
+    status = str(values.get("action", "answered"))  # confirm where asked back
     return Result(status, {**values, "unit": asked.question.unit}, spans, "quantity.product", "inferred")
 
 

@@ -92,6 +92,7 @@ OXYGEN = Question("quantity", "血氧多少？", unit="%", plausible=(50, 100))
 WATER = Question("quantity", "昨天喝了多少水？", unit="mL", plausible=(0, 8000))
 MORNING = Question("quantity", "What was your glucose this morning?", unit="mmol/L", plausible=(1.5, 33.3))
 INR = Question("quantity", "INR是多少？", unit="{INR}", plausible=(0.5, 10))
+PAIN = Question("pain_score", "0到10分，现在疼几分？")
 CHOSEN = [
     (MORNING, "it was 6 point 8", {"value": 6.8}, "answered"),
     (MORNING, "seven something", {"low": 7, "high": 7.9}, "answered"),
@@ -116,6 +117,20 @@ CHOSEN = [
     (HEIGHT, "five foot six", {"value": 168}, "answered"),
     (OXYGEN, "九十四九十五", {"low": 94, "high": 95}, "answered"),
     (OXYGEN, "吸氧两升九十三", {"value": 93}, "answered"),
+    (OXYGEN, "不到百分之九十四", {"value": 94, "comparator": "<"}, "answered"),
+    (FEVER, "华氏一百零一度", {"value": 38.3}, "answered"),
+    (FEVER, "吃了芬必得零点四，三十八度一", {"value": 38.1}, "confirm"),
+    (SUGAR, "差一点到九", {"value": 9, "comparator": "<"}, "answered"),
+    (WATER, "四百毫升的瓶子喝了两瓶半", {"value": 1000}, "answered"),
+    (WATER, "早中晚各一杯，三百毫升的杯子", {"value": 300}, "confirm"),
+    (PRESSURE, "高了二十，现在一百五十五，九十", {"sys": 155, "dia": 90}, "answered"),
+    (PRESSURE, "一一零，七零", {"sys": 110, "dia": 70}, "answered"),
+    (PAIN, "我闺女说我得有七分，我觉得也就三分", {"value": 3}, "answered"),
+    (PAIN, "about a two, maybe three", {"low": 2, "high": 3}, "answered"),
+    (PAIN, "五分六分吧，反正不到七分", {"low": 5, "high": 6}, "answered"),
+    (PAIN, "六七分都有过", {"low": 6, "high": 7}, "confirm"),
+    (PAIN, "一到十还是零到十", {"value": None}, "reask"),
+    (PAIN, "0到10分我打4分", {"value": 4}, "answered"),
 ]
 
 
