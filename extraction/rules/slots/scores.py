@@ -18,7 +18,7 @@ from extraction.rules.topics import is_change, labelled
 _VERY = re.compile(r"十分(?:的|地|得|之)?(?:疼|痛|难受|厉害)")
 #: 满分, and 十分 where it grades nothing.
 _FULL = re.compile(
-    r"满分(?!是|为)|顶格|(?<![到至0-9零一二三四五六七八九])(?:十分|10分)(?!(?:的|地|得|之)?(?:疼|痛|难受|厉害|不舒服|清楚|好|严重|满意|里|制|钟|是|为|想|感))"
+    r"满分(?!是|为|十|10)|顶格|(?<![到至0-9零一二三四五六七八九])(?<!满分)(?:十分|10分)(?!(?:的|地|得|之)?(?:疼|痛|难受|厉害|不舒服|清楚|好|严重|满意|里|制|钟|是|为|想|感))"
 )
 #: A turn of so many characters is about nothing but the score.
 _SHORT = 10
@@ -120,9 +120,21 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
         if q.unit in ("", "{score}", "{count}") and not _scale(analysis, q) and q.start >= analysis.since()
     ]
     found = _with_full(analysis, [q for q in found if _scored(analysis, q)])
+    found = [q for q in found if not _explained(analysis.text, q)] or found
     question = replace(asked.question, text=asked.text, unit="{score}")
     kept = chosen(analysis, question, found)
     return kept if _PEAK.search(asked.text) else _now(analysis, own_now(analysis, kept))
+
+
+#: 10分最疼, 0分不疼, 10分制: the ends of the scale as they were explained.
+_MOST = re.compile(r"(?:制|为?满分|是满分|里[面头]?|(?:是|算)?最[疼痛](?!的|时))")
+_LEAST = re.compile(r"(?:是|就是|算)?[不没无](?:怎么)?[疼痛]")
+
+
+def _explained(text: str, q: Quantity) -> bool:
+    if q.number.low == FULL == q.number.high:
+        return bool(_MOST.match(text, q.end)) or text.endswith(("满分", "满分是", "满分为"), 0, q.start)
+    return q.number.low == q.number.high == 0 and bool(_LEAST.match(text, q.end))
 
 
 def _unless_denied(analysis: Analysis, score: Quantity) -> Result:

@@ -131,6 +131,10 @@ CHOSEN = [
     (PAIN, "六七分都有过", {"low": 6, "high": 7}, "confirm"),
     (PAIN, "一到十还是零到十", {"value": None}, "reask"),
     (PAIN, "0到10分我打4分", {"value": 4}, "answered"),
+    (PAIN, "满分十分我给四分", {"value": 4}, "answered"),
+    (PAIN, "满分", {"value": 10}, "answered"),
+    (FEVER, "房间里量的三十七度二", {"value": 37.2}, "answered"),
+    (FEVER, "水温四十度泡脚", {"value": None}, "reask"),
 ]
 
 
