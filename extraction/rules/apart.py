@@ -19,7 +19,7 @@ _QUOTED = re.compile(
     r"(?:医生|大夫|护士|专家|主任|电视|书上|说明书|doctor|nurse)[^，。]{0,8}(?:说|讲|要|让|叫|规定|wants|said|says)|(?:超过|低于|高于|控制)[^，。]{0,4}(?:才|要|就)"
     r"|(?:目标|标准|正常(?:值|人|范围)|计划|打算|希望|争取|要求)[^，。]{0,6}$|\b(?:target|goal|aim|hoping|supposed)\b[^,.]{0,14}$"
 )
-#: 我老伴说我得有八分，我觉得四分: another's judgement of the patient.
+#: 他说我起码有七分，我看三分: another's judgement of the patient.
 _JUDGED = re.compile(r"(?:说|讲|觉得|看)我?(?:得|要|该|起码|至少|肯定|应该|怎么也)*(?:有|是)?$")
 _AGE_BEFORE, _AGE_BEHIND = re.compile(r"(?:今年|虚岁|都|我|快)(?:都|也|快)?$"), re.compile(r"了|岁|周岁|的人")
 #: 我今年七十三，…: no 了 needed.
@@ -37,7 +37,7 @@ def own_now(analysis: Analysis, found: Sequence[Quantity], *, then: bool = False
         return list(found)
     ends = [0, *(q.end for q in found)]
     kept = [q for q, since in zip(found, ends, strict=False) if not _elsewhere(analysis, q, since, then=then)]
-    if not kept and not then:  # my son's was nine but mine was five: was tells nothing of another day here
+    if not kept and not then:  # hers was eight but mine was six: was tells nothing of another day here
         return own_now(analysis, found, then=True)
     return kept or list(found)
 

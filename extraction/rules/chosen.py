@@ -133,7 +133,7 @@ def _refined(analysis: Analysis, question: Question, found: list[Quantity]) -> l
         if before is not None and kept[-1].number.low < kept[-1].number.high and _holds(q, before):
             continue  # 三四分没到五分
         if kept and _BOUND_BEHIND.fullmatch(text, kept[-1].end, q.start) and _holds(q, kept[-1].number.high):
-            continue  # 四分，反正不到五分
+            continue  # 五分，反正没到七分
         if follow is not None and (_DENIED.search(analysis.text[: q.start]) or _holds(q, follow)):
             continue
         kept.append(q)

@@ -29,7 +29,6 @@ from extraction.rules.slots.pressures import (
 )
 from extraction.rules.slots.several import several
 from extraction.rules.topics import labelled
-from extraction.rules.unmeasured import unmeasured
 
 SYS_RANGE, DIA_RANGE = (60.0, 260.0), (30.0, 160.0)
 #: 多少算高，一百五行不行: no measurement.
@@ -43,16 +42,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     heard = heard_digits.corrected(analysis, pack)
     result = _measured(heard or analysis, asked, pack)
     if result.status == "answered" and of_another_day(analysis, asked.text, result.spans):
-        result = _not_of_today(analysis, result)
+        result = _asked_back(result, "other_day")
     return heard_digits.asked_back(result) if heard else result
-
-
-def _not_of_today(analysis: Analysis, result: Result) -> Result:
-    where = unmeasured(analysis.text)
-    if where is None:
-        return _asked_back(result, "other_day")
-    null = {"sys": None, "dia": None, "reason": "not_measured"}
-    return Result("not_answered", null, (where,), "blood_pressure.not_measured", "inferred")
 
 
 def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:

@@ -127,7 +127,7 @@ def at_two_times(analysis: Analysis, parts: list[Part]) -> bool:
 
 
 def lone_upper(analysis: Analysis, parts: list[Part]) -> bool:
-    """最高的时候一百八，平时一百三十五，八十: an upper value of another time before the pair."""
+    """最高有过一百七，平时一百三，七十八: an upper value of another time before the pair."""
     if len(parts) != 3 or any(p.label for p in parts[1:]) or min(p.mid for p in parts[:2]) < _UPPER_ONLY:
         return False
     heads = _heads(analysis, parts)

@@ -76,7 +76,7 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 
 
 def _one_plausible(analysis: Analysis, asked: Asked, pack: Pack, readings: list[Reading]) -> Result | None:
-    """布洛芬零点三，三十八度五: only one can be what was measured; it is read back."""
+    """芬必得零点四，三十八度一: only one can be what was measured; it is read back."""
     bounds = plausible(asked.question, readings[0].unit, pack.plausible)
     fit = [r for r in readings if bounds and bounds[0] <= r.low and r.high <= bounds[1]]
     if len(fit) != 1:

@@ -64,7 +64,7 @@ def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     return _of(analysis, asked, usable)
 
 
-#: 七八分都有过: of some time or other.
+#: 五六分也有过: of some time or other.
 _HAD = re.compile(r"(?:都|也|全)*(?:有|到|疼|痛)过")
 
 

@@ -66,7 +66,7 @@ _AWAKE = re.compile(r"(?:多|左右|来钟|才|就|又)*(?:醒|起|睁眼)")
 
 
 def _slept(analysis: Analysis, asked: Asked) -> Result | None:
-    """十点睡的四点醒: the hours between, asked back."""
+    """九点半睡的五点醒: the hours between, asked back."""
     if asked.question.unit != "h" or "睡" not in asked.text:
         return None
     clocks = told_clocks(analysis.text)

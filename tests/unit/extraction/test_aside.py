@@ -44,7 +44,7 @@ TWO = [
     (PRESSURE, "八点一百四十二九十", {"sys": 142, "dia": 90}, "answered"),
     (PRESSURE, "一百五九十，昨天量的", {"sys": 150, "dia": 90}, "confirm"),
     (PRESSURE, "上个月一百五九十，现在一百三八十", {"sys": 130, "dia": 80}, "confirm"),
-    (PRESSURE, "一百五九十是昨天的，今天还没量", {"reason": "not_measured"}, "not_answered"),
+    (PRESSURE, "一百五九十是昨天的，今天还没量", {"sys": 150, "dia": 90}, "confirm"),
 ]
 NOT_MEASURED = [(SUGAR, "显示E2不知道啥意思"), (SUGAR, "机器老报错"), (PRESSURE, "出来个错误代码五")]
 REASKED = [(FEVER, "超过三十八度五才吃药"), (STEPS, "上下楼五趟")]
