@@ -81,7 +81,7 @@ def find_quantities(doc: Doc) -> Doc:
     pack: Pack = of(doc).pack
     found: tuple[Number, ...] = fractions.scan(_text(doc), pack.pseudo_numbers)
     if any("a" <= c <= "z" for c in _text(doc)):
-        found = tuple(sorted((*found, *numbers_en.scan(_text(doc))), key=lambda n: n.start))
+        found = tuple(sorted((*found, *numbers_en.scan(_text(doc))), key=lambda n: (n.start, -n.end)))
     of(doc).quantities = ranges.quantities(_text(doc), found, pack.units, pack.unit_table)
     _group(doc, "quantities", [(q.start, q.end, q.unit or "number") for q in of(doc).quantities])
     return doc

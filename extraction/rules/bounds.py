@@ -36,7 +36,7 @@ _BEFORE = {
         *_denied(_FALLS_SHORT), "至少", "少说也有", "少说也得", "少说", "不下于", "不下", "起码", "最少", "最低", "≥", "never under", "never below", "not below", "no lower than",
         ">=", "大于等于", "大于或等于", "大于 或 等于", "> =", "最少为", "最小为", "最低为", "大于或者等于", "at least", "no less than", "not less than", "minimum",
     ),
-    "~<": ("将近", "接近", "快到", "快", "差不多到", "奔", "nearly", "almost"),
+    "~<": ("将近", "接近", "快到", "快", "差不多到", "差一点到", "差点到", "奔", "nearly", "almost"),
     "~": ("大概", "大约", "大约莫", "约莫", "估摸", "差不多", "差唔多", "差勿多", "差毋多", "约", "也就", "估计", "好像", "可能", "about", "'bout", "bout", "around", "roughly", "approximately"),
 }
 _AFTER = {

@@ -16,7 +16,7 @@ _TOTAL = re.compile(
     r"(?:拢共|一共|总共|统共|合计|总计|加一?起来?|加到一起|通共|共|合起来|合共|一总|in total|altogether)[^，。；0-9]{0,4}$"
 )
 _COME_TO = re.compile(
-    r"(?:降|缩|少|减|退|掉|跌|升|涨|变|落|轻|好|瘦|胖|高|加|长)(?:到|成|至|为|咗到)(?:了)?$"
+    r"(?:降|缩|少|减|退|掉|跌|升|涨|变|落|轻|好|瘦|胖|高|加|长)(?:到|成|至|为|咗到)(?:了)?$|变了?$"
 )
 _SITES = {
     "wound": ("伤口", "刀口", "手术", "切口", "开刀"), "knee": ("膝",), "waist": ("腰",), "head": ("头", "脑壳"),
@@ -32,7 +32,9 @@ _OPEN = r"[的吧啊呀呢嘛哦喔噢了左上下往多来几到至或和跟与
 #: 一爬楼梯更快, 一觉到天亮: that 一 counts nothing.
 _ONE = re.compile(rf"一(?!{_OPEN})")
 #: 两暖壶, 三碗: it counts something else.
-_THINGS = re.compile(r"[大小满暖热水]{0,2}[壶瓶杯碗缸桶盆勺顿餐家条样种层楼床页本张站块毛级颗粒片包盒袋圈觉]")
+_THINGS = re.compile(
+    r"[大小满暖热水]{0,2}[壶瓶杯碗缸桶盆勺顿餐家条样种层楼床页本张站块毛级颗粒片包盒袋圈觉趟]"
+)
 #: 10分最疼 explains the scale and asks for no peak.
 _SCALE_SAID = re.compile(r"(?:10|十) ?分?[^，。；,;]{0,4}最[^，。；,;]{0,4}")
 _CONDITIONS = (
@@ -124,15 +126,23 @@ def _sites(text: str) -> frozenset[str]:
 def _refined(analysis: Analysis, question: Question, found: list[Quantity]) -> list[Quantity]:
     """六十都不到，五十六: the second says what the bound left open; what is denied is dropped."""
     kept: list[Quantity] = []
+    text = analysis.text
     for at, q in enumerate(found):
         follow = found[at + 1].number.low if at + 1 < len(found) else None
         before = kept[-1].number.high if kept else None
         if before is not None and kept[-1].number.low < kept[-1].number.high and _holds(q, before):
             continue  # 三四分没到五分
+        if kept and _BOUND_BEHIND.fullmatch(text, kept[-1].end, q.start) and _holds(q, kept[-1].number.high):
+            continue  # 五分，反正没到七分
         if follow is not None and (_DENIED.search(analysis.text[: q.start]) or _holds(q, follow)):
             continue
         kept.append(q)
     return kept
+
+
+_BOUND_BEHIND = re.compile(
+    r"[吧呢啊，, ]*(?:反正|肯定|总之|绝对|应该|都|也|还)*(?:不到|没到|不超过|没超过|没过|低于)?"
+)
 
 
 def _holds(q: Quantity, value: float) -> bool:

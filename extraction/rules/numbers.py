@@ -35,8 +35,8 @@ _DECIMAL_RUN = re.compile(r"[一二三四五六七八九]{2,3}点[零一二三�
 _PIECES = re.compile(
     r"块[零一二三四五六七八九\d]{1,2}(?![零一二三四五六七八九十百千\d点片粒颗个块斤天次回年月])"
 )
-#: 十分之九, 第二十五 and 三七二 hold no 十分, no 第二 and no 三七.
-_NO_WORD = re.compile(r"十分之|第[一二三四五六七八九][十百千]|三七[零一二三四五六七八九]")
+#: 十分之九, 第二十五, 三七二 and 一一零 hold no 十分, no 第二, no 三七 and no 一一.
+_NO_WORD = re.compile(r"十分之|第[一二三四五六七八九][十百千]|(?:三七|一一)[零一二三四五六七八九]")
 
 
 class _Section:
@@ -53,9 +53,7 @@ class _Section:
         self.some = False
 
     def digit(self, value: float, place: str = "", *, units: bool = False) -> bool:
-        """Take a digit; False when it cannot continue this number. `place`: the character behind it; `units`: behind
-        百 and a digit it is that of the ones.
-        """
+        """Take a digit if it continues this number. `place`: the character behind; `units`: it may be that of the ones."""
         if value == 0 and not self.digits:
             self.zero = True
             return True
@@ -175,7 +173,8 @@ def _take(state: _Section, text: str, at: int) -> int:
         return int(fits)
     if char not in DIGIT:
         return int(state.place(PLACE[char]))
-    return int(state.digit(float(DIGIT[char]), text[at + 1 : at + 2], units=_ones(text, at)))
+    place = "" if text[at + 1 : at + 3] in UNIT_WORDS else text[at + 1 : at + 2]
+    return int(state.digit(float(DIGIT[char]), place, units=_ones(text, at)))
 
 
 def _ones(text: str, at: int) -> bool:
@@ -198,7 +197,7 @@ def _fraction(text: str, end: int) -> tuple[str, int]:
     while at < len(text) and (text[at] in ARABIC or text[at] in DIGIT) and text[at] not in "俩仨两":
         digits += text[at] if text[at] in ARABIC else str(DIGIT[text[at]])
         at += 1
-    if not digits or len(digits) > 9 or text[at : at + 1] in ("十", "半", "分", "刻"):
+    if not digits or len(digits) > 9 or text[at : at + 1] in ("十", "百", "半", "分", "刻"):
         return "", end
     return digits, at
 

@@ -88,9 +88,54 @@ def _part(hit: re.Match[str]) -> Number:
     return Number(hit.start(), hit.end(), value, value, form="half" if hit["half"] else "spoken", step=1.0)
 
 
+_UPPER, _LOWER = (70, 260), (30, 150)
+
+
+def _pair(start: int, run: str) -> list[Number]:
+    """one thirty five eighty five: a pressure without its over; nothing where it may be cut in two ways."""
+    words = run.split(" ")
+    if not {*words} <= {*ONES, *TENS}:
+        return []
+    cuts = []
+    for at in range(1, len(words) if len(words) <= _LONGEST else 0):
+        upper, lower = _whole(words[:at]), _whole(words[at:])
+        if (
+            upper
+            and lower
+            and _UPPER[0] <= upper <= _UPPER[1]
+            and _LOWER[0] <= lower <= min(_LOWER[1], upper)
+        ):
+            behind = start + len(" ".join(words[:at])) + 1
+            cuts.append([(start, behind - 1, upper), (behind, start + len(run), lower)])
+    return [Number(a, b, value, value) for a, b, value in cuts[0]] if len(cuts) == 1 else []
+
+
+def _two(start: int, run: str) -> list[Number]:
+    """six and seven."""
+    first, _, last = run.partition(" and ")
+    values = [_whole(part.split()) if {*part.split()} <= {*ONES, *TENS} else None for part in (first, last)]
+    if not all(values):
+        return []
+    behind = start + len(first) + len(" and ")
+    spans = ((start, start + len(first)), (behind, start + len(run)))
+    return [Number(a, b, v, v) for (a, b), v in zip(spans, values, strict=True) if v is not None]
+
+
+#: 6 point 4, as it is heard.
+_MIXED = re.compile(
+    rf"(?<![\d.])(?P<whole>\d{{1,3}}) (?:point|dot) (?P<tenths>\d|{'|'.join(list(ONES)[:10])})\b"
+)
+
+
+def _mixed(hit: re.Match[str]) -> Number:
+    value = float(f"{hit['whole']}.{ONES.get(hit['tenths'], hit['tenths'])}")
+    return Number(hit.start(), hit.end(), value, value, step=0.1)
+
+
 def scan(text: str) -> tuple[Number, ...]:
     """Numbers in words of a lower-case text; a run that is no single number is left out."""
     out = [_pressure(hit) for hit in _PRESSURE.finditer(text)]
+    out += [_mixed(hit) for hit in _MIXED.finditer(text)] if " point " in text or " dot " in text else []
     said = [(n.start, n.end) for n in out]
     for hit in _RUN.finditer(text):
         if any(a < hit.end() and hit.start() < b for a, b in said):
@@ -102,6 +147,7 @@ def scan(text: str) -> tuple[Number, ...]:
         value = _whole(words) if len(words) <= _LONGEST else None
         digits = "".join(str(ONES.get(w, "")) for w in decimals.split())
         if value is None:
+            out += () if decimals else _two(hit.start(), whole) or _pair(hit.start(), whole)
             continue
         if digits:
             value = float(f"{int(value)}.{digits}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extraction.rules.bounds import AFTER, BEFORE
@@ -30,6 +30,10 @@ _SOME_TENTHS = re.compile(r"(?P<unit>米|度)(?P<digit>[0-9一二三四五六七
 _COMES = re.compile(r"来(?:回|到|看|了|测|量|找|医|复|的|过|我)")
 #: 十三斤六两 is 13.6 斤, 二尺六寸 2.6 尺.
 _TENTHS = {"斤": re.compile(r"([0-9一二三四五六七八九])两"), "尺": re.compile(r"([0-9一二三四五六七八九])寸")}
+#: six something, one thirty-something.
+_SOMETHING = re.compile(r"(?: point)?[ -]something\b")
+#: 华氏一百零一度.
+_FAHRENHEIT = re.compile(r"华氏(?:温度|度)?(?:是|有|大概|差不多)*$")
 _DECADES, _YEARS = 10, tuple("十百岁")
 _FILL = " 了是有在个到也就的"
 _BEFORE_ANY, _AFTER_ANY = tuple(w for w, _ in BEFORE), tuple(w for w, _ in AFTER)
@@ -42,7 +46,7 @@ _SCAN = re.compile(r"[b彩心]超$")
 
 def _before(text: str, number: Number, since: int) -> Number:
     """`since`: where the number before ends; 140 over 90 compares nothing."""
-    raw = text[max(0, number.start - 14) : number.start].rstrip()
+    raw = text[max(0, number.start - 14) : number.start].rstrip().removesuffix("百分之")
     pair = since and text[since : number.start].strip() == "over"
     than = _THAN.match(text, number.end) if _COMPARED.search(raw) else None
     if pair or than or _SCAN.search(raw):
@@ -87,6 +91,12 @@ def _stretch(number: Number, word: str) -> Number:
     return replace(number, approx=True)
 
 
+def _round_tens(number: Number) -> bool:
+    """A whole number of tens that 几 may follow: 80, and 一百二 for 120."""
+    tens = _arabic_step(number.low) == 10 if number.form == "arabic" else number.step == 10
+    return number.low == number.high and tens and number.low > 10
+
+
 def _arabic_step(value: float) -> float:
     step = 1.0
     while value and value % (step * 10) == 0:
@@ -109,6 +119,13 @@ def _some_tenths(number: Number, hit: re.Match[str], units: Index, table: Mappin
 def _spread(text: str, number: Number, at: int) -> tuple[Number, int]:
     if number.step < 1 and number.low == number.high and text.startswith("几", at):
         return replace(number, high=round(number.low + 0.9 * number.step, 4), approx=True), at + 1
+    if (
+        text.startswith("几", at) and not text.startswith("几乎", at) and _round_tens(number)
+    ):  # 130几, 一百二几
+        return replace(number, high=number.low + 9, approx=True), at + 1
+    if number.low == number.high and (some := _SOMETHING.match(text, at)):
+        more = 9 if number.low > _DECADES and number.low % _DECADES == 0 else 0.9
+        return replace(number, high=number.low + more, approx=True), some.end()
     for word in (*_OVER, "多", "余", "来", "把"):
         if text.startswith(word, at):
             if (word == "余" and text[at + 1 : at + 2] == "额") or _COMES.match(text, at):
@@ -184,6 +201,8 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
         shaped, at = _after(text, shaped, at)
         return Quantity(number.start, at, shaped)
     shaped, at, unit = _tailed(text, shaped, hit, units, table)
+    if unit.code == "Cel" and _FAHRENHEIT.search(text, max(0, number.start - 8), number.start):
+        unit = table.get("[degF]", unit)
     if shaped.low == shaped.high and text[at : at + 1] == "多":
         more = 0.9 if unit.code in _DECIMAL else 1
         shaped, at = replace(shaped, high=shaped.low + more, approx=True), at + 1
@@ -197,7 +216,9 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
 def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     """六到七, 37度到38度, 7、8: one range when the second is larger."""
     between = text[left.end : right.start]
-    bounded = _AND.fullmatch(between) and _BETWEEN.match(text, right.end)
+    bounded = _AND.fullmatch(between) and (
+        _BETWEEN.match(text, right.end) or text.endswith("between ", 0, left.start)
+    )
     listed = between == "、" and left.number.high + 1 == right.number.low and left.number.step == 1
     if not (listed or bounded or _JOIN.fullmatch(between)) or right.number.high <= left.number.low:
         return None
@@ -228,6 +249,19 @@ def _enclosed(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     return Quantity(left.start, right.end, number, right.unit or left.unit, right.unit_form)
 
 
+#: An upper and a lower pressure are at least so far apart.
+_PAIR = 25
+
+
+def _two_pairs(text: str, out: Sequence[Quantity], item: Quantity) -> bool:
+    """一百三八十或者一百四八十五: the 八十 belongs to the number before it, not to what follows."""
+    if len(out) < 2 or out[-1].unit or out[-1].number.comparator:
+        return False
+    first, left = out[-2], out[-1]
+    near = text[first.end : left.start].strip(" ，,/、") in ("", "over", "低压", "下压")
+    return near and min(first.number.low, item.number.low) - left.number.high >= _PAIR
+
+
 def _apart(left: Quantity, right: Quantity) -> bool:
     return bool(left.unit and right.unit and left.unit != right.unit)
 
@@ -241,7 +275,9 @@ def quantities(
         if out and number.start < out[-1].end:
             continue
         item = _with_unit(text, _before(text, number, out[-1].end if out else 0), units, table)
-        merged = (_joined(text, out[-1], item) or _enclosed(text, out[-1], item)) if out else None
+        merged = None
+        if out and not _two_pairs(text, out, item):
+            merged = _joined(text, out[-1], item) or _enclosed(text, out[-1], item)
         if merged:
             out[-1] = merged
         else:

@@ -18,7 +18,7 @@ _CHARS = "".join((*_DIGIT, *_PLACE))
 _RUN = re.compile(rf"[{_CHARS}]*[{''.join(_PLACE)}][{_CHARS}]*|[{''.join(_DIGIT)}]+|半|几")
 _GROUP = re.compile(rf"([{''.join(_DIGIT)}]*)([{''.join(_PLACE)}]?)")
 #: 十七十八 are two.
-_TEENS = re.compile(r"十[一二三四五六七八九](?=十[一二三四五六七八九])")
+_TEENS = re.compile(r"十[一二三四五六七八九](?=[一二三四五六七八九]?十[一二三四五六七八九])")
 _ENGLISH = {
     "zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13",
@@ -36,6 +36,7 @@ def digits(text: str) -> str:
     """All digits of a normalised text, one run behind the other."""
     apart = (
         _TEENS.sub(r"\g<0> ", _english(text))
+        .replace("千克", "克")
         .replace("廿", "二十")
         .replace("卅", "三十")
         .replace("卌", "四十")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from extraction.rules.aside import beside_the_point
 from extraction.rules.dates.clock import clock_spans
+from extraction.rules.dates.clock_en import english_hours
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Quantity
 from extraction.rules.pack import Pack
@@ -19,7 +21,7 @@ _UNIT_TOPIC = {
     "cm": "height",
 }
 _CHANGE = re.compile(
-    r"(?:(?<![身最])高|降|(?<!最)低|涨|轻|瘦|胖|升|(?<!差[不唔勿毋弗])(?<![最至顶大许好])多|(?<![最至])少|重(?=了)|(?<![静坐歇躺停慢生])下来|减)(?:了|下去|下来)?(?:有|快|差不多|大概)?$"
+    r"(?:(?<![身最])高|降|(?<!最)低|涨|轻|瘦|胖|(?<![一二两三四五六七八九十半\d])升|(?<!差[不唔勿毋弗])(?<![最至顶大许好])多|(?<![最至])少|重(?=了)|(?<![静坐歇躺停慢生])下来|减)(?:了|下去|下来)?(?:有|快|差不多|大概)?$"
 )
 #: 不是一百四，是一百三: the first number is taken back.
 _DENIED = re.compile(r"(?<![是要算])不是(?:说)?$|\bnot $")
@@ -27,6 +29,7 @@ _DENIED = re.compile(r"(?<![是要算])不是(?:说)?$|\bnot $")
 _NO_MEASURE = 1e7
 _PHONE = re.compile(r"(?:打|拨|call )$")
 _SHORTEST_PHONE = 100
+_LAST_DAY = 31
 
 
 def topic_of(question: Question, pack: Pack) -> str:
@@ -44,10 +47,12 @@ def labelled(analysis: Analysis, pack: Pack) -> tuple[tuple[Quantity, str], ...]
     ends = [h.end for h in labels]
     out: list[tuple[Quantity, str]] = []
     blocked = bytearray(len(text))
-    for start, end in (*clock_spans(text), *((m.start, m.end) for m in analysis.moments)):
+    hours = english_hours(text) if analysis.language == "en" else ()
+    for start, end in (*clock_spans(text), *hours, *((m.start, m.end) for m in analysis.moments)):
         blocked[start:end] = b"\x01" * (end - start)
     for quantity in analysis.quantities:
-        if any(blocked[quantity.start : quantity.end]) or _noise(text, quantity):
+        cut = quantity.number.low > _LAST_DAY and blocked[quantity.end - 1] == 0  # the 一 of 上个月一百五
+        if (not cut and any(blocked[quantity.start : quantity.end])) or _noise(text, quantity):
             continue
         at = bisect_right(ends, quantity.start) - 1
         near = at >= 0 and not _ended(text[ends[at] : quantity.start])
@@ -60,7 +65,7 @@ def _noise(text: str, quantity: Quantity) -> bool:
     if quantity.number.low >= _NO_MEASURE:
         return True
     phone = quantity.number.low >= _SHORTEST_PHONE and _PHONE.search(head)
-    return bool(phone or _DENIED.search(head))
+    return bool(phone or _DENIED.search(head)) or beside_the_point(text, quantity)
 
 
 def _ended(between: str) -> bool:

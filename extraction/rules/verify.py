@@ -22,6 +22,8 @@ _METRES = re.compile(r"成|[0-9一二两]米[0-9一二三四五六七八九]?|�
 _NONE = re.compile(r"[没不冇唔未无莫勿弗木]|\b(?:no|none|never|not|nothing|zero)\b|n't")
 #: Made of two numbers that were said.
 _RECKONED = ("quantity.product", "quantity.short_of")
+#: Of feet and stones, and of two hours of the clock: no digits of the words are those of the value.
+_WORKED_OUT = ("quantity.imperial", "quantity.slept")
 _APART = dict.fromkeys(_RECKONED, "；")
 _NUMERIC = ("quantity", "blood_pressure")
 
@@ -70,6 +72,8 @@ def checked(kind: str, analysis: Analysis, result: Result) -> Result:
 def _right(analysis: Analysis, result: Result, quoted: str) -> bool:
     """Every number of the result follows from the words it quotes."""
     figures = list(_figures(result.values))
+    if result.rule in _WORKED_OUT:
+        return True
     if result.rule in _RECKONED:
         return all(worth.reckoned(v, quoted) for v in figures)
     repaired = result.tier == "repaired" and result.status == "confirm"

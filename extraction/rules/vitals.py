@@ -52,6 +52,7 @@ _NOT_REACHED = re.compile(r"(?:没|不|未|冇)(?:有|到|过|超|上|够|是|�
 _NOT_A_BODY = re.compile(
     r"(?:洗澡|泡澡|洗脚|烧|开|的|泡茶)水$|桑拿|汗蒸|大棚|车间|车里|地里|炕|烤箱|锅炉|零下|闷热|炎热|高温|气温|天气|预报|外[面边头]|室[内外温]|屋[里子]|房间|水温|[热洗开温]水|泡脚|空调|暖气|地表|大热天|太阳|高温天|(?:^|这|今天|大)天(?=[^，。天]{0,3}$)|\bweather\b|\boutside\b"
 )
+_OF_A_BODY = re.compile(r"[量测夹试烧我俺]|体温|腋")
 _BROKEN = re.compile(
     r"(?:血压计|血糖仪|体温计|体温表|仪器|机器|表|试纸|电池)[^。]{0,8}(?:坏|不准|没电|有问题|瞎|乱跳|失灵|过期|毛病)"
 )
@@ -113,6 +114,13 @@ def _level(analysis: Analysis, quantity: Quantity, flag: str) -> str:
     if flag == "high_fever":
         return _fever(analysis, quantity)
     return _sugar(analysis, quantity) if flag == "hypoglycaemia" else "urgent"
+
+
+def not_a_body(analysis: Analysis, quantity: Quantity) -> bool:
+    """The weather's, the water's or the room's, where nobody measured (房间里量的) in the same clause."""
+    clause = analysis.clauses[clause_at(analysis.clauses, quantity.start)]
+    head = analysis.text[clause.start : quantity.start]
+    return bool(_NOT_A_BODY.search(head)) and not _OF_A_BODY.search(head)
 
 
 def _fever(analysis: Analysis, quantity: Quantity) -> str:

@@ -58,9 +58,14 @@ def _reworded(said: str) -> str:
 _UNITS = (1.0, 100.0, 1000.0, 0.5)
 
 
+#: 一杯半.
+_HALF_MORE = re.compile(r"([0-9一二两三四五六七八九])个?[^0-9，。；]{0,3}?[瓶杯碗壶盒罐袋桶缸盅]半")
+
+
 def reckoned(value: float, said: str) -> bool:
     """`value` is the product or the difference of two numbers in the words."""
-    runs = [hit.group().translate(_PLAIN) for hit in _RUN.finditer(_METRES.sub(r"\1点\2", said[:_LONGEST]))]
+    written = _HALF_MORE.sub(r"\1点五", _METRES.sub(r"\1点\2", said[:_LONGEST]))
+    runs = [hit.group().translate(_PLAIN) for hit in _RUN.finditer(written)]
     runs += [digit for run in runs if _PAIR.fullmatch(run) for digit in run]
     known = [worth for run in runs if (worth := _of(run.rstrip("kmgbt打两") or run)) is not None]
     return any(

@@ -120,6 +120,11 @@ def _told(hit: re.Match[str]) -> tuple[str, time | None, int] | None:
     return (part, time(hour, minutes), hit.end()) if hour < 24 and minutes < 60 else None
 
 
+#: 八点一百四十二: no decimal, and another number behind the hour.
+_HUNDREDS = re.compile(r"[一二两]百")
+_DIGIT_BEHIND = re.compile(r"(?![一二两]百)[0-9一二三四五六七八九]")
+
+
 @lru_cache(maxsize=4)
 def clock_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where clock times stand (早上七点, 7:30), so that no quantity is read from them.
@@ -135,8 +140,9 @@ def clock_spans(text: str) -> tuple[tuple[int, int], ...]:
             or "分" in hit.group()
             or ":" in hit.group()
             or _DONE_THEN.match(text, hit.end())
+            or _HUNDREDS.match(text, hit.end())
         )
-        if told and not re.match(r"[0-9一二三四五六七八九]", text[hit.end() : hit.end() + 1]):
+        if told and not _DIGIT_BEHIND.match(text, hit.end()):
             out.append(hit.span())
     return tuple(out)
 

@@ -35,3 +35,15 @@ def english_clock(text: str, at: int) -> tuple[str, time | None, int] | None:
     hour = hour % 12 + 12 * later if later or said.startswith("a") else hour
     minutes = int(hit["m"] or 0) + _THIRTY.get(hit["half"] or "", 0)
     return "", time(hour, minutes), hit.end()
+
+
+_AN_HOUR = "1[0-2]|[1-9]|" + "|".join(_HOURS)
+_ON_THE_CLOCK = re.compile(
+    rf"(?<![\w.])(?:(?:{_AN_HOUR})(?::[0-5][0-9]| thirty| fifteen)? ?(?:o'?clock|[ap]\.?m\b)"
+    rf"|at (?:{_AN_HOUR})(?::[0-5][0-9])?(?= (?:this|in the|on|last|yesterday|today|tonight)\b))"
+)
+
+
+def english_hours(text: str) -> tuple[tuple[int, int], ...]:
+    """Where hours of the clock stand: 7 o'clock, at 8 this morning."""
+    return tuple(hit.span() for hit in _ON_THE_CLOCK.finditer(text))

@@ -14,35 +14,23 @@ from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.pressure_words import CHANGED, label_of, timing_of
 from extraction.rules.slots.pressures import (
     Part,
     at_two_times,
     hers,
     in_full,
+    lone_upper,
     of_another_day,
     of_today,
     of_two_people,
     swinging,
+    without_age,
 )
 from extraction.rules.slots.several import several
 from extraction.rules.topics import labelled
 
 SYS_RANGE, DIA_RANGE = (60.0, 260.0), (30.0, 160.0)
-_LABELS = (
-    ("pulse", re.compile(r"(?:心率|脉搏|心跳|pulse|heart rate)[^0-9零一二两三四五六七八九十百]*$")),
-    ("sys", re.compile(r"(?:高压|收缩压|上压|高的|上面|systolic|top)[^0-9零一二两三四五六七八九十百]{0,6}$")),
-    (
-        "dia",
-        re.compile(r"(?:低压|舒张压|下压|低的|下面|diastolic|bottom)[^0-9零一二两三四五六七八九十百]{0,6}$"),
-    ),
-)
-_BEFORE = re.compile(
-    r"(?:吃|服|用|食)药(?:之|以)?前|药前|没(?:有)?(?:吃|服|用|食)药?|未食药|before (?:the |my )?(?:medication|pill|tablet)"
-)
-_AFTER = re.compile(
-    r"(?<!没)(?<!没有)(?<!未)(?:吃|服|用|食)(?:完|了|过|咗)?药(?!(?:之|以)?前)(?:了)?(?:之|以)?(?:后|完)?|(?:吃|服|用|食)(?:完|了|过|下去)(?:(?:之|以)?后|[^，。]{0,4}(?:小时|分钟|个钟头?|刻钟))|药后|after (?:the |my )?(?:medication|pill|tablet)"
-)
-
 #: 多少算高，一百五行不行: no measurement.
 _SUPPOSED = re.compile(
     r"多少(?:才|就)?(?:算|是)(?:正常|高|低|达标)|(?:行不行|算不算|算高|要不要紧|有没有事)|what (?:would|is|counts)|how high"
@@ -54,8 +42,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     heard = heard_digits.corrected(analysis, pack)
     result = _measured(heard or analysis, asked, pack)
     if result.status == "answered" and of_another_day(analysis, asked.text, result.spans):
-        values = {**result.values, "action": "confirm"}
-        result = replace(result, status="confirm", values=values, rule="blood_pressure.other_day")
+        result = _asked_back(result, "other_day")
     return heard_digits.asked_back(result) if heard else result
 
 
@@ -68,7 +55,7 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         corrected = _corrected(early, late)
         if corrected:
             return corrected
-    parts = hers(analysis, late or ([] if since else parts))
+    parts = hers(analysis, without_age(analysis, late or ([] if since else parts)))
     if not parts:
         return _without(analysis, asked, pack)
     if len(parts) == 1 and _SUPPOSED.search(analysis.text):
@@ -76,11 +63,15 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     merged = swinging(analysis, parts) or _of_two_times(analysis, parts) or _merged(parts)
     if merged:
         return merged
-    result = _readings(analysis, parts)
-    if result.status == "answered" and of_two_people(analysis, late or parts):
-        values = {**result.values, "action": "confirm"}
-        return replace(result, status="confirm", values=values, rule="blood_pressure.two_people")
-    return result
+    apart = lone_upper(analysis, parts)
+    result = _readings(analysis, parts[1:] if apart else parts)
+    why = "other_time" if apart else "two_people" if of_two_people(analysis, late or parts) else ""
+    return _asked_back(result, why) if why and result.status == "answered" else result
+
+
+def _asked_back(result: Result, why: str) -> Result:
+    values = {**result.values, "action": "confirm"}
+    return replace(result, status="confirm", values=values, rule=f"blood_pressure.{why}")
 
 
 def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
@@ -92,26 +83,15 @@ def _parts(analysis: Analysis, pack: Pack) -> list[Part]:
         if quantity.unit not in ("", "mm[Hg]", "kPa", "{count}", "/min", "{times}"):
             continue
         head = text[start : quantity.start]
-        label = _label(head)
+        if quantity.number.high < SYS_RANGE[0] and CHANGED.search(head):
+            continue
+        label = label_of(head)
         if quantity.unit in ("/min", "{times}"):
             label = "pulse"
-        timing = _timing(head) or (out[-1].timing if out else "")
+        timing = timing_of(head) or (out[-1].timing if out else "")
         out.append(Part(in_full(_hectopascals(quantity)), label, timing))
         start = quantity.end
     return out
-
-
-def _timing(head: str) -> str:
-    """What is said of the medicine between the reading before and this one, the last word counting."""
-    cues = (("before_medication", _BEFORE), ("after_medication", _AFTER))
-    named = [(hit.start(), name) for name, cue in cues for hit in cue.finditer(head)]
-    return max(named)[1] if named else ""
-
-
-def _label(head: str) -> str:
-    """The last of the names before the number: of 高压没量，低压80 that is 低压."""
-    named = [(hit.start(), name) for name, cue in _LABELS if (hit := cue.search(head))]
-    return max(named)[1] if named else ""
 
 
 def _spaced(text: str, usable: list[Quantity]) -> list[Quantity]:

@@ -16,7 +16,8 @@ from extraction.rules.whose import KIN
 _UPPER_ONLY = 105
 #: What a doctor wants: 控制在一百三以下.
 _LIMIT_SAID = re.compile(
-    r"控制[在到]|(?:医生|大夫|护士|主任)[^，。]{0,4}(?:说|让|叫|要求)[^，。]{0,4}(?:要|别|不能|不要|超|低于|高于|降)|目标|标准|正常(?:是|值|应该)|要求"
+    r"控制[在到]|希望|盼着|争取|要是能|最好能|(?:医生|大夫|护士|主任)[^，。]{0,4}(?:说|让|叫|要求)[^，。]{0,4}(?:要|别|不能|不要|超|低于|高于|降)|目标|标准|正常(?:是|值|应该)|要求"
+    r"|\b(?:doctor|nurse|gp)\b[^,.]{0,14}(?:wants?|said|says|told|likes?)|\btarget|\bgoal|supposed to|should be"
 )
 
 
@@ -37,7 +38,9 @@ def hers(analysis: Analysis, parts: list[Part]) -> list[Part]:
     limits: list[Part] = []
     for p, head in zip(parts, heads, strict=True):
         carried = (
-            bool(limits) and limits[-1] is parts[parts.index(p) - 1] and not re.search("[，。,;；我]", head)
+            bool(limits)
+            and limits[-1] is parts[parts.index(p) - 1]
+            and not re.search(r"[，。,;；我]|\bbut\b|\bi\b", head)
         )
         if carried or _LIMIT_SAID.search(head):
             limits.append(p)
@@ -59,8 +62,14 @@ def _heads(analysis: Analysis, parts: list[Part]) -> list[str]:
 
 
 #: 我130，我老伴150: whose the next number is.
-_OTHERS = re.compile(rf"(?:{KIN}|他|她)(?:的|是|量的?|有|血压|呢|，|,| )*$")
-_MINE = re.compile(r"(?:我|俺|本人|自己)(?:的|是|量的?|自己|血压|呢|，|,| )*$")
+_OTHERS = re.compile(
+    rf"(?:{KIN}|他|她)(?:的|是|量的?|有|血压|呢|，|,| )*$"
+    r"|\b(?:wife|husband|mother|father|mum|mom|dad|son|daughter|brother|sister|his|hers)(?:'s)?(?: (?:is|was|has|had|got))? $"
+)
+_MINE = re.compile(
+    r"(?:我|俺|本人|自己)(?:的|是|量的?|自己|血压|呢|，|,| )*$"
+    r"|\b(?:mine|i'm|i am|i got|i had|i was|i have|my own)(?: (?:is|was|has))? $"
+)
 
 
 def _owners(heads: Sequence[str]) -> list[str]:
@@ -103,7 +112,8 @@ def swinging(analysis: Analysis, parts: list[Part]) -> Result | None:
 #: When something was measured.
 _WHEN = re.compile(
     r"昨|今|前天|大前天|上[个次回周午]|下午|中午|早[上晨起]|早饭|晚[上饭]|夜里|半夜|睡前|起床|刚才|现在|后来|\d点|[一二三四五六七八九十]点"
-    r"|yesterday|today|morning|evening|night|noon"
+    r"|药|平时|平常|一般|最高|住院|出院|第[一二12]|头一?[遍次回]|坐|站|躺|左|右"
+    r"|yesterday|today|morning|evening|night|noon|usual|pill|medic"
 )
 
 
@@ -114,6 +124,35 @@ def at_two_times(analysis: Analysis, parts: list[Part]) -> bool:
     first, last = (p.quantity for p in parts)
     between, before = analysis.text[first.end : last.start], analysis.text[: first.start]
     return bool(_WHEN.search(between) and _WHEN.search(before))
+
+
+def lone_upper(analysis: Analysis, parts: list[Part]) -> bool:
+    """最高有过一百七，平时一百三，七十八: an upper value of another time before the pair."""
+    if len(parts) != 3 or any(p.label for p in parts[1:]) or min(p.mid for p in parts[:2]) < _UPPER_ONLY:
+        return False
+    heads = _heads(analysis, parts)
+    return bool(_WHEN.search(heads[0]) and _WHEN.search(heads[1])) and parts[2].mid < parts[1].mid
+
+
+#: 我今年八十二了，血压…: the age before the pressure.
+_AGE_HEAD = re.compile(r"(?:^|[，。,; ])(?:我|俺|今年)(?:这个?|今年|都|快|虚岁|周岁|也|是)*$")
+_AGE_BEHIND = re.compile(r"(?:多|了|岁|啦)*[，,。 ]*(?:了[，, ]*)?(?:我的?)?(?:血压|高压|上压|[刚今]|早)")
+_GROWN = (30, 105)
+
+
+def without_age(analysis: Analysis, parts: list[Part]) -> list[Part]:
+    """The parts without the age, where a pair is left."""
+    text = analysis.text
+
+    def aged(p: Part) -> bool:
+        q = p.quantity
+        head = text[max(0, q.start - 8) : q.start]
+        return _GROWN[0] <= p.mid <= _GROWN[1] and bool(
+            _AGE_HEAD.search(head) and _AGE_BEHIND.match(text, q.end)
+        )
+
+    own = [p for p in parts if p.label or not aged(p)]
+    return own if len(own) > 1 else parts
 
 
 _TODAY_ASKED = re.compile(r"今[天早晚日]|现在|目前|这会|today|now")
@@ -139,9 +178,26 @@ def of_another_day(analysis: Analysis, asked: str, spans: Sequence[tuple[int, in
 
 
 def _day(analysis: Analysis, start: int) -> date | None:
-    """The day named last before a number."""
-    named = [m.last for m in analysis.moments if m.start < start and m.first == m.last]
-    return named[-1] if named else None
+    """The day named last before a number; in English also the one told behind it."""
+    named = [m for m in analysis.moments if m.first == m.last or (analysis.ref and m.last < analysis.ref)]
+    before = [m.last for m in named if m.start < start]
+    if not before:
+        before = [m.last for m in named if _told_behind(analysis, start, m.start, m.end)]
+    return before[-1] if before else None
+
+
+def _told_behind(analysis: Analysis, start: int, begin: int, end: int) -> bool:
+    if analysis.language == "en":
+        return bool(_TOLD_BEHIND.fullmatch(analysis.text, start, begin))
+    told = _THAT_IS.fullmatch(analysis.text, start, begin)
+    return bool(told and _WAS_MEASURED.match(analysis.text, end))
+
+
+#: 一百五九十，这是昨天量的.
+_THAT_IS = re.compile(r"[^，。；,;]{2,12}[，, ]?(?:这|那)?(?:都|还)?是?")
+_WAS_MEASURED = re.compile(r"[早晚上下午里]{0,2}(?:[量测]|的(?:$|[，。,. ]))")
+#: 150 over 95 (was) yesterday.
+_TOLD_BEHIND = re.compile(r"[^,.;]{1,24}?(?: over [^,.;]{1,16}?)?(?: (?:that|it))? ?(?:was|from|on)? ?")
 
 
 #: No lower pressure is below.

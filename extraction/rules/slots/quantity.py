@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from extraction.rules import heard_digits, restated
 from extraction.rules.apart import her_age, neighbours, own_now
@@ -22,18 +23,19 @@ from extraction.rules.slots.guesses import (
     two_tenths,
     whole_minute,
 )
-from extraction.rules.slots.readings import TIMING, Reading, plain, reading_of, scale, several, values_of
-from extraction.rules.slots.which import THEN_ASKED, answering
+from extraction.rules.slots.pressures import of_another_day
+from extraction.rules.slots.readings import Reading, plain, reading_of, scale, several, values_of
+from extraction.rules.slots.which import THEN_ASKED, answering, told_apart
 from extraction.rules.slots.worked_out import worked_out
 from extraction.rules.topics import is_change, labelled, topic_of
 from extraction.rules.unmeasured import unmeasured
-from extraction.rules.vitals import PART_OF_MINUTE
+from extraction.rules.vitals import PART_OF_MINUTE, not_a_body
 
 _PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|前[天儿晚夜]|上[周个礼]|开始|夜里|半夜|凌晨")
-_TODAY = re.compile(r"今[天早晚日]|现在|目前|这会|today|now")
+_TODAY = re.compile(r"今[天早晚日]|现在|目前|这会|today|now|this (?:morning|evening)")
+_YESTERDAY = re.compile(r"昨[天日]|yesterday")
 _PEAK_TOLD = re.compile(r"最高|烧到|发到|高到|到过|昨")
 _OVER = re.compile(r"退了?|不烧了?|好了|正常了?|下来了?|没了|冇咗|gone|normal|down")
-_NEAR = 12
 _BORN = re.compile(r"年(?:的|生|出生|人|属)")
 _ZH_BIG = 90.0
 #: Below it "no fever" and the value agree.
@@ -58,7 +60,7 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     readings = [r for q in usable if q not in changes and (r := reading_of(analysis, asked, pack, q))]
     if reckoned := worked_out(analysis, asked, pack, [r.quantity for r in readings]):
         return reckoned
-    told = _told_apart(analysis, readings)
+    told = told_apart(analysis, readings)
     readings = answering(analysis, asked, told)
     if not readings:
         return _without(analysis, asked, pack, changes)
@@ -68,9 +70,20 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     readings = _paired(analysis, readings)
     distinct = {(r.low, r.high) for r in readings}
     if len(distinct) > 1:
-        return several(asked, readings)
+        return _one_plausible(analysis, asked, pack, readings) or several(asked, readings)
     result = _one(analysis, asked, pack, readings[-1])
     return replace(result, values={**result.values, **_fever(analysis, readings[-1], pack)})
+
+
+def _one_plausible(analysis: Analysis, asked: Asked, pack: Pack, readings: list[Reading]) -> Result | None:
+    """芬必得零点四，三十八度一: only one can be what was measured; it is read back."""
+    bounds = plausible(asked.question, readings[0].unit, pack.plausible)
+    fit = [r for r in readings if bounds and bounds[0] <= r.low and r.high <= bounds[1]]
+    if len(fit) != 1:
+        return None
+    result = _one(analysis, asked, pack, fit[0])
+    values = {**result.values, "action": "confirm"}
+    return replace(result, status="confirm", values=values, rule="quantity.one_plausible", tier="inferred")
 
 
 def _as_change(asked: Asked, q: Quantity, pack: Pack) -> bool:
@@ -109,7 +122,9 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
     usable = [
         q
         for q, label in labelled(analysis, pack)
-        if q.start >= since and (not label or not topic or label == topic)
+        if q.start >= since
+        and (not label or not topic or label == topic)
+        and not (topic == "temperature" and not_a_body(analysis, q))
     ]
     usable = [q for q in usable if asked.question.unit == "a" or not her_age(analysis.text, q)]
     none = NOT_ONE.search(analysis.text)
@@ -121,28 +136,7 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
     if len(usable) == 2 and _extremes(analysis):
         return usable
     kept = chosen(analysis, asked.question, usable)
-    return kept if THEN_ASKED.search(asked.text) else own_now(analysis, kept)
-
-
-def _told_apart(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
-    """饭前五点八饭后十点二: each with the meal and the day named before it, since the one before."""
-    out: list[Reading] = []
-    at = 0
-    for r in readings:
-        before = [q.end for q in analysis.quantities if q.end <= r.quantity.start and q.unit in ("", r.unit)]
-        at = max((at, *before))
-        head = analysis.text[at : r.quantity.start]
-        cued = [(hit.start(), name) for name, cue in TIMING for hit in cue.finditer(head)]
-        days = [m.last for m in analysis.moments if at <= m.start < r.quantity.start and m.first == m.last]
-        if analysis.language == "en":  # 7.2 yesterday, 6.8 today
-            behind = range(r.quantity.end, r.quantity.end + _NEAR)
-            days = [m.last for m in analysis.moments if m.start in behind and m.first == m.last] or days
-        timing = (
-            max(cued)[1] if cued and (at or len(readings) > 1 or not r.timing) else "" if before else r.timing
-        )
-        out.append(replace(r, timing=timing, on=days[-1] if days else None))
-        at = r.quantity.end
-    return out
+    return own_now(analysis, kept, then=bool(THEN_ASKED.search(asked.text)))
 
 
 def _paired(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
@@ -224,9 +218,13 @@ def _tenths(
 
 def _of_another_day(analysis: Analysis, asked: Asked, reading: Reading) -> bool:
     """昨天八点一，今天没测, 最高烧到三十九度二，现在退了: none of today."""
+    if _YESTERDAY.search(asked.text) and reading.on is not None and analysis.ref is not None:
+        return reading.on < analysis.ref - timedelta(days=1)
     if not _TODAY.search(asked.text) or THEN_ASKED.search(asked.text):
         return False
+    span = (reading.quantity.start, reading.quantity.end)
     earlier = reading.on is not None and analysis.ref is not None and reading.on < analysis.ref
+    earlier = earlier or of_another_day(analysis, f"{asked.text}今天", (span,))
     head = analysis.text[max(0, reading.quantity.start - 10) : reading.quantity.start]
     over = (
         reading.unit == "Cel"

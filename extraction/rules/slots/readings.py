@@ -66,6 +66,8 @@ class Reading:
 def reading_of(analysis: Analysis, asked: Asked, pack: Pack, quantity: Quantity) -> Reading | None:
     """None when the unit said cannot be the one asked for."""
     want = asked.question.unit
+    if want == "{steps}" and quantity.unit_form in ("趟", "次", "回"):  # 上下楼五趟
+        return None
     scaled = scale("m" if _in_metres(quantity, want) else quantity.unit, want, pack)
     if scaled is None:
         return None

@@ -18,7 +18,7 @@ from extraction.rules.topics import is_change, labelled
 _VERY = re.compile(r"十分(?:的|地|得|之)?(?:疼|痛|难受|厉害)")
 #: 满分, and 十分 where it grades nothing.
 _FULL = re.compile(
-    r"满分(?!是|为)|顶格|(?<![到至0-9零一二三四五六七八九])(?:十分|10分)(?!(?:的|地|得|之)?(?:疼|痛|难受|厉害|不舒服|清楚|好|严重|满意|里|制|钟|是|为|想|感))"
+    r"满分(?!是|为|十|10)|顶格|(?<![到至0-9零一二三四五六七八九])(?<!满分)(?:十分|10分)(?!(?:的|地|得|之)?(?:疼|痛|难受|厉害|不舒服|清楚|好|严重|满意|里|制|钟|是|为|想|感))"
 )
 #: A turn of so many characters is about nothing but the score.
 _SHORT = 10
@@ -64,8 +64,14 @@ def pain(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     return _of(analysis, asked, usable)
 
 
+#: 五六分也有过: of some time or other.
+_HAD = re.compile(r"(?:都|也|全)*(?:有|到|疼|痛)过")
+
+
 def _of(analysis: Analysis, asked: Asked, usable: list[Quantity]) -> Result:
-    usable = _paired(analysis, usable)
+    usable = _paired(analysis, [q for q in usable if not _whole_scale(q.number)] or usable)
+    if all(_whole_scale(q.number) for q in usable):  # 一到十还是零到十
+        return reask("pain.scale", {"value": None})
     if len({(q.number.low, q.number.high) for q in usable}) > 1:
         values = {"candidates": [_plain(q.number.low) for q in usable], "action": "confirm"}
         return Result("confirm", values, tuple((q.start, q.end) for q in usable), "pain.several", "inferred")
@@ -75,12 +81,17 @@ def _of(analysis: Analysis, asked: Asked, usable: list[Quantity]) -> Result:
     if found.status == "answered" and analysis.text.startswith(_GRADE, usable[-1].end):
         graded = {**found.values, "action": "confirm"}
         return replace(found, status="confirm", values=graded, rule="pain.grade", tier="inferred")
-    if found.status == "answered" and other_condition(analysis, asked.question, usable[-1]):
+    had = _HAD.match(analysis.text, usable[-1].end) and not _PEAK.search(asked.text)
+    if found.status == "answered" and (had or other_condition(analysis, asked.question, usable[-1])):
         asked_back = {**found.values, "action": "confirm"}
         return replace(
             found, status="confirm", values=asked_back, rule="pain.other_condition", tier="inferred"
         )
     return found
+
+
+def _whole_scale(number: Number) -> bool:
+    return number.low <= 1 and number.high == FULL and not number.comparator
 
 
 def _with_full(analysis: Analysis, found: list[Quantity]) -> list[Quantity]:
@@ -109,9 +120,21 @@ def _usable(analysis: Analysis, asked: Asked, pack: Pack) -> list[Quantity]:
         if q.unit in ("", "{score}", "{count}") and not _scale(analysis, q) and q.start >= analysis.since()
     ]
     found = _with_full(analysis, [q for q in found if _scored(analysis, q)])
+    found = [q for q in found if not _explained(analysis.text, q)] or found
     question = replace(asked.question, text=asked.text, unit="{score}")
     kept = chosen(analysis, question, found)
     return kept if _PEAK.search(asked.text) else _now(analysis, own_now(analysis, kept))
+
+
+#: 10分最疼, 0分不疼, 10分制: the ends of the scale as they were explained.
+_MOST = re.compile(r"(?:制|为?满分|是满分|里[面头]?|(?:是|算)?最[疼痛](?!的|时))")
+_LEAST = re.compile(r"(?:是|就是|算)?[不没无](?:怎么)?[疼痛]")
+
+
+def _explained(text: str, q: Quantity) -> bool:
+    if q.number.low == FULL == q.number.high:
+        return bool(_MOST.match(text, q.end)) or text.endswith(("满分", "满分是", "满分为"), 0, q.start)
+    return q.number.low == q.number.high == 0 and bool(_LEAST.match(text, q.end))
 
 
 def _unless_denied(analysis: Analysis, score: Quantity) -> Result:

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis
-from extraction.rules.slots.readings import Reading
+from extraction.rules.slots.readings import TIMING, Reading
 
 #: Asked of any day but this one.
 THEN_ASKED = re.compile(
-    r"孕前|怀孕前|术前|手术前|以前|入院|住院时|原来|上次|上一次|最高|最低|昨天|前天|before|last time|highest|lowest"
+    r"孕前|怀孕前|术前|手术前|以前|入院|住院时|原来|上次|上一次|最高|最低|昨[天日晚夜]|前天|last night|yesterday|before|last time|highest|lowest"
 )
 _MOST, _LEAST = re.compile(r"最[高大多重]|highest|\bpeak\b|\bmax"), re.compile(r"最[低小少轻]|lowest|\bmin\b")
 _NOW = re.compile(
@@ -29,6 +30,30 @@ _PARTS = (
 _TURNED = re.compile(r"(?:调|拧|开|加|拨|扭|升|turn|up)(?:大|高)?(?:到|成|至|to| to)? ?$")
 
 
+_NEAR = 12
+
+
+def told_apart(analysis: Analysis, readings: list[Reading]) -> list[Reading]:
+    """饭前五点八饭后十点二: each with the meal and the day named before it, since the one before."""
+    out: list[Reading] = []
+    at = 0
+    for r in readings:
+        before = [q.end for q in analysis.quantities if q.end <= r.quantity.start and q.unit in ("", r.unit)]
+        at = max((at, *before))
+        head = analysis.text[at : r.quantity.start]
+        cued = [(hit.start(), name) for name, cue in TIMING for hit in cue.finditer(head)]
+        days = [m.last for m in analysis.moments if at <= m.start < r.quantity.start and m.first == m.last]
+        if analysis.language == "en":  # 7.2 yesterday, 6.8 today
+            behind = range(r.quantity.end, r.quantity.end + _NEAR)
+            days = [m.last for m in analysis.moments if m.start in behind and m.first == m.last] or days
+        timing = (
+            max(cued)[1] if cued and (at or len(readings) > 1 or not r.timing) else "" if before else r.timing
+        )
+        out.append(replace(r, timing=timing, on=days[-1] if days else None))
+        at = r.quantity.end
+    return out
+
+
 def heads(analysis: Analysis, readings: Sequence[Reading]) -> list[str]:
     """What is said before each reading, since the one before."""
     ends = [0, *(r.quantity.end for r in readings)]
@@ -37,7 +62,7 @@ def heads(analysis: Analysis, readings: Sequence[Reading]) -> list[str]:
 
 def answering(analysis: Analysis, asked: Asked, readings: list[Reading]) -> list[Reading]:
     """Those that may answer, in order; never none of several."""
-    for rule in (_extreme, _time_of_day, _past, _of_now, _today, _at_rest):
+    for rule in (_extreme, _time_of_day, _of_the_day, _past, _of_now, _today, _at_rest):
         if len(readings) > 1:
             readings = rule(analysis, asked, readings) or readings
     return readings
@@ -60,6 +85,25 @@ def _time_of_day(analysis: Analysis, asked: Asked, readings: list[Reading]) -> l
     if len(wanted) != 1:
         return readings
     return [r for r, head in zip(readings, said, strict=True) if wanted[0].search(head)]
+
+
+#: The day a question may name, with what tells of another one.
+_DAYS = (
+    (re.compile(r"昨|last night|yesterday"), re.compile(r"平时|平常|一般|以前|前[天晚]|今[天早晚]|上[周个次]|usual|today")),
+    (re.compile(r"今[天早晨晚]|现在|刚|today|this morning|\bnow\b"), re.compile(r"平时|平常|一般|通常|usual|normally")),
+)  # fmt: skip
+_USUAL_ASKED = re.compile(r"平时|平常|一般|通常|usual")
+
+
+def _of_the_day(analysis: Analysis, asked: Asked, readings: list[Reading]) -> list[Reading]:
+    """平时七个小时，昨晚三个: the one of the day asked about, where the others are told of another."""
+    said = heads(analysis, readings)
+    if _USUAL_ASKED.search(asked.text):
+        return readings
+    day = _DAYS[0] if _DAYS[0][0].search(asked.text) else _DAYS[1]
+    told = [r for r, head in zip(readings, said, strict=True) if day[0].search(head)]
+    rest = [head for head in said if not day[0].search(head)]
+    return told if told and all(map(day[1].search, rest)) else readings
 
 
 def _past(analysis: Analysis, asked: Asked, readings: list[Reading]) -> list[Reading]:

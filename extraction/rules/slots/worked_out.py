@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from extraction.rules.asked import Asked
+from extraction.rules.dates.clock import told_clocks
 from extraction.rules.model import Analysis, Quantity, Result
+from extraction.rules.numbers_en import ONES
 from extraction.rules.pack import Pack
 from extraction.rules.slots.readings import plain, scale
 
@@ -19,7 +21,7 @@ _OF_EACH = re.compile(
     rf"(?:一|每一?|1) ?(?:{_VESSEL}|[次回趟顿])[^，。0-9一-九]{{0,4}}$|(?:each|a|per)(?: (?:bottle|cup|glass|mug))?[^,.]{{0,6}}$"
 )
 _EACH_BEHIND = re.compile(
-    rf"(?<=\d)的(?=$|[，。 ])| ?(?:的|/)?(?:一|每一?|1)?(?:个)?(?:那种)?(?:的)?{_VESSEL}| ?(?:each|a |per |bottles?|cups?|glasses|mugs?)"
+    rf"(?<=[\d升l百千])的(?=$|[，。 ])| ?(?:的|/)?(?:一|每一?|1)?(?:个)?(?:那种)?(?:的)?{_VESSEL}| ?(?:each|a |per |bottles?|cups?|glasses|mugs?)"
 )
 _HOLDS = re.compile(rf"(?:{_VESSEL})子?(?:是|能装|装|容量|大概|差不多|有|也就|约|，| )*$")
 _LEAST_SIZE = 50
@@ -29,7 +31,60 @@ _TO_GO = re.compile(r"[，, ]*(?:就|才|不够|不到|没到|够|到|满|是|sh
 
 def worked_out(analysis: Analysis, asked: Asked, pack: Pack, found: list[Quantity]) -> Result | None:
     """`found`: the usable numbers of the turn, in order."""
-    return _product(analysis, asked, pack) or _short_of(analysis, asked, pack, found)
+    return (
+        _product(analysis, asked, pack)
+        or _short_of(analysis, asked, pack, found)
+        or _imperial(analysis, asked)
+        or _slept(analysis, asked)
+    )
+
+
+_SMALL = r"\d{1,2}|" + "|".join(list(ONES)[1:15])
+#: five foot four, 11 stone 4.
+_IMPERIAL = re.compile(
+    rf"(?<![\d.a-z])(?P<large>{_SMALL}) ?(?P<unit>foot|feet|ft|stone|st)\b[ ,]*(?:and )?(?P<small>{_SMALL})?\b(?! ?(?:cm|kg))"
+)
+#: The unit asked for, what one large and one small unit is in it.
+_UNITS_OF = {"f": ("cm", 30.48, 2.54), "s": ("kg", 6.35029, 0.453592)}
+
+
+def _imperial(analysis: Analysis, asked: Asked) -> Result | None:
+    hit = _IMPERIAL.search(analysis.text, analysis.since()) if analysis.language == "en" else None
+    if hit is None:
+        return None
+    unit, large, small = _UNITS_OF[hit["unit"][0]]
+    if asked.question.unit != unit:
+        return None
+    first, second = (int(ONES.get(word or "0", word or 0)) for word in (hit["large"], hit["small"]))
+    value = round(first * large + second * small, 1 if unit == "kg" else 0)
+    values = {"value": plain(value), "unit": unit}
+    return Result("answered", values, (hit.span(),), "quantity.imperial", "inferred")
+
+
+_ASLEEP = re.compile(r"(?:多|左右|来钟|才|就)*(?:睡|躺下|上床|眯)")
+_AWAKE = re.compile(r"(?:多|左右|来钟|才|就|又)*(?:醒|起|睁眼)")
+
+
+def _slept(analysis: Analysis, asked: Asked) -> Result | None:
+    """九点半睡的五点醒: the hours between, asked back."""
+    if asked.question.unit != "h" or "睡" not in asked.text:
+        return None
+    clocks = told_clocks(analysis.text)
+    if len(clocks) != 2 or not _ASLEEP.match(analysis.text, clocks[0].end):
+        return None
+    to_bed, up = clocks
+    if not _AWAKE.match(analysis.text, up.end):
+        return None
+    minutes = (up.at.hour - to_bed.at.hour) * 60 + up.at.minute - to_bed.at.minute
+    hours = minutes % (12 * 60) / 60
+    values: dict[str, object] = {"value": plain(round(hours, 1)), "unit": "h", "action": "confirm"}
+    return Result("confirm", values, ((to_bed.start, up.end),), "quantity.slept", "inferred")
+
+
+#: 一瓶半.
+_AND_A_HALF = re.compile(rf"(?:个)?{_VESSEL}半(?![个小天])")
+#: 喝了一杯半, beside the size of the one cup.
+_DRUNK = re.compile(r"[喝饮](?:了|完|掉)?(?:有|大概|差不多)?$")
 
 
 def _product(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
@@ -39,20 +94,28 @@ def _product(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     sizes = [q for q in found if q.unit in _VOLUMES or (not q.unit and _sized(text, q))]
     counts = [q for q in found if q not in sizes and _counts_vessels(text, q)]
     counts = [q for q in counts if not (q.number.low == 1 and _stands_by(text, q, sizes))]
+    drunk = [q for q in counts if _DRUNK.search(text, max(0, q.start - 4), q.start)]
+    counts = drunk if len(drunk) == 1 else counts
     if asked.question.unit not in _VOLUMES or len(sizes) != 1 or len(counts) != 1:
         return None
     size, count = sizes[0], counts[0]
     factor, _ = scale(size.unit or "mL", asked.question.unit, pack) or (0.0, 0.0)
     if not factor or not (_of_one(text, size) or _vessel_named(text, found, size)):
         return None
-    low, high = (getattr(count.number, end) * getattr(size.number, end) * factor for end in ("low", "high"))
+    half = _AND_A_HALF.match(text, count.end)
+    more = 0.5 if half else 0.0
+    low, high = (
+        (getattr(count.number, end) + more) * getattr(size.number, end) * factor for end in ("low", "high")
+    )
     values: dict[str, object] = (
         {"value": plain(low)} if low == high else {"low": plain(low), "high": plain(high)}
     )
     if size.number.approx or count.number.approx:
         values["approx"] = True
-    spans = tuple(sorted((q.start, q.end) for q in (size, count)))
-    status = str(values.get("action", "answered"))
+    if "各" in text:  # 早中晚各一杯: how often is asked back
+        values["action"] = "confirm"
+    spans = tuple(sorted(((size.start, size.end), (count.start, half.end() if half else count.end))))
+    status = str(values.get("action", "answered"))  # confirm where asked back
     return Result(status, {**values, "unit": asked.question.unit}, spans, "quantity.product", "inferred")
 
 
