@@ -59,7 +59,7 @@ def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
                         "choice.shared",
                     )
                 )
-    return picks
+    return judged(analysis, picks)
 
 
 def reordered(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:

@@ -18,7 +18,7 @@ from extraction.rules.picked import Pick, blended, judged, preferred
 from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import reask
-from extraction.rules.slots.elsewhere import around, of_another_thing, strange
+from extraction.rules.slots.elsewhere import around, asks_back, of_another_thing, strange
 from extraction.rules.slots.listed import unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
 from extraction.rules.slots.unnamed import nothing, relative
@@ -37,13 +37,15 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` one option code; several that fit are `candidates` to confirm."""
     if not asked.options:
         return reask("choice.no_options")
+    if asks_back(analysis):
+        return reask("choice.asks_back", {"value": None})
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
     days = [
         d for d in by_days(analysis, asked) if not any(w.start < d.end and d.start < w.end for w in words)
     ]
     chosen = _first(ordinals(analysis, asked.options), _second_thought(analysis, asked), days, words)
     if not chosen or all(p.denied for p in chosen):
-        chosen = [*chosen, *_telling(by_concept(analysis, asked, pack))]
+        chosen = [*chosen, *_held(analysis, asked, _telling(by_concept(analysis, asked, pack)))]
     sure = [p for p in chosen if not p.denied]
     chosen += _other_words(analysis, asked, pack, chosen, sure)
     kept = [p for p in chosen if not p.denied]

@@ -19,7 +19,7 @@ _ORDINAL = re.compile(
 )
 _BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
 #: 好啥好, 满意个啥: asked back, so denied.
-_ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪")
+_ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪|[?？](?! *(?:有|是|嗯|对|yes|yeah))(?=.{3})")
 #: 差不多 is no 差, 好像 is no 好.
 _OTHER_WORDS = re.compile(
     r"差不多|差一?点|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"

@@ -63,6 +63,10 @@ _ZERO_MEANINGS = ("none_deg", "nothing_amount", "no_times", "never")
 _NEVER_DONE = re.compile(
     r"(?:没有?|冇|莫得|未曾)(?:一|哪)?[^，。没不]{0,7}过(?=[了的啊呀吧呢 ]*(?:$|[，。！]))|(?:倒|也|从来|压根|根本|完全|哪)?(?:没有?|冇|莫得)(?:过)?(?:这|那)(?:个|种|样|回)?(?:的)?(?:感觉|情况|事|毛病|念头|想法|现象|时候|问题)|(?:这|那)(?:个|种|样)?(?:感觉|情况|事|毛病|念头|想法|现象|问题)(?:可|倒|从来|是|就|都|也|真)*(?:没有?|冇|莫得)"
 )
+#: Not every day is some days.
+_NOT_SO_OFTEN = re.compile(
+    r"\bnot (?:every|all|always|often|that often|daily)\b|不是(?:每|天天|总|都|老|经常|常)"
+)
 _STEM = re.compile(r"[^？?：:]*[？?：:]?")
 
 
@@ -75,6 +79,8 @@ def _zeroed(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
         return None
     stem = _STEM.match(asked.text)
     bare = replace(asked, text=stem.group() if stem else asked.text, options=(), negative=False)
+    if _NOT_SO_OFTEN.search(analysis.text):
+        return None
     if hit := _NEVER_DONE.search(analysis.text, analysis.since()):
         return _confirm(codes.pop(), hit.span(), "choice.zero")
     result = boolean.resolve(analysis, bare, pack)
