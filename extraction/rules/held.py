@@ -165,9 +165,36 @@ def _still(analysis: Analysis, pick: Pick) -> Pick:
     return replace(pick, denied=False, tier="inferred")
 
 
+#: 烟酒不沾, 咳嗽和痰都没有: named in one breath.
+_ONE_BREATH = re.compile(r"[ 和跟与、啊呀]*(?:还有)?")
+_DENIES = re.compile(
+    r"(?:都|也|全|一概|倒|是|就)*(?:不(?!错|光|止|仅|断|停|少|轻|好|行|舒)|没(?!事)|冇|莫得|无)"
+)
+
+
+def _together(analysis: Analysis, picks: list[Pick]) -> list[Pick]:
+    """What denies the last of several named in one breath from behind denies them all."""
+    for at in range(len(picks) - 2, -1, -1):
+        one, two = picks[at], picks[at + 1]
+        joined = one.end <= two.start and _ONE_BREATH.fullmatch(analysis.text, one.end, two.start)
+        if joined and two.denied and not one.denied and _behind(analysis, picks[at + 1 :]):
+            picks[at] = replace(one, denied=True, tier="inferred")
+    return picks
+
+
+def _behind(analysis: Analysis, rest: Sequence[Pick]) -> bool:
+    """Those of one breath end before a denial."""
+    end = rest[0].end
+    for pick in rest[1:]:
+        if not _ONE_BREATH.fullmatch(analysis.text, end, pick.start):
+            break
+        end = pick.end
+    return bool(_DENIES.match(analysis.text, end))
+
+
 def postposed(analysis: Analysis, picks: Sequence[Pick]) -> list[Pick]:
     """拉肚子没有手脚有点麻, said without a pause: what denies stands behind the first where the next has its own 有."""
-    out = sorted((_still(analysis, p) for p in picks), key=lambda p: p.start)
+    out = _together(analysis, sorted((_still(analysis, p) for p in picks), key=lambda p: p.start))
     for at in range(len(out) - 1):
         one, two = out[at], out[at + 1]
         hit = _BEHIND.match(analysis.text, one.end, two.start)

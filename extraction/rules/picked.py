@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     r"(?:没(?:啥|什么|得|多大)|哪(?:里|儿|还|能|舍得)?|不(?:是(?:嫌|因为|怕|觉得|说|图)?|想|要|用|爱|愿|喜欢|打|在|去|敢|能|会|算|到)?|没(?:有|打|去|在|吃|用|见|起|那么)?|别|甭|莫|未|冇|唔(?:系|要|使)?|除了|除开|除去|懒得|不大会|用不惯|搞不来)[去打用吃做喝个那么]{0,2}$"
 )
 THEN = re.compile(
-    r"以前|之前|原来|原先|从前|前几天|前两天|前些|前阵|头几天|头两天|刚开始|开始|那会|那时|住院|刚出院|上个?(?:月|周|礼拜|星期)|去年|前年|年轻|过去|一开始|起先|起初|早先|本来|手术前|昨天|前天"
+    r"以前|之前|原来|原先|从前|前几天|前两天|前些|前阵|头几天|头两天|刚开始|开始|那会|那时|住院|刚出院|上个?(?:月|周|礼拜|星期)|去年|前年|年轻|过去|一开始|起先|起初|早先|本来|手术前|昨天|前天|\blast (?:week|month|year)\b|\bused to\b|\bas a (?:child|kid)\b|\byears ago\b|\bwhen i was\b"
 )
 _NOW = re.compile(
     r"现在|这两天|这几天|今天|今早|如今|眼下|目前|后来|慢慢|而家|宜家|这会|这阵|现如今|最近|打那|从那|然后|改成|换成|变成|就|又|了$"
@@ -80,6 +80,8 @@ def blended(picks: Sequence[Pick], options: tuple[Option, ...]) -> Pick | None:
 def changed(analysis: Analysis) -> tuple[str, int, int] | None:
     """比上个月强: better or worse, and no level."""
     mark = analysis.has("improving") or analysis.has("worsening")
+    if mark and denied_en(analysis.text, mark.start, mark.end, 0):
+        return None
     if mark:
         return "better" if mark.category == "improving" else "worse", mark.start, mark.end
     hit = _CHANGE.search(analysis.text)

@@ -33,7 +33,7 @@ _SMALL_TALK = re.compile(r"天气|气温|电视|新闻|菜价|股票|球赛|饭�
 
 #: Where, how and with whom: the people an answer names do not have what is asked, they are part of it.
 _AROUND = re.compile(
-    r"谁|哪里|哪儿|在哪|怎么去|怎么来|交通|住|家里|家人|家属|家族|老人|父母|亲属|买|拿药|开药|取药|陪|照顾|帮|宝宝|孩子|喂|方式|渠道|途径|[药路查]费|支付|\b(?:who|where)\b|how do you (?:get|go)"
+    r"谁|哪里|哪儿|在哪|怎么去|怎么来|交通|住|家里|家人|家属|家族|老人|父母|亲属|买|拿药|开药|取药|陪|照顾|帮|宝宝|孩子|喂|方式|渠道|途径|[药路查]费|支付|\b(?:who|where)\b|how (?:do|will|did|are) you (?:get|go|com|trav)"
 )
 
 
@@ -55,7 +55,9 @@ _HELPED = re.compile(r"帮|靠别人|靠他人|靠家人|依赖|照顾|协助|�
 
 def around(asked: Asked, result: Result) -> Result:
     """Marks a result whose people are part of the answer."""
-    helped = any(_HELPED.search(option.display) for option in asked.options)
+    helped = bool(re.search(r"\bhelp", asked.text.lower())) or any(
+        _HELPED.search(option.display) for option in asked.options
+    )
     if result.status not in ("answered", "confirm") or not (helped or _AROUND.search(asked.text)):
         return result
     return replace(result, rule=f"{result.rule}.around")

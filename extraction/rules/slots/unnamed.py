@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.compared import compared
+from extraction.rules.denied_en import denied_en
 from extraction.rules.halves import ratio
 from extraction.rules.meanings import owned
 from extraction.rules.model import Analysis, Result
@@ -39,11 +40,14 @@ def relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
         steps[lacking[0]] = others[0]
     if not steps["better"] or not steps["worse"]:
         return None
-    if told := compared(analysis):
+    told = compared(analysis)
+    if told and denied_en(analysis.text, told[1], told[2], 0):
+        return None  # no better: the same, or worse
+    if told:
         step, start, end = _STEP_OF[told[0]], told[1], told[2]
         return _confirm(steps[step], (start, end), "choice.relative") if steps[step] else None
     mark = analysis.has("improving") or analysis.has("worsening")
-    if mark:
+    if mark and not denied_en(analysis.text, mark.start, mark.end, 0):
         code = steps["better" if mark.category == "improving" else "worse"]
         return Result("answered", {"value": code}, ((mark.start, mark.end),), "choice.relative", "inferred")
     same = previous_unchanged(analysis, asked, pack, "choice")
