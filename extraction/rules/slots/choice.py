@@ -128,9 +128,19 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
     bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
     bare = bare and not any(_NO_DAY.match(analysis.text, p.start) for p in kept)
     bare = bare and not of_another_thing(analysis, asked, pack, spans)
+    bare = bare and not any(_other_verb(analysis, asked, p) for p in kept)
     sure = tier != "repaired" and bare and not _guessed(analysis, kept)
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
     return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)
+
+
+#: Asked whether one forgets, never remember is no never.
+_VERB = re.compile(r" (remember|forget|miss|take|skip|stop)")
+
+
+def _other_verb(analysis: Analysis, asked: Asked, pick: Pick) -> bool:
+    hit = _VERB.match(analysis.text, pick.end)
+    return hit is not None and hit[1] not in asked.text.lower()
 
 
 def _guessed(analysis: Analysis, kept: list[Pick]) -> bool:

@@ -124,7 +124,7 @@ def _denied_all(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
 def _not_daily(asked: Asked, denied: list[Pick]) -> Result | None:
     """不是每天, of four steps: one of the two in the middle."""
     last = [p for p in denied if p.code == asked.options[-1].code]
-    if not last or len(asked.options) != _STEPS:
+    if not last or len(asked.options) != _STEPS or not _OFTENEST.search(asked.options[-1].display):
         return None
     values = {
         "value": None,
@@ -135,6 +135,8 @@ def _not_daily(asked: Asked, denied: list[Pick]) -> Result | None:
 
 
 _STEPS = 4
+#: The last step of a scale of how often.
+_OFTENEST = re.compile(r"[天日每总]|一直|经常|次|\b(?:day|daily|always|often|times?)\b")
 
 
 def nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) -> Result:
