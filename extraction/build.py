@@ -222,7 +222,7 @@ def build(files: list[Source]) -> Pack:
         safety=tuple(_safety(e) for e in by["safety"]),
         intent_rules={e["id"]: _intent(e) for e in by["intents"]},
         propositions=tuple(_proposition(e) for e in by["propositions"]),
-        meanings=tuple(_meaning(e) for e in by["meanings"]),
+        meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_en"])),
         poles=tuple(_pole(e) for e in by["poles"]),
         signs=signs(sheet["signs"], sheet["signs_en"], sheet["signs_told"]),
         subjects=_subjects(sheet["signs"]),

@@ -138,6 +138,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "signs_en": _sign,
     "signs_told": _sign,
     "meanings": _meaning,
+    "meanings_en": _meaning,
     "poles": _pole,
     "propositions": _proposition,
     "wishes": _wish,
@@ -205,7 +206,7 @@ def _examples(source: Source, entry: Entry, pack: Pack) -> Iterator[LexiconFindi
 
 def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
     """Modifiers may share forms on purpose: the first category wins."""
-    if source.name in ("modifiers", "propositions", "poles", "meanings"):
+    if source.name in ("modifiers", "propositions", "poles", "meanings", "meanings_en"):
         return
     owner: dict[str, str] = {}
     for entry in source.entries:

@@ -17,6 +17,7 @@ FILES = (
     "drugs",
     "intents",
     "meanings",
+    "meanings_en",
     "modifiers",
     "options",
     "poles",
@@ -43,6 +44,13 @@ _SIGNS: dict[str, tuple[bool, type]] = {
     "pairs": _MAYBE,
     "not": _MAYBE,
 }
+_MEANINGS: dict[str, tuple[bool, type]] = {
+    "id": (True, str),
+    "names": _TEXTS,
+    "forms": _TEXTS,
+    "scale": (False, str),
+    "at": (False, int),
+}
 SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     "concepts": {"code": (True, str), "kind": (True, str), "zh": _TEXTS, "en": _TEXTS, "not": _MAYBE, "sound": _MAYBE, "opposite": _MAYBE},
     "drugs": {
@@ -50,9 +58,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "weak": _MAYBE, "asr": _MAYBE,
     },
     "modifiers": {"category": (True, str), "forms": _TEXTS},
-    "meanings": {
-        "id": (True, str), "names": _TEXTS, "forms": _TEXTS, "scale": (False, str), "at": (False, int),
-    },
+    "meanings": _MEANINGS, "meanings_en": _MEANINGS,
     "replies": {"category": (True, str), "forms": _TEXTS},
     "options": {
         "id": (True, str), "codes": _TEXTS, "displays": _TEXTS, "forms": _TEXTS, "tier": (False, str),

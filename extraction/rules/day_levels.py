@@ -29,8 +29,16 @@ _NOT_ONE_GOOD = re.compile(
     r"[没冇]有?(?:睡|吃|过|有)?过?(?:一|哪|半)(?:个)?(?:晚上|天|晚|宿|夜|日|早上|觉|顿)?(?:能|是|可以|过|得)?[^，。]{0,4}?"
     r"(?:好(?!像)|踏实|安稳|着|香|高兴|开心|舒坦|痛快|轻松|消停|安生|有劲|有精神|合眼|整觉|囫囵|顺心|自在)"
 )
+#: 哪天都吃不香: every day.
+_BAD_NIGHTS = re.compile(
+    r"哪一?个?(?:晚上|晚|天|宿|夜)[都也](?:没(?:睡|吃|过)|(?:睡|吃|过)得?不)得?(?:好|踏实|安稳|着|香|安生|实|成|痛快)"
+)
 #: Every other day of fourteen lies on the border of two steps.
 _EVERY_OTHER = re.compile(r"隔一?[天日]|一天隔一天|隔日|every other day")
+#: 每天一次, 隔天一次, 每周一次 are no such scale.
+_OF_FOURTEEN = re.compile(r"半|几天|[几幾]日|half|several|few days|7|8|七|八|11|12")
+#: 三两天, 一两晚: however counted, a few of fourteen.
+_A_FEW = re.compile(r"(?:[一三]两|两三|三四|个把)个?(?:天|日|晚上?|宿|夜)(?!一|两|就一?[次回]|[才没不])")
 #: 每天都吃 among other options makes no scale of days.
 _DAY_LEVELS = 2
 
@@ -38,6 +46,10 @@ _DAY_LEVELS = 2
 def _in_words(analysis: Analysis, codes: list[str]) -> list[Pick]:
     if hit := _NOT_ONE_GOOD.search(analysis.text, analysis.since()):
         return [Pick(codes[3], *hit.span(), False, "inferred", "choice.range")]
+    if hit := _BAD_NIGHTS.search(analysis.text, analysis.since()):
+        return [Pick(codes[3], *hit.span(), False, "inferred", "choice.range")]
+    if hit := _A_FEW.search(analysis.text, analysis.since()):
+        return [Pick(codes[1], *hit.span(), False, "inferred", "choice.range")]
     if hit := _EVERY_OTHER.search(analysis.text, analysis.since()):
         return [Pick(codes[n], *hit.span(), False, "inferred", "choice.days") for n in (1, 2)]
     return []
@@ -46,8 +58,9 @@ def _in_words(analysis: Analysis, codes: list[str]) -> list[Pick]:
 def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
     """N of fourteen days, for the options of the PHQ and GAD scales (0, 1-6, 7-11, 12-14)."""
     codes = [o.code for o in asked.options]
-    counted = [o for o in asked.options if "天" in o.display or "day" in o.display]
-    if len(codes) != 4 or len(counted) < _DAY_LEVELS:
+    shown = [o.display for o in asked.options]
+    counted = [text for text in shown if "天" in text or "day" in text or "日" in text]
+    if len(codes) != 4 or len(counted) < _DAY_LEVELS or not any(_OF_FOURTEEN.search(text) for text in shown):
         return []
     if told := _in_words(analysis, codes):
         return told

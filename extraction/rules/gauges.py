@@ -23,10 +23,15 @@ _LESS, _MORE = (
     re.compile(r"(?:少于|低于|不到|小于|不足|less than|under|<)$"),
     re.compile(r"(?:多于|超过|大于|高于|more than|over|>)$"),
 )
+#: Not once a day: no such rate, and no other one.
+_NOT_THAT = re.compile(r"(?:\bnot |不是)$")
 _ZERO = re.compile(r"^(?:不|没有?|从不|从来不|无|never|none|0)")
-_EVERY = re.compile(r"天天|每天|日日|每日|见天|daily|every ?day")
+_EVERY = re.compile(r"(?<!不是)(?<!不会)(?<!没有)(?<!not )(?:天天|每天|日日|每日|见天|daily|every ?day)")
 _FEW = re.compile(r"(?<!十)几(?=分钟|天|小时|个钟头|次|个月|年)")
-_MANY = re.compile(r"好几次|多次|好几回|很多次|无数次")
+_MANY = re.compile(
+    r"好几次|多次|好几回|很多次|无数次|(?:several|many|a few|multiple|lots of) times(?: (?:a|per|each) day)?"
+)
+_A_WEEK = re.compile(r"周|礼拜|星期|月|week|month")
 _PER = {
     "每周": "wk",
     "一周": "wk",
@@ -53,6 +58,9 @@ class Gauge:
 def read(analysis: Analysis, default: str) -> Gauge | None:
     """The range that a text names: times a week, minutes, or a bare number. `default`: the period asked about."""
     text = analysis.text
+    many = None if _A_WEEK.search(text) else _MANY.search(text)
+    if many:
+        return Gauge("rate", 8.0, math.inf, *many.span())
     for rate in rates(analysis, default=default):
         weekly = _WEEKS.get(rate.period.unit)
         if weekly:
@@ -60,10 +68,7 @@ def read(analysis: Analysis, default: str) -> Gauge | None:
             spans = sorted(rate.spans)
             return _bounded("rate", low, high, rate.comparator, spans[0][0], spans[-1][1])
     if hit := _EVERY.search(text):
-        many = _MANY.search(text)
-        return Gauge("rate", 8.0 if many else 7.0, math.inf if many else 7.0, *hit.span())
-    if hit := _MANY.search(text):
-        return Gauge("rate", 8.0, math.inf, *hit.span())
+        return Gauge("rate", 7.0, 7.0, *hit.span())
     if hit := _FEW.search(text):
         unit = next(
             (
@@ -121,11 +126,16 @@ def fitted(analysis: Analysis, options: tuple[Option, ...], question: str, pack:
         said = Gauge("time", 3.0, 9.0, *hit.span())
     if kind == "time" and (night := hours(analysis)):
         said = Gauge("time", night[0] * 60, night[0] * 60, *night[1:])
-    if said is None or said.kind != kind or said.start < analysis.since():
+    if (
+        said is None
+        or said.kind != kind
+        or said.start < analysis.since()
+        or _NOT_THAT.search(analysis.text, 0, said.start)
+    ):
         return []
     inside = [o for o, g in ranges if g and g.low <= said.low and said.high <= g.high]
     fits = inside or [o for o, g in ranges if g and said.low < g.high and g.low < said.high]
-    if not fits and kind == "rate":
+    if not fits and kind == "rate" and all(g for _, g in ranges):
         often = max((g.low for _, g in ranges if g), default=0.0)
         fits = [o for o, g in ranges if g and g.low == often <= said.low]
     if len(fits) > 2:

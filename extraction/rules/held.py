@@ -11,7 +11,7 @@ from extraction.rules.model import Analysis
 from extraction.rules.picked import Pick
 
 _THEN = re.compile(
-    r"以前|之前(?!没)|原来|原先|从前|前几天|前两天|前些|前阵|前段|头几天|头两天|刚开始|那会儿?|那时|住院(?:那|的|时)|刚出院|刚回[来家]|上个?月|上周|上礼拜|上星期|去年|前年|年轻|过去|一开始|起先|起初|早先|早些年|本来|手术前|术前|昨天|前天|used to|before|last (?:week|month|year)|at first"
+    r"以前|之前(?!没)|原来|原先|从前|前几天|前两天|前些|前阵|前段|头几天|头两天|刚开始|那会儿?|那时|住院(?:那|的|时)|刚出院|刚回[来家]|上个?(?:月|周|礼拜|星期)|去年|前年|年轻|过去|一开始|起先|起初|早先|早些年|本来|手术前|术前|昨天|前天|used to|before|last (?:week|month|year)|at first"
 )
 _NOW = re.compile(
     r"现在|这两天|这几天|今天|今早|如今|眼下|目前|后来|慢慢|而家|宜家|家下|这会儿?|这阵|现如今|最近|打那|从那|这个月|这周|这礼拜|如今|出院(?:以?后|了)|回来以?后|改成|换成|变成|就剩|只剩|\bnow\b|these days|since then"
@@ -46,7 +46,7 @@ _DOING = re.compile(r"能|会|做|练|用|吃|睡|体位|运动|锻炼|参加|�
 #: Asked for what one needs help with, what one does oneself is out.
 _HELP = re.compile(r"(?:帮|协助|照顾|搭手|搀扶|help)")
 _BY_ONESELF = re.compile(
-    r"(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])|不用人|不用帮|用不着|不靠人|没问题|by myself"
+    r"(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])|不用人|不用帮|用不着|不靠人|没问题|by myself|\bmyself\b|on my own|\bi can\b(?!'?t|not)|\bno (?:problem|trouble)\b|\bfine\b"
 )
 #: 样样自己来: no help is needed with anything.
 _ALL_ONESELF = re.compile(
@@ -79,10 +79,27 @@ def held(
             or (complaints and _well(analysis, pick, end))
             or (doing and _CANNOT.match(after))
             or (helped and _BY_ONESELF.search(analysis.text[start : _clause_end(analysis, pick)]))
+            or _advised(analysis, pick)
             or (contrast and _of_before(analysis, asked_text, pick))
         )
         out.append(replace(pick, denied=True, tier="inferred") if off else pick)
     return out
+
+
+#: 大夫叫打针, and then: 没打.
+_ADVICE = re.compile(
+    r"(?:医生|大夫|护士|人家|孩子们?|儿子|女儿|闺女|doctor|nurse)[^，。]{0,3}(?:让|叫|说|建议|劝|嘱咐|told|said)"
+)
+_NOT_FOLLOWED = re.compile(
+    r"[，, ]*(?:但是?|可是?|不过|but)?(?:我|俺|i)?(?:就|也|可|还| )*(?:没|不|冇|didn't|haven't|never|don't)"
+)
+
+
+def _advised(analysis: Analysis, pick: Pick) -> bool:
+    """What was advised, where the next words say that it was not done."""
+    clause = analysis.clauses[clause_at(analysis.clauses, pick.start)]
+    text = analysis.text
+    return bool(_ADVICE.search(text, clause.start, pick.start) and _NOT_FOLLOWED.match(text, clause.end))
 
 
 def _well(analysis: Analysis, pick: Pick, end: int) -> bool:
@@ -148,9 +165,36 @@ def _still(analysis: Analysis, pick: Pick) -> Pick:
     return replace(pick, denied=False, tier="inferred")
 
 
+#: 烟酒不沾, 咳嗽和痰都没有: named in one breath.
+_ONE_BREATH = re.compile(r"[ 和跟与、啊呀]*(?:还有)?")
+_DENIES = re.compile(
+    r"(?:都|也|全|一概|倒|是|就)*(?:不(?!错|光|止|仅|断|停|少|轻|好|行|舒)|没(?!事)|冇|莫得|无)"
+)
+
+
+def _together(analysis: Analysis, picks: list[Pick]) -> list[Pick]:
+    """What denies the last of several named in one breath from behind denies them all."""
+    for at in range(len(picks) - 2, -1, -1):
+        one, two = picks[at], picks[at + 1]
+        joined = one.end <= two.start and _ONE_BREATH.fullmatch(analysis.text, one.end, two.start)
+        if joined and two.denied and not one.denied and _behind(analysis, picks[at + 1 :]):
+            picks[at] = replace(one, denied=True, tier="inferred")
+    return picks
+
+
+def _behind(analysis: Analysis, rest: Sequence[Pick]) -> bool:
+    """Those of one breath end before a denial."""
+    end = rest[0].end
+    for pick in rest[1:]:
+        if not _ONE_BREATH.fullmatch(analysis.text, end, pick.start):
+            break
+        end = pick.end
+    return bool(_DENIES.match(analysis.text, end))
+
+
 def postposed(analysis: Analysis, picks: Sequence[Pick]) -> list[Pick]:
     """拉肚子没有手脚有点麻, said without a pause: what denies stands behind the first where the next has its own 有."""
-    out = sorted((_still(analysis, p) for p in picks), key=lambda p: p.start)
+    out = _together(analysis, sorted((_still(analysis, p) for p in picks), key=lambda p: p.start))
     for at in range(len(out) - 1):
         one, two = out[at], out[at + 1]
         hit = _BEHIND.match(analysis.text, one.end, two.start)

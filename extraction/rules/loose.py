@@ -8,6 +8,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis
 from extraction.rules.picked import Pick, denied_before, judged
+from extraction.rules.slots.named import in_other_word
 from wire.understanding import Option
 
 _PLACED = re.compile(
@@ -59,7 +60,7 @@ def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
                         "choice.shared",
                     )
                 )
-    return picks
+    return judged(analysis, picks)
 
 
 def reordered(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
@@ -73,6 +74,7 @@ def reordered(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
 
 
 _MOST = 5
+_NEGATORS = "不没无未"
 #: 老头子和闺女 is no 子女.
 _LINK = re.compile(r"[和跟与]")
 _NEGATED = re.compile(r"[没不未冇莫](?!错|少|断)")
@@ -82,7 +84,7 @@ def _scattered(analysis: Analysis, code: str, chars: list[str]) -> list[Pick]:
     for clause in analysis.clauses:
         said = analysis.text[clause.start : clause.end]
         places = [said.find(c) for c in chars]
-        if min(places) < 0:
+        if min(places) < 0 or (chars[0] in _NEGATORS and places[0] > min(places)):
             continue
         start, end = min(places), max(places) + 1
         if (
@@ -103,6 +105,8 @@ def characters(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
         others = {c for o in options if o is not option for c in o.display}
         own = [c for c in option.display if "\u4e00" <= c <= "\u9fff" and c not in others | _COMMON]
         at = next((p for c in own if (p := analysis.text.find(c, analysis.since())) >= 0), -1)
+        if option.display[0] in _NEGATORS or (at >= 0 and in_other_word(analysis.text, at, at + 1)):
+            continue  # 不喘 is not told by 喘, 好 not by 时好时坏
         if at >= 0 and clause_at(analysis.clauses, at) >= 0:
             out.append(
                 Pick(option.code, at, at + 1, denied_before(analysis, at), "inferred", "choice.character")

@@ -185,6 +185,8 @@ def words_of(name: str, box: Keyed) -> tuple[str, ...]:
     return _book(box).words[name]
 
 
+#: The 好 of 好几天 and the 差 of 差不多 stand for nothing.
+_NO_WORD = re.compile(r"好(?=[几多久些]天?)|差(?=不多)(?!不多$)")
 #: 没有痰 is no 痰.
 _NOT = re.compile(r"(?:不|没|无|未|没有|从不|不再|\bno |\bnot |\bnever )$")
 
@@ -192,7 +194,7 @@ _NOT = re.compile(r"(?:不|没|无|未|没有|从不|不再|\bno |\bnot |\bnever
 def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
     """The meanings whose names stand in the display, the longest first; no name inside another one's place."""
     book = _book(box)
-    free = display
+    free = _NO_WORD.sub(lambda m: "\0" * len(m.group()), display)
     found: dict[str, None] = {}
     for length in range(min(len(display), book.longest), 0, -1):
         if found and length == 1:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extraction.rules.clauses import clause_at
+from extraction.rules.denied_en import denied_en
 from extraction.rules.model import Analysis
 from wire.understanding import Option
 
@@ -14,18 +15,20 @@ from wire.understanding import Option
 _DROPPED = re.compile(
     r"(?:盖|子|头|部|这个|那个|那块|那边|那样|的|药|管|线|上|里|方面|是|就|都|也|倒是?|早就?|已经?|可|我|早上|上周|上礼拜|上个?月|前天|昨天|真)*+"
     r"(?:算了|免了|不要|不用|用不着|没有|没得|冇|莫得|没(?!事)|不(?!错|但|光|仅|止|少|断|停|行)|拔了|拔掉|扔了|丢了|停了|戒了|撤了|取了|好了|消了|退了|除外|(?:天数?)?都?不到|再说|以前|从前|忙|有事|要接|得接|要去|没空|没时间|腾不出)"
-    r"|[^，。]{0,4}(?:没做|没练|没弄|没吃|没用|没打|没去|没查|没排|没抽|做不了|没发生)"
+    r"|[^，。]{0,4}(?:没做|没练|没弄|(?:弄|干|做|走|洗|穿|照顾|打|管|来)不(?:了|来|动|成|好|得)(?!主)|没吃|没用|没打|没去|没查|没排|没抽|做不了|没发生)"
 )
 _BEFORE = re.compile(
-    r"(?:没(?:啥|什么|得|多大)|哪(?:里|儿|还|能|舍得)?|不(?:是|想|要|用|爱|愿|喜欢|打|在|去|敢|能|会|算|到)?|没(?:有|打|去|在|吃|用|见|起|那么)?|别|甭|莫|未|冇|唔(?:系|要|使)?|除了|除开|除去|懒得|不大会|用不惯|搞不来)[去打用吃做喝个那么]{0,2}$"
+    r"(?:没(?:啥|什么|得|多大)|哪(?:里|儿|还|能|舍得)?|不(?:是(?:嫌|因为|怕|觉得|说|图)?|想|要|用|爱|愿|喜欢|打|在|去|敢|能|会|算|到)?|没(?:有|打|去|在|吃|用|见|起|那么)?|别|甭|莫|未|冇|唔(?:系|要|使)?|除了|除开|除去|懒得|不大会|用不惯|搞不来)[去打用吃做喝个那么]{0,2}$"
 )
 THEN = re.compile(
-    r"以前|之前|原来|原先|从前|前几天|前两天|前些|前阵|头几天|头两天|刚开始|开始|那会|那时|住院|刚出院|上个?月|上周|上礼拜|去年|前年|年轻|过去|一开始|起先|起初|早先|本来|手术前|昨天|前天"
+    r"以前|之前|原来|原先|从前|前几天|前两天|前些|前阵|头几天|头两天|刚开始|开始|那会|那时|住院|刚出院|上个?(?:月|周|礼拜|星期)|去年|前年|年轻|过去|一开始|起先|起初|早先|本来|手术前|昨天|前天|\blast (?:week|month|year)\b|\bused to\b|\bas a (?:child|kid)\b|\byears ago\b|\bwhen i was\b"
 )
 _NOW = re.compile(
     r"现在|这两天|这几天|今天|今早|如今|眼下|目前|后来|慢慢|而家|宜家|这会|这阵|现如今|最近|打那|从那|然后|改成|换成|变成|就|又|了$"
 )
-_CHOSEN = re.compile(r"(?:还是|那就|就|选|要|算是?|定|填|写|改)[^，。]{0,4}$")
+_CHOSEN = re.compile(
+    r"(?:\bcall it|\bgo (?:for|with)|\bsay|\bchoose|\bput(?: it)?(?: down as)?|还是|那就|就|选|要|算是?|定|填|写|改)[^，。]{0,4}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def turned_down(analysis: Analysis, pick: Pick) -> bool:
     at = clause_at(analysis.clauses, pick.start)
     clause = analysis.clauses[at]
     before, after = text[clause.start : pick.start], text[pick.end : clause.end]
+    if text[pick.end - 1].isascii() and text[pick.end - 1].isalpha():
+        return denied_en(text, pick.start, pick.end, clause.start)
     own = _NEGATIVE.search(text, pick.start, pick.end)
     return bool(_BEFORE.search(before)) or (not own and bool(_DROPPED.match(after)))
 
@@ -75,6 +80,8 @@ def blended(picks: Sequence[Pick], options: tuple[Option, ...]) -> Pick | None:
 def changed(analysis: Analysis) -> tuple[str, int, int] | None:
     """比上个月强: better or worse, and no level."""
     mark = analysis.has("improving") or analysis.has("worsening")
+    if mark and denied_en(analysis.text, mark.start, mark.end, 0):
+        return None
     if mark:
         return "better" if mark.category == "improving" else "worse", mark.start, mark.end
     hit = _CHANGE.search(analysis.text)

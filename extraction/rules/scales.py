@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extraction.rules.denied_en import denied_en
 from extraction.rules.model import Analysis
 from extraction.rules.picked import Pick
 from wire.understanding import Option
@@ -55,7 +56,7 @@ def levelled(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
         (_LOW, ("low",)), (_HIGH, ("high",)), (_NONE, ("none",)),
     ):  # fmt: skip
         hit = pattern.search(text, since)
-        if hit:
+        if hit and not denied_en(text, *hit.span(), since):
             return [
                 Pick(scale[n], *hit.span(), False, "inferred", "choice.level") for n in names if n in scale
             ]

@@ -21,7 +21,7 @@ _TOPICS = tuple(
         (
             r"睡|sleep",
             r"(?<!没)(?<!不)一觉(?:到|睡到)|沾(?:着)?枕头|打雷都(?:不|吵不)|like a (?:log|baby)|sound asleep|slept well",
-            r"睡不|醒[来]?(?:好几|几|三|四|五|六)|眯不着|合不[上拢]眼|盯着天花板|awake (?:all|half)|toss(?:ing)? and turn|can(?:'t|not) sleep",
+            r"睡不|醒(?:来|个|上|了)?(?:好几|几|三|四|五|六)|眯不着|合不[上拢]眼|盯着天花板|awake (?:all|half)|toss(?:ing)? and turn|can(?:'t|not) sleep",
         ),
         (
             r"胃口|食欲|appetite",

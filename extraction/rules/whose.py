@@ -171,11 +171,18 @@ def _another(kind: str, scene: Scene, start: int, respondent: str) -> bool:
     if person is None:
         return False
     between = scene.text[person.end : start]
-    return not _AGENT.search(between) and not _BOTH.search(head) and len(between) <= _NEAR[kind in _SAID]
+    near = _NEAR_EN if between.strip().isascii() and between.strip() else _NEAR[kind in _SAID]
+    return (
+        not _AGENT.search(between)
+        and not _BOTH.search(head)
+        and len(between) <= max(near, _NEAR[kind in _SAID])
+    )
 
 
 #: How far behind the person the value may stand: any measured value of the clause, a yes or no only near.
 _NEAR = {False: 40, True: 6}
+#: English words are longer: my father had a stroke.
+_NEAR_EN = 20
 
 
 def _doubtful(kind: str, analysis: Analysis, scene: Scene, start: int, respondent: str) -> bool:

@@ -18,7 +18,7 @@ from extraction.rules.picked import Pick, blended, judged, preferred
 from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import reask
-from extraction.rules.slots.elsewhere import around, of_another_thing, strange
+from extraction.rules.slots.elsewhere import around, asks_back, of_another_thing, strange
 from extraction.rules.slots.listed import unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
 from extraction.rules.slots.unnamed import nothing, relative
@@ -37,13 +37,15 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` one option code; several that fit are `candidates` to confirm."""
     if not asked.options:
         return reask("choice.no_options")
+    if asks_back(analysis):
+        return reask("choice.asks_back", {"value": None})
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
     days = [
         d for d in by_days(analysis, asked) if not any(w.start < d.end and d.start < w.end for w in words)
     ]
     chosen = _first(ordinals(analysis, asked.options), _second_thought(analysis, asked), days, words)
     if not chosen or all(p.denied for p in chosen):
-        chosen = [*chosen, *_telling(by_concept(analysis, asked, pack))]
+        chosen = [*chosen, *_held(analysis, asked, _telling(by_concept(analysis, asked, pack)))]
     sure = [p for p in chosen if not p.denied]
     chosen += _other_words(analysis, asked, pack, chosen, sure)
     kept = [p for p in chosen if not p.denied]
@@ -126,9 +128,19 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
     bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
     bare = bare and not any(_NO_DAY.match(analysis.text, p.start) for p in kept)
     bare = bare and not of_another_thing(analysis, asked, pack, spans)
+    bare = bare and not any(_other_verb(analysis, asked, p) for p in kept)
     sure = tier != "repaired" and bare and not _guessed(analysis, kept)
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
     return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)
+
+
+#: Asked whether one forgets, never remember is no never.
+_VERB = re.compile(r" (remember|forget|miss|take|skip|stop)")
+
+
+def _other_verb(analysis: Analysis, asked: Asked, pick: Pick) -> bool:
+    hit = _VERB.match(analysis.text, pick.end)
+    return hit is not None and hit[1] not in asked.text.lower()
 
 
 def _guessed(analysis: Analysis, kept: list[Pick]) -> bool:

@@ -33,13 +33,32 @@ _SMALL_TALK = re.compile(r"天气|气温|电视|新闻|菜价|股票|球赛|饭�
 
 #: Where, how and with whom: the people an answer names do not have what is asked, they are part of it.
 _AROUND = re.compile(
-    r"谁|哪里|哪儿|在哪|怎么去|怎么来|交通|住|家里|家人|家属|家族|老人|父母|亲属|买|拿药|开药|取药|陪|照顾|帮|宝宝|孩子|喂|方式|渠道|途径|[药路查]费|支付|\b(?:who|where)\b|how do you (?:get|go)"
+    r"谁|哪里|哪儿|在哪|怎么去|怎么来|交通|住|家里|家人|家属|家族|老人|父母|亲属|买|拿药|开药|取药|陪|照顾|帮|宝宝|孩子|喂|方式|渠道|途径|[药路查]费|支付|\b(?:who|where)\b|how (?:do|will|did|are) you (?:get|go|com|trav)"
 )
+
+
+#: What a word means, or what to do if it should happen: nothing is told.
+_ASKS_BACK = re.compile(
+    r"[啥什][么]?意思|咋个意思|怎么讲$|what (?:does|do you|is meant)[^,.]{0,24} mean|what do you mean"
+    r"|(?:要是|如果|万一|假如|倘若)[^。！]{0,14}(?:咋|怎么|如何|要不要|该不该)(?:办|弄|处理|整|做|去|来)?[呀啊呢吧?？]*$|^what if\b"
+)
+
+
+def asks_back(analysis: Analysis) -> bool:
+    """胸闷啥意思, 万一又犯了怎么办: a question and no answer."""
+    return bool(_ASKS_BACK.search(analysis.text, analysis.since()))
+
+
+#: Options that say whether others help: 需要一些帮助, 完全靠别人.
+_HELPED = re.compile(r"帮|靠别人|靠他人|靠家人|依赖|照顾|协助|要人|\bhelp|\bdepend")
 
 
 def around(asked: Asked, result: Result) -> Result:
     """Marks a result whose people are part of the answer."""
-    if result.status not in ("answered", "confirm") or not _AROUND.search(asked.text):
+    helped = bool(re.search(r"\bhelp", asked.text.lower())) or any(
+        _HELPED.search(option.display) for option in asked.options
+    )
+    if result.status not in ("answered", "confirm") or not (helped or _AROUND.search(asked.text)):
         return result
     return replace(result, rule=f"{result.rule}.around")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.heard_options import heard
+from extraction.rules.left_over_en import left_over_en
 from extraction.rules.loose import characters, reordered, shared
 from extraction.rules.meanings import meant
 from extraction.rules.model import Analysis
@@ -21,7 +22,7 @@ _DAYS = re.compile(
     r"^[ 每周星期礼拜逢就是选]*(?P<all>[一二三四五六日天](?:[、，,和跟与 ]*(?:周|星期|礼拜)?[一二三四五六日天])+)(?:都?(?:行|可以|来|去|透|做|有|是|成|中))?[ 吧啊呢的。.！!]*$"
 )
 _REST = re.compile(
-    r"(?:其他|其它|另外|剩下|其余|别的|旁的|余下)(?:的|那)?(?:几|[一二两三四五])?(?:样|个|条|项|种|些|件)?[^，。没不冇]{0,3}(?:都|全)(?![没不冇莫]|是没)"
+    r"(?:其他|其它|另外|剩下|其余|别的|旁的|余下)(?:的|那)?(?:几|[一二两三四五])?(?:样|个|条|项|种|些|件)?[^，。没不冇]{0,3}(?:都|全)(?![没不冇莫]|是没|[是还挺蛮很]{0,2}(?:正常|没事|好好的|好着|好的|好了|挺好|还好|没问题))"
 )
 #: What says nothing of its own between the options.
 _FILLER = re.compile(
@@ -139,6 +140,9 @@ def unexplained(analysis: Analysis, picks: Sequence[Pick], *, within: bool = Tru
         if not here and len(rest) > 1 and clause.start >= analysis.since():
             return True
         if within and here and _left_over(analysis, here, clause.start, clause.end):
+            return True
+        spans = [(p.start, p.end) for p in here]
+        if within and here and left_over_en(analysis.text, spans, clause.start, clause.end):
             return True
         for hit in (*_JOINED.finditer(said), *_BEFORE_JOINED.finditer(said)):
             start, end = clause.start + hit.start("more"), clause.start + hit.end("more")

@@ -14,7 +14,7 @@ from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, judged
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.elsewhere import around
+from extraction.rules.slots.elsewhere import around, asks_back
 from extraction.rules.slots.everything import ALL, EXCEPT, NONE, all_but, says_all
 from extraction.rules.slots.listed import (
     clearer,
@@ -41,7 +41,7 @@ _NONE_DISPLAYS = frozenset(
 #: 都不用, 以上均无.
 _NONE_OF = re.compile(r"(?:以上|上述|这些)?(?:都|均|全)(?:没|不|无|未)")
 _FIRST = re.compile(
-    r"(前|后|(?<!石)头|最后|末|\bfirst |\blast )(?:头|面|边)?([一二两三四五六1-6]|two|three|four|five)(?:个|项|样|种|条|\b)"
+    r"(前|后|(?<!石)头|最后|末|\bfirst |\blast )(?:头|面|边)?([一二两三四五六1-6]|one|two|three|four|five)(?:个|项|样|种|条|\b)"
 )
 _ENGLISH = ("", "one", "two", "three", "four", "five")
 _DENIED_PART = re.compile(r"(?:都|倒|也|是|可|真|就)*[没不冇莫]")
@@ -66,6 +66,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     codes = [o.code for o in asked.options]
     if not codes:
         return reask("multi_choice.no_options")
+    if asks_back(analysis):
+        return reask("multi_choice.asks_back")
     none = exclusive(asked)
     real = [c for c in codes if c not in none]
     picks = _picks(analysis, asked, pack, real)

@@ -19,10 +19,10 @@ _ORDINAL = re.compile(
 )
 _BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
 #: 好啥好, 满意个啥: asked back, so denied.
-_ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪")
+_ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪|[?？](?! *(?:有|是|嗯|对|yes|yeah))(?=.{3})")
 #: 差不多 is no 差, 好像 is no 好.
 _OTHER_WORDS = re.compile(
-    r"差不多|差一?点|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"
+    r"差不多|差一?点|时好时[坏差]|忽好忽坏|好一阵|好一天|好好坏坏|好坏|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"
 )
 #: 没有一天舒心的: every day is bad.
 _NO_GOOD_DAY = re.compile(r"没有?(?:哪)?一?天(?:是|能|不)?[^，。了过]{1,6}的")
@@ -80,7 +80,7 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
             "choice.display",
         )
         for h in find(text, index(form(t, t) for t in own))
-        if h.start >= since and not _in_other_word(text, h.start, h.end)
+        if h.start >= since and not in_other_word(text, h.start, h.end)
     ]
     for hit in find(text, pack.synonyms):
         bad_days = hit.form.payload == "none_of_days" and _NO_GOOD_DAY.match(text, hit.start)
@@ -94,7 +94,8 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     return _longest(picks)
 
 
-def _in_other_word(text: str, start: int, end: int) -> bool:
+def in_other_word(text: str, start: int, end: int) -> bool:
+    """差 within 差不多."""
     near = _OTHER_WORDS.finditer(text, max(0, start - 3), end + 3)
     return any(m.start() <= start and end <= m.end() and m.end() - m.start() > end - start for m in near)
 
@@ -111,14 +112,21 @@ def _inside(p: Pick, q: Pick) -> bool:
     return q.start <= p.start and p.end <= q.end and (q.end - q.start) > (p.end - p.start)
 
 
+#: 不喘 among the options: what is told of the complaint speaks against it.
+_NONE_OF_IT = re.compile(r"(?:[不没无未]|没有|(?:no|not|without) )$")
+
+
 def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     """Options that name a concept (头晕): picked or denied as the concept is asserted."""
     out: list[Pick] = []
     for option in asked.options:
-        codes = {h.form.payload for h in find(option.display.lower(), pack.concepts)} | {option.code}
+        shown = option.display.lower()
+        hits = find(shown, pack.concepts)
+        codes = {h.form.payload for h in hits} | {option.code}
+        against = bool(hits) and all(_NONE_OF_IT.search(shown, 0, h.start) for h in hits)
         for m in analysis.mentions:
             if m.code in codes and m.start >= analysis.since() and m.polarity != "unknown":
-                denied = not m.asserted or m.past
+                denied = against == (m.asserted and not m.past)
                 own = m.code == option.code or set(analysis.text[m.start : m.end]) & set(option.display)
                 tier = m.tier if own or m.tier == "repaired" else "inferred"
                 out.append(Pick(option.code, m.start, m.end, denied, tier, "choice.concept"))

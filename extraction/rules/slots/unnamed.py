@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.compared import compared
+from extraction.rules.denied_en import denied_en
 from extraction.rules.halves import ratio
 from extraction.rules.meanings import owned
 from extraction.rules.model import Analysis, Result
@@ -39,11 +40,14 @@ def relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
         steps[lacking[0]] = others[0]
     if not steps["better"] or not steps["worse"]:
         return None
-    if told := compared(analysis):
+    told = compared(analysis)
+    if told and denied_en(analysis.text, told[1], told[2], 0):
+        return None  # no better: the same, or worse
+    if told:
         step, start, end = _STEP_OF[told[0]], told[1], told[2]
         return _confirm(steps[step], (start, end), "choice.relative") if steps[step] else None
     mark = analysis.has("improving") or analysis.has("worsening")
-    if mark:
+    if mark and not denied_en(analysis.text, mark.start, mark.end, 0):
         code = steps["better" if mark.category == "improving" else "worse"]
         return Result("answered", {"value": code}, ((mark.start, mark.end),), "choice.relative", "inferred")
     same = previous_unchanged(analysis, asked, pack, "choice")
@@ -63,6 +67,10 @@ _ZERO_MEANINGS = ("none_deg", "nothing_amount", "no_times", "never")
 _NEVER_DONE = re.compile(
     r"(?:没有?|冇|莫得|未曾)(?:一|哪)?[^，。没不]{0,7}过(?=[了的啊呀吧呢 ]*(?:$|[，。！]))|(?:倒|也|从来|压根|根本|完全|哪)?(?:没有?|冇|莫得)(?:过)?(?:这|那)(?:个|种|样|回)?(?:的)?(?:感觉|情况|事|毛病|念头|想法|现象|时候|问题)|(?:这|那)(?:个|种|样)?(?:感觉|情况|事|毛病|念头|想法|现象|问题)(?:可|倒|从来|是|就|都|也|真)*(?:没有?|冇|莫得)"
 )
+#: Not every day is some days.
+_NOT_SO_OFTEN = re.compile(
+    r"\bnot (?:every|all|always|often|that often|daily)\b|不是(?:每|天天|总|都|老|经常|常)"
+)
 _STEM = re.compile(r"[^？?：:]*[？?：:]?")
 
 
@@ -75,6 +83,8 @@ def _zeroed(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
         return None
     stem = _STEM.match(asked.text)
     bare = replace(asked, text=stem.group() if stem else asked.text, options=(), negative=False)
+    if _NOT_SO_OFTEN.search(analysis.text):
+        return None
     if hit := _NEVER_DONE.search(analysis.text, analysis.since()):
         return _confirm(codes.pop(), hit.span(), "choice.zero")
     result = boolean.resolve(analysis, bare, pack)
@@ -114,7 +124,7 @@ def _denied_all(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
 def _not_daily(asked: Asked, denied: list[Pick]) -> Result | None:
     """不是每天, of four steps: one of the two in the middle."""
     last = [p for p in denied if p.code == asked.options[-1].code]
-    if not last or len(asked.options) != _STEPS:
+    if not last or len(asked.options) != _STEPS or not _OFTENEST.search(asked.options[-1].display):
         return None
     values = {
         "value": None,
@@ -125,6 +135,8 @@ def _not_daily(asked: Asked, denied: list[Pick]) -> Result | None:
 
 
 _STEPS = 4
+#: The last step of a scale of how often.
+_OFTENEST = re.compile(r"[天日每总]|一直|经常|次|\b(?:day|daily|always|often|times?)\b")
 
 
 def nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) -> Result:
