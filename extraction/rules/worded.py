@@ -33,7 +33,7 @@ _OF_HALF = (30, 6)
 #: Parts of an hour and of a night in another unit, and lengths that no number names.
 _LENGTH_WORDS = re.compile("分之|quarter|个字|骨|整|宿|夜|晚|早|午|morning|满月|月子|周岁|周年")
 _DAY_SAID = (
-    (re.compile(r"(?<!大)昨|yesterday(?!.{0,4}before)|last night"), -1),
+    (re.compile(r"(?<!大)昨|(?<!before )yesterday(?!.{0,4}before)|last night"), -1),
     (re.compile(r"(?<!大)前[天儿]|day before yesterday"), -2),
     (re.compile(r"今[天日儿早晨晚]|today|tonight|this morning"), 0),
     (re.compile(r"明[天日儿早晚]|(?<!after )tomorrow"), 1),
@@ -150,7 +150,8 @@ def dated(values: Mapping[str, object], analysis: Analysis, quoted: str) -> bool
     day = date.fromisoformat(told)
     for cue, shift in _DAY_SAID:
         if cue.search(quoted) and not re.search(
-            r"手术|出院|节|大|ago|[上下]个?[月周星礼]|[去前明后]年|第|次日|隔天|头|前\S*[前后]|前一", quoted
+            r"手术|出院|节|大|ago| from |[上下]个?[月周星礼]|[去前明后]年|第|次日|隔天|头|前\S*[前后]|前一",
+            quoted,
         ):
             return abs((day - analysis.ref).days - shift) <= (
                 1 if "night" in quoted or "夜" in quoted or _TWELVE_AT_NIGHT.search(quoted) else 0
