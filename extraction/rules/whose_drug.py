@@ -44,6 +44,21 @@ _SWITCHED = re.compile(r"换|改|代替|替换|switched|changed|replaced|instead
 _TAKE_AWAY = re.compile(r"^[^，,。；]{0,4}(?:停|断|撤|换|去|拿)(?:了|掉)")
 
 
+#: 打算下周开始吃甲, 甲还没吃: not taken yet.
+_PLANNED_BEFORE = re.compile(
+    r"(?:打算|准备|计划|下个?(?:周|月|礼拜|星期)|过几天|过两天|明天|going to|will)[^，,。；]{0,6}(?:吃|用|打|加|换|开|start|take|switch)[^，,。；]{0,4}$"
+)
+_NOT_YET = re.compile(
+    r"[^，,。；]{0,4}[，,。 ]*(?:但|可|不过|我|现在|目前|一直|，|,| )*(?:还没(?!停|断|换|改|吃完|用完)|还未|仲未|(?:下个?(?:周|月|礼拜|星期)|过几天|明天)(?:一)?(?:再|才|就)?开始|haven't (?:started|picked|begun))"
+)
+
+
+def planned(text: str, drug: Drug) -> bool:
+    """Only meant to be taken, or not begun."""
+    before = _PLANNED_BEFORE.search(text, max(0, drug.start - 16), drug.start)
+    return before is not None or _NOT_YET.match(text, drug.end) is not None
+
+
 def own(analysis: Analysis, asked: Asked) -> list[Drug]:
     """The medicines that the patient takes or took, once those taken back, denied or of another are left out."""
     named = list(analysis.drugs)

@@ -77,6 +77,7 @@ def counted(result: Result, text: str, quoted: str) -> bool:
     return all(
         _heard(amount, digits(said), said)
         or (often and _derived(amount, said))
+        or (result.rule == "adherence.partial" and _left_over(amount, said))
         or (result.rule == "adherence.partial" and amount == len(result.spans) - 1)  # as many days are named
         for amount in _amounts(result.values)
     )
@@ -135,6 +136,18 @@ def _adds_up(amount: float, quoted: str) -> bool:
     """清早一回傍晚三回 is four."""
     counts = [digits(m[1][:1] if _NEIGHBOURS.fullmatch(m[1]) else m[1]) for m in _TIMES.finditer(quoted)]
     return len(counts) > 1 and amount == sum(int(c or 0) for c in counts)
+
+
+_OF_DUE = re.compile(
+    r"([一二两三四五六七八九十\d]{1,3})([天顿次回针])[^。；]*?([一二两三四五六七八九十\d]{1,3})\2"
+)
+
+
+def _left_over(amount: float, quoted: str) -> bool:
+    """十天吃了八天 leaves two."""
+    m = _OF_DUE.search(quoted)
+    due, taken = (int(digits(m[n]) or 0) for n in (1, 3)) if m else (0, 0)
+    return m is not None and amount == due - taken
 
 
 def _parts(quoted: str) -> int:
