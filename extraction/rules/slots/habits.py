@@ -203,12 +203,22 @@ def _by_drink(analysis: Analysis, clauses: Iterator[Clause]) -> Iterator[Clause]
         names = named_drinks(analysis.text, clause.start, clause.end)
         cut = next((at for at, name in names if name != names[0][1]), 0)
         if cut and _DENIES.search(analysis.text, names[0][0], cut):
-            denied = _DENIED_NEXT.search(analysis.text, names[0][0], cut)
-            cut = denied.start() if denied and len(denied.group()) > 1 else cut
+            cut = _denial_before(analysis.text, clause.start, names[0][0], cut)
             yield replace(clause, end=cut, closer="")
             yield replace(clause, start=cut, opener="")
         else:
             yield clause
+
+
+def _denial_before(text: str, start: int, first: int, cut: int) -> int:
+    """喝白酒不喝啤酒: where the first has words of its own, the denial goes with the second."""
+    denied = _DENIED_NEXT.search(text, first, cut)
+    own = denied and (denied.start() - first > _A_NAME or re.search("[喝饮]", text[start:first]))
+    return denied.start() if denied and own and len(denied.group()) > 1 else cut
+
+
+#: 二锅头, and a word for it.
+_A_NAME = 4
 
 
 def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
