@@ -69,6 +69,22 @@ def meant(analysis: Analysis, asked: Asked, named: list[Moment]) -> list[Moment]
     return settled[-1:] or kept
 
 
+_NOT_THAT = re.compile(
+    r"(?:我|俺|咱|这次|这回)*(?:不是|没(?:有)?(?:做|动|开)过?)(?P<what>[\u4e00-\u9fff]{2})"
+)
+_OF_TIME = frozenset(["什么", "时候", "开始", "哪天", "几号"])
+
+
+def denies_event(analysis: Analysis, asked: Asked) -> bool:
+    """我不是开刀，我周一来换药, to when the surgery was: the day is of something else."""
+    days = [m.start for m in analysis.moments]
+    for clause in analysis.clauses:
+        hit = _NOT_THAT.match(analysis.text, clause.start, clause.end)
+        if hit and not any(clause.start <= at < clause.end for at in days):
+            return hit["what"] in asked.text and hit["what"] not in _OF_TIME
+    return False
+
+
 def _without(told: _Told, kept: list[Moment], other: Callable[[_Told, Moment], bool]) -> list[Moment]:
     return kept if len(kept) < 2 else [m for m in kept if not other(told, m)] or kept
 

@@ -58,3 +58,8 @@ def test_a_day_to_come_is_read_back(ask: Ask) -> None:
 def test_when_it_can_be_is_of_the_future(ask: Ask) -> None:
     """Asked in any words for a day that suits."""
     assert ask("date", "啥辰光有空来？", "下礼拜五").status == "answered"
+
+
+def test_the_day_of_something_else_is_read_back(ask: Ask) -> None:
+    """She was not there for what was asked about."""
+    assert ask("date", "胃镜是哪天做的？", "我没做胃镜，我周一来换的药").status == "confirm"

@@ -42,3 +42,9 @@ def test_only_planned(ask: Ask, said: str) -> None:
 def test_planned_beside_taken_is_read_back(ask: Ask) -> None:
     """Another one is taken now."""
     assert ask("medication", WHICH, "过两天换缬沙坦，现在阿卡波糖一天三次一次一片").status == "confirm"
+
+
+def test_what_she_cannot_take_is_left_out(ask: Ask) -> None:
+    """An allergy names no medicine that is taken."""
+    answer = ask("medication", WHICH, "阿司匹林我对那个过敏，吃缬沙坦一天一颗")
+    assert (answer.status, answer.values["drug"]) == ("answered", "缬沙坦")
