@@ -80,7 +80,7 @@ def _in_unit_asked(asked: str, found: list[Length]) -> list[Length]:
     return own if len(own) == 1 else found
 
 
-#: 走不了十分钟: less than that.
+#: 撑不了一刻钟: less than that.
 _CANNOT = re.compile(r"(?<!过)(?<!用)不(?:了|上|够|足|住|满)(?:有)?$")
 
 
