@@ -40,7 +40,7 @@ _WHEN = (
     (
         "after_meal",
         re.compile(
-            r"[饭餐](?:之|以)?后|[吃食]了?[完过好罢](?!几|多)了?(?:[早中晚午]?[饭餐])?(?!药)|[饭餐]吃?[完过好罢]|吃了饭|食咗饭|after (?:meals?|breakfast|lunch|dinner|food|eating)|\bpc\b"
+            r"[饭餐](?:之|以)?后|(?<![没未])[吃食]了?[完过好罢](?!几|多)了?(?:[早中晚午]?[饭餐])?(?!药)|[饭餐]吃?[完过好罢]|吃了饭|食咗饭|after (?:meals?|breakfast|lunch|dinner|food|eating)|\bpc\b"
         ),
     ),
     (

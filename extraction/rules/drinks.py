@@ -57,6 +57,11 @@ def beverages(said: str) -> list[str]:
     return [name for name, cue in _BEVERAGE if cue.search(said)]
 
 
+def named_drinks(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where each drink is named, and which it is, in order."""
+    return sorted((m.start(), name) for name, cue in _BEVERAGE for m in cue.finditer(text, start, end))
+
+
 def drinks(said: str) -> dict[str, object]:
     """The amount at a time: 二两 is 100 mL of spirits, 两瓶啤酒 two bottles of beer."""
     beverage = beverage_of(said)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extraction.rules.numbers import scan
 
-_NUM = r"(?:[0-9]{1,3}|(?!零)[零一二两俩三四五六七八九十半几]{1,3})"
+_NUM = r"(?:[0-9]{1,3}|(?!零)[零一二两俩三仨四五六七八九十半几]{1,3})"
 _N = rf"{_NUM}(?:(?:到|至|-|~|或者?)(?=[0-9零一二两三四五六七八九十]){_NUM})?"
 _UNIT = {
     "天": "d", "日": "d", "工": "d", "晚": "d", "晚上": "d", "宿": "d", "夜": "d", "周": "wk", "礼拜": "wk", "星期": "wk", "月": "mo", "号头": "mo",
@@ -153,7 +153,7 @@ def _is_period(text: str, m: re.Match[str]) -> bool:
         m["u"] in ("月", "季")
         and said
         and not (m["ge"] or m["each"])
-        and said not in ("一", "两", "俩", "半")
+        and said not in ("一", "两", "俩", "仨", "半")
     )
     if not alone and unit in ("wk", "mo"):  # 个礼拜去一趟
         ge = re.search(r"(?<![这那上下几哪多一好整])个$", text[: m.start("u")][-2:])

@@ -45,7 +45,7 @@ def rates(
     """What [start, end) of the turn says of how often. `default`: the period asked for, '' for none."""
     text = analysis.text
     stop = len(text) if end is None else end
-    named = [p for p in periods(text) if start <= p.start < stop]
+    named = [p for p in periods(text) if start <= p.start < stop and not _not_each(text, p)]
     inside = {at for p in named for at in range(p.start, p.end)}
     said = [t for t in times(analysis, start, stop, shots=shots) if t.start not in inside]
     for found in (
@@ -61,6 +61,16 @@ def rates(
         for p in named
         if p.counted
     ]
+
+
+#: 不是每天都有: it is no rate.
+_NOT_EACH = re.compile(r"(?:不是|不系|并非|(?<![哪有])没有?|冇|\bnot )$")
+_EACH_ONE = re.compile(r"[每天日晚夜e]")
+
+
+def _not_each(text: str, p: Period) -> bool:
+    negated = p.counted and _EACH_ONE.match(text, p.start) is not None
+    return negated and _NOT_EACH.search(text, max(0, p.start - 4), p.start) is not None
 
 
 #: 三个月一查: the act that is done once in it.

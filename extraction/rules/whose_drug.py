@@ -12,7 +12,7 @@ _NOT_BEFORE = re.compile(
     r"(?:不是(?:吃的?|用的?)?|(?:从来|从|也|都)?没有?(?:在)?(?:吃|用|打|服|开)过?|没有|从不吃|不用(?:再)?吃|不(?:能|敢|需要)吃|过敏的?是?|对|not (?:on|taking)|never (?:took|had|been on)|don't take|no)(?:什么|那个)? ?$"
 )
 _NOT_BEHIND = re.compile(
-    r"(?:我)?(?:从来|从|就|也|倒)?没有?(?:在)?(?:吃|用|打|服|开)过|过敏|(?:我)?不用(?:吃|打)的|(?:是|也是)?(?:吃|打)不起"
+    r"(?:我)?(?:从来|从|就|也|倒)?没有?(?:在)?(?:吃|用|打|服|开)过|(?:我|俺)?(?:对(?:它|这个?药?|那个?)|一?(?:吃|打|用)了?就?)?过敏|(?:我)?不用(?:吃|打)的|(?:是|也是)?(?:吃|打)不起"
 )
 #: 甲，不是，是乙: another name follows.
 _TAKEN_BACK = re.compile(
@@ -42,6 +42,21 @@ _STARTED = re.compile(
 _CALLED = re.compile(r"[，, ]*(?:的?药)?[，, ]*(?:名字)?(?:叫做?|就是|是|也就是)(?:那个|这个|什么)*$")
 _SWITCHED = re.compile(r"换|改|代替|替换|switched|changed|replaced|instead|put (?:me )?on")
 _TAKE_AWAY = re.compile(r"^[^，,。；]{0,4}(?:停|断|撤|换|去|拿)(?:了|掉)")
+
+
+#: 打算下周开始吃甲, 甲还没吃: not taken yet.
+_PLANNED_BEFORE = re.compile(
+    r"(?:打算|准备|计划|下个?(?:周|月|礼拜|星期)|过几天|过两天|明天|going to|will)[^，,。；]{0,6}(?:吃|用|打|加|换|开|start|take|switch)[^，,。；]{0,4}$"
+)
+_NOT_YET = re.compile(
+    r"[^，,。；]{0,4}[，,。 ]*(?:但|可|不过|我|现在|目前|一直|，|,| )*(?:还没(?!停|断|换|改|吃完|用完)|还未|仲未|(?:下个?(?:周|月|礼拜|星期)|过几天|明天)(?:一)?(?:再|才|就)?开始|haven't (?:started|picked|begun))"
+)
+
+
+def planned(text: str, drug: Drug) -> bool:
+    """Only meant to be taken, or not begun."""
+    before = _PLANNED_BEFORE.search(text, max(0, drug.start - 16), drug.start)
+    return before is not None or _NOT_YET.match(text, drug.end) is not None
 
 
 def own(analysis: Analysis, asked: Asked) -> list[Drug]:

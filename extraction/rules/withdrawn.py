@@ -10,7 +10,7 @@ from extraction.rules.model import Analysis, Quantity
 _MANY = 40
 Spans = list[tuple[int, int]]
 _BEFORE = re.compile(
-    r"以前|(?<![饭餐觉睡])之前|原来|原先|本来|过去|从前|早先|起初|(?:刚|一)开始(?!吃)|刚出院|住院(?:那|的时候|时)|上次|上回|前(?:阵|段)[^，,。]{0,3}|去年|"
+    r"上个?(?:周|月|礼拜|星期)(?:还是|还|都是|都|是|那会儿?)?(?=[两二三四五六七八九半0-9]+个?[片粒颗])|以前|(?<![饭餐觉睡])之前|原来|原先|本来|过去|从前|早先|起初|(?:刚|一)开始(?!吃)|刚出院|住院(?:那|的时候|时)|上次|上回|前(?:阵|段)[^，,。]{0,3}|去年|"
     r"\bused to\b|\bpreviously\b|\bat first\b|\bwas on\b"
 )
 #: From here on it holds.
@@ -20,10 +20,10 @@ _NOW = re.compile(
     r"\bnow\b|(?:reduced|increased|changed|went|down|up|cut) (?:it )?to"
 )
 _ADVISED = re.compile(
-    r"(?:医生|大夫|护士|主任|医院|说明书|方子|处方|药盒|按说|应该|本该|规定)[^，,。；]{0,6}(?:让|叫|说|开|写|要求|嘱咐|是|吃|喊)|(?:doctor|label)[^,.]{0,8}(?:said|says|told)|supposed to"
+    r"(?:医生|大夫|护士|主任|医院|说明书|方子|处方|药盒|盒子|瓶子|包装|标签|单子|按说|应该|本该|规定)[^，,。；]{0,6}(?:让|叫|说|开|写|要求|嘱咐|是|吃|喊)|(?:doctor|label)[^,.]{0,8}(?:said|says|told)|supposed to"
 )
 _OWN = re.compile(
-    r"[，,。；;]?(?:可|但是?|不过|其实|实际上?)*(?:我|俺|自己|咱)(?:自己|就|也就|只|实际|都|一般|每次|一直|现在|嫌|怕|觉得|擅自|偷偷|吃|打|用|服)|实际|(?:但|可)?(?:就|只)(?:敢)?吃|but i|i (?:only|just)"
+    r"[，,。；;]?(?:可|但是?|不过|其实|实际上?)*(?:我|俺|自己|咱)(?:自己|就|也就|只|实际|都|一般|每次|一直|现在|嫌|怕|觉得|擅自|偷偷|吃|打|用|服|[每一]次(?:吃|用|打)?[一两半0-9]+[片粒颗袋])|实际|(?:但|可)?(?:就|只)(?:敢)?吃|but i|i (?:only|just)"
 )
 #: Amounts of something else: what is left, bought, missed, or in a pack.
 _NOT_A_DOSE = re.compile(
@@ -32,6 +32,17 @@ _NOT_A_DOSE = re.compile(
 _IF = re.compile(
     r"有时候?|偶尔|要是|如果|假如|万一|实在|(?:疼|痛|难受|不舒服|高|厉害|发作|犯|严重)(?:了|的话|起来|得(?:厉害|很|狠)?)[^，,。]{0,4}(?:再|就|才|加|多|补)|再(?:加|补|添|多吃)|\bif\b|extra"
 )
+#: 一天顶多四片: a ceiling.
+_CEILING = re.compile(
+    r"(?:[一每][天日次]|24小时)?(?:总共|也|都)?(?:顶多|最多|至多|不超过|不(?:能|要|可以)超过?|别超过?|没超过)(?:也就|就|只|能|敢|吃|用|打|喷|过|是)*(?=[\d零一二两三四五六七八九十半])"
+    r"|\b(?:no more than|at most|up to|maximum(?: of)?) (?=[a-z0-9])"
+)
+_AT_MOST = re.compile(r" at (?:the )?most\b")
+#: 昨天吃了三片，平时两片: one day beside the habit.
+_ONE_DAY = re.compile(
+    r"昨[天儿晚]|前[天儿]|今[天儿早晚]|有一?[天次回]|那[天次回]|上[次回]|yesterday|last night"
+)
+_USUAL = re.compile(r"平时|平常|平日|一般|通常|往常|usually|normally")
 #: What is to come: 下周减一片.
 _COMING = re.compile(
     r"下个?(?:周|月|礼拜|星期)|下次|下回|明天|后天|明儿|准备|打算|计划|过几天|过两天|过阵子|等[^，,。]{0,6}(?:再|就)|next (?:week|month|time)|going to|will\b"
@@ -56,12 +67,13 @@ def withdrawn(analysis: Analysis, start: int, end: int) -> Spans:
     out: Spans = []
     if len(places) > _MANY:
         return out
-    for found in (_coming, _changed, _past, _advised, _conditional):
+    for found in (ceilings, _coming, _changed, _past, _one_day, _advised, _conditional):
         for span in found(analysis.text, start, end):
             kept = [p for p in places if not any(a <= p < b for a, b in (*out, span))]
             if kept and len(kept) < len(places):
                 out.append(span)
     near = [q for q in analysis.quantities if start <= q.start < end and q.unit in _AMOUNTS]
+    out += [(q.start, q.end) for q in near if len(near) > 1 and _AT_MOST.match(analysis.text, q.end)]
     return out + [(q.start, q.end) for q in near if _of_something_else(analysis.text, q, near)]
 
 
@@ -94,6 +106,18 @@ def _changed(text: str, start: int, end: int) -> Spans:
 def _past(text: str, start: int, end: int) -> Spans:
     """From 以前 to the end of its clause, or to 现在."""
     return [(m.start(), _until(text, m.end(), end, _NOW)) for m in _BEFORE.finditer(text, start, end)]
+
+
+def ceilings(text: str, start: int, end: int) -> Spans:
+    """From 顶多 to the end of its clause."""
+    return [(m.start(), _until(text, m.end(), end, _STOP)) for m in _CEILING.finditer(text, start, end)]
+
+
+def _one_day(text: str, start: int, end: int) -> Spans:
+    """What one day brought, where the habit is told too; up to it."""
+    if not _USUAL.search(text, start, end):
+        return []
+    return [(m.start(), _until(text, m.end(), end, _USUAL)) for m in _ONE_DAY.finditer(text, start, end)]
 
 
 def _coming(text: str, start: int, end: int) -> Spans:

@@ -33,7 +33,7 @@ _OF_HALF = (30, 6)
 #: Parts of an hour and of a night in another unit, and lengths that no number names.
 _LENGTH_WORDS = re.compile("分之|quarter|个字|骨|整|宿|夜|晚|早|午|morning|满月|月子|周岁|周年")
 _DAY_SAID = (
-    (re.compile(r"(?<!大)昨|yesterday(?!.{0,4}before)|last night"), -1),
+    (re.compile(r"(?<!大)昨|(?<!before )yesterday(?!.{0,4}before)|last night"), -1),
     (re.compile(r"(?<!大)前[天儿]|day before yesterday"), -2),
     (re.compile(r"今[天日儿早晨晚]|today|tonight|this morning"), 0),
     (re.compile(r"明[天日儿早晚]|(?<!after )tomorrow"), 1),
@@ -77,6 +77,7 @@ def counted(result: Result, text: str, quoted: str) -> bool:
     return all(
         _heard(amount, digits(said), said)
         or (often and _derived(amount, said))
+        or (result.rule == "adherence.partial" and _left_over(amount, said))
         or (result.rule == "adherence.partial" and amount == len(result.spans) - 1)  # as many days are named
         for amount in _amounts(result.values)
     )
@@ -137,6 +138,18 @@ def _adds_up(amount: float, quoted: str) -> bool:
     return len(counts) > 1 and amount == sum(int(c or 0) for c in counts)
 
 
+_OF_DUE = re.compile(
+    r"([一二两三四五六七八九十\d]{1,3})([天顿次回针])[^。；]*?([一二两三四五六七八九十\d]{1,3})\2"
+)
+
+
+def _left_over(amount: float, quoted: str) -> bool:
+    """十天吃了八天 leaves two."""
+    m = _OF_DUE.search(quoted)
+    due, taken = (int(digits(m[n]) or 0) for n in (1, 3)) if m else (0, 0)
+    return m is not None and amount == due - taken
+
+
 def _parts(quoted: str) -> int:
     """早, 中, 晚, 睡前: once in each."""
     return len(_PART_OF_DAY.findall(quoted))
@@ -150,7 +163,8 @@ def dated(values: Mapping[str, object], analysis: Analysis, quoted: str) -> bool
     day = date.fromisoformat(told)
     for cue, shift in _DAY_SAID:
         if cue.search(quoted) and not re.search(
-            r"手术|出院|节|大|ago|[上下]个?[月周星礼]|[去前明后]年|第|次日|隔天|头|前\S*[前后]|前一", quoted
+            r"手术|出院|节|大|ago| from |[上下]个?[月周星礼]|[去前明后]年|第|次日|隔天|头|前\S*[前后]|前一",
+            quoted,
         ):
             return abs((day - analysis.ref).days - shift) <= (
                 1 if "night" in quoted or "夜" in quoted or _TWELVE_AT_NIGHT.search(quoted) else 0

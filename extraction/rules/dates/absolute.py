@@ -251,7 +251,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"民国(?P<n>[0-9]{1,3}|[零一二三四五六七八九十百]{1,6})年(?!级)"), _republic),
     (re.compile(rf"(?P<year>{YEAR4})(?= ?[-~—–至到] ?{YEAR4} ?年)"), _year),
     (re.compile(rf"(?P<year>{YEAR4}|{YEAR2}) ?年(?!级|龄|轻|代|纪|货)"), _year),
-    (re.compile(r"(?P<yearword>大前年|前年|去年|上年|明年|后年)"), _year),
+    (re.compile(r"(?P<yearword>大前年|前年|去年|上年|(?<!过)旧年|明年|后年)"), _year),
     (re.compile(r"(?P<cent>19|2[01]|十九|二十一?|上)个?世纪(?P<ten>[1-9]0|[一二三四五六七八九]?十)年代(?P<part>[初末中]|[前后早晚]期)?"), _decade),
     (re.compile(r"(?P<cent>)(?<![0-9])(?P<ten>[5-9]0|[五六七八九]十)年代(?P<part>[初末中]|[前后早晚]期)?"), _decade),
     (re.compile(rf"(?<![0-9个上下这本每半零十一二三四五六七八九]){MONTH} ?月(?=以来|那会|那时|那阵|起(?!来))"), _month),

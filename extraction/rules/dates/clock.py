@@ -27,7 +27,7 @@ _PART = {w: code for code, words in _PARTS for w in words.split()}
 _PART_RE = "|".join(sorted((w for w in _PART if not w.isascii()), key=len, reverse=True))
 _HOUR = r"[0-9]{1,2}|[一二]?十[一二三四五六七八九]?|[零一二两三四五六七八九]"
 _CLOCK = re.compile(
-    rf"(?P<part>{_PART_RE})?的?(?P<h>{_HOUR})(?:点钟?|:|时(?![间候而常不]))"
+    rf"(?P<part>{_PART_RE})?的?(?P<h>{_HOUR})(?:点钟?|:|时(?![间候而常不])|(?<!(?<!十)一)(?=[到至~-](?:{_HOUR})点))"
     r"(?P<m>半|一刻|三刻|[0-5][0-9]|[0-9](?=分)|[一二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|五(?=分))?分?"
 )
 

@@ -175,6 +175,14 @@ def _from_now(m: re.Match[str], a: Anchors) -> Hit:
     return day(a.ref.date() + timedelta(days=count * _UNIT[m["u"]]), "ago", approx=m["u"] != "day")
 
 
+def _weeks_from(m: re.Match[str], a: Anchors) -> Hit:
+    """two weeks from Friday, Tuesday week: so many weeks behind the next one."""
+    today, said = a.ref.date(), m["n"] or "a"
+    count = int(said) if said.isdigit() else _NUMBERS.get(said, 3)
+    ahead = (_DAYS.index(m["day"] or m["bare"]) - today.weekday()) % 7 or 7
+    return day(today + timedelta(days=ahead + 7 * count), "weekday")
+
+
 def _week_after(m: re.Match[str], a: Anchors) -> Hit:
     sign = 1 if m["dir"] == "after next" else -1
     monday = a.ref.date() - timedelta(days=a.ref.weekday()) + timedelta(days=14 * sign)
@@ -192,9 +200,10 @@ def _ends(m: re.Match[str], a: Anchors) -> Hit:
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"\b(?P<name>" + "|".join(_HOLIDAYS) + r")(?: day\b)?", re.ASCII), _holiday),
     (re.compile(r"\b(?:a|one) fortnight (?P<ago>ago)\b|\bin a fortnight(?P<in>)", re.ASCII), _fortnight),
+    (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? from (?:now|today)\b", re.ASCII), _from_now),
+    (re.compile(rf"\b{_N} weeks? (?:from|on|after) (?:next |this )?(?P<day>{'|'.join(_DAYS)})\b|\b(?P<bare>{'|'.join(_DAYS)}) week\b", re.ASCII), _weeks_from),
     (re.compile(r"\b(?:the )?night before last\b|\b(?:the )?day before yesterday\b|\bthe day after tomorrow\b|\b(?:yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening))\b", re.ASCII), _word),
     (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? ago\b|(?!)", re.ASCII), _away),
-    (re.compile(rf"\b{_N} (?P<u>day|week|month|year)s? from (?:now|today)\b", re.ASCII), _from_now),
     (re.compile(r"\bthe week (?P<dir>after next|before last)\b", re.ASCII), _week_after),
     (re.compile(r"\b(?P<side>end|beginning|start) of (?:(?P<which>last|next|this) |the )month\b", re.ASCII), _ends),
     (re.compile(rf"\bin {_N} (?P<u>day|week|month|year)s?\b(?: time)?", re.ASCII), _away),

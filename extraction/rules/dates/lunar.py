@@ -181,5 +181,5 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"(?<![\u4e00-\u9fff0-9])(?:过完?|开)?年(?P<dir>后|前)(?!天|后)"), _about_new_year),
     (re.compile(rf"(?:农历|阴历|旧历|老历){YEAR}?的?{_LUNAR_MONTH}{_LUNAR_DAY}[日号]?"), _named_day),
     (re.compile(rf"{YEAR}?(?P<month>正|冬|腊)月{_LUNAR_DAY}"), _named_day),
-    (re.compile(rf"{YEAR}?{_LUNAR_MONTH}(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"), _named_day),
+    (re.compile(rf"{YEAR}?{_LUNAR_MONTH}(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?(?![一二三四五六七八九日号]))"), _named_day),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from extraction.rules.slots.adherence_reasons import reason
 from extraction.rules.slots.adherence_reply import replied
 from extraction.rules.slots.adherence_said import KINDS, Said, Values, Verdict, around, events, since_when
 from extraction.rules.slots.adherence_stops import ordered, stopped
+from extraction.rules.slots.adherence_taken import taken_of
 from extraction.rules.slots.adherence_which import of_another
 from extraction.rules.slots.common import no_value, short
 
@@ -30,7 +31,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     refused = short(analysis, pack, "declined")
     if refused and refused.alone:
         return no_value(analysis, pack, {}, "adherence") or replied(analysis, asked, pack)
-    verdict = _verdict(analysis, asked)
+    verdict = _counted(analysis, _verdict(analysis, asked))
     if verdict is not None:
         return _result(analysis, verdict)
     sound = cues.by_sound(analysis.text)
@@ -38,6 +39,12 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if sound != analysis.text and (found := _verdict(heard, asked)):
         return replace(_result(heard, replace(found, sure=False)), tier="repaired", rule="adherence.heard")
     return _why(analysis, replied(analysis, asked, pack))
+
+
+def _counted(analysis: Analysis, verdict: Verdict | None) -> Verdict | None:
+    """十天吃了八天: what was taken of what was due, where nothing else is told of it."""
+    open_ = verdict is None or (verdict.kind == "partial" and "missed" not in verdict.values)
+    return (taken_of(analysis) if open_ else None) or verdict
 
 
 def _why(analysis: Analysis, found: Result) -> Result:
@@ -126,7 +133,7 @@ def _partial(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Ver
     live = [m for m in by["miss"] if not _over(analysis, m, by["full"])]
     if not live:
         last = by["full"][-1]
-        return Verdict("full", (last.start, last.end), {})
+        return Verdict("full", (last.start, last.end), {}, _now_said(analysis, by["miss"][0], last))
     if all(_only_late(text, analysis.clauses[m.clause]) for m in live):
         taken = (by["full"] or live)[0]
         return Verdict("full", (taken.start, taken.end), {}, bool(by["full"]))
@@ -164,10 +171,13 @@ def _over(analysis: Analysis, miss: Said, full: list[Said]) -> bool:
     if not cues.PAST.search(analysis.text, 0, clause.end):
         return False
     later = [f for f in full if f.clause > miss.clause]
-    return any(
-        cues.NOW.search(analysis.text, analysis.clauses[f.clause].start, analysis.clauses[f.clause].end)
-        for f in later
-    )
+    return any(_now_said(analysis, miss, f) or cues.DENIED.match(analysis.text, f.start) for f in later)
+
+
+def _now_said(analysis: Analysis, miss: Said, full: Said) -> bool:
+    """A word for now stands between what was and what is, or in it."""
+    start, end = analysis.clauses[miss.clause].end, analysis.clauses[full.clause].end
+    return cues.NOW.search(analysis.text, start, end) is not None
 
 
 def _only_late(text: str, clause: Clause) -> bool:

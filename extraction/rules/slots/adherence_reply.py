@@ -12,6 +12,7 @@ from extraction.rules.rates import plain
 from extraction.rules.replies import Reply, replies
 from extraction.rules.slots.adherence_cues import ASKS, MISS, TAKE
 from extraction.rules.slots.adherence_details import OF_RATE, missed
+from extraction.rules.slots.adherence_taken import taken_not_missed
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 
 Span = tuple[int, int]
@@ -140,6 +141,8 @@ def _counted(analysis: Analysis, asked: Asked, text: str, *, misses: bool) -> Re
     english = analysis.language == "en" and _ONLY_COUNT.match(text)
     if not (_HOW_MANY.search(asked.text) or counts[-1].unit or english):
         return None
+    if taken_not_missed(analysis):
+        return _asked_back("partial", (counts[-1].start, counts[-1].end))
     n, span = counts[-1].number, ((counts[-1].start, counts[-1].end),)
     if n.high == 0:
         return Result("answered", {"adherence": "full"}, span, "adherence.reply", "inferred")

@@ -14,14 +14,8 @@ from extraction.rules.pack import Pack
 from extraction.rules.periods import periods
 from extraction.rules.slots.common import no_value, reask
 from extraction.rules.slots.date_latent import heard, latent
+from extraction.rules.slots.date_meant import denies_event, meant
 
-_EXCLUDED = re.compile(r"(?:除了|除脱|除开|除咗|不是|不要|别|没空|每个?(?:月的?)?)(?:说|在)?$")
-#: 今天还没量: not of today.
-_DENIED = re.compile(r"(?:又|就|都|倒)?(?:还没|没|冇|未)(?!多久|几天|过多)")
-_NOT_THEN = re.compile(r"(?:一整?年|一个?月|整年|全年)?(?:都|也|还)(?:没|冇|未)(?!多久|几天|过多)")
-_SO_THEN = re.compile(
-    r"(?:那就|要不|改到?|改成|(?<=[，,。 ])还是|换到?|就定在?|定|(?<=[，,。 ])(?:哦|噢)?不[，, ](?:是|应该是)?)(?:在|到|约)?$"
-)
 #: Said of the lunar year at least as often.
 _MAY_BE_LUNAR = frozenset(["八月十五", "五月初五", "九月初九", "七月十五", "正月十五"])
 #: Read back: a season, 10.28, 十一三号, the day of coming home counted in or not.
@@ -35,14 +29,14 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`date`, `start`+`end`, or `datetime`; several different days are confirmed."""
     since = analysis.since()
     named = [m for m in analysis.moments if m.start >= since]
-    moments = _narrowest(_meant(analysis.text, named)) or ([] if named else latent(analysis, asked))
+    moments = _narrowest(meant(analysis, asked, named)) or ([] if named else latent(analysis, asked))
     if not moments:
         return _heard(analysis, asked) or _without(analysis, pack)
     if len({(m.first, m.last) for m in moments}) > 1:
         return _several(moments)
     moment = moments[-1]
     counted = (_next(analysis, moment) if asked.future else None) or _away(analysis, asked, moment)
-    return counted or _stored(analysis, moment)
+    return counted or _stored(analysis, asked, moment)
 
 
 def _several(moments: list[Moment]) -> Result:
@@ -51,11 +45,18 @@ def _several(moments: list[Moment]) -> Result:
     return Result("confirm", {"candidates": listed, "action": "confirm"}, spans, "date.several", "inferred")
 
 
-def _stored(analysis: Analysis, moment: Moment) -> Result:
+def _stored(analysis: Analysis, asked: Asked, moment: Moment) -> Result:
     values, span, rule = _values(moment), ((moment.start, moment.end),), f"date.{moment.rule}"
     if analysis.text[moment.start : moment.end] in _MAY_BE_LUNAR:
         return Result("confirm", {**values, "action": "confirm"}, span, "date.perhaps_lunar", "inferred")
-    if moment.bound or not 1920 <= moment.first.year <= 2100 or moment.rule in _LOOSE:
+    ahead = not asked.future and analysis.ref is not None and moment.first > analysis.ref
+    if (
+        ahead
+        or denies_event(analysis, asked)
+        or moment.bound
+        or not 1920 <= moment.first.year <= 2100
+        or moment.rule in _LOOSE
+    ):
         return Result("confirm", {**values, "action": "confirm"}, span, rule, "inferred")
     return Result("answered", values, span, rule, "exact" if moment.rule == "month_day" else "normalised")
 
@@ -115,15 +116,6 @@ def _next(analysis: Analysis, moment: Moment) -> Result | None:
 
 _THE_LAST = re.compile(r"上一?(?:针|次|回|个疗程|疗|趟)|last (?:one|time|dose|shot)")
 _IN_DAYS = {"d": 1.0, "wk": 7.0, "mo": 30.0}
-
-
-def _meant(text: str, named: list[Moment]) -> list[Moment]:
-    """除了周五都成 names no day; of 不是周三，是周四 and 二十号没空，那就二十三号 the last counts."""
-    kept = [m for m in named if not _EXCLUDED.search(text, max(0, m.start - 4), m.start)]
-    kept = [m for m in kept if not _NOT_THEN.match(text, m.end)]
-    kept = [m for m in kept if not _DENIED.match(text, m.end)] or kept
-    settled = [m for m in kept if _SO_THEN.search(text, max(0, m.start - 5), m.start)]
-    return settled[-1:] or kept
 
 
 def _narrowest(moments: list[Moment]) -> list[Moment]:

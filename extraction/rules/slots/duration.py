@@ -14,7 +14,14 @@ from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 from extraction.rules.slots.duration_together import together
-from extraction.rules.slots.duration_worked import bare, by_age, by_clock, short_year, without
+from extraction.rules.slots.duration_worked import (
+    bare,
+    by_age,
+    by_clock,
+    short_year,
+    unit_asked,
+    without,
+)
 
 _INTERMITTENT = re.compile(
     r"断断续续|一阵一阵|一阵阵|时有时无|隔三差五|时不时|阵发|一会儿?[^，。]{1,3}一会儿?|一下一下|时好时坏|犯犯停停|间歇|反反复复|on and off|off and on|comes and goes"
@@ -58,11 +65,30 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
             or bare(analysis, asked.text)
             or _without(analysis, asked, pack)
         )
+    found = _in_unit_asked(asked.text, found)
     if not same(found):
         return _several(found)
     if without(analysis, asked.text, found[-1]):
         return reask("duration.without")
     return _stored(analysis, found[-1], course)
+
+
+def _in_unit_asked(asked: str, found: list[Length]) -> list[Length]:
+    """一次四小时，做了五年, to how many years: the one that is told in years."""
+    unit = unit_asked(asked)
+    own = [x for x in found if x.unit == unit]
+    return own if len(own) == 1 else found
+
+
+#: 撑不了一刻钟: less than that.
+_CANNOT = re.compile(r"(?<!过)(?<!用)不(?:了|上|够|足|住|满)(?:有)?$")
+
+
+def _before(text: str, length: Length) -> str:
+    """What stands before the number; 了 and 有 may be read with it."""
+    number = re.search("[0-9零一二两三四五六七八九十百半几]", text[length.start : length.end])
+    at = length.start + (number.start() if number else 0)
+    return text[max(0, at - 4) : at]
 
 
 def _stored(analysis: Analysis, length: Length, course: dict[str, object]) -> Result:
@@ -73,6 +99,8 @@ def _stored(analysis: Analysis, length: Length, course: dict[str, object]) -> Re
         return year
     loosely = loosely or _SUMMED.search(text[length.start : length.end])
     doubt = "duration.a_while" if loosely else "duration.ended" if _OVER_SINCE.search(text) else ""
+    if not length.comparator and _CANNOT.search(_before(text, length)):
+        length = replace(length, comparator="<")
     if doubt:
         return Result("confirm", {**values(length), "action": "confirm"}, span, doubt, "inferred")
     return Result("answered", {**values(length), **course}, span, "duration.value", "normalised")

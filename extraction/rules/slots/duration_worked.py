@@ -72,9 +72,14 @@ def by_age(analysis: Analysis) -> Result | None:
     return Result("confirm", told, (since.span(), now.span()), "duration.by_age", "inferred")
 
 
+def unit_asked(asked: str) -> str:
+    """The unit in which the question counts; '' for none."""
+    return next((u for u, cue in _UNIT_ASKED if cue.search(asked)), "")
+
+
 def bare(analysis: Analysis, asked: str) -> Result | None:
     """六七个, to how many hours: the numbers are all of the reply."""
-    unit = next((u for u, cue in _UNIT_ASKED if cue.search(asked)), "")
+    unit = unit_asked(asked)
     found = [q for q in analysis.quantities if q.start >= analysis.since()]
     if not unit or not 1 <= len(found) <= 2 or any(q.unit not in ("", "{count}") for q in found):
         return None

@@ -12,6 +12,7 @@ from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
 from extraction.rules.rates import Period, Rate, in_record, rates, values
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.frequency_then import added, anew, of_then
 from extraction.rules.usual import advised, spread, usual
 
 _ASKED = (
@@ -89,7 +90,12 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     heard = heard_rates(analysis) if all(r.supposed for r in said) else []
     said = [_of_week(r, default) for r in heard or said]
     said = said or _this_month(analysis)
-    found = usual(analysis, said, asked.text) or _now(analysis, said)
+    then, none_then = of_then(analysis, said, asked.text)
+    if none_then and not then:
+        return _zero(default, none_then, sure=True)
+    if said and not then:
+        return reask("frequency.another_time")
+    found = anew(analysis, then, usual(analysis, then, asked.text), default) or _now(analysis, then)
     if advised(analysis, found):  # 医生说一周三次，我天天去
         found = _now(analysis, found) or found
     last = _last_one(analysis, said or _this_month(analysis), default) if not found else []
@@ -99,9 +105,9 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     none = _NOT_ONCE.search(analysis.text, analysis.since())
     if not found or (none and all(r.spans[0][0] >= none.start() for r in found)):
         return _without(analysis, asked, pack, default)
-    return _stored(
-        analysis, found, doubted=bool(none or last) or _doubted(analysis, asked, found[-1], default)
-    )
+    more = added(analysis, found)
+    doubted = bool(none or last or more) or _doubted(analysis, asked, found[-1], default)
+    return _stored(analysis, more or found, doubted=doubted)
 
 
 def _doubted(analysis: Analysis, asked: Asked, rate: Rate, default: str) -> bool:

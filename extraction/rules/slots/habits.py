@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from extraction.rules import fractions, ranges
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
+from extraction.rules.drinks import named_drinks
 from extraction.rules.model import Analysis, Clause, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots import habits_amounts as amounts
@@ -162,7 +163,7 @@ def _pieces(analysis: Analysis, topics: list[str], asked: Asked) -> list[_Piece]
     by: dict[str, list[Clause]] = {}
     current = list(topics)
     own = [c for c in analysis.clauses if c.end > analysis.since()]
-    for clause in _by_habit(analysis, list(hers(analysis, own, asked))):
+    for clause in _by_drink(analysis, _by_habit(analysis, list(hers(analysis, own, asked)))):
         said = analysis.text[clause.start : clause.end]
         if cues.BOTH.search(said):
             both = [SMOKING, ALCOHOL]
@@ -189,6 +190,35 @@ def _named(said: str, topics: list[str], current: list[str]) -> list[str]:
 
 #: 烟不抽酒喝一点: the verb is of what stands before it.
 _VERB = re.compile(r"[抽吸喝饮食吃沾碰戒会好有]")
+
+
+_DENIES = re.compile("[不没冇唔]")
+#: 一顿三两不喝啤酒: the denial is of what follows.
+_DENIED_NEXT = re.compile("[不没冇唔](?:怎么|再|敢|能|会|大|太)?[喝饮沾碰]?$")
+
+
+def _by_drink(analysis: Analysis, clauses: Iterator[Clause]) -> Iterator[Clause]:
+    """啤酒不喝白酒一顿二两: of two drinks without a pause the one is denied."""
+    for clause in clauses:
+        names = named_drinks(analysis.text, clause.start, clause.end)
+        cut = next((at for at, name in names if name != names[0][1]), 0)
+        if cut and _DENIES.search(analysis.text, names[0][0], cut):
+            cut = _denial_before(analysis.text, clause.start, names[0][0], cut)
+            yield replace(clause, end=cut, closer="")
+            yield replace(clause, start=cut, opener="")
+        else:
+            yield clause
+
+
+def _denial_before(text: str, start: int, first: int, cut: int) -> int:
+    """喝白酒不喝啤酒: where the first has words of its own, the denial goes with the second."""
+    denied = _DENIED_NEXT.search(text, first, cut)
+    own = denied and (denied.start() - first > _A_NAME or re.search("[喝饮]", text[start:first]))
+    return denied.start() if denied and own and len(denied.group()) > 1 else cut
+
+
+#: 二锅头, and a word for it.
+_A_NAME = 4
 
 
 def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:

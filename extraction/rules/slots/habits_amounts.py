@@ -59,9 +59,15 @@ def _now_and_then(text: str, now: tuple[Clause, ...]) -> bool:
     return bool(_NO_DAILY.search(said)) and not re.search(r"[一每]天|天天|每日", said)
 
 
+#: 量最多一斤，平时二两: what can be drunk is not what is.
+_CEILING = re.compile(r"(?:酒?量)?(?:最多|顶多|至多|最大)[^，,。]{0,8}")
+
+
 def drinking(analysis: Analysis, asked: Asked, now: tuple[Clause, ...]) -> Values:
     """frequency and amount of what is drunk now."""
     said = cues.NO_AMOUNT.sub("", ",".join(_current(analysis.text[c.start : c.end]) for c in now))
+    usual = _CEILING.sub("", said)
+    said = usual if usual != said and drinks(usual) else said
     out: Values = {}
     day = a_day(said, summed=bool(_DAILY_ASKED.search(asked.text)))
     amount = day or drinks(said)

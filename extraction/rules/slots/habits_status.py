@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extraction.rules.drinks import drinks
+from extraction.rules.drinks import beverages, drinks
 from extraction.rules.model import Clause
 from extraction.rules.slots import habits_cues as cues
 
@@ -33,17 +33,46 @@ class Status:
 def status(topic: str, text: str, clauses: tuple[Clause, ...]) -> Status | None:
     """The status that the clauses of one topic give; None for none."""
     told: list[tuple[str, Clause]] = []
+    around = False
     for clause in clauses:
         said = text[clause.start : clause.end]
-        other = (cues.ELSE.search(said) and not cues.NAMED.search(said)) or cues.SECOND_HAND.search(said)
+        around = bool(cues.SECOND_HAND.search(said)) or (around and not _OWN.search(said))
+        other = (cues.ELSE.search(said) and not cues.NAMED.search(said)) or around
         if not other and not _echoed(said.strip(" "), clause, alone=len(clauses) == 1):
             told.append((_of_clause(topic, said), clause))
+    told = _of_what_is_drunk(topic, text, told)
     if any(kind for kind, _ in told if kind != "forbidden"):
         return _settled(topic, text, [t for t in told if t[0] != "forbidden"])
     if any(kind == "forbidden" for kind, _ in told):
         return Status(FORMER if topic == cues.SMOKING else NEVER, sure=False, clauses=clauses)
     around = topic == cues.SMOKING and any(cues.SECOND_HAND.search(text[c.start : c.end]) for c in clauses)
     return Status(NEVER, sure=False, clauses=clauses) if around else None
+
+
+#: 净吸二手烟，一天一包: what others smoke goes on, until a word of her own.
+_OWN = re.compile(r"[我俺抽喝戒]")
+
+
+def _of_what_is_drunk(topic: str, text: str, told: list[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
+    """啤酒两瓶，白的不碰: one drink that is left out, beside another that is not, denies no drinking."""
+    if topic != cues.ALCOHOL or len(told) < 2:
+        return told
+    kinds = [set(beverages(text[c.start : c.end])) for _, c in told]
+    drunk = [k for k, (kind, _) in zip(kinds, told, strict=True) if kind in ("does", "rare") and k]
+    return [
+        (kind, c)
+        for k, (kind, c) in zip(kinds, told, strict=True)
+        if not (kind in ("none", "quit") and drunk and _of_others(k, drunk, text[c.start : c.end]))
+    ]
+
+
+_THE_REST = re.compile("别的|其[他它余]|别个|其余|anything else|others")
+
+
+def _of_others(kind: set[str], drunk: list[set[str]], said: str) -> bool:
+    if kind:
+        return not any(kind & d for d in drunk)
+    return _THE_REST.search(said) is not None
 
 
 def _echoed(said: str, clause: Clause, *, alone: bool) -> bool:

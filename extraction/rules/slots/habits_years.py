@@ -13,7 +13,7 @@ from extraction.rules.numbers import scan
 
 Values = dict[str, object]
 _SMOKED = re.compile(
-    r"(?:抽|吸|喝|食|吃|烟龄|酒龄|smok\w*|for|after|烟瘾)[^,，。]{0,5}$|[抽吸]到现在[,，]?(?:有|都|快|得)*$"
+    r"(?:抽|吸|喝|食|吃|烟龄|酒龄|smok\w*|for|after|烟瘾|烟民|烟枪|烟鬼)[^,，。]{0,5}$|[抽吸]到现在[,，]?(?:有|都|快|得)*$"
 )
 _SMOKER = re.compile(r"(?:的|多)?(?:烟龄|老?烟民|老?烟枪|烟史|酒龄|老?酒鬼|抽烟史|吸烟史)")
 #: 三十年是有了，去年戒了: what stands before it was given up is how long.

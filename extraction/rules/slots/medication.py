@@ -45,6 +45,9 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if len(analysis.drugs) > _MOST_NAMED:
         return reask("medication.too_many", {"drug": None})
     named = _named(analysis, asked, pack)
+    planned = [d for d in named if whose_drug.planned(analysis.text, d)]
+    if named and len(planned) == len(named):
+        return reask("medication.planned", {"drug": None})
     parts = [
         part_of(analysis, asked, drug, start, end, _after(named, drug))
         for drug, start, end in _bounds(analysis, named)
@@ -53,6 +56,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if not parts:
         return _without(analysis, asked, pack)
     parts = shared(analysis, _corrected(analysis, asked, parts))
+    parts = [replace(p, doubt=True) if p.drug in planned else p for p in parts]
     return _several(parts) if len(parts) > 1 else _one(analysis, asked, parts[0])
 
 

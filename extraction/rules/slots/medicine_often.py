@@ -8,7 +8,7 @@ from dataclasses import replace
 from extraction.rules import dayparts, doses, rates
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis
-from extraction.rules.withdrawn import Spans, inside
+from extraction.rules.withdrawn import Spans, ceilings, inside
 
 _PER_DAY = re.compile(r"[每一]天|每日|一日|a day|per day|daily")
 
@@ -66,8 +66,9 @@ def often(
         return _so_often(len(timed), how), False
     implied = _implied(analysis, asked, how, start, end, left_out)
     if implied is None and left_out:
-        before = _rates(analysis, asked, start, end, [], shots=shots)
-        implied = before[0] if before else _implied(analysis, asked, how, start, end, [], far=True)
+        most = ceilings(text, start, end)  # 疼了吃一片，一天顶多四片
+        before = _rates(analysis, asked, start, end, most, shots=shots)
+        implied = before[0] if before else _implied(analysis, asked, how, start, end, most, far=True)
     return implied, False
 
 
