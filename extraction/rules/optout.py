@@ -140,6 +140,8 @@ def _call_sense(text: str) -> tuple[bool, bool]:
 
 def _call(text: str, hit: re.Match[str], question: str) -> OptOut | None:
     """打 alone: whose it is, the turn and what was asked tell."""
+    if words.TELEPHONE.search(text, max(0, hit.start() - REACH), hit.start()):
+        return _plain(text, hit, "call")
     other_sense, ours = _call_sense(text)
     about_it = other_sense and not (words.CALLS.search(text) or words.UNDER_WAY.search(text))
     if about_it or (injected(question) and _reasoned(text, ours)):

@@ -35,8 +35,10 @@ REFUSED_KIN = re.compile(
 ME = r"(?:给|跟|往)(?:我|俺|我们)"
 REFUSED_SEND = re.compile(NO + LINK + rf"发(?=了|{TAIL}(?:$|[，。！!,]))")
 REFUSED_CALL = re.compile(NO + LINK + rf"打(?![电来过进嚟扰搅给])(?=了|我?{TAIL}(?:$|[，。！!,]))")
+#: 电话就别打了: the telephone named before the refusal of 打 makes it a call, whatever is asked about.
+TELEPHONE = re.compile(r"(?:电话|来电)(?:就|也|都|以后|往后|你们|千万|可|请|麻烦|今后)*$")
 NOT_COMMANDED = re.compile(r"不(?:用|必|想|要打了|消)|唔使|用不着|没|不得")
-REFUSED_ASK = re.compile(NO + r"(?:再)?问(?:我|俺)?了?")
+REFUSED_ASK = re.compile(NO + r"(?:再)?问(?:我|俺)?了?(?!们?家?(?:妈|爸|爷|奶|姥|外[公婆]|儿|女|闺女|老[公婆伴]|爱人))")
 PROGRAMME = r"(?:随方|随防|随仿|回仿|随访|回访|项目|服务|活动(?!量)|访问|计划|课题|研究|订阅|名单|提醒|调查|问卷|群|玩意儿?)"
 LEAVE = re.compile(
     rf"(?:退出|退订|取消|终止|停止|停掉|退掉|退了|解除|撤销|终结)(?:掉|了)?(?:对我|你们|这个|这种|这|的|那个|我的)*{PROGRAMME}"
@@ -114,7 +116,9 @@ ABOUT_CALLS = re.compile(
 )
 #: The wife who reminds him all day is not us.
 OWN_FOLK = re.compile(r"老伴|老婆|老公|媳妇|儿子|女儿|闺女|爱人|孩子|孙")
-OTHERS = re.compile(r"他们|广告|推销|卖|保健品|那些人|你们不一样")
+OTHERS = re.compile(
+    r"(?<![比像])(?:他们|广告|推销|卖|保健品|那些人)(?!(?:的|电话)*(?:一样|似的|还(?:烦|要|过分)))|你们不一样"
+)
 
 
 NAMED = re.compile(
