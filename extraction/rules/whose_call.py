@@ -33,6 +33,10 @@ _TOLD_THEM = re.compile(
     rf"(?<![你您])(?:(?:叫|让|喊|请|劝|骂|求|告诉|通知|嘱咐|吩咐|交代)(?:了|过)?(?:那个?|这个?|我|俺)?{_THEM}[^，。]{{0,8}}|"
     rf"(?:跟|和|对|同|给|回)(?:那个?|这个?|我|俺)?{_THEM}[^，。]{{0,3}}(?:说|讲|交代|打招呼|提)[^，。]{{0,6}})$"
 )
+#: 我让他别屋睡，别打扰我: it may be meant for him still.
+_TOLD_BEFORE = re.compile(
+    rf"(?<![你您])(?:叫|让|喊|劝|骂)(?:了|过)?(?:那个?|这个?)?{_THEM}[^，。]{{1,10}}，$"
+)
 #: 你跟他们说一声别打了: that we should pass it on.
 _PASS_ON = re.compile(r"(?:你|您|麻烦|帮我|请)[^，。]{0,4}(?:跟|和|对|告诉|通知)[^，。]{0,8}$")
 #: 医生让我…, 社区叫我…
@@ -44,6 +48,8 @@ _SAID = re.compile(
     r"(?:我|俺)(?:都|就|也|已经|早就?|直接)*(?:说|讲|回|骂|喊|吼)(?:了|过|的|是)*[^，。]{0,3}$"
 )
 _THEIRS = re.compile(rf"(?:把|将)(?:那个?|这个?)?{_THEM}|{_THEM}(?:就|也|又|都|给)*把")
+#: 把她从名单里去掉 is said for her.
+_ROSTER = re.compile(r"从[^，。]{0,4}(?:随访|回访|名单|系统|项目|计划)")
 #: 让我别打: told to the speaker, who then tells it.
 _TOLD_ME = re.compile(r"(?<!们)(?:让|叫|劝|喊|催|求)(?:我|俺)[^，。]{0,3}$")
 #: Questions about something else that one takes part in, that is sent, or that is 打.
@@ -90,7 +96,9 @@ _AFTER_THEN = r"(?<![点半刻钟午饭班])(?<!小时)以后"
 _FROM_THEN = re.compile(
     r"(?:从|打|自)(?:下(?!午)|今(?!晚|早)|明(?!早|晚)|本|这个?[月周]|[0-9一二三四五六七八九十]+[月号])[^，。]{0,5}(?:起|开始)"
 )
-_LASTING = re.compile(rf"{_FROM_THEN.pattern}|{_AFTER_THEN}|往后|从今|打今|再也|永远|永久|今后|将来|一辈子|下次|下回|从现在|从此|一律|一概")
+_LASTING = re.compile(
+    rf"{_FROM_THEN.pattern}|{_AFTER_THEN}|往后|从今|打今|再也|永远|永久|今后|将来|一辈子|下次|下回|从现在|从此|一律|一概"
+)
 #: 往后都别, 其他时间也别: whatever was limited before, this is for good.
 FOR_GOOD = re.compile(
     rf"(?:{_AFTER_THEN}|往后|今后|将来|从今|永远|一辈子|从此|其他时候?间?|什么时候|啥时候|任何时候|哪天)[^，。]{{0,4}}(?:都|也|就|再)*"
@@ -120,7 +128,9 @@ _WE_STAY = re.compile(
     r"(?:不是|没有?|不|又没)(?:在)?(?:说|讲|指|骂|针对)你们(?=$|[，。啊哈])|(?:你们|你哋)(?:除外|不算|不在内|另说|不一样|我(?:是)?愿意|我接)"
 )
 #: 家里的事别问我, 这种别问我，问点别的: an item, not the calls.
-_ITEM = re.compile(r"(?:问题|事情?|话题|东西|[这那](?:个|些|种|样|类|方面))(?:你|您)?(?:们)?(?:就|也|都|可|请)*$")
+_ITEM = re.compile(
+    r"(?:问题|事情?|话题|东西|[这那](?:个|些|种|样|类|方面))(?:你|您)?(?:们)?(?:就|也|都|可|请)*$"
+)
 _ASK_ELSE = re.compile(r"^[，,。](?:你|您|就)*(?:问|说|换|聊)(?:点|个|些)?(?!.{0,3}(?:也|都)(?:别|不))")
 #: 我没接就别一直打: only where nobody answers.
 _UNREACHED = re.compile(
@@ -131,7 +141,9 @@ _OTHER_LINE = re.compile(
     r"(?:座机|固话|手机|这个?号|家里)[^。]{0,10}[，,][^，。]{0,3}打(?:我)?(?:手机|座机|那个|另|家里|我)"
 )
 #: 这药别发给我了
-_GOODS = re.compile(r"(?:药|货|快递|饭|奶|报纸|单子|片|胶囊|牛奶)(?:也|就|都|以后|可|请)*$")
+_GOODS = re.compile(
+    r"(?:药|货|快递|饭|奶|报纸|单子?|片子?|胶囊|牛奶|发票|收据|报告|病历|结果)(?:也|就|都|以后|可|请)*$"
+)
 #: 我不用微信 is no user of it.
 _USED = re.compile(r"不用(?:微信|手机|短信|公众号)")
 #: 谁也别来烦我
@@ -180,7 +192,8 @@ def ruled(text: str, start: int, end: int) -> bool | None:
         return False
     if _limited(clause, said, after):
         return False if _LASTING.search(text) and not _LATER.search(after) else None
-    return not (_doubted(clause, said, after) or (_callers(before) and not _us(text)))
+    of_them = _callers(before) or _TOLD_BEFORE.search(before)
+    return not (_doubted(clause, said, after) or (of_them and not _us(text)))
 
 
 def _instead(text: str, said: str, before: str, after: str) -> bool:
@@ -197,7 +210,7 @@ def _instead(text: str, said: str, before: str, after: str) -> bool:
 
 def _of_an_item(text: str, said: str, before: str, after: str) -> bool:
     """This is not to be asked; something else may be."""
-    if "问我" not in said and "问了" not in said or lasting(text):
+    if ("问我" not in said and "问了" not in said) or lasting(text):
         return False
     return bool(_ITEM.search(_STOPS.split(before)[-1]) or _ASK_ELSE.search(after))
 
@@ -218,7 +231,8 @@ def _unmeant(text: str, start: int, clause: str, said: str) -> bool:
 
 
 def _of_others(text: str, before: str, clause: str, said: str) -> bool:
-    return bool(_THEIRS.search(clause + said)) or (not _us(text) and _another(before, clause, said))
+    theirs = _THEIRS.search(clause + said) and not _ROSTER.search(said)
+    return bool(theirs) or (not _us(text) and _another(before, clause, said))
 
 
 def _reported(clause: str) -> bool:
@@ -245,7 +259,10 @@ def _limited(clause: str, said: str, after: str) -> bool:
     """Only a time of day or a day: 下午别打."""
     if _FROM_THEN.search(clause):
         return False
-    inside = re.search(rf"(?:这么|那么|太)(?:早|晚)|{_CLOCK}(?:(?=打|来|发|联系)|(?<!先)(?<!急着)(?=别|不要|甭|莫|不许|不准))", said)
+    inside = re.search(
+        rf"(?:这么|那么|太)(?:早|晚)|{_CLOCK}(?:(?=打|来|发|联系)|(?<!先)(?<!急着)(?=别|不要|甭|莫|不许|不准))",
+        said,
+    )
     return bool(inside or _LIMITED.search(clause) or _LIMITED_AFTER.search(after))
 
 
