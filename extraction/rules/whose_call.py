@@ -102,7 +102,7 @@ _LASTING = re.compile(
 #: 往后都别, 其他时间也别: whatever was limited before, this is for good.
 FOR_GOOD = re.compile(
     rf"(?:{_AFTER_THEN}|往后|今后|将来|从今|永远|一辈子|从此|其他时候?间?|什么时候|啥时候|任何时候|哪天)[^，。]{{0,4}}(?:都|也|就|再)*"
-    r"(?:别|不要|甭|莫|不许|不准|唔好|覅|勿要)(?:再)?(?:打|来|发|找|联系)?(?:我|俺)?(?:了|啦|咯|嘛|哈|吧)*(?=$|[，。！])"
+    r"(?:别|不要|甭|莫|不许|不准|唔好|覅|勿要)(?:再)?(?:打|来|发|找|联系)?(?:我|俺)?(?:了|啦|咯|嘛|哈|吧)*(?:中不中|好不好|行不行|成不成)?(?=$|[，。！])"
 )
 #: 广告电话我都拉黑了: what she has done with others.
 _DID = re.compile(r"(?:我|俺)(?:早就?|已经|都|全|直接|一律)+(?:给)?$")
@@ -135,6 +135,10 @@ _ASK_ELSE = re.compile(r"^[，,。](?:你|您|就)*(?:问|说|换|聊)(?:点|个
 #: 我没接就别一直打: only where nobody answers.
 _UNREACHED = re.compile(
     r"(?:如果|要是|万一|假如|的时候|有时候?)[^，。]{0,6}(?:不|没)[^，。]{0,2}(?:接|听|回)[^，。]{0,4}[，,]?[^，。]{0,5}$|打不通[^，。]{0,4}[，,]?[^，。]{0,3}$|没人(?:接|听)[^，。]{0,3}[，,]?[^，。]{0,3}$"
+)
+#: 别打电话，我上课呢: a reason of the moment.
+_JUST_NOW = re.compile(
+    r"^[^，。]{0,3}[，,](?:我|俺)?(?:正|这会儿|现在)?(?:在)?(?:上课|开会|上班|开车|睡觉|吃饭|做饭|打针|挂水|洗澡|看病|[带接看]孩子)(?:呢|着)"
 )
 #: 别打座机，打手机
 _OTHER_LINE = re.compile(
@@ -193,6 +197,8 @@ def ruled(text: str, start: int, end: int) -> bool | None:
     if _limited(clause, said, after):
         return False if _LASTING.search(text) and not _LATER.search(after) else None
     of_them = _callers(before) or _TOLD_BEFORE.search(before)
+    if _JUST_NOW.search(after) and not lasting(text):
+        return False
     return not (_doubted(clause, said, after) or (of_them and not _us(text)))
 
 
