@@ -192,14 +192,10 @@ def ruled(text: str, start: int, end: int) -> bool | None:
         return False if _PASS_ON.search(clause) else None
     if _unmeant(text, start, clause, said) or _of_others(text, before, clause, said) or _TO_KIN.search(after):
         return None
-    if _WE_STAY.search(text) or _UNREACHED.search(before):
-        return False
     if _limited(clause, said, after):
         return False if _LASTING.search(text) and not _LATER.search(after) else None
     of_them = _callers(before) or _TOLD_BEFORE.search(before)
-    if _JUST_NOW.search(after) and not lasting(text):
-        return False
-    return not (_doubted(clause, said, after) or (of_them and not _us(text)))
+    return not (_partly(text, before, after) or _doubted(clause, said, after) or (of_them and not _us(text)))
 
 
 def _instead(text: str, said: str, before: str, after: str) -> bool:
@@ -270,6 +266,13 @@ def _limited(clause: str, said: str, after: str) -> bool:
         said,
     )
     return bool(inside or _LIMITED.search(clause) or _LIMITED_AFTER.search(after))
+
+
+def _partly(text: str, before: str, after: str) -> bool:
+    """We may stay, or are only to stop while nobody answers or something is under way."""
+    if _WE_STAY.search(text) or _UNREACHED.search(before):
+        return True
+    return _JUST_NOW.search(after) is not None and not lasting(text)
 
 
 def _doubted(clause: str, said: str, after: str) -> bool:
