@@ -114,6 +114,8 @@ def _taken_back(text: str, question: str) -> OptOut | None:
 
 def _answers_offer(text: str, said: str, question: str) -> bool:
     """不用发了 where something was offered, and no word of later ones or of us."""
+    if words.HELP_OFFERED.search(question) and words.HELP_REFUSED.fullmatch(said):
+        return not (lasting(text) or words.CALLS.search(text))
     offer = words.OFFERED.search(question)
     of_it = re.fullmatch(
         r"(?:不用|不要|不必|别|甭|莫|唔使|不麻烦)(?:再)?(?:给我)?(?:发|寄|送|说|讲|念)(?:了|啦|吧)*", said
@@ -123,7 +125,7 @@ def _answers_offer(text: str, said: str, question: str) -> bool:
 
 def _plain(text: str, hit: re.Match[str], rule: str, *, surely: bool = True) -> OptOut | None:
     clause = re.split(r"[，。；！？,;!?]", text[max(0, hit.start() - REACH) : hit.start()])[-1]
-    if rule in ("erase", "leave") and re.search(r"药|针", clause + hit.group()):
+    if rule in ("erase", "leave") and words.NOT_OURS.search(clause + hit.group()):
         return None
     verdict = ruled(text, *hit.span())
     if verdict is None or (not verdict and words.OTHERS.search(text) and "你们" not in text):
@@ -140,6 +142,8 @@ def _call_sense(text: str) -> tuple[bool, bool]:
 
 def _call(text: str, hit: re.Match[str], question: str) -> OptOut | None:
     """打 alone: whose it is, the turn and what was asked tell."""
+    if words.TELEPHONE.search(text, max(0, hit.start() - REACH), hit.start()):
+        return _plain(text, hit, "call")
     other_sense, ours = _call_sense(text)
     about_it = other_sense and not (words.CALLS.search(text) or words.UNDER_WAY.search(text))
     if about_it or (injected(question) and _reasoned(text, ours)):

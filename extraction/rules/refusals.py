@@ -18,7 +18,7 @@ LINK = (
 MEDIUM = (
     r"(?:[电点][话花画]|[短段断][信心性杏芯]|短讯|讯息|简讯|消息|信息|推送|资讯|微信|东西|通知|提醒|问卷)"
 )
-TAIL = r"[了啦咧嘞吧呀啊哈哦噻嘛咯喽撒喇㗎呗哒咾唦哩耶嗦咗哉 ]*"
+TAIL = r"[了啦咧嘞吧呀啊哈哦噻嘛咯喽撒喇㗎呗哒咾唦哩耶嗦咗哉 ]*(?:中不中|好不好|行不行|成不成)?"
 CONTACT = (
     rf"(?:打(?:到(?:我|俺|这|家)|{LINK}(?:老子|老娘)?(?:的)?(?:[电点][话花画]|手机|这个?号)|来|过来|进来|嚟|[扰搅揽挠饶绕拢](?!你|您|医生|大夫|护士|人家|孩子)|(?:给|俾|畀)(?:我|俺|他|她|老子))|(?:发|寄|传)(?:给|俾|畀)(?:我|俺|他|她)|加(?:我|俺)(?:微信)?(?={TAIL}(?:$|[，。！]))|来电|拨打|致电|(?:call|ring|text|message|msg|contact)(?= ?(?:我|俺|me\b|us\b|了|$))|拨(?:过来|来|给|{LINK}(?:电话|号码?|手机|座机))|"
     rf"联系(?!我?(?:女儿|儿子|闺女|老伴|爱人|家|孩子|不上))|联络|烦(?:我|俺|人|他|她)|骚扰|叨扰|跟踪我|"
@@ -35,8 +35,12 @@ REFUSED_KIN = re.compile(
 ME = r"(?:给|跟|往)(?:我|俺|我们)"
 REFUSED_SEND = re.compile(NO + LINK + rf"发(?=了|{TAIL}(?:$|[，。！!,]))")
 REFUSED_CALL = re.compile(NO + LINK + rf"打(?![电来过进嚟扰搅给])(?=了|我?{TAIL}(?:$|[，。！!,]))")
+#: 电话就别打了: the telephone named before the refusal of 打 makes it a call, whatever is asked about.
+TELEPHONE = re.compile(r"(?:电话|来电)(?:就|也|都|以后|往后|你们|千万|可|请|麻烦|今后)*$")
 NOT_COMMANDED = re.compile(r"不(?:用|必|想|要打了|消)|唔使|用不着|没|不得")
-REFUSED_ASK = re.compile(NO + r"(?:再)?问(?:我|俺)?了?")
+REFUSED_ASK = re.compile(
+    NO + r"(?:再)?问(?:我|俺)?了?(?!们?家?(?:妈|爸|爷|奶|姥|外[公婆]|儿|女|闺女|老[公婆伴]|爱人))"
+)
 PROGRAMME = r"(?:随方|随防|随仿|回仿|随访|回访|项目|服务|活动(?!量)|访问|计划|课题|研究|订阅|名单|提醒|调查|问卷|群|玩意儿?)"
 LEAVE = re.compile(
     rf"(?:退出|退订|取消|终止|停止|停掉|退掉|退了|解除|撤销|终结)(?:掉|了)?(?:对我|你们|这个|这种|这|的|那个|我的)*{PROGRAMME}"
@@ -59,10 +63,13 @@ ERASE = re.compile(
     r"|注销(?:一下|掉|了)?(?:我|俺)|注销(?:一下|掉)?(?:随访|回访|档案|登记|号码)|除我的?名|(?:我|俺)的(?:资料|信息|号码?|电话|名字|档案)[^，。]{0,3}(?:不许|不准|不让|别|不要|禁止)(?:你们|恁)?(?:再)?(?:用|使用|保存|存着?|留着?|登记)|"
     r"(?:给我|把我)(?:登记)?撤(?:了|掉|出|下来)"
 )
+#: A medicine, or what reminds without us.
+NOT_OURS = re.compile(r"药|针|闹钟|手表|手环|日历|备忘|血糖仪|血压计")
 CONSENT = re.compile(
     r"(?:撤回|收回|撤销|取消)[^，。]{0,4}(?:同意|授权)|(?:同意|授权)[^，。]{0,4}(?:撤回|收回|撤销|作废)"
     r"|\b(?:withdraw|revoke|take back|cancel) (?:my |the )?(?:consent|agreement|permission|authori[sz]ation)\b"
     r"|\bno longer (?:agree|consent)\b|\b(?:don't|do not) (?:agree|consent) (?:any ?more|any longer)\b"
+    r"|\b(?:don't|do not|never) (?:agree|agreed|consent|consented) to (?:(?:any|further|more|being|be|your|these|this|get|getting) )*(?:contact|contacted|calls?|calling|called|follow|messages?|texts?)\b"
 )
 #: The whole turn takes consent back; a bare 不同意 may answer something else and is asked about.
 TAKEN_BACK = re.compile(
@@ -80,6 +87,11 @@ SHORT = 40
 OFFERED = re.compile(
     r"(?:给|帮|为|替)(?:您|你)[^。？?]{1,14}(?:好吗|好不好|行吗|可以吗|吗|么)[？?]?$|(?:要不要|需不需要|用不用|需要|要)(?:我们?|再)?(?:给|帮|为|替)(?:您|你)"
 )
+#: 帮您联系社区好吗？ 不用联系了
+HELP_OFFERED = re.compile(r"(?:帮|替|为)(?:您|你)(?:再)?(?:联系|预约|约|叫|转|安排|通知)(?!您|你)")
+HELP_REFUSED = re.compile(
+    r"(?:不用|不要|不必|别|甭|莫|唔使|不麻烦)(?:再)?(?:帮我|给我)?(?:联系|预约|约|叫|转接?|安排|通知)(?:了|啦|吧)*"
+)
 #: Said over and over, or with a reminder of how often: 别打了别打了, 说八百遍了.
 INSISTED = re.compile(
     r"((?:别|不要|莫|甭|不许)(?:再)?打)[^，。]{0,3}[，。！!]?(?:都|也)?\1|最后一?[遍次回]|(?:几|多|百|千|万|多少)[遍次回]了?[^，。]{0,3}(?:别|不|莫|甭)|(?:说|讲)过[^，。]{0,4}(?:别|不要|莫|甭)|听(?:见|到|懂)没|听不懂|警告"
@@ -88,7 +100,7 @@ CALLS = re.compile(
     rf"{ME}|电话|你们|一天到晚|不会再接|恁|侬|你哋|没授权|谁让(?:你|恁)|听不懂人话|怎么又|咋又|^停|行行好|老子|(?:三天两头|天天|老|总|又|成天)(?:是)?(?:打|发|问)|骚扰|求求|我说了"
 )
 ANNOYED = re.compile(
-    r"烦(?!心)|投诉|报警|骚扰|没完没了|消停|拉黑|滚|神经病|你妹|妈的|有病吧|混蛋|王八|受不了你们|闹心|闹挺|黑名单|放过我|高抬贵手|没(?:完|个完)|遭不住|够了"
+    r"烦(?!心)|投诉|报警|骚扰|没完没了|消停|求求[^，。]{0,4}别(?:再)?来|拉黑|滚|神经病|你妹|妈的|有病吧|混蛋|王八|受不了你们|闹心|闹挺|黑名单|放过我|高抬贵手|没(?:完|个完)|遭不住|够了"
 )
 ENOUGH = re.compile(
     r"(?:给我)?停(?:了|掉)|退了|取消|不(?:弄|玩|搞|干)了|退出|消停|别(?:再)?来|(?:三天两头|天天|老|总|成天)(?:打|发|问)|骚扰"
@@ -114,7 +126,9 @@ ABOUT_CALLS = re.compile(
 )
 #: The wife who reminds him all day is not us.
 OWN_FOLK = re.compile(r"老伴|老婆|老公|媳妇|儿子|女儿|闺女|爱人|孩子|孙")
-OTHERS = re.compile(r"他们|广告|推销|卖|保健品|那些人|你们不一样")
+OTHERS = re.compile(
+    r"(?<![比像])(?:他们|广告|推销|卖|保健品|那些人)(?!(?:的|电话)*(?:一样|似的|还(?:烦|要|过分)))|你们不一样"
+)
 
 
 NAMED = re.compile(

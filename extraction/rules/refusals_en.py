@@ -28,8 +28,8 @@ ENGLISH = re.compile(
     rf"|\b(?:don't|dont|do not|never|please don't)(?: you| ever| please)* {_REACH}(?: {_ME})?(?=$|[,.!;])"
     r"|\b(?:remove|delete|erase) (?:me|my (?:\w+ ){0,2}(?:number|name|details|data|phone|record|records))\b(?! (?:to|off (?:the|it|my)))"
     rf"|\blose (?:my|this) number\b|\bopt me out\b|\bwant out of (?:this|the|your)\b|\brather you (?:didn't|did not) {_REACH}\b"
-    rf"|\bno more {_OURS}{_MEDIA}\b|\b(?:don't|dont|do not|no longer) (?:want|need|wish for) {_OURS}{_MEDIA}\b"
-    r"|\b(?:don't|dont|do not|no longer) (?:want|wish) to (?:be (?:called|contacted|bothered|followed|phoned|texted|disturbed|on (?:this|your) list)|participate|take part|"
+    rf"|\bno more {_OURS}{_MEDIA}\b|\b(?:don't|dont|do not|doesn't|doesnt|does not|no longer) (?:want|need|wish for) {_OURS}{_MEDIA}\b"
+    r"|\b(?:don't|dont|do not|doesn't|doesnt|does not|no longer) (?:want|wish) to (?:be (?:called|contacted|bothered|followed|phoned|texted|disturbed|on (?:this|your) list)|participate|take part|"
     r"(?:do|continue|keep doing|be part of|be in) (?:with )?(?:this|the|these|your) (?:follow-?ups?|program(?:me)?|study|calls|survey))\b"
     r"|\b(?:don't|dont|do not|never) (?:want|wish|need) to (?:hear from|talk to|speak to|speak with|be in touch with) you\b(?! now| today)"
     r"|\b(?:don't|dont|do not) (?:bother|keep) (?:calling|contacting|texting|ringing|messaging|to call)\b"
@@ -38,11 +38,15 @@ ENGLISH = re.compile(
     rf"|\bdone with {_OURS}{_MEDIA}\b"
     r"|\bcount me out\b|\bi(?:'d| would)? (?:want|like) out\b(?! of (?:bed|the house|hospital))|\b(?:lose|forget|delete|erase|remove|drop) my (?:number|details|name|data|contact)\b"
     rf"|\b(?:take|get|strike|cross|scratch|drop|delete|remove|kick) (?:me|us|my (?:name|number|details)|this number) (?:off|from|out of)\b(?! (?:the |my )?(?:drip|oxygen|aspirin|it|meds|medication|ventilator|tablets?|pills?))"
+    r"|\b(?:take|get|strike|remove) (?:him|her|them|my (?:mum|mom|mother|father|dad|wife|husband|gran\w*)) (?:off|from|out of) (?:\w+ ){0,3}(?:list|program(?:me)?|system|database|calls|follow[ -]?ups?)\b"
+    r"|\bstop (?:call|msg|message|text|contact|bother|phone|ring) (?:me|us)\b|\bdon'?t you dare (?:call|ring|contact|text|phone|message)\b"
+    r"|\b(?:want|wish|like|asked|asking) to be (?:removed|taken off|unsubscribed)\b(?! (?:from )?(?:the |my |this |all )?(?:ward|hospital|bed|drip|oxygen|ventilator|med\w*|tablets?|pills?|aspirin|warfarin|insulin))"
+    r"|\bno (?:permission|right|consent) to (?:call|contact|phone|ring|text|message|keep calling)\b"
     r"|\bi(?:'ll| will|'m going to| am going to|'ve| have) (?:already )?(?:block|blocked|report|reported|sue) (?:you|your number|this number)\b|\byou(?:'re| are) blocked\b"
     r"|\bnot interested in (?:this|these|your) (?:calls?|program(?:me)?|follow-?ups?|service|study|survey)\b"
 )
 #: Said of us, and it may mean today only: 'not interested', 'no need to follow up', 'too many calls'.
 ENGLISH_SOFT = re.compile(
-    rf"\bno need (?:for|to) {_OURS}(?:follow[ -]?ups?|call(?:s|ing)?|contact|check-?ins?)\b|\bnot interested\b(?! in (?!this|these|your|the (?:call|follow|survey)))|\b(?:too many|fewer|less) (?:calls|messages|texts)\b"
+    rf"\bcancel everything\b|\bi(?:'m| am) done with (?:this|you|all (?:of )?this)(?=$|[,.!;])|\bno need (?:for|to) {_OURS}(?:follow[ -]?ups?|call(?:s|ing)?|contact|check-?ins?)\b|\bnot interested\b(?! in (?!this|these|your|the (?:call|follow|survey)))|\b(?:too many|fewer|less) (?:calls|messages|texts)\b"
     rf"|\byou (?:can|may|could) stop(?: now)?$"
 )

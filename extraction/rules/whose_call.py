@@ -22,9 +22,9 @@ _STAFF = (
 _OTHER = (
     r"(?:有(?:个|些)?(?:人|骗子)|垃圾|推销|卖[^，。]{0,5}的|广告|保健品|保险|贷款|中介|房产|装修|快递|送货|送[^，。]{0,3}的|外卖|银行|理财|楼上|楼下|邻居|隔壁|对门|"
     r"朋友|同事|同学|战友|[酒牌球舞棋烟工病]友|亲戚|亲家|前夫|前妻|单位|公司|物业|食堂|药店|商家|超市|淘宝|健身|广场舞|舞队|合唱|"
-    r"牛奶|报纸|诈骗(?:电话|短信)|那些人|那帮人|老年大学|兴趣班|培训班|聚会|旅游|[牌酒饭]局|麻将|保姆|护工|社工|社区|居委会?|师傅|教练|高危组|人家|老乡|媒人|蚊子|狗)"
+    r"牛奶|报纸|诈骗(?:电话|短信|犯|分子|团伙)|那些人|那帮人|老年大学|兴趣班|培训班|聚会|旅游|[牌酒饭]局|麻将|保姆|护工|社工|社区|居委会?|师傅|教练|高危组|人家|老乡|媒人|蚊子|狗)"
 )
-_THEM = rf"(?:他们?|她们?|佢哋?|它们?|人家|对方|那[边人家帮]|小[王张李刘陈]|老[王张李刘陈]|(?:我|俺)?(?:大|小|二)?{_KIN}|{_OTHER}|{_STAFF})"
+_THEM = rf"(?:他们?|她们?|佢哋?|它们?|人家|对方|那[边人家帮]|小[王张李刘陈]|老[王张李刘陈]|(?:我|俺)?(?:大|小|二)?{_KIN}|{_OTHER}|{_STAFF}|诈骗的|骗子)"
 _US = re.compile(
     r"你们|恁们?|您们|你哋|侬|妳们|随访|回访|你别|你甭|你莫|医院(?:的)?(?:电话|短信|消息|微信|随访)|同意书|授权"
 )
@@ -32,6 +32,10 @@ _US = re.compile(
 _TOLD_THEM = re.compile(
     rf"(?<![你您])(?:(?:叫|让|喊|请|劝|骂|求|告诉|通知|嘱咐|吩咐|交代)(?:了|过)?(?:那个?|这个?|我|俺)?{_THEM}[^，。]{{0,8}}|"
     rf"(?:跟|和|对|同|给|回)(?:那个?|这个?|我|俺)?{_THEM}[^，。]{{0,3}}(?:说|讲|交代|打招呼|提)[^，。]{{0,6}})$"
+)
+#: 我让他别屋睡，别打扰我: it may be meant for him still.
+_TOLD_BEFORE = re.compile(
+    rf"(?<![你您])(?:叫|让|喊|劝|骂)(?:了|过)?(?:那个?|这个?)?{_THEM}[^，。]{{1,10}}，$"
 )
 #: 你跟他们说一声别打了: that we should pass it on.
 _PASS_ON = re.compile(r"(?:你|您|麻烦|帮我|请)[^，。]{0,4}(?:跟|和|对|告诉|通知)[^，。]{0,8}$")
@@ -44,6 +48,8 @@ _SAID = re.compile(
     r"(?:我|俺)(?:都|就|也|已经|早就?|直接)*(?:说|讲|回|骂|喊|吼)(?:了|过|的|是)*[^，。]{0,3}$"
 )
 _THEIRS = re.compile(rf"(?:把|将)(?:那个?|这个?)?{_THEM}|{_THEM}(?:就|也|又|都|给)*把")
+#: 把她从名单里去掉 is said for her.
+_ROSTER = re.compile(r"从[^，。]{0,4}(?:随访|回访|名单|系统|项目|计划)")
 #: 让我别打: told to the speaker, who then tells it.
 _TOLD_ME = re.compile(r"(?<!们)(?:让|叫|劝|喊|催|求)(?:我|俺)[^，。]{0,3}$")
 #: Questions about something else that one takes part in, that is sent, or that is 打.
@@ -71,7 +77,7 @@ _TOLD_ENGLISH = re.compile(
     r"\b(?:told|tell|tells|asked|ask|says?|said|advised)\b (?:to )?(?:him|her|them|me|us|my \w+|the \w+|it|that)?[^,.]*$"
 )
 _CLOCK = (
-    r"(?:(?:这么|那么|太)(?:早|晚)|半夜|夜里|夜间|凌晨|白天|大白天|清早|晚上|中午|上午|下午|早上|早晨|大清早|一大早|现在|今天|今儿|明天|明儿|这会儿|先|急着?|"
+    r"(?:(?:这么|那么|太)(?:早|晚)|半夜|夜里|夜间|凌晨|白天|大白天|清早|晚上|夜晚|傍晚|清晨|中午|上午|下午|早上|早晨|大清早|一大早|现在|今天|今儿|明天|明儿|这会儿|先|急着?|"
     r"周末|节假日|双休|(?:早|午|中|晚)饭(?:以?前|以?后|时)?|(?:下个?)?(?:周|礼拜|星期)[一二三四五六日天末]?|上班|开会|饭点|吃饭|午睡|睡觉|休息时间|[0-9零一二两三四五六七八九十]+点)"
 )
 _LIMITED = re.compile(
@@ -81,15 +87,22 @@ _LIMITED_AFTER = re.compile(
     r"^[^，。]{0,3}?\b(?:before|after|until|till|on (?:week|sun|satur|mon)|at (?:night|work|noon)|in the|during|today|tonight|tomorrow|now|between|when|while|if)\b"
 )
 _STRETCH = re.compile(
-    r"暂时|这阵子?|这段时间|这几天|这两天|近期|最近|这个?月(?!起|开始)|下个?月|今年|for now|for a while"
+    r"暂时|这阵子?|这段时间|这几天|这两天|近期|最近|这个?月(?!起|开始)|下个?月(?!起|开始)|今年|for now|for a while"
 )
 _SOFT_SAID = re.compile(r"(?:不用|不必|用不着|不需要|唔使|甭)(?:老|总|天天|经常)")
 _SOFT = re.compile(r"最好|要不(?!要)|要么|尽量|不如|考虑|可能|也许|maybe|perhaps")
-_LASTING = re.compile(r"以后|往后|从今|打今|再也|永远|永久|今后|将来|一辈子|下次|下回|从现在|从此|一律|一概")
+_AFTER_THEN = r"(?<![点半刻钟午饭班])(?<!小时)以后"
+#: 从下个月起 is no limit but a beginning.
+_FROM_THEN = re.compile(
+    r"(?:从|打|自)(?:下(?!午)|今(?!晚|早)|明(?!早|晚)|本|这个?[月周]|[0-9一二三四五六七八九十]+[月号])[^，。]{0,5}(?:起|开始)"
+)
+_LASTING = re.compile(
+    rf"{_FROM_THEN.pattern}|{_AFTER_THEN}|往后|从今|打今|再也|永远|永久|今后|将来|一辈子|下次|下回|从现在|从此|一律|一概"
+)
 #: 往后都别, 其他时间也别: whatever was limited before, this is for good.
 FOR_GOOD = re.compile(
-    r"(?:以后|往后|今后|将来|从今|永远|一辈子|从此|其他时候?间?|什么时候|啥时候|任何时候|哪天)[^，。]{0,4}(?:都|也|就|再)*"
-    r"(?:别|不要|甭|莫|不许|不准|唔好|覅|勿要)(?:再)?(?:打|来|发|找|联系)?(?:我|俺)?(?:了|啦|咯|嘛|哈|吧)*(?=$|[，。！])"
+    rf"(?:{_AFTER_THEN}|往后|今后|将来|从今|永远|一辈子|从此|其他时候?间?|什么时候|啥时候|任何时候|哪天)[^，。]{{0,4}}(?:都|也|就|再)*"
+    r"(?:别|不要|甭|莫|不许|不准|唔好|覅|勿要)(?:再)?(?:打|来|发|找|联系)?(?:我|俺)?(?:了|啦|咯|嘛|哈|吧)*(?:中不中|好不好|行不行|成不成)?(?=$|[，。！])"
 )
 #: 广告电话我都拉黑了: what she has done with others.
 _DID = re.compile(r"(?:我|俺)(?:早就?|已经|都|全|直接|一律)+(?:给)?$")
@@ -109,12 +122,32 @@ _ME_INSTEAD = re.compile(
 _KIN_FIRST = re.compile(
     rf"(?:打|找|问|联系)(?:给)?(?:我|俺)?(?:们|家)?的?{_KIN}[^，。]{{0,4}}[，,。][^，。]{{0,3}}$"
 )
+#: 就认你们这家, 不是说你们: the others are refused, and we are not.
+_WE_STAY = re.compile(
+    r"(?<![不没])(?:只|就|光)(?:想|愿意?)?(?:留|保留|认|信|接)(?:着|下|了)?你们|你们(?:的|这个?)*(?:接着|继续|照样?|照旧|尽管)(?:打|问|来)(?=$|[，。吧啊就])|"
+    r"(?:不是|没有?|不|又没)(?:在)?(?:说|讲|指|骂|针对)你们(?=$|[，。啊哈])|(?:你们|你哋)(?:除外|不算|不在内|另说|不一样|我(?:是)?愿意|我接)"
+)
+#: 家里的事别问我, 这种别问我，问点别的: an item, not the calls.
+_ITEM = re.compile(
+    r"(?:问题|事情?|话题|东西|[这那](?:个|些|种|样|类|方面))(?:你|您)?(?:们)?(?:就|也|都|可|请)*$"
+)
+_ASK_ELSE = re.compile(r"^[，,。](?:你|您|就)*(?:问|说|换|聊)(?:点|个|些)?(?!.{0,3}(?:也|都)(?:别|不))")
+#: 我没接就别一直打: only where nobody answers.
+_UNREACHED = re.compile(
+    r"(?:如果|要是|万一|假如|的时候|有时候?)[^，。]{0,6}(?:不|没)[^，。]{0,2}(?:接|听|回)[^，。]{0,4}[，,]?[^，。]{0,5}$|打不通[^，。]{0,4}[，,]?[^，。]{0,3}$|没人(?:接|听)[^，。]{0,3}[，,]?[^，。]{0,3}$"
+)
+#: 别打电话，我上课呢: a reason of the moment.
+_JUST_NOW = re.compile(
+    r"^[^，。]{0,3}[，,](?:我|俺)?(?:正|这会儿|现在)?(?:在)?(?:上课|开会|上班|开车|睡觉|吃饭|做饭|打针|挂水|洗澡|看病|[带接看]孩子)(?:呢|着)"
+)
 #: 别打座机，打手机
 _OTHER_LINE = re.compile(
     r"(?:座机|固话|手机|这个?号|家里)[^。]{0,10}[，,][^，。]{0,3}打(?:我)?(?:手机|座机|那个|另|家里|我)"
 )
 #: 这药别发给我了
-_GOODS = re.compile(r"(?:药|货|快递|饭|奶|报纸|单子|片|胶囊|牛奶)(?:也|就|都|以后|可|请)*$")
+_GOODS = re.compile(
+    r"(?:药|货|快递|饭|奶|报纸|单子?|片子?|胶囊|牛奶|发票|收据|报告|病历|结果)(?:也|就|都|以后|可|请)*$"
+)
 #: 我不用微信 is no user of it.
 _USED = re.compile(r"不用(?:微信|手机|短信|公众号)")
 #: 谁也别来烦我
@@ -160,18 +193,28 @@ def ruled(text: str, start: int, end: int) -> bool | None:
     if _unmeant(text, start, clause, said) or _of_others(text, before, clause, said) or _TO_KIN.search(after):
         return None
     if _limited(clause, said, after):
-        return False if _LASTING.search(text) else None
-    return not (_doubted(clause, said, after) or (_callers(before) and not _us(text)))
+        return False if _LASTING.search(text) and not _LATER.search(after) else None
+    of_them = _callers(before) or _TOLD_BEFORE.search(before)
+    return not (_partly(text, before, after) or _doubted(clause, said, after) or (of_them and not _us(text)))
 
 
 def _instead(text: str, said: str, before: str, after: str) -> bool:
     """Not him but her, not now but later: she wants to hear of us."""
     of_kin = _KIN_SAID.search(after) or re.search(_KIN, said)
-    if of_kin and _ME_INSTEAD.search(after):
+    if of_kin and (_ME_INSTEAD.search(after) or _ME_INSTEAD.search(before)):
+        return True
+    if _of_an_item(text, said, before, after):
         return True
     if not lasting(text) and (_KIN_FIRST.search(before) or _OTHER_LINE.search(said + after)):
         return True
     return bool(_TO_ANOTHER.search(after) or (_LATER.search(after) and not lasting(text)))
+
+
+def _of_an_item(text: str, said: str, before: str, after: str) -> bool:
+    """This is not to be asked; something else may be."""
+    if ("问我" not in said and "问了" not in said) or lasting(text):
+        return False
+    return bool(_ITEM.search(_STOPS.split(before)[-1]) or _ASK_ELSE.search(after))
 
 
 def _unmeant(text: str, start: int, clause: str, said: str) -> bool:
@@ -190,7 +233,8 @@ def _unmeant(text: str, start: int, clause: str, said: str) -> bool:
 
 
 def _of_others(text: str, before: str, clause: str, said: str) -> bool:
-    return bool(_THEIRS.search(clause + said)) or (not _us(text) and _another(before, clause, said))
+    theirs = _THEIRS.search(clause + said) and not _ROSTER.search(said)
+    return bool(theirs) or (not _us(text) and _another(before, clause, said))
 
 
 def _reported(clause: str) -> bool:
@@ -215,8 +259,20 @@ def _us(text: str) -> bool:
 
 def _limited(clause: str, said: str, after: str) -> bool:
     """Only a time of day or a day: 下午别打."""
-    inside = re.search(rf"(?:这么|那么|太)(?:早|晚)|{_CLOCK}(?=打|来|发|联系)", said)
+    if _FROM_THEN.search(clause):
+        return False
+    inside = re.search(
+        rf"(?:这么|那么|太)(?:早|晚)|{_CLOCK}(?:(?=打|来|发|联系)|(?<!先)(?<!急着)(?=别|不要|甭|莫|不许|不准))",
+        said,
+    )
     return bool(inside or _LIMITED.search(clause) or _LIMITED_AFTER.search(after))
+
+
+def _partly(text: str, before: str, after: str) -> bool:
+    """We may stay, or are only to stop while nobody answers or something is under way."""
+    if _WE_STAY.search(text) or _UNREACHED.search(before):
+        return True
+    return _JUST_NOW.search(after) is not None and not lasting(text)
 
 
 def _doubted(clause: str, said: str, after: str) -> bool:

@@ -13,6 +13,7 @@ from extraction.rules.pointed import pointed
 from extraction.rules.replies import replies
 from extraction.rules.slots import blood_pressure, yes_to_danger
 from extraction.rules.slots.common import reask
+from extraction.rules.slots.symptom_rows import Rows, merged, row
 from extraction.rules.topics import topic_of
 from extraction.rules.vitals import unreal
 
@@ -115,13 +116,19 @@ def free_text(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if nothing:
         values: dict[str, object] = {"keep_verbatim": True, "empty": True}
         return Result("answered", values, _whole(analysis), "free_text.nothing")
-    offered = [
-        {"symptom": m.code, "polarity": m.polarity}
-        for m in analysis.mentions
-        if m.code in pack.symptoms and not (m.hypothetical or m.other_person or m.reported)
-    ]
+    offered = _offered(analysis, pack)
     values = {"keep_verbatim": True, **({"symptoms": offered} if offered else {})}
     return Result("answered", values, _whole(analysis), "free_text.verbatim")
+
+
+def _offered(analysis: Analysis, pack: Pack) -> list[dict[str, object]]:
+    """One row a complaint, what is said of it last: 以前老晕，现在不晕了 is over."""
+    rows: Rows = {}
+    for m in analysis.mentions:
+        if m.code in pack.symptoms and not (m.hypothetical or m.other_person or m.reported):
+            merged(rows, m, row(m, analysis), analysis.text)
+    kept = ("symptom", "polarity", "temporality")
+    return [{key: told[key] for key in kept if key in told} for _, told in rows.values()]
 
 
 def _no_more(analysis: Analysis) -> bool:
