@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from extraction.rules import safety, volunteer
 from extraction.rules.asked import Asked
@@ -11,6 +13,9 @@ from extraction.rules.pack import Pack
 from wire.understanding import Answer, Finding, Span
 
 _ORDER = {"review": 0, "urgent": 1}
+#: What is an emergency while it is fresh, whatever the answer says beside its time.
+_EACH_TIME = re.compile(r"每[次回]|一[次回]|通常|一般|以前|each time|usually")
+_ACUTE = frozenset(["chest_pain", "gi_bleeding", "hemoptysis", "seizure", "stroke_signs", "syncope"])
 
 
 def findings(
@@ -22,12 +27,33 @@ def findings(
         if item.status in ("answered", "confirm"):
             for flag, level in _called_for(analysis, item):
                 found.setdefault(flag, _valued(flag, level, item.evidence, pack))
+    if answer and answer.status in ("answered", "confirm") and (code := _onset(analysis, heard, answer)):
+        onset = Finding(code, "urgent", answer.evidence, "safety.onset", pack.id, "inferred")
+        found.setdefault(code, onset)
     for finding in _pressure(analysis, pack):
         found.setdefault(finding.code, finding)
     if answer and volunteer.self_harm(heard, answer):
         harm = Finding("suicidal_ideation", "urgent", answer.evidence, "safety.item", pack.id, answer.tier)
         found.setdefault(harm.code, harm)
     return tuple(found[code] for code in sorted(found))
+
+
+def _onset(analysis: Analysis, heard: Asked, item: Answer) -> str:
+    """今天早上, to when her mouth went askew: the question says what is there, the answer that it is fresh."""
+    acute = sorted(heard.concepts & _ACUTE)
+    each_time = _EACH_TIME.search(heard.text) is not None
+    return acute[0] if acute and not (heard.future or each_time) and _fresh(analysis, item) else ""
+
+
+def _fresh(analysis: Analysis, item: Answer) -> bool:
+    """Since yesterday at the earliest, or for less than a day."""
+    if item.type == "duration":
+        return item.values.get("unit") in ("min", "h") and not item.values.get("since")
+    named = (item.values.get(key) for key in ("date", "datetime", "start"))
+    day = next((str(at)[:10] for at in named if at), "")
+    if item.type != "date" or not day or analysis.ref is None:
+        return False
+    return timedelta(0) <= analysis.ref - date.fromisoformat(day) <= timedelta(days=1)
 
 
 def _called_for(analysis: Analysis, item: Answer) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from extraction.rules.dates import absolute, english, lunar, ordinal, relative, windows
-from extraction.rules.dates.clock import clock_at, clock_end, midnight
+from extraction.rules.dates.clock import clock_at, clock_end, midnight, past_midnight
 from extraction.rules.dates.hit import Hit, Rule
 from extraction.rules.dates.months import month_end, months
 from extraction.rules.model import Anchors, Moment
@@ -135,7 +135,9 @@ def _moment(text: str, start: int, end: int, hit: Hit, a: Anchors) -> Moment:
     part = _PARTS_EN.get(text[start:end], part)
     at, until = hit.at, hit.until
     if clock and at is None and hit.first == hit.last:
-        turned = timedelta(days=int(midnight(text, end, after)))
+        gone = hit.rule == "dayword" and hit.first < a.ref.date()
+        over = midnight(text, end, after) or past_midnight(part, clock, of_a_day_gone=gone)
+        turned = timedelta(days=int(over and clock.hour < 12))
         at = datetime.combine(hit.first, clock, a.ref.tzinfo) + turned
         until, after = clock_end(text, after, at, part)
     loose = hit.approx or _ABOUT.match(text, after) is not None

@@ -39,8 +39,8 @@ _DAY_SAID = (
     (re.compile(r"明[天日儿早晚]|(?<!after )tomorrow"), 1),
 )
 _NEXT_DAY = re.compile("第[二三]天|次日|隔天|[前头后]一?天")
-#: 昨晚十二点 is the beginning of today.
-_TWELVE_AT_NIGHT = re.compile(r"晚.{0,3}(?:十二|12)")
+#: 昨晚十二点 is the beginning of today, 昨晚两点 its small hours.
+_TWELVE_AT_NIGHT = re.compile(r"晚.{0,3}(?:十二|12|[一二两三四1234]点)")
 _MONTH_DAY = re.compile(r"月|[./-]")
 
 #: Read by their sound and asked back; no digits spell them.

@@ -50,6 +50,8 @@ _DONE_THEN = re.compile(
 _PART_AT = re.compile(f"{_PART_RE}|morning|afternoon|evening|noon|tonight|night")
 _LATER = ("afternoon", "evening", "night")
 _FIRST_LIGHT = 6
+#: 晚上两点 is in the small hours; at five in the evening it is evening.
+_SMALL_HOURS = 5
 
 
 def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
@@ -80,6 +82,13 @@ def midnight(text: str, start: int, end: int) -> bool:
     return _TWELVE.search(text[start:end]) is not None
 
 
+def past_midnight(part: str, clock: time, *, of_a_day_gone: bool) -> bool:
+    """昨晚两点, 昨天夜里两点: of the night that began on that day. 今天夜里两点 is over already."""
+    if part == "evening":
+        return clock.hour < _SMALL_HOURS
+    return part == "night" and clock.hour < _FIRST_LIGHT and of_a_day_gone
+
+
 def clock_end(text: str, end: int, first: datetime, part: str) -> tuple[datetime | None, int]:
     """Until when, where a second clock time stands behind the first (两点到四点), and where its words end."""
     to = _TO.match(text, end)
@@ -106,7 +115,8 @@ def _hour(hit: re.Match[str]) -> tuple[str, int]:
     """The part of day and the hour on the clock of 24."""
     hour = _value(hit["h"])
     part = _PART.get(hit["part"] or "", "")
-    if part in _LATER and 1 <= hour < 12 and not (part == "night" and hour < _FIRST_LIGHT):
+    small = {"evening": _SMALL_HOURS, "night": _FIRST_LIGHT}.get(part, 0)
+    if part in _LATER and small <= hour < 12 and hour:
         hour += 12
     return part, hour
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from extraction.rules import times
 from extraction.rules.asked import Asked
-from extraction.rules.dates.clock import clock_at, clock_end, midnight
+from extraction.rules.dates.clock import clock_at, clock_end, midnight, past_midnight
 from extraction.rules.dates.months import month_end, months, nearest
 from extraction.rules.lengths import lengths
 from extraction.rules.model import Analysis, Anchors, Moment
@@ -166,7 +166,9 @@ def _clock(analysis: Analysis, ref: date, since: int, *, future: bool) -> list[M
         )
         if clock is None:
             return [Moment(at, end, day, day, part=part, rule="clock")]
-        moment = datetime.combine(day, clock) + timedelta(days=int(midnight(text, at, end) and future))
+        moment = datetime.combine(day, clock) + timedelta(
+            days=int(future and (midnight(text, at, end) or past_midnight(part, clock, of_a_day_gone=False)))
+        )
         until, end = clock_end(text, end, moment, part)
         return [Moment(at, end, day, day, moment, part=part, rule="clock", until=until)]
     return []

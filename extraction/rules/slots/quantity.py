@@ -12,7 +12,7 @@ from extraction.rules.asked import Asked, plausible
 from extraction.rules.chosen import chosen, counts_something_else, other_condition
 from extraction.rules.model import Analysis, Number, Quantity, Result
 from extraction.rules.pack import Pack
-from extraction.rules.slots import bare
+from extraction.rules.slots import bare, torn
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 from extraction.rules.slots.counted_none import NOT_ONE, in_words, none_at_all
 from extraction.rules.slots.guesses import (
@@ -71,7 +71,7 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     distinct = {(r.low, r.high) for r in readings}
     if len(distinct) > 1:
         return _one_plausible(analysis, asked, pack, readings) or several(asked, readings)
-    result = _one(analysis, asked, pack, readings[-1])
+    result = torn.asked_back(analysis, _one(analysis, asked, pack, readings[-1]))
     return replace(result, values={**result.values, **_fever(analysis, readings[-1], pack)})
 
 
