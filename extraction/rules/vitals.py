@@ -64,7 +64,7 @@ _RELIEVED = re.compile(
 )
 #: 两块糖, 三片药: no level.
 _COUNTED = re.compile(
-    r" ?(?:tea ?)?(?:spoon|cube|lump|sachet|packet)|[块片颗粒次天口杯碗顿支斤分小袋回遍针瓶包]"
+    r" ?(?:tea ?)?(?:spoon|cube|lump|sachet|packet)|[块片颗粒次天口杯碗顿支斤分小袋回遍针瓶包管]"
 )
 _FALLEN = re.compile(
     r"退(?:了|下|烧了)|不烧了|降(?:下来|到正常|了)|正常了|好了|\b(?:gone|came down|normal now)\b"

@@ -126,7 +126,9 @@ def _read_off(analysis: Analysis, high: Quantity, low: Quantity) -> bool:
     fits = blood_pressure.fits(high.number.low, low.number.low) and high.number.low >= _SURELY_A_CRISIS
     bare = not high.unit and not low.unit and low.number.low >= _SURELY_DIASTOLIC
     between = analysis.text[high.end : low.start]
-    return fits and bare and bool(_SECOND.fullmatch(between) and _MEASURED.search(analysis.text, 0, high.start))
+    return (
+        fits and bare and bool(_SECOND.fullmatch(between) and _MEASURED.search(analysis.text, 0, high.start))
+    )
 
 
 def _names_concept(item: Question, asked: Question, analysis: Analysis, pack: Pack) -> bool:
