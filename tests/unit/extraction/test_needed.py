@@ -44,7 +44,9 @@ def test_all_that_a_match_cannot_do_without() -> None:
 def test_no_match_on_the_lists_is_lost() -> None:
     """On every utterance that we measure with, what matches holds a needed character."""
     pack = base_pack()
-    patterns = [(w.pattern, need) for s in pack.signs.every for w in (*s.chinese, *s.latin) for need in w.needs]
+    patterns = [
+        (w.pattern, need) for s in pack.signs.every for w in (*s.chinese, *s.latin) for need in w.needs
+    ]
     patterns += [(w.pattern, needed(w.pattern)) for w in pack.wishes]
     texts = {
         json.loads(line)["utterance"].lower()
