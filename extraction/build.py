@@ -224,7 +224,7 @@ def build(files: list[Source]) -> Pack:
         propositions=tuple(_proposition(e) for e in by["propositions"]),
         meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_en"])),
         poles=tuple(_pole(e) for e in by["poles"]),
-        signs=signs(sheet["signs"], sheet["signs_en"], sheet["signs_told"]),
+        signs=signs(sheet["signs"], sheet["signs_en"], sheet["signs_told"], sheet["signs_seen"]),
         subjects=_subjects(sheet["signs"]),
         wishes=_wishes(sheet["wishes"]),
         costs=_costs(sheet["policy"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extraction.load import LINE, Entry, LexiconError, Source, place
-from extraction.rules.needed import needed
-from extraction.rules.pack import Sign, Signs
+from extraction.rules.needed import every_need
+from extraction.rules.signs import Sign, Signs, Way
 
 _ASCII = {"，": ",", "；": ";", "？": "?", "！": "!"}
 _SET = re.compile(r"\{([a-z][a-z0-9]*)\}")
@@ -75,10 +75,14 @@ def _sign(entry: Entry, sets: dict[str, str]) -> Sign:
         [t for t in texts if not _latin(_named_in(t, sets))],
         [t for t in texts if _latin(_named_in(t, sets))],
     )
-    chinese, latin = (compiled(entry, part, sets) if part else None for part in parts)
+    chinese, latin = (tuple(_way(entry, text, sets) for text in part) for part in parts)
     harmless = tuple(compiled(entry, [text], sets) for text in entry.get("not", ()))
-    needs, latin_needs = (needed(part) if part else frozenset() for part in (chinese, latin))
-    return Sign(entry["code"], chinese, latin, harmless, needs, latin_needs)
+    return Sign(entry["code"], chinese, latin, harmless)
+
+
+def _way(entry: Entry, text: str, sets: dict[str, str]) -> Way:
+    pattern = compiled(entry, [text], sets)
+    return Way(pattern, every_need(pattern))
 
 
 def _named_in(text: str, sets: dict[str, str]) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from extraction.rules.match import Form, Found, Index, find_all
-from extraction.rules.pack import Signs
+from extraction.rules.signs import Signs
 
-_CHINESE, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]{2}")
 #: 咳木有血: negators of two characters, which no set of characters keeps out; 莫得力 is a want of strength.
 _DENIED = re.compile(r"(?:木有|木得|莫得|呒没|哪有|哪里有)(?![力劲知感气意])")
 #: A space inside Chinese words (胸 痛).
@@ -66,23 +64,13 @@ def _covers(known: Found, hit: Found) -> bool:
 def _described(text: str, signs: Signs, known: tuple[Found, ...], blocked: list[Found]) -> list[Found]:
     """Signs that say more than a form at the same place, and stand in no blocked word."""
     out: list[Found] = []
-    for pattern, code in _spoken(text, signs):
-        for hit in pattern.finditer(text):
-            a, b = hit.span()
-            said = any(k.form.payload == code and k.start < b and a < k.end for k in known)
-            if (
-                not said
-                and not _DENIED.search(text, a, b)
-                and not any(k.start <= a and b <= k.end for k in blocked)
-            ):
-                out.append(Found(a, b, Form(hit.group(), code, (hit.group(),))))
+    for hit, code in signs.described(text):
+        a, b = hit.span()
+        said = any(k.form.payload == code and k.start < b and a < k.end for k in known)
+        if (
+            not said
+            and not _DENIED.search(text, a, b)
+            and not any(k.start <= a and b <= k.end for k in blocked)
+        ):
+            out.append(Found(a, b, Form(hit.group(), code, (hit.group(),))))
     return out
-
-
-def _spoken(text: str, signs: Signs) -> Iterator[tuple[re.Pattern[str], str]]:
-    """The patterns of the languages that the text is in."""
-    here = frozenset(text)
-    if _CHINESE.search(text):
-        yield from signs.chinese.left(here)
-    if _LATIN.search(text):
-        yield from signs.latin.left(here)

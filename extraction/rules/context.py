@@ -17,7 +17,9 @@ from extraction.rules.scope import Scene
 
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 #: 不知道咋回事
-_CAUSE = re.compile(r"(?:是|这是)?(?:怎么|咋|为什么|为啥|什么原因|啥原因|什么缘故|哪里来|why)")
+_CAUSE = re.compile(
+    r" ?(?:是|这是)?(?:怎么|咋|为什么|为啥|什么原因|啥原因|什么缘故|哪里来|why|how|what happened)"
+)
 #: 吐血是啥样子啊
 _WHAT_IS_IT = re.compile(
     r"(?:到底|究竟)?(?:是(?:个)?(?:啥|什么|怎么|咋|指)|(?:有|都有)(?:啥|什么|哪些)(?:表现|症状|信号|先兆)|啥样|什么样|咋看|怎么看出|的(?:先兆|信号|表现))"

@@ -12,7 +12,7 @@ from extraction.rules.scope import Scene
 
 #: What may stand between a negator and its concept without ending the scope.
 _FILL = re.compile(
-    r"(?:怎么|什么|想过|考虑过|打算|动过|念头|任何|出现|发生|感到|感觉|觉得|特别|明显|那么|这么|以前|一点|一丝|半点|或者|以及|还有|有过|"
+    r"(?:怎么|什么|想过|想(?![到着不起])|考虑过|打算|动过|念头|任何|出现|发生|感到|感觉|觉得|特别|明显|那么|这么|以前|一点|一丝|半点|或者|以及|还有|有过|"
     r"现在|最近|这几天|这两天|这阵子|今天|昨天|晚上|夜里|白天|平时|突然|忽然|听说|哪里|哪儿|啥子|所谓|说的|再有|遇到|碰到|来过|得过|犯过|见过|拉过|解过|看见|看到|见着|见到|"
     r"any|much|really|having|have|had|or|feel|feeling|got|been|a|the|of|more|"
     r"[ 、和跟与或及同有过再太大很咋啥出的了都也点儿些到是又并老总发得头人身上咁乜嘢])*"

@@ -20,6 +20,14 @@ def needed(pattern: re.Pattern[str]) -> frozenset[str]:
     return _of_sequence(grammar.parse(pattern.pattern, pattern.flags)) or frozenset()
 
 
+def every_need(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
+    """Sets of characters of each of which every match holds one: those of the parts that must be there."""
+    if pattern.flags & (re.IGNORECASE | re.VERBOSE):
+        return ()
+    parts = (_of_item(*item) for item in grammar.parse(pattern.pattern, pattern.flags))
+    return tuple(sorted({one for one in parts if one}, key=len))
+
+
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
     """The smallest set among the parts that must be there."""
     found = [one for item in items if (one := _of_item(*item)) is not None]

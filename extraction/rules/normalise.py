@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from extraction.rules.contractions import left_out, straightened
 from extraction.rules.model import LIMIT, Normal
 
 #: Characters whose compatibility form would change the meaning (10² is not 102).
@@ -46,8 +47,8 @@ def _numeral(char: str) -> str:
 
 
 def _pointed(source: str) -> str:
-    """7。1 as a phone's keyboard gives it, with its point."""
-    return _WIDE_COMMA.sub(",", _FULL_STOP.sub(".", source))
+    """7。1 as a phone's keyboard gives it, with its point; I can’t with its apostrophe."""
+    return straightened(_WIDE_COMMA.sub(",", _FULL_STOP.sub(".", source)))
 
 
 def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) -> Normal:
@@ -76,4 +77,8 @@ def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) ->
             text.append(piece)
             starts.append(index)
             ends.append(index + 1)
+    for at in reversed(left_out("".join(text))):
+        text.insert(at, "'")
+        starts.insert(at, starts[at])
+        ends.insert(at, ends[at - 1])
     return Normal(source, "".join(text), tuple(starts), tuple(ends), len(source) > limit)

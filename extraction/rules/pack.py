@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extraction.rules.match import Index
 from extraction.rules.near_names import NearNames
 from extraction.rules.policy import Cost
 from extraction.rules.sieve import Sieve
+from extraction.rules.signs import Signs
 from extraction.rules.sounds import Sounds
 
 
@@ -86,42 +87,6 @@ class Pole:
     forms: tuple[str, ...]
     against_names: tuple[str, ...]
     against: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A concept described in many words, as one pattern bounded within a few clauses.
-
-    `pattern` is tried where Chinese is spoken, `latin` where anything stands in Latin letters.
-    `harmless`: words around which the concept means something else, however it was found (憋醒 of 尿憋醒).
-    """
-
-    code: str
-    pattern: re.Pattern[str] | None
-    latin: re.Pattern[str] | None = None
-    harmless: tuple[re.Pattern[str], ...] = ()
-    #: Characters without which it is not there (rules/needed.py); empty: it must be tried.
-    needs: frozenset[str] = frozenset()
-    latin_needs: frozenset[str] = frozenset()
-
-    def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """Every place in `text` where it is described."""
-        stop = len(text) if end is None else end
-        for pattern in (self.pattern, self.latin):
-            if pattern is not None:
-                yield from pattern.finditer(text, start, stop)
-
-
-class Signs:
-    """Signs, and their patterns by the language that they are in."""
-
-    __slots__ = ("chinese", "every", "harmless", "latin")
-
-    def __init__(self, every: Iterable[Sign] = ()) -> None:
-        self.every = tuple(every)
-        self.chinese = Sieve(((s.pattern, s.code), s.needs) for s in self.every if s.pattern)
-        self.latin = Sieve(((s.latin, s.code), s.latin_needs) for s in self.every if s.latin)
-        self.harmless = tuple(sign for sign in self.every if sign.harmless)
 
 
 @dataclass(frozen=True, slots=True)

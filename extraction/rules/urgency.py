@@ -158,6 +158,7 @@ def _gone_again(analysis: Analysis, mention: Mention) -> str:
     at = clause_at(analysis.clauses, mention.start)
     clause = analysis.clauses[at]
     then = any(m.category == "past" and clause.start <= m.start < clause.end for m in analysis.marks)
+    then = then or "那天" in analysis.text[clause.start : clause.end]
     start = analysis.clauses[max(0, at - 1)].start
     if then or not _FRESH.search(analysis.text, start, clause.end):
         return ""

@@ -65,7 +65,7 @@ _RELIEVED = re.compile(
 )
 #: 两块糖, 三片药: no level.
 _COUNTED = re.compile(
-    r" ?(?:tea ?)?(?:spoon|cube|lump|sachet|packet)|[块片颗粒次天口杯碗顿支斤分小袋回遍针瓶包]"
+    r" ?(?:tea ?)?(?:spoon|cube|lump|sachet|packet)|[块片颗粒次天口杯碗顿支斤分小袋回遍针瓶包管]"
     r"|个(?:时|点|钟|小时|月|星期|礼拜|人|地方|都|医|护|孩|儿|女|单|选|方)"
 )
 _FALLEN = re.compile(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extraction.rules.asked import Asked
 from extraction.rules.asked import asked as read_question
 from extraction.rules.clauses import clause_at
 from extraction.rules.match import find
-from extraction.rules.model import Analysis, Clause, Mention, Result
+from extraction.rules.model import Analysis, Clause, Mention, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.sites import parts_of
 from extraction.rules.slots import blood_pressure
@@ -23,6 +24,10 @@ _GENERAL = frozenset({"discomfort", "pain", "fall", "hypertension", "diabetes"})
 ANYWHERE = frozenset({"pain", "swelling", "redness", "numbness", "itching", "rash"})
 _PAIR = re.compile(r"(?<![\d/.-])(\d{2,3}) ?/ ?(\d{2,3})(?![\d/.])")
 _SURELY_SYSTOLIC = 90
+_SURELY_A_CRISIS, _SURELY_DIASTOLIC = 160, 90
+#: 量出来…，低的…
+_MEASURED = re.compile(r"(?:量|测)(?:了|出来|出|着|下来|完|得|的|一下|过)")
+_SECOND = re.compile(r"(?:出头|多|几|来)?[，,、 ]*(?:低的|下[头面]的?|底下的?|小的)?(?:是|才|都|也|有)*")
 _HABITS = frozenset({"smoking", "drinking"})
 _NOT_OWN = frozenset({"hypothetical", "family", "stranger", "reported", "past", "question"})
 
@@ -112,7 +117,18 @@ def part(asked: Asked, analysis: Analysis, pack: Pack) -> tuple[int, int] | None
 def paired(analysis: Analysis) -> bool:
     """190/115 needs no name: two numbers that can only be a pressure."""
     pairs = ((int(hit[1]), int(hit[2])) for hit in _PAIR.finditer(analysis.text))
-    return any(blood_pressure.fits(high, low) and high >= _SURELY_SYSTOLIC for high, low in pairs)
+    written = any(blood_pressure.fits(high, low) and high >= _SURELY_SYSTOLIC for high, low in pairs)
+    return written or any(_read_off(analysis, a, b) for a, b in pairwise(analysis.quantities))
+
+
+def _read_off(analysis: Analysis, high: Quantity, low: Quantity) -> bool:
+    """量了是两百，一百二: two bare numbers behind a measuring, so high that nothing else has them."""
+    fits = blood_pressure.fits(high.number.low, low.number.low) and high.number.low >= _SURELY_A_CRISIS
+    bare = not high.unit and not low.unit and low.number.low >= _SURELY_DIASTOLIC
+    between = analysis.text[high.end : low.start]
+    return (
+        fits and bare and bool(_SECOND.fullmatch(between) and _MEASURED.search(analysis.text, 0, high.start))
+    )
 
 
 def _names_concept(item: Question, asked: Question, analysis: Analysis, pack: Pack) -> bool:
