@@ -99,7 +99,11 @@ class Hearing:
             question = known.get(said.link_id) if heard.kind == "call" else expected.question
             also = [q for q in known.values() if q is not question]
             reading = self._reading(heard, said, question, also)
-            reading = Reading(said.text, findings=reading.findings) if expected.safety_only else reading
+            reading = (
+                Reading(said.text, findings=reading.findings, kin=reading.kin)
+                if expected.safety_only
+                else reading
+            )
             read.append(HeardTurn(said.link_id, reading, "", said.start, said.end, heard.media, said.words))
         return read
 

@@ -98,6 +98,7 @@ _ZH = {
     "past_grace": "已过补做期限",
     "no_channel": "没有联系方式",
     "no_asr_consent": "未同意转写",
+    "kin_in_danger": "家人可能有危险，请核实是谁",
     "nurse_owns": "护士接管中",
     "unsolicited": "患者主动发来",
     "late_message": "结束后又发来",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from care.work import nurse_task
+from care.work import RED, nurse_task
 from consent.grammar import half_agrees, is_stop
 from consent.register import withdrawn
 from dialogs.engine.opened import NEVER_CODE
@@ -146,6 +146,7 @@ class Receiver:
         reading = said.reading
         if any(reading.intent(code) for code in RELATIVES):
             message.sender = "relative"
+        self._kin(unit, patient, message, reading)
         to_nurse = encounter is not None and asked_by_nurse(unit, encounter, message) is not None
         if encounter is not None and encounter.owner == "bot" and encounter.questionnaire and not to_nurse:
             turn = sessions.advance(unit, patient, encounter, said, message)
@@ -165,6 +166,14 @@ class Receiver:
             self._consent(unit, patient, encounter, message, spoken=said.spoken, urgent=urgent)
         else:
             self._unread(unit, patient, message, "no_form")
+
+    def _kin(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> None:
+        """我妈叫不应了: of whom it is said only a person can tell, and at once."""
+        if reading.kin and not any(f.level == "urgent" for f in reading.findings):
+            nurse_task(
+                unit, patient.id, "unread", focus=message.id, reason="kin_in_danger",
+                encounter_id=message.encounter_id, within=self._sessions.alarms.clock(reading.kin), priority=RED,
+            )  # fmt: skip
 
     def _overheard(self, unit: Unit, patient: Patient, encounter: Encounter, said: Said) -> None:
         """She is talking with a nurse: what was understood is proposed for the form, and nothing is said."""

@@ -78,7 +78,7 @@ def strongest(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def spoken(analysis: Analysis, pack: Pack) -> tuple[Finding, ...]:
-    return tuple(_worded(analysis, h, pack) for h in analysis.findings)
+    return tuple(worded(analysis, h, pack) for h in analysis.findings)
 
 
 def _pressure(analysis: Analysis, pack: Pack) -> tuple[Finding, ...]:
@@ -94,6 +94,7 @@ def _valued(flag: str, level: str, spans: tuple[Span, ...], pack: Pack, tier: st
     return Finding(flag, level, spans, f"safety.value.{flag}", pack.id, tier)
 
 
-def _worded(analysis: Analysis, heard: Heard, pack: Pack) -> Finding:
+def worded(analysis: Analysis, heard: Heard, pack: Pack) -> Finding:
+    """What the rules heard, with its place in the untouched words."""
     span = analysis.normal.span(heard.start, heard.end)
     return Finding(heard.code, heard.level, (span,), heard.rule, pack.id, heard.tier)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from extraction.build import base_pack
 from extraction.build import build as build_pack
-from extraction.findings import findings, strongest, unasked
+from extraction.findings import findings, strongest, unasked, worded
 from extraction.items import ItemReader
 from extraction.one import shifted
 from extraction.overlay import layered
 from extraction.pipeline import FOR_ANSWERS, build
 from extraction.rules.asked import Asked, asked
+from extraction.rules.kin import in_danger
 from extraction.rules.model import Analysis, Wish
 from extraction.rules.windows import windows
 from wire.understanding import Answer, Finding, Intent, Question, Reading
@@ -67,6 +68,7 @@ class Extractor(ItemReader):
             findings(analysis, heard, answer, others, self._pack),
             tuple(self._intent(analysis, w) for w in wishes),
             self.pack,
+            tuple(worded(analysis, h, self._pack) for h in in_danger(analysis, self._pack)),
         )
 
     def _read_long(

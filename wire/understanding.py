@@ -110,6 +110,8 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     intents: tuple[Intent, ...] = ()
     pack: str = ""
+    #: Danger of one of the family, said to us as if we had asked for it: no finding of the patient's.
+    kin: tuple[Finding, ...] = ()
 
     def intent(self, code: str) -> Intent | None:
         return next((i for i in self.intents if i.code == code), None)

@@ -112,17 +112,19 @@ def swinging(analysis: Analysis, parts: list[Part]) -> Result | None:
 #: When something was measured.
 _WHEN = re.compile(
     r"昨|今|前天|大前天|上[个次回周午]|下午|中午|早[上晨起]|早饭|晚[上饭]|夜里|半夜|睡前|起床|刚才|现在|后来|\d点|[一二三四五六七八九十]点"
-    r"|药|平时|平常|一般|最高|住院|出院|第[一二12]|头一?[遍次回]|坐|站|躺|左|右"
+    r"|药|平时|平常|一般|最高|的时候|有时|住院|出院|第[一二12]|头一?[遍次回]|坐|站|躺|左|右"
     r"|yesterday|today|morning|evening|night|noon|usual|pill|medic"
 )
 
 
 def at_two_times(analysis: Analysis, parts: list[Part]) -> bool:
     """昨天一百六，今天一百四: each number has its own time and both are upper ones, so they are no pair."""
-    if len(parts) != 2 or min(p.mid for p in parts) < _UPPER_ONLY or any(p.label for p in parts):
+    if len(parts) != 2 or min(p.mid for p in parts) < _UPPER_ONLY:
         return False
     first, last = (p.quantity for p in parts)
     between, before = analysis.text[first.end : last.start], analysis.text[: first.start]
+    if any(p.label for p in parts) and "的时候" not in before:  # 高的时候 names no upper value
+        return False
     return bool(_WHEN.search(between) and _WHEN.search(before))
 
 

@@ -57,6 +57,13 @@ def test_a_conversation_without_form_or_question_swallows_nothing(hospital: Hosp
     assert ("unread", "no_form") in hospital.work(patient)
 
 
+def test_danger_of_the_family_is_read_at_once(hospital: Hospital) -> None:
+    """Nobody can tell whether the daughter writes for her mother: a nurse finds out, the patient has no flag."""
+    patient = _open(hospital)
+    hospital.says("甲", "我妈叫不应了")
+    assert ("unread", "kin_in_danger") in hospital.work(patient)
+
+
 STATES: dict[str, Callable[[Hospital], str]] = {
     "open": _open,
     "completed": _completed,
