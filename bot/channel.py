@@ -13,15 +13,19 @@ from wire.dialog import Outgoing
 class SendError(Exception):
     """The message was definitely not sent.
 
-    `permanent`: trying again is pointless. `retry_after`: the provider's own wish. `code` is one of
-    our words (blocked, rate_limited, channel_down, …), never the provider's text.
+    `permanent`: trying again is pointless. `retry_after`: the provider's own wish. `waits`: it was no try,
+    the whole channel is held up, and the message waits without using one up. `code` is one of our words
+    (blocked, rate_limited, channel_down, …), never the provider's text.
     """
 
-    def __init__(self, code: str, *, permanent: bool = False, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self, code: str, *, permanent: bool = False, retry_after: timedelta | None = None, waits: bool = False
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.permanent = permanent
         self.retry_after = retry_after
+        self.waits = waits
 
 
 class SendUnknown(Exception):

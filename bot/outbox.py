@@ -192,7 +192,9 @@ def attempt(channel: Channel, item: Claimed) -> Outcome:
     try:
         receipt = channel.send(item.outgoing, item.address, item.permit)
     except SendError as error:
-        return Outcome(NOT_SENT, error.code, permanent=error.permanent, retry_after=error.retry_after)
+        return Outcome(
+            NOT_SENT, error.code, permanent=error.permanent, retry_after=error.retry_after, waits=error.waits
+        )
     except SendUnknown as error:
         return Outcome(UNKNOWN, error.code)
     except Exception as error:  # nobody can say how far the request came

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import select
+from sqlmodel import func, select
 
 from bot.lost import lose
 from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
@@ -18,6 +18,8 @@ from wire.consent import Decision
 SENT = "sent"
 NOT_SENT = "not_sent"
 UNKNOWN = "unknown"
+#: Of an attempt that found the whole channel held up.
+WAITED = "waited"
 CHANNEL_LOST = "channel_lost"
 
 
@@ -28,6 +30,8 @@ class Outcome:
     permanent: bool = False
     retry_after: timedelta | None = None
     provider_identifier: str = ""
+    #: Held up with the whole channel: no try of this message.
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,10 @@ class Settler:
             row.sent_at = unit.now
         elif outcome.kind == UNKNOWN:
             self._unknown(unit, row, outcome.code)
-        elif outcome.permanent or row.attempts >= self._retries.attempts:
-            self._not_done(unit, row, outcome.code)
+        elif outcome.waits:
+            self._later(unit, row, unit.now + (outcome.retry_after or self._retries.first), outcome.code)
         else:
-            self._later(unit, row, unit.now + self._wait(row, outcome), outcome.code)
+            self._failed(unit, row, outcome)
         if (outcome.kind, outcome.code) == (NOT_SENT, CHANNEL_LOST):
             lose(unit, row)
         unit.audit(
@@ -102,8 +106,20 @@ class Settler:
             reason=codes,
         )
 
-    def _wait(self, row: Communication, outcome: Outcome) -> timedelta:
-        return max(outcome.retry_after or timedelta(0), self._retries.wait(row.attempts))
+    def _failed(self, unit: Unit, row: Communication, outcome: Outcome) -> None:
+        tries = self._tries(unit, row)
+        if outcome.permanent or tries >= self._retries.attempts:
+            self._not_done(unit, row, outcome.code)
+        else:
+            wait = max(outcome.retry_after or timedelta(0), self._retries.wait(tries))
+            self._later(unit, row, unit.now + wait, outcome.code)
+
+    def _tries(self, unit: Unit, row: Communication) -> int:
+        """Without those that only found the channel held up."""
+        held_up = select(func.count()).where(
+            SendAttempt.communication_id == row.id, SendAttempt.outcome == WAITED
+        )
+        return row.attempts - unit.session.exec(held_up).one()
 
     def _later(self, unit: Unit, row: Communication, at: datetime, code: str) -> None:
         """Back into the outbox, unless the conversation has moved on without it meanwhile."""
@@ -137,7 +153,7 @@ class Settler:
         attempt = unit.session.exec(wanted).first()
         if attempt is not None:
             attempt.ended_at = unit.now
-            attempt.outcome = outcome.kind
+            attempt.outcome = WAITED if outcome.waits else outcome.kind
             attempt.detail = outcome.code
             unit.add(attempt)
 

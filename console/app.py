@@ -11,7 +11,7 @@ import anyio
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from console import health
+from console import health, hooks
 from console.fiction import pages as fiction
 from console.guard import guard
 from console.me import chat, consent
@@ -38,6 +38,7 @@ def create_app(site: Site) -> FastAPI:
     app.state.csrf = secrets.token_urlsafe(32)
     guard(app, framed=("/me/", "/console/", "/demo/clock") if site.demo else ())
     app.include_router(health.router)
+    app.include_router(hooks.router)
     app.include_router(chat.router)
     app.include_router(consent.router)
     app.include_router(staff.router)

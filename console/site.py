@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, Request
 from sqlmodel import select
 
+from bot.hooks import Hook
 from bot.settle import Settler
 from bot.webhooks import Intake
 from care.review import Reviews
@@ -53,6 +54,8 @@ class Site:
     notice: Callable[[], Notice]
     reviews: Reviews
     library: Mapping[str, Questionnaire]
+    #: The webhooks of the channels, by channel and account.
+    hooks: Mapping[tuple[str, str], Hook] = field(default_factory=dict)
     reads: ReadLog = field(default_factory=ReadLog)
     demo: DemoControls | None = None
     #: Reached over https (behind the hospital's proxy).

@@ -18,6 +18,7 @@ PACKAGES = (
     "consent",
     "console",
     "dialogs",
+    "egress",
     "emulators",
     "extraction",
     "followup",

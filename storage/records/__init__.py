@@ -1,6 +1,7 @@
 """The tables, under FHIR's names."""
 
 from storage.records.audit import AuditEvent, AuditHead
+from storage.records.channel import BindingCode, ChannelState, ChannelToken, SendBudget
 from storage.records.consent import Consent
 from storage.records.dialog import Communication, Encounter, QuestionnaireResponse, SendAttempt
 from storage.records.evidence import Flag, Media, Observation, Transcript
@@ -13,8 +14,11 @@ __all__ = [
     "Account",
     "AuditEvent",
     "AuditHead",
+    "BindingCode",
     "CareAssignment",
     "CarePlan",
+    "ChannelState",
+    "ChannelToken",
     "Communication",
     "Consent",
     "ContactPoint",
@@ -29,6 +33,7 @@ __all__ = [
     "Practitioner",
     "QuestionnaireResponse",
     "SendAttempt",
+    "SendBudget",
     "StaffSession",
     "Task",
     "Transcript",
