@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.media import Elsewhere, MediaRoom
 from care.work import nurse_task
 from consent.register import permitted
 from dialogs.receive import Expected, expect
@@ -71,17 +72,30 @@ class Hearing:
     """`zone` is the hospital's: 昨天 is the day before the patient's today, not before that of UTC."""
 
     def __init__(
-        self, store: Store, sessions: Sessions, transcriber: Transcriber, extractor: Reader, zone: ZoneInfo
+        self,
+        store: Store,
+        sessions: Sessions,
+        transcriber: Transcriber,
+        extractor: Reader,
+        zone: ZoneInfo,
+        media: MediaRoom,
     ) -> None:
         self._store = store
         self._sessions = sessions
         self._transcriber = transcriber
         self._extractor = extractor
         self._zone = zone
+        self._media = media
 
     def hear(self, message_id: str) -> Heard:
         """Text at once; a recording is transcribed here, outside every transaction."""
         found = self._look(message_id)
+        if isinstance(found, Elsewhere):
+            if not self._media.bring(message_id, found):
+                return Heard("voice", (Utterance(""),), found.spoken_at)
+            found = self._look(message_id)
+        if isinstance(found, Elsewhere):
+            raise LookupError("the recording was fetched and is not there")
         if isinstance(found, Heard):
             return found
         if not found.allowed:
@@ -136,7 +150,7 @@ class Hearing:
         unheard = Answer(question.type if question else "free_text", "reask", {"reason": reason})
         return Reading("", unheard)
 
-    def _look(self, message_id: str) -> Heard | _Recording:
+    def _look(self, message_id: str) -> Heard | _Recording | Elsewhere:
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
             message = unit.get(Communication, message_id)
             if message is None:
@@ -147,6 +161,8 @@ class Hearing:
             media = unit.get(Media, message.media_id) if message.media_id else None
             if media is None:
                 body = unit.open(message, "body") or {}
+                if body.get("media"):
+                    return Elsewhere(message.channel, str(body["media"]), message.patient_id, at)
                 return Heard("text", (Utterance(str(body.get("text", ""))),), at)
             return self._recording(unit, message, media, at)
 

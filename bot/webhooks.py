@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from bot.lost import find_again
+from bot.lost import find_again, lose
 from consent.grammar import is_stop
 from dialogs.ending import Endings
-from storage.records import Communication, ContactPoint, Media, Patient
+from storage.records import Communication, ContactPoint, Encounter, Media, Patient
 from storage.unit import SYSTEM, Store, Unit
 from wire.channel import Inbound
 
@@ -40,7 +40,8 @@ class Intake:
 
     def accept(self, inbound: Inbound) -> Accepted:
         """Stores the event once, however often it comes; returns after the commit, so that it may be acked."""
-        recording = self._keep(inbound) if inbound.audio or inbound.kind == "audio" else None
+        here = inbound.audio or (inbound.kind == "audio" and not inbound.media)
+        recording = self._keep(inbound) if here else None
         try:
             return self._store_once(inbound, recording)
         except IntegrityError:  # this event, or the first one of the same account, came in at the same time
@@ -60,12 +61,15 @@ class Intake:
                 return Accepted(known, duplicate=True)
             contact = _contact(unit, inbound)
             patient = unit.lock_patient(contact.patient_id) if contact.patient_id else None
-            find_again(unit, contact)
+            if inbound.kind != "lost":
+                find_again(unit, contact)
             row = self._row(unit, inbound, contact, patient, recording)
             stop = patient is not None and inbound.kind in ("text", "choice") and is_stop(inbound.text)
             if patient is not None and stop:
                 row.reason = "stop"
                 self._endings.withdraw(unit, patient, how="keyword", communication=row)
+            if inbound.kind == "lost":
+                _gone(unit, row)
             unit.commit("accept.stored")
             return Accepted(row.id, stop=stop)
 
@@ -91,11 +95,14 @@ class Intake:
             created_at=unit.now,
             sent_at=inbound.sent_at,
         )
-        unit.seal(row, body={"text": _storable(inbound.text)})
+        later = {"media": inbound.media} if inbound.media else {}
+        unit.seal(row, body={"text": _storable(inbound.text), **later})
         if recording is not None:
             row.media_id = _media(unit, inbound, patient.id if patient else None, recording).id
+        if inbound.answers is not None:
+            _pressed(unit, row, *inbound.answers)
         unit.add(row)
-        unit.enqueue("recordings" if row.media_id else "inbox", row.id, order_key=row.patient_id or "")
+        unit.enqueue("recordings" if row.kind == "audio" else "inbox", row.id, order_key=row.patient_id or "")
         unit.audit(
             "communication.receive",
             object_type="Communication",
@@ -104,6 +111,22 @@ class Intake:
             detail={"channel": row.channel, "kind": row.kind},
         )
         return row
+
+
+def _pressed(unit: Unit, row: Communication, encounter_id: str, turn: int) -> None:
+    """The button names its conversation; one that is not this patient's is none of ours."""
+    encounter = unit.get(Encounter, encounter_id)
+    if encounter is None or row.patient_id is None or encounter.patient_id != row.patient_id:
+        row.status, row.reason, row.ended_at = "completed", "late_choice", unit.now
+    else:
+        row.encounter_id, row.turn = encounter.id, turn
+
+
+def _gone(unit: Unit, row: Communication) -> None:
+    """The account has blocked us or left: nothing more goes there, which is no withdrawal of consent."""
+    row.status, row.reason, row.ended_at = "completed", "channel_lost", unit.now
+    unit.add(row)
+    lose(unit, row)
 
 
 def _storable(text: str) -> str:

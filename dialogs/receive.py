@@ -93,6 +93,12 @@ class Stale(Exception):
     """The conversation moved on while the message was being understood: read it again."""
 
 
+def _late(message: Communication, expected: Expected) -> bool:
+    """A button of an earlier question or of another conversation: it was stored with those that it belongs to."""
+    pressed = message.kind == "choice" and message.encounter_id is not None
+    return pressed and (message.encounter_id, message.turn) != (expected.encounter, expected.turn)
+
+
 class Receiver:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
@@ -110,8 +116,13 @@ class Receiver:
             return receive_stranger(unit, self._sessions.alarms, message, reading, kind)
         patient = unit.lock_patient(message.patient_id)
         encounter = current(unit, self._sessions, message, expected)
+        late = _late(message, expected)
         message.encounter_id = encounter.id if encounter else message.encounter_id
-        if kind in ("sealed", "listen"):
+        if message.kind == "edited":
+            self._edited(unit, patient, message, reading)
+        elif late:
+            message.reason = "late_choice"
+        elif kind in ("sealed", "listen"):
             self._unheard(unit, patient, encounter, message, kind)
         elif message.reason == "stop":
             self._alarms(unit, patient, message, reading.findings)
@@ -121,6 +132,11 @@ class Receiver:
         else:
             self._heard(unit, patient, encounter, message, _said(turn, message, kind))
         return finish(unit, message)
+
+    def _edited(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> None:
+        """Words changed after they were sent change no answer and no consent: danger is heard, a nurse reads."""
+        self._alarms(unit, patient, message, reading.findings)
+        self._unread(unit, patient, message, "edited")
 
     def _unheard(
         self, unit: Unit, patient: Patient, encounter: Encounter | None, message: Communication, kind: str

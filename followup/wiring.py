@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -17,6 +17,7 @@ from bot.channels.terminal.channel import Line, TerminalChannel
 from bot.channels.web.channel import WebChannel
 from bot.hearing import Hearing, Reader
 from bot.inbox import Inbox, InboxSettings
+from bot.media import Fetcher, MediaRoom
 from bot.outbox import Outbox, OutboxSettings
 from bot.settle import RetrySettings, Settler
 from bot.slots import Slots
@@ -117,6 +118,7 @@ class Parts:
     #: The line of a terminal account; without it there is no terminal channel.
     line_of: Callable[[str], Line | None] | None = None
     channels: Mapping[str, Channel] | None = None
+    fetchers: Mapping[str, Fetcher] = field(default_factory=dict)
     worker: str = ""
 
 
@@ -186,9 +188,11 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
     outbox = Outbox(core.store, core.gate, channels, settler, _outbox(settings), worker)
     transcriber = parts.transcriber or LazyTranscriber(settings.speech)
     zone = ZoneInfo(settings.hospital.zone)
-    hearing = Hearing(core.store, core.sessions, transcriber, parts.extractor or _extractor(settings), zone)
+    media = MediaRoom(core.store, parts.fetchers)
+    extractor = parts.extractor or _extractor(settings)
+    hearing = Hearing(core.store, core.sessions, transcriber, extractor, zone, media)
     return App(
-        **{field.name: getattr(core, field.name) for field in fields(core)},
+        **{part.name: getattr(core, part.name) for part in fields(core)},
         intake=Intake(core.store, core.sessions.endings),
         inbox=Inbox(core.store, core.sessions, hearing, _retries(settings), _inbox(settings), worker),
         outbox=outbox,

@@ -60,7 +60,7 @@ def claim_messages(
     rows that have no patient.
 
     With `slot` only the rows that this held-open request may carry, before they are due for others.
-    With `recorded` only rows with a recording (True) or without one (False).
+    With `recorded` only rows with a recording, fetched or not, (True) or without one (False).
     """
     given = {"of_direction": direction, "by": now, "lease": now + lease, "by_worker": worker}
     if slot is not None:
@@ -110,6 +110,11 @@ def claim_silent(unit: Unit, *, now: datetime, limit: int) -> list[Encounter]:
 # more than asking.
 
 
+def _recording() -> ColumnElement[bool]:
+    """With a recording, or one that is still to be fetched from its provider."""
+    return or_(_ROW.media_id.is_not(None), _ROW.kind == literal_column("'audio'"))
+
+
 @cache
 def _claiming(whose: Whose, slotted: bool, recorded: bool | None) -> Update:
     due = [
@@ -119,7 +124,7 @@ def _claiming(whose: Whose, slotted: bool, recorded: bool | None) -> Update:
         _ROW.slot == bindparam("of_slot") if slotted else _ROW.not_before <= bindparam("by"),
     ]
     if recorded is not None:
-        due.append(_ROW.media_id.is_not(None) if recorded else _ROW.media_id.is_(None))
+        due.append(_recording() if recorded else ~_recording())
     if whose is _of_patients:
         due.append(~_earlier_is_open())
     ids = whose(_ROW.id).where(*due).limit(_MOST).cte("due")
@@ -144,7 +149,7 @@ def _holding_back() -> Select[Any]:
             *_is_open(_ROW),
             _ROW.status == literal_column("'preparation'"),
             _ROW.direction == bindparam("of_direction"),
-            _ROW.media_id.is_(None),
+            ~_recording(),
             _earlier_is_open(),
         )
         .order_by(_ROW.not_before, _ROW.order_no)

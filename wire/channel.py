@@ -14,8 +14,13 @@ class Inbound:
     account: str
     identifier: str
     sender: str
-    kind: str = "text"  # text | choice | audio
+    #: text | choice | audio | bind (a one-time code stands in `text`) | lost (the account is gone) | edited
+    kind: str = "text"
     text: str = ""
+    #: The provider's reference to a recording that is fetched later ('' = `audio` is here, or there is none).
+    media: str = ""
+    #: Which conversation and turn a pressed choice answers; pressed after that, it answers nothing.
+    answers: tuple[str, int] | None = None
     audio: bytes = field(default=b"", repr=False)
     content_type: str = ""
     sent_at: datetime | None = None
