@@ -26,6 +26,7 @@ class Service:
                 "inbox": app.inbox.work_words,
                 "recordings": app.inbox.work_recordings,
                 "outbox": app.outbox.work,
+                **{f"poll {poller.name}": poller.poll for poller in app.pollers},
             }
         )
         self._scheduler = BackgroundScheduler(timezone="UTC")

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Self
-from zoneinfo import ZoneInfo
+from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, PrivateAttr, ValidationError, model_validator
+
+from followup.channel_settings import Channels
+from followup.section import Day, Hours, Reference, Seconds, Section, Zone
 
 ENVIRONMENT = "FOLLOWUP_CONFIG"
 DEFAULT_FILE = Path("config.yaml")
@@ -27,29 +19,6 @@ DEFAULT_FILE = Path("config.yaml")
 
 class ConfigError(Exception):
     """One clear line: file, line, key, what was expected."""
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("expected an IANA time zone such as Asia/Shanghai") from error
-    return name
-
-
-def _reference(text: str) -> str:
-    if not text.startswith(("env:", "file:")):
-        raise ValueError("expected a reference env:NAME or file:PATH, never the secret itself")
-    return text
-
-
-Reference = Annotated[str, AfterValidator(_reference)]
-Zone = Annotated[str, AfterValidator(_zone)]
-Seconds = Annotated[int, Field(ge=1, le=86_400 * 400)]
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Hospital(Section):
@@ -91,24 +60,6 @@ class Speech(Section):
     #: File name → sha256 for a model that is not among the pinned ones.
     digests: dict[str, str] = Field(default_factory=dict)
     cache: str = "data/models"
-
-
-def _hours(text: str) -> str:
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", text) or text[:5] >= text[6:]:
-        raise ValueError("expected hours such as 09:00-12:00")
-    return text
-
-
-def _day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError('expected a date in quotes such as "2026-02-17"') from error
-    return text
-
-
-Hours = Annotated[str, AfterValidator(_hours)]
-Day = Annotated[str, AfterValidator(_day)]
 
 
 class Contact(Section):
@@ -157,10 +108,24 @@ class Settings(Section):
     extraction: Extraction = Extraction()
     contact: Contact = Contact()
     work: Work = Work()
+    channels: Channels = Channels()
+    #: cn: what leaves the country needs its legal ground first.
+    profile: Literal["cn", "other"] = "cn"
     demo: bool = False
     testing: bool = False
     #: Which file it was read from; not a key of the file.
     _origin: str = PrivateAttr(default="built-in defaults")
+
+    @model_validator(mode="after")
+    def _lawful(self) -> Self:
+        """PX-1, PX-4: a channel abroad starts with its processor and its cross-border ground, or not at all."""
+        telegram = self.channels.telegram
+        if telegram.enabled and self.profile == "cn" and not (telegram.processor and telegram.cross_border):
+            raise ValueError(
+                "expected channels.telegram.processor and channels.telegram.cross_border: "
+                "Telegram is abroad (PIPL 21, 38), in the profile cn it is off without them"
+            )
+        return self
 
     @property
     def origin(self) -> str:

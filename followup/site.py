@@ -21,6 +21,7 @@ def site_of(app: App, demo: DemoControls | None = None) -> Site:
         gate=app.gate,
         settler=app.settler,
         channels=app.channels,
+        hooks=app.hooks,
         notice=app.current_notice,
         reviews=app.reviews,
         library=app.sessions.library,

@@ -16,6 +16,7 @@ from bot.channel import Channel
 from bot.channels.terminal.channel import Line, TerminalChannel
 from bot.channels.web.channel import WebChannel
 from bot.hearing import Hearing, Reader
+from bot.hooks import Hook
 from bot.inbox import Inbox, InboxSettings
 from bot.media import Fetcher, MediaRoom
 from bot.outbox import Outbox, OutboxSettings
@@ -40,6 +41,7 @@ from extraction.read import Extractor
 from followup.clock import wall
 from followup.contact import timing_settings
 from followup.crash import crash_hook
+from followup.drivers import Doors, Poller, Surroundings, build_drivers
 from followup.settings import ConfigError, Settings
 from followup.speech import LazyTranscriber
 from scheduler.plan import load_plans
@@ -96,6 +98,8 @@ class App(Core):
     desk: Desk
     settler: Settler
     channels: tuple[str, ...]
+    hooks: Mapping[tuple[str, str], Hook]
+    pollers: tuple[Poller, ...]
 
     def ready(self) -> Mapping[str, bool]:
         """And whether recordings can be heard."""
@@ -182,27 +186,33 @@ def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core
 
 def build(settings: Settings, parts: Parts = Parts()) -> App:
     core = build_core(settings, parts.clock)
-    channels = parts.channels or _channels(parts)
     worker = parts.worker or uuid4().hex
+    around = Surroundings(core.store, worker, settings.work.send_timeout_seconds)
+    drivers = build_drivers(settings, around)
+    channels = parts.channels or {**_channels(parts), **drivers.channels}
     settler = Settler(core.store, _retries(settings), core.sessions.endings)
     outbox = Outbox(core.store, core.gate, channels, settler, _outbox(settings), worker)
     transcriber = parts.transcriber or LazyTranscriber(settings.speech)
     zone = ZoneInfo(settings.hospital.zone)
-    media = MediaRoom(core.store, parts.fetchers)
+    media = MediaRoom(core.store, {**drivers.fetchers, **parts.fetchers})
     extractor = parts.extractor or _extractor(settings)
     hearing = Hearing(core.store, core.sessions, transcriber, extractor, zone, media)
+    intake, slots = Intake(core.store, core.sessions.endings), Slots(outbox, settler, parts.clock)
+    doors = Doors(intake, slots, parts.clock)
     return App(
         **{part.name: getattr(core, part.name) for part in fields(core)},
-        intake=Intake(core.store, core.sessions.endings),
+        intake=intake,
         inbox=Inbox(core.store, core.sessions, hearing, _retries(settings), _inbox(settings), worker),
         outbox=outbox,
-        slots=Slots(outbox, settler, parts.clock),
+        slots=slots,
         calls=Calls(core.store, core.sessions),
         ticker=Ticker(core.store, core.gate, core.plans, core.sessions, tuple(channels)),
         transcriber=transcriber,
         desk=Desk(core.sessions, wall),
         settler=settler,
         channels=tuple(channels),
+        hooks=drivers.hooks(doors),
+        pollers=drivers.pollers(doors),
     )
 
 

@@ -1,0 +1,79 @@
+"""The drivers of the providers' channels that the settings name. With followup/wiring.py the only place that builds them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from bot.channel import Channel
+from bot.hooks import Hook
+from bot.media import Fetcher
+from bot.slots import Slots
+from bot.webhooks import Intake
+from followup.settings import Settings
+from storage.unit import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What a driver's ways in need from the rest of the house."""
+
+    intake: Intake
+    slots: Slots
+    clock: Callable[[], datetime]
+
+
+class Poller(Protocol):
+    """Fetches what has come in, where nothing reaches us from outside."""
+
+    name: str
+
+    def poll(self) -> int:
+        """One pass; how many events were stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """One channel of a provider, built."""
+
+    channel: Channel
+    account: str
+    fetcher: Fetcher
+    hook: Callable[[Doors], Hook] | None = None
+    poller: Callable[[Doors], Poller] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drivers:
+    every: tuple[Driver, ...] = ()
+
+    @property
+    def channels(self) -> Mapping[str, Channel]:
+        return {driver.channel.name: driver.channel for driver in self.every}
+
+    @property
+    def fetchers(self) -> Mapping[str, Fetcher]:
+        return {driver.channel.name: driver.fetcher for driver in self.every}
+
+    def hooks(self, doors: Doors) -> Mapping[tuple[str, str], Hook]:
+        return {(d.channel.name, d.account): d.hook(doors) for d in self.every if d.hook is not None}
+
+    def pollers(self, doors: Doors) -> tuple[Poller, ...]:
+        return tuple(d.poller(doors) for d in self.every if d.poller is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    store: Store
+    worker: str
+    #: Seconds after which a request to a provider is given up.
+    seconds: float
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+
+def build_drivers(settings: Settings, around: Surroundings) -> Drivers:
+    """Raises ConfigError where a secret is missing or empty; asks no provider anything."""
+    return Drivers()
