@@ -8,7 +8,7 @@ import structlog
 
 from bot.hearing import Heard, Hearing
 from care.work import AT_ONCE, RED, nurse_task
-from dialogs.receive import Expected
+from dialogs.expected import Expected
 from dialogs.session import Sessions
 from storage.claim import held_back
 from storage.db import StorageError

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.media import Elsewhere, MediaRoom
 from care.work import nurse_task
 from consent.register import permitted
-from dialogs.receive import Expected, expect
+from dialogs.expected import Expected, expect
 from dialogs.session import Sessions
 from storage.access import Access
 from storage.records import Communication, Media, Transcript

@@ -20,7 +20,8 @@ from bot.danger import Danger
 from bot.hearing import Heard, Hearing
 from bot.settle import RetrySettings
 from care.work import end_nurse_tasks, nurse_task
-from dialogs.receive import Expected, Receiver, Stale, expect
+from dialogs.expected import Expected, Stale, expect
+from dialogs.receive import Receiver
 from dialogs.recorded import RecordedCalls
 from dialogs.session import Sessions
 from storage.claim import claim_messages, expired_leases

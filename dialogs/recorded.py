@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from consent.grammar import is_bare_stop, is_stop
 from dialogs.engine.intents import opts_out
-from dialogs.receive import Expected, current
+from dialogs.expected import Expected, current
 from dialogs.session import Sessions
 from dialogs.stranger import finish
 from storage.records import Communication, Encounter, Media, Patient

@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.calls import CallRefused
+from bot.media import Fetched
 from extraction.read import Extractor
 from followup.__main__ import main as followup
 from followup.crash import VARIABLE
@@ -46,7 +47,17 @@ EVENTS = {
     "e6": ("half-sent", "没有"),
     "e7": ("half-read", "没有"),
     "e8": ("poisons", "我胸口一阵阵地疼，气也喘不上来"),
+    "e9": ("voices", ""),
 }
+#: Lies with its provider until it is fetched.
+VOICE = b"a fictional voice note" * 20
+
+
+class Provider:
+    """Gives the recording as often as it is asked for."""
+
+    def fetch(self, reference: str) -> Fetched:
+        return Fetched(VOICE, "audio/ogg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +83,21 @@ def ear() -> FakeTranscriber:
 
 def open_house(folder: Path, url: str, *, now: datetime = MORNING) -> House:
     """A process of the fictional hospital; what was registered before is known."""
-    opened = house(folder, url, now=now, work=WORK, extractor=Fussy(reader()), transcriber=ear())
+    opened = house(
+        folder,
+        url,
+        now=now,
+        work=WORK,
+        extractor=Fussy(reader()),
+        transcriber=ear(),
+        fetchers={"web": Provider()},
+    )
     opened.find()
     return opened
 
 
 def furnish(hospital: House) -> None:
-    for name in ("answers", "stops", "alarms", "poisons", "half-sent", "half-read", "silent"):
+    for name in ("answers", "stops", "alarms", "poisons", "half-sent", "half-read", "silent", "voices"):
         hospital.patient(name)
     hospital.patient("called", channel="phone", consents=CALL_CONSENTS)
     hospital.patient("unrecorded", channel="phone", consents=("follow_up",))
@@ -86,7 +105,8 @@ def furnish(hospital: House) -> None:
 
 def hand_in(hospital: House, folder: Path, identifier: str) -> None:
     """One event from outside; noted once it has been taken."""
-    hospital.say(*EVENTS[identifier], identifier)
+    far = {"kind": "audio", "media": "a-reference"} if EVENTS[identifier][0] == "voices" else {}
+    hospital.say(*EVENTS[identifier], identifier, **far)
     unbuffered(folder / "accepted", identifier)
 
 
@@ -110,7 +130,7 @@ def play(hospital: House, folder: Path) -> None:
     app, clock = hospital.app, hospital.clock
     app.ticker.tick()
     hospital.settle()
-    for identifier in ("e1", "e2", "e3", "e4", "e5", "e8"):
+    for identifier in ("e1", "e2", "e3", "e4", "e5", "e8", "e9"):
         hand_in(hospital, folder, identifier)
     ring(hospital, folder, "called")
     ring(hospital, folder, "unrecorded")

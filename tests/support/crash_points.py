@@ -15,6 +15,7 @@ PLAYED_POINTS = (
     "inbox.swept",
     "key.create",
     "keys.check",
+    "media.fetched",
     "outbox.claimed",
     "outbox.recorded",
     "outbox.swept",

@@ -15,6 +15,7 @@ from sqlmodel import col, select
 
 from bot.channel import Channel
 from bot.hearing import Reader
+from bot.media import Fetcher
 from care.people import bind, checked, register
 from consent.register import Evidence, answer
 from extraction.read import Extractor
@@ -224,6 +225,7 @@ def house(
     transcriber: FakeTranscriber | None = None,
     worker: str = "",
     clock: VirtualClock | None = None,
+    fetchers: Mapping[str, Fetcher] | None = None,
 ) -> House:
     """Starts a process on the database; the same folder and URL again are the same hospital."""
     clock = clock or VirtualClock(now)
@@ -234,6 +236,7 @@ def house(
         extractor=extractor or reader(),
         channels={web.name: web, **(others or {})},
         worker=worker,
+        fetchers=fetchers or {},
     )
     return House(build(settings_in(folder, url, work), parts), clock, web)
 

@@ -1,0 +1,98 @@
+"""What a message is read against: the open question, and whether the conversation has moved on since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from consent.register import withdrawn
+from dialogs.engine.opened import NEVER_CODE
+from dialogs.engine.step import expecting
+from dialogs.session import Sessions
+from storage.records import Communication, Encounter
+from storage.unit import Unit
+from wire.understanding import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What extraction must know before the message can be understood, and the turn and epoch it was read at.
+
+    `safety_only`: the patient has withdrawn, and of what she says only danger is heard (design §4.9).
+    """
+
+    encounter: str
+    turn: int
+    question: Question | None
+    also: Sequence[Question]
+    safety_only: bool = False
+    epoch: int = 0
+
+
+def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
+    """The question that is open for the patient who sent the message, if any."""
+    message = unit.get(Communication, message_id)
+    if message is None or message.patient_id is None:
+        return Expected("", 0, None, ())
+    encounter = sessions.of_message(unit, message)
+    if encounter is None:
+        return Expected("", 0, None, (), safety_only=withdrawn(unit, message.patient_id))
+    if not encounter.questionnaire:
+        return Expected(encounter.id, encounter.turn, None, (), epoch=encounter.epoch)
+    definition = sessions.library[encounter.questionnaire]
+    question, also = expecting(definition, unit.open(encounter, "cursor"))
+    asked = asked_by_nurse(unit, encounter, message)
+    if encounter.owner == "bot" and asked is None:
+        return Expected(encounter.id, encounter.turn, question, also, epoch=encounter.epoch)
+    if withdrawal_asked(question):
+        return Expected(encounter.id, encounter.turn, question, (), epoch=encounter.epoch)
+    items = [q for q in (question, *also) if q is not None]
+    return Expected(
+        encounter.id,
+        encounter.turn,
+        next((q for q in items if q.link_id == asked), None),
+        [q for q in items if q.link_id != asked],
+        epoch=encounter.epoch,
+    )
+
+
+def asked_by_nurse(unit: Unit, encounter: Encounter, message: Communication) -> str | None:
+    """The item that a nurse's words asked for which were the last before the message, '' for none in particular.
+
+    None where the last words before it were not hers: it answers what the bot had asked, whoever owns it by now.
+    """
+    wanted = select(Communication).where(
+        Communication.encounter_id == encounter.id,
+        Communication.direction == "outbound",
+        Communication.status != "not-done",
+        Communication.order_no < message.order_no,
+        col(Communication.basis).not_in(("safety", "patient_initiated")),
+    )
+    last = unit.session.exec(wanted.order_by(col(Communication.order_no).desc())).first()
+    return last.link_id if last is not None and last.basis == "staff" else None
+
+
+def withdrawal_asked(question: Question | None) -> bool:
+    """The bot has asked whether she wants to hear no more, and her answer counts whoever owns the talk."""
+    return question is not None and any(option.code == NEVER_CODE for option in question.options)
+
+
+class Stale(Exception):
+    """The conversation moved on while the message was being understood: read it again."""
+
+
+def current(unit: Unit, sessions: Sessions, message: Communication, expected: Expected) -> Encounter | None:
+    """The conversation that `expected` was read from, if it has not moved on or changed hands since."""
+    encounter = sessions.of_message(unit, message)
+    found = (encounter.id, encounter.turn, encounter.epoch) if encounter else ("", 0, 0)
+    if found != (expected.encounter, expected.turn, expected.epoch):
+        raise Stale
+    return encounter
+
+
+def pressed_late(message: Communication, expected: Expected) -> bool:
+    """A button of an earlier question or of another conversation: it was stored with those that it belongs to."""
+    pressed = message.kind == "choice" and message.encounter_id is not None
+    return pressed and (message.encounter_id, message.turn) != (expected.encounter, expected.turn)
