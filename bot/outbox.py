@@ -205,4 +205,11 @@ def attempt(channel: Channel, item: Claimed) -> Outcome:
 def read_outgoing(unit: Unit, row: Communication) -> Outgoing:
     body = unit.open(row, "body") or {}
     choices = tuple(Option(c["code"], c["display"]) for c in body.get("choices", ()))
-    return Outgoing(text=body.get("text", ""), choices=choices, link_id=row.link_id, basis=row.basis)
+    return Outgoing(
+        text=body.get("text", ""),
+        choices=choices,
+        link_id=row.link_id,
+        basis=row.basis,
+        conversation=row.encounter_id or "",
+        turn=row.turn,
+    )

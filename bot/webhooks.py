@@ -68,8 +68,8 @@ class Intake:
             if patient is not None and stop:
                 row.reason = "stop"
                 self._endings.withdraw(unit, patient, how="keyword", communication=row)
-            if inbound.kind == "lost":
-                _gone(unit, row)
+            if inbound.kind in ("lost", "found"):
+                _gone_or_there(unit, row)
             unit.commit("accept.stored")
             return Accepted(row.id, stop=stop)
 
@@ -122,11 +122,12 @@ def _pressed(unit: Unit, row: Communication, encounter_id: str, turn: int) -> No
         row.encounter_id, row.turn = encounter.id, turn
 
 
-def _gone(unit: Unit, row: Communication) -> None:
-    """The account has blocked us or left: nothing more goes there, which is no withdrawal of consent."""
-    row.status, row.reason, row.ended_at = "completed", "channel_lost", unit.now
+def _gone_or_there(unit: Unit, row: Communication) -> None:
+    """An account that blocked us or left gets nothing more, which is no withdrawal of consent."""
+    row.status, row.reason, row.ended_at = "completed", f"channel_{row.kind}", unit.now
     unit.add(row)
-    lose(unit, row)
+    if row.kind == "lost":
+        lose(unit, row)
 
 
 def _storable(text: str) -> str:

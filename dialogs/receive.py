@@ -41,8 +41,8 @@ class Receiver:
         encounter = current(unit, self._sessions, message, expected)
         late = pressed_late(message, expected)
         message.encounter_id = encounter.id if encounter else message.encounter_id
-        if message.kind == "edited":
-            self._edited(unit, patient, message, reading)
+        if message.kind in ("edited", "other"):
+            self._for_a_nurse(unit, patient, message, reading)
         elif late:
             message.reason = "late_choice"
         elif kind in ("sealed", "listen"):
@@ -56,10 +56,10 @@ class Receiver:
             self._heard(unit, patient, encounter, message, _said(turn, message, kind))
         return finish(unit, message)
 
-    def _edited(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> None:
-        """Words changed after they were sent change no answer and no consent: danger is heard, a nurse reads."""
+    def _for_a_nurse(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> None:
+        """Words changed after they were sent, and pictures, change no answer and no consent: a nurse looks."""
         self._alarms(unit, patient, message, reading.findings)
-        self._unread(unit, patient, message, "edited")
+        self._unread(unit, patient, message, message.kind)
 
     def _unheard(
         self, unit: Unit, patient: Patient, encounter: Encounter | None, message: Communication, kind: str

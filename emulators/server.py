@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from emulators.faults import Fault
 
@@ -109,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         headers = {name.lower(): value for name, value in self.headers.items()}
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
-        return Request(self.command, parts.path, query, headers, self.rfile.read(int(length)))
+        return Request(self.command, unquote(parts.path), query, headers, self.rfile.read(int(length)))
 
     def _write(self, reply: Reply) -> None:
         try:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.channel import Channel
+from bot.channels.telegram.account import TelegramAccount
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.client import TelegramClient
+from bot.channels.telegram.hook import TelegramHook
+from bot.channels.telegram.media import TelegramMedia
+from bot.channels.telegram.poll import TelegramPoller
 from bot.hooks import Hook
 from bot.media import Fetcher
 from bot.slots import Slots
 from bot.webhooks import Intake
+from followup.secret import secret
 from followup.settings import Settings
 from storage.unit import Store
 
@@ -44,6 +52,7 @@ class Driver:
     fetcher: Fetcher
     hook: Callable[[Doors], Hook] | None = None
     poller: Callable[[Doors], Poller] | None = None
+    close: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,10 @@ class Drivers:
     def hooks(self, doors: Doors) -> Mapping[tuple[str, str], Hook]:
         return {(d.channel.name, d.account): d.hook(doors) for d in self.every if d.hook is not None}
 
+    def close(self) -> None:
+        for driver in self.every:
+            driver.close()
+
     def pollers(self, doors: Doors) -> tuple[Poller, ...]:
         return tuple(d.poller(doors) for d in self.every if d.poller is not None)
 
@@ -72,8 +85,45 @@ class Surroundings:
     #: Seconds after which a request to a provider is given up.
     seconds: float
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    sleep: Callable[[float], None] = time.sleep
 
 
 def build_drivers(settings: Settings, around: Surroundings) -> Drivers:
     """Raises ConfigError where a secret is missing or empty; asks no provider anything."""
-    return Drivers()
+    made = (build_telegram(settings, around),)
+    return Drivers(tuple(driver for driver in made if driver is not None))
+
+
+def build_telegram(settings: Settings, around: Surroundings) -> Driver | None:
+    found = settings.channels.telegram
+    if not found.enabled:
+        return None
+    hooked = found.updates == "webhook"
+    account = TelegramAccount(
+        name=found.account,
+        token=secret(found.token or "", "channels.telegram.token", around.environment),
+        webhook_secret=secret(
+            found.webhook_secret or "", "channels.telegram.webhook_secret", around.environment
+        )
+        if hooked
+        else "",
+        base_url=found.base_url,
+        sends_per_second=found.sends_per_second,
+        seconds=around.seconds / 2,
+    )
+    client = TelegramClient(account)
+
+    def hook(doors: Doors) -> TelegramHook:
+        return TelegramHook(account, client, around.store, doors.intake)
+
+    def poller(doors: Doors) -> TelegramPoller:
+        return TelegramPoller(hook(doors), client, around.store, around.worker)
+
+    return Driver(
+        TelegramChannel(account, client, around.store, around.sleep),
+        found.account,
+        TelegramMedia(client),
+        hook if hooked else None,
+        None if hooked else poller,
+        client.close,
+    )

@@ -41,7 +41,7 @@ from extraction.read import Extractor
 from followup.clock import wall
 from followup.contact import timing_settings
 from followup.crash import crash_hook
-from followup.drivers import Doors, Poller, Surroundings, build_drivers
+from followup.drivers import Doors, Drivers, Poller, Surroundings, build_drivers
 from followup.settings import ConfigError, Settings
 from followup.speech import LazyTranscriber
 from scheduler.plan import load_plans
@@ -100,6 +100,7 @@ class App(Core):
     channels: tuple[str, ...]
     hooks: Mapping[tuple[str, str], Hook]
     pollers: tuple[Poller, ...]
+    drivers: Drivers
 
     def ready(self) -> Mapping[str, bool]:
         """And whether recordings can be heard."""
@@ -109,6 +110,7 @@ class App(Core):
         """Ends the Whisper worker and gives the database connections back."""
         if isinstance(self.transcriber, LazyTranscriber):
             self.transcriber.close()
+        self.drivers.close()
         self.store.engine.dispose()
 
 
@@ -189,7 +191,7 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
     worker = parts.worker or uuid4().hex
     around = Surroundings(core.store, worker, settings.work.send_timeout_seconds)
     drivers = build_drivers(settings, around)
-    channels = parts.channels or {**_channels(parts), **drivers.channels}
+    channels = {**drivers.channels, **(parts.channels or _channels(parts))}
     settler = Settler(core.store, _retries(settings), core.sessions.endings)
     outbox = Outbox(core.store, core.gate, channels, settler, _outbox(settings), worker)
     transcriber = parts.transcriber or LazyTranscriber(settings.speech)
@@ -213,6 +215,7 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
         channels=tuple(channels),
         hooks=drivers.hooks(doors),
         pollers=drivers.pollers(doors),
+        drivers=drivers,
     )
 
 

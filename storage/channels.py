@@ -26,6 +26,12 @@ def held_up(unit: Unit, channel: str) -> tuple[str, timedelta | None] | None:
     return (row.reason, left) if left > timedelta(0) else None
 
 
+def marked(unit: Unit, channel: str) -> bool:
+    """Whether anything stands against it, be it over by now."""
+    row = unit.session.get(ChannelState, channel)
+    return row is not None and row.status != UP
+
+
 def pause(unit: Unit, channel: str, reason: str, wait: timedelta) -> None:
     """Nothing is sent until then; a longer pause stands, and so does a stop."""
     row = state(unit, channel)

@@ -14,7 +14,8 @@ class Inbound:
     account: str
     identifier: str
     sender: str
-    #: text | choice | audio | bind (a one-time code stands in `text`) | lost (the account is gone) | edited
+    #: text | choice | audio | bind (a one-time code stands in `text`) | edited | other (a picture, a place …) |
+    #: lost (the account is gone) | found (it is there again)
     kind: str = "text"
     text: str = ""
     #: The provider's reference to a recording that is fetched later ('' = `audio` is here, or there is none).

@@ -18,6 +18,9 @@ class Outgoing:
     choices: tuple[Option, ...] = ()
     link_id: str = ""
     basis: str = "consent"
+    #: Where it is said, so that a button can name what it answers; filled in by the outbox.
+    conversation: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,10 @@ PAGE_POINTS = (
 
 #: Not killed at, and why.
 NOT_KILLED = {
+    "channel.paced": "a place in the line of sends: lost, it costs the next sender a fraction of a second",
+    "channel.marked": "a channel that is held up or up again: lost, the next send finds it out anew",
+    "channel.led": "who polls: lost, another process takes over after the lease, or this one asks again",
+    "channel.polled": "where polling goes on: lost, the same updates come again and are found by their identifier",
     "demo.furnished": "the demo's own data: a new folder each time, thrown away; `testing` is never set there",
     "demo.employed": "the same, for its staff",
 }

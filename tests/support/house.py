@@ -19,6 +19,7 @@ from bot.media import Fetcher
 from care.people import bind, checked, register
 from consent.register import Evidence, answer
 from extraction.read import Extractor
+from followup.channel_settings import Channels
 from followup.clock import VirtualClock
 from followup.settings import Database, Files, Keys, Settings, Work
 from followup.wiring import App, Parts, build
@@ -86,7 +87,7 @@ def reader() -> Extractor:
     return Extractor.load()
 
 
-def settings_in(folder: Path, url: str, work: Work = STANDARD) -> Settings:
+def settings_in(folder: Path, url: str, work: Work = STANDARD, channels: Channels | None = None) -> Settings:
     """Settings of a testing house whose keys and files are in `folder`; the keys are made once."""
     keys = folder / "keys"
     if not keys.exists():
@@ -101,6 +102,8 @@ def settings_in(folder: Path, url: str, work: Work = STANDARD) -> Settings:
         ),
         files=Files(blobs=str(folder / "blobs"), audit_checkpoint=str(folder / "audit.checkpoint")),
         work=work,
+        channels=channels or Channels(),
+        profile="other",
     )
 
 
@@ -226,6 +229,7 @@ def house(
     worker: str = "",
     clock: VirtualClock | None = None,
     fetchers: Mapping[str, Fetcher] | None = None,
+    providers: Channels | None = None,
 ) -> House:
     """Starts a process on the database; the same folder and URL again are the same hospital."""
     clock = clock or VirtualClock(now)
@@ -238,7 +242,7 @@ def house(
         worker=worker,
         fetchers=fetchers or {},
     )
-    return House(build(settings_in(folder, url, work), parts), clock, web)
+    return House(build(settings_in(folder, url, work, providers), parts), clock, web)
 
 
 def unbuffered(path: Path, line: str) -> None:

@@ -1,0 +1,120 @@
+"""An update of Telegram as our own event. Pure; only private chats with people count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from bot.channels.telegram.account import NAME
+from wire.channel import Inbound
+
+_START = re.compile(r"/start(?:@\w+)?(?: +(?P<code>[A-Za-z0-9_-]{1,64}))?\s*")
+_STOP = re.compile(r"/stop(?:@\w+)?\s*")
+_DATA = re.compile(r"v1:(?P<talk>[0-9a-f]{32}):(?P<turn>\d{1,6}):(?P<number>\d{1,3})")
+_GONE = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A pressed button. `talk` '' = data that is none of ours."""
+
+    query: str
+    chat: int
+    message: int | None
+    talk: str = ""
+    turn: int = 0
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """`leave`: a group that the bot was put into, which is left and never read."""
+
+    inbound: Inbound | None = None
+    tap: Tap | None = None
+    leave: int | None = None
+
+
+class NoUpdate(ValueError):
+    """JSON that is no update. The text names no content."""
+
+
+def read(data: Any, account: str) -> Came:
+    """Raises NoUpdate on anything that Telegram does not send."""
+    try:
+        update = Update.de_json(data, None) if isinstance(data, dict) else None
+        if update is None or not isinstance(update.update_id, int):
+            raise NoUpdate
+        return _read(update, account)
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
+        raise NoUpdate from error
+
+
+def _read(update: Update, account: str) -> Came:
+    if update.my_chat_member is not None:
+        return _member(update, account, update.my_chat_member)
+    if update.callback_query is not None:
+        return Came(tap=_tap(update.callback_query))
+    message = update.message or update.edited_message
+    if message is not None and message.chat.type != ChatType.PRIVATE:
+        return Came(leave=message.chat.id)
+    if message is None or message.from_user is None or message.from_user.is_bot:
+        return Came()
+    return Came(_said(update, account, message, edited=update.edited_message is not None))
+
+
+def _member(update: Update, account: str, member: ChatMemberUpdated) -> Came:
+    """The bot was blocked, let in again, or put into a group."""
+    gone = member.new_chat_member.status in _GONE
+    if member.chat.type != ChatType.PRIVATE:
+        return Came(leave=None if gone else member.chat.id)
+    return Came(_event(update, account, member.chat.id, "lost" if gone else "found", sent_at=member.date))
+
+
+def _said(update: Update, account: str, message: Message, *, edited: bool) -> Inbound:
+    text = message.text or message.caption or ""
+    at = message.edit_date if edited and message.edit_date else message.date
+    if edited:
+        return _event(update, account, message.chat.id, "edited", text=text, sent_at=at)
+    note = message.voice or message.audio
+    if note is not None:
+        media = {"media": note.file_id, "content_type": note.mime_type or "audio/ogg"}
+        return _event(update, account, message.chat.id, "audio", sent_at=at, **media)
+    start = _START.fullmatch(message.text or "")
+    if start:
+        code = start["code"] or ""
+        return _event(update, account, message.chat.id, "bind" if code else "found", text=code, sent_at=at)
+    if _STOP.fullmatch(message.text or ""):
+        text = "退订"  # the grammar of stop words knows no commands
+    kind = "text" if message.text else "other"
+    return _event(update, account, message.chat.id, kind, text=text, sent_at=at)
+
+
+def _event(update: Update, account: str, chat: int, kind: str, **more: Any) -> Inbound:
+    return Inbound(NAME, account, str(update.update_id), str(chat), kind=kind, **more)
+
+
+def _tap(query: CallbackQuery) -> Tap:
+    message = query.message.message_id if query.message else None
+    data = _DATA.fullmatch(query.data or "")
+    private = query.message is not None and query.message.chat.id == query.from_user.id
+    if data is None or not private:
+        return Tap(query.id, query.from_user.id, message)
+    return Tap(query.id, query.from_user.id, message, data["talk"], int(data["turn"]), int(data["number"]))
+
+
+def pressed(tap: Tap, account: str, shown: str) -> Inbound:
+    """The choice in the words that stood on its button; one a turn, however often it is pressed."""
+    return Inbound(
+        NAME, account, f"tap:{tap.talk}:{tap.turn}", str(tap.chat), kind="choice", text=shown,
+        answers=(tap.talk, tap.turn),
+    )  # fmt: skip
+
+
+def identifier_of(data: Mapping[str, Any]) -> int:
+    return int(data["update_id"])

@@ -1,0 +1,103 @@
+"""A hospital with a bot at an emulated Telegram: two processes over HTTP, the provider's and ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from care.people import bind, checked, register
+from consent.register import Evidence, answer
+from console.app import create_app
+from console.serve import Server
+from followup.channel_settings import Channels, Telegram
+from followup.site import site_of
+from storage.unit import SYSTEM
+from tests.support.emulated import Emulated, emulator
+from tests.support.house import OPERATED, House, house
+
+TOKEN = "110201543:" + "FICTIONAL"
+SECRET = "a-fictional-secret"
+API = f"/bot{TOKEN}"
+
+
+@dataclass
+class Bot:
+    """`home` is the hospital, `cloud` the provider, `door` where the provider reaches us."""
+
+    home: House
+    cloud: Emulated
+    door: str
+
+    def patient(self, user: int, *, started: bool = True) -> str:
+        """A fictional person whose Telegram account is bound, with her consent on paper and her plan."""
+        if started:
+            self.arrives(lambda: self.cloud.act("start", user=user))
+        name = f"丙{user}"
+        app = self.home.app
+        with app.store.unit(actor=SYSTEM, purpose="test") as unit:
+            person = register(unit, checked({"identifier": name, "name": f"测试{name}"}))
+            bind(unit, person, "telegram", str(user), proof="test")
+            evidence = Evidence("paper_scan", words="（测试）")
+            for purpose in ("follow_up", "cross_border:telegram"):
+                answer(
+                    unit, person, purpose=purpose, channel="telegram", notice=app.current_notice(),
+                    decision="permit", evidence=evidence,
+                )  # fmt: skip
+            app.plans.enrol(unit, person, app.plans.canonical("day_surgery") or "", OPERATED)
+            unit.commit("test.patient")
+        self.home.patients[name] = person.id
+        return person.id
+
+    def screen(self, user: int) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.cloud.view("screen", user)
+        return found
+
+    def arrives(self, deed: Callable[[], object], many: int = 1) -> None:
+        """The deed on the patient's phone, until so many updates of it have been taken."""
+        before = len(self.cloud.view("deliveries"))
+        deed()
+        self.cloud.until("deliveries", before + many)
+
+    def called(self, method: str) -> None:
+        """Until we have asked the provider for this: some of it is done after the ack."""
+        seen = 0
+        while not any(call["method"].lower() == method.lower() for call in self.cloud.view("calls")):
+            seen = len(self.cloud.until("calls", seen + 1))
+
+    def open(self, user: int) -> str:
+        """The patient has her first question on the screen."""
+        patient = self.patient(user)
+        self.home.app.ticker.tick()
+        self.home.settle()
+        return patient
+
+
+@pytest.fixture
+def telegram_settings() -> dict[str, Any]:
+    return {"updates": "webhook"}
+
+
+@pytest.fixture
+def bot(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, telegram_settings: dict[str, Any]
+) -> Iterator[Bot]:
+    monkeypatch.setenv("A_TOKEN", TOKEN)
+    monkeypatch.setenv("A_SECRET", SECRET)
+    with emulator("telegram", "0", TOKEN) as cloud:
+        telegram = Telegram(
+            enabled=True, token="env:A_TOKEN", webhook_secret="env:A_SECRET", base_url=cloud.url,
+            **telegram_settings,
+        )  # fmt: skip
+        home = house(tmp_path, database_url, providers=Channels(telegram=telegram))
+        server = Server(create_app(site_of(home.app)))
+        server.start()
+        door = f"{server.url}/webhooks/telegram/default"
+        if telegram.updates == "webhook":
+            cloud.post(f"{API}/setWebhook", {"url": door, "secret_token": SECRET})
+        yield Bot(home, cloud, door)
+        server.stop()
+        home.close()
