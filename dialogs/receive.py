@@ -35,6 +35,8 @@ class Receiver:
         restricted: nothing in it was looked at).
         """
         reading = turn.reading
+        if message.kind == "found":
+            return finish(unit, message)
         if message.patient_id is None:
             return receive_stranger(unit, self._sessions.alarms, message, reading, kind)
         patient = unit.lock_patient(message.patient_id)

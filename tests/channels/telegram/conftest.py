@@ -14,6 +14,7 @@ from consent.register import Evidence, answer
 from console.app import create_app
 from console.serve import Server
 from followup.channel_settings import Channels, Telegram
+from followup.settings import Work
 from followup.site import site_of
 from storage.unit import SYSTEM
 from tests.support.emulated import Emulated, emulator
@@ -92,7 +93,9 @@ def bot(
             enabled=True, token="env:A_TOKEN", webhook_secret="env:A_SECRET", base_url=cloud.url,
             **telegram_settings,
         )  # fmt: skip
-        home = house(tmp_path, database_url, providers=Channels(telegram=telegram))
+        home = house(
+            tmp_path, database_url, work=Work(send_timeout_seconds=2), providers=Channels(telegram=telegram)
+        )
         server = Server(create_app(site_of(home.app)))
         server.start()
         door = f"{server.url}/webhooks/telegram/default"

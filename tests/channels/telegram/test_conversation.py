@@ -49,7 +49,7 @@ def test_a_second_press_changes_nothing(bot: Bot) -> None:
     first = bot.screen(502)[-1]["message_id"]
     (talk,) = bot.home.encounters("丙502")
     for number in (2, 1, 9):
-        data = f"v1:{talk.id}:0:{number}"
+        data = f"v1:{talk.id}:{talk.turn}:{number}"
         bot.arrives(lambda data=data: bot.cloud.act("tap", user=502, message_id=first, data=data))
     bot.home.settle()
     assert [row.kind for row in bot.home.messages("inbound", channel="telegram")].count("choice") == 1
