@@ -18,6 +18,11 @@ class ForeignHost(httpx.RequestError):
         super().__init__("host not allowed", request=request)
 
 
+def never_left(error: BaseException) -> bool:
+    """Whether the request was certainly not sent: no connection was made, or none was free."""
+    return isinstance(error, (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, ForeignHost))
+
+
 def host_of(url: str) -> str:
     """`host` or `host:port` as the allow-list holds it."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()

@@ -40,7 +40,7 @@ class TelegramChannel:
             raise SendError("too_long", permanent=True)
         self._wait_for_place()
         try:
-            sent = self._client.send(int(address), outgoing.text, buttons(outgoing))
+            sent = self._client.say(int(address), outgoing.text, buttons(outgoing))
         except Exception as error:
             told = outcome(error)
             self._note(error, told)

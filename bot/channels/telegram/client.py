@@ -36,7 +36,7 @@ class TelegramClient:
         self._ways: tuple[HTTPXRequest, ...] = ()
         self._starting = threading.Lock()
 
-    def send(self, chat: int, text: str, buttons: Buttons = ()) -> str:
+    def say(self, chat: int, text: str, buttons: Buttons = ()) -> str:
         """The id of the message. Plain text: words of patients are no markup."""
         keyboard = [[InlineKeyboardButton(shown, callback_data=data)] for shown, data in buttons]
         sent = self._run(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -18,12 +17,10 @@ from telegram.error import (
 )
 
 from bot.channel import SendError, SendUnknown
-from egress.client import ForeignHost
+from egress.client import ForeignHost, never_left
 
 #: Tried again after so long where the provider says nothing of it.
 SOON = timedelta(seconds=30)
-#: The request had not left, or was never read.
-_UNSENT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError)
 #: What only a person can mend.
 STOPPING = {InvalidToken: "bad_token", Conflict: "polled_elsewhere"}
 #: Words of a BadRequest that say that this account is not there.
@@ -56,7 +53,7 @@ def _by_cause(error: NetworkError, unknown: str) -> SendError | SendUnknown:
     cause = error.__cause__
     if isinstance(cause, ForeignHost):
         return SendError("host_not_allowed", permanent=True)
-    if isinstance(cause, _UNSENT):
+    if cause is not None and never_left(cause):
         return SendError("channel_down", retry_after=SOON, waits=True)
     return SendUnknown(unknown)
 

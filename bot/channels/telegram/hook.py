@@ -70,7 +70,7 @@ class TelegramHook:
     def _left(self, came: Came) -> Owed:
         def leave() -> None:
             if came.leave is not None:
-                with _whatever_comes("telegram.not_left"):
+                with _whatever_comes("leave"):
                     self._client.leave(came.leave)
 
         return leave
@@ -81,10 +81,10 @@ class TelegramHook:
             self._intake.accept(pressed(tap, self._account.name, shown))
 
         def answer() -> None:
-            with _whatever_comes("telegram.tap_not_answered"):
+            with _whatever_comes("answer_tap"):
                 self._client.answer_tap(tap.query, _GOT_IT if shown else _LATE)
             if tap.message is not None:
-                with _whatever_comes("telegram.buttons_left"):
+                with _whatever_comes("drop_buttons"):
                     self._client.drop_buttons(tap.chat, tap.message)
 
         return answer
@@ -93,11 +93,11 @@ class TelegramHook:
 class _whatever_comes(suppress):  # noqa: N801 (reads as a phrase)
     """A courtesy to the patient's screen; what it says of her answer is stored already."""
 
-    def __init__(self, event: str) -> None:
+    def __init__(self, deed: str) -> None:
         super().__init__(Exception)
-        self._event = event
+        self._deed = deed
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
         if kind is not None:
-            log.info(self._event, error=kind.__name__)
+            log.info("telegram.courtesy_failed", kind=self._deed, error=kind.__name__)
         return bool(super().__exit__(kind, error, trace))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,17 @@ from storage.channels import held_up, pace
 from storage.records import Communication
 from storage.unit import SYSTEM
 from tests.channels.telegram.conftest import Bot
+from tests.support.databases import SqliteTemplates
 
 pytestmark = pytest.mark.loopback
+
+
+@pytest.fixture
+def database_url(sqlite_templates: SqliteTemplates, tmp_path: Path) -> str:
+    """What is asked here does not depend on the database."""
+    return sqlite_templates.copy(tmp_path)
+
+
 FLOOD = {
     "ok": False,
     "error_code": 429,

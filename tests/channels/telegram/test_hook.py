@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,8 +12,17 @@ import pytest
 
 from bot.hooks import MAX_BODY
 from tests.channels.telegram.conftest import SECRET, Bot
+from tests.support.databases import SqliteTemplates
 
 pytestmark = pytest.mark.loopback
+
+
+@pytest.fixture
+def database_url(sqlite_templates: SqliteTemplates, tmp_path: Path) -> str:
+    """What is asked here does not depend on the database."""
+    return sqlite_templates.copy(tmp_path)
+
+
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 

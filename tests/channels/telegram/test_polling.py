@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,15 @@ from bot.channels.telegram.poll import LEASE, TelegramPoller
 from storage.channels import lead
 from storage.unit import SYSTEM
 from tests.channels.telegram.conftest import Bot
+from tests.support.databases import SqliteTemplates
 
 pytestmark = pytest.mark.loopback
+
+
+@pytest.fixture
+def database_url(sqlite_templates: SqliteTemplates, tmp_path: Path) -> str:
+    """What is asked here does not depend on the database."""
+    return sqlite_templates.copy(tmp_path)
 
 
 @pytest.fixture
@@ -45,10 +53,9 @@ def test_updates_that_were_not_confirmed_are_found_again(bot: Bot) -> None:
     bot.cloud.act("start", user=702)
     bot.cloud.act("say", user=702, text="您好")
     first = poller(bot)
-    confirm = first._confirm
-    first._confirm = lambda offset: None  # type: ignore[method-assign]  # it dies here
-    assert first.poll() == 2
-    first._confirm = confirm  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as dying:
+        dying.setattr(first, "_confirm", lambda offset: None)
+        assert first.poll() == 2
     assert first.poll() == 2
     assert first.poll() == 0
     assert len(bot.home.messages("inbound")) == 2
