@@ -91,7 +91,7 @@ def _questioned(scene: Scene, hit: Found) -> bool:
         return True
     if scene.near(hit.start, "concern"):
         return False
-    rest = text[hit.end : clause.end + 1].strip()
+    rest = (text[hit.end : clause.end] + clause.closer[:1]).strip()
     return bool(_FOLLOWS_QUESTION.match(rest)) or (clause.closer[:1] in ("?", "？") and len(rest) <= 2)
 
 

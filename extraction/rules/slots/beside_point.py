@@ -75,7 +75,18 @@ def _something_left(said: str, question: str, value: str) -> bool:
     return value == "yes" and bool(_BESIDES.search(question) and _LEFT_OVER.search(said))
 
 
+#: 吃了一半吐了: begun, and not done.
+_HALF_DONE = re.compile(
+    r"[吃喝服打用做练戴]了?(?:药)?(?:一?大?半|一小半|[一两几]口|没[几两][天口片粒次]|[一两三几][天片粒次回])[^，。]{0,2}[，,]?(?:就|又|都|给|全|剩下的?|后来|嫌[^，。]{1,3})*(?:扔|倒|吐|丢|撂|停|摘|没再?[吃喝服打用做练戴]|不[吃喝服打用做练戴])"
+)
+
+
+def _half_done(said: str, question: str, value: str) -> bool:
+    return value == "yes" and bool(_HALF_DONE.search(said))
+
+
 _DOUBTS = {
+    "half": _half_done,
     "day": _another_day,
     "part": _another_part,
     "family": _not_of_family,

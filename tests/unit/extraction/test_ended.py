@@ -1,0 +1,80 @@
+"""What is told as ended: by its verb again, on its occasion, lately; what was begun and not done; the other and I."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.read import Extractor
+from tests.unit.extraction.conftest import REF, Ask
+from wire.understanding import Question
+
+HOW_ARE_YOU, TAKEN = "这两天身体怎样？", "药按时吃了没有？"
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("大前年做支架那次胸口痛过如今没事了", ""),
+        ("牙出血早不出了", ""),
+        ("便血两天，今早好了", "urgent"),
+        ("前天吐的血，现在没吐了", "urgent"),
+        ("昨天胸口闷痛后来没痛了", "review"),
+        ("去年胸口痛过今天又痛", "urgent"),
+        ("刚才胸口痛过现在没事了", "urgent"),
+    ],
+)
+def test_what_ended(said: str, level: str) -> None:
+    """Of long ago it is nothing; of these days it is still for somebody to look at."""
+    reading = Extractor.load().read(said, Question("red_flag", HOW_ARE_YOU), (), REF)
+    assert max((f.level for f in reading.findings), default="") == level
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("有痰不过不咳", {"sputum": "positive", "cough": "negative"}),
+        ("拉呀吐呀那些都冇", {"diarrhea": "negative", "vomiting": "negative"}),
+        ("整晚又拉又吐", {"diarrhea": "positive", "vomiting": "positive"}),
+        ("拉肚子，昨天起没拉了", {"diarrhea": "negative"}),
+    ],
+)
+def test_complaints(ask: Ask, said: str, codes: dict[str, str]) -> None:
+    """不过不 is no question; deeds in a list are denied together."""
+    found = ask("symptoms", HOW_ARE_YOU, said).values["symptoms"]
+    told = {row["symptom"]: row["polarity"] for row in found}
+    assert told == codes
+
+
+def test_the_other_and_i(ask: Ask) -> None:
+    """What ails her is hers; I am well."""
+    answer = ask("symptoms", HOW_ARE_YOU, "我老伴头疼，我自己挺好")
+    assert (answer.status, answer.values["symptoms"], answer.values["others"]) == ("answered", [], "negative")
+
+
+@pytest.mark.parametrize("said", ["吃了两口就吐了", "喝了大半倒了"])
+def test_half_done(ask: Ask, said: str) -> None:
+    """Begun and not done is no plain yes."""
+    assert ask("boolean", TAKEN, said).status != "answered"
+
+
+@pytest.mark.parametrize("said", ["一回都没空过", "哪天也没空", "原先常忘，如今天天按点吃"])
+def test_none_left_out(ask: Ask, said: str) -> None:
+    """No gap is full; so is what is taken now, whatever was before."""
+    assert ask("adherence", TAKEN, said).values["adherence"] == "full"
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "period"),
+    [("头天服第二天不服，每回半片", 1, 2), ("one with breakfast and one with supper", 2, 1)],
+)
+def test_how_often(ask: Ask, said: str, count: int, period: int) -> None:
+    """A day on and a day off; each meal once."""
+    often = ask("medication", "怎么吃的？", said).values["frequency"]
+    assert (often["count"], often["period"]) == (count, period)
+
+
+@pytest.mark.parametrize("said", ["晚上平卧不了", "我头先晕低咗"])
+def test_heard_at_once(said: str) -> None:
+    """Who cannot lie flat, and who has just fainted."""
+    reading = Extractor.load().read(said, Question("red_flag", HOW_ARE_YOU), (), REF)
+    assert [f.level for f in reading.findings] == ["urgent"]
