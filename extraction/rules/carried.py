@@ -18,7 +18,7 @@ _BARE = re.compile(
 )
 _LONG_AGO = re.compile(
     r"(?:不过|但是?|可)?(?:那|都|这|也|已经|还)*是?(?:好?[几两三十]+年|[几两三四五六]个?月|以前|之前|从前|过去|早先|去年|前年|大前年|上个?月|上上个?月|年轻|小时候|手术|住院|刚出院|老早|前阵子|头几年)"
-    r"[^，。；,;!?有]{0,3}(?:的事情?|的时候|时候|那会儿?|的老黄历|的毛病)?儿?(?:了|啦|喽|的)*"
+    r"[^，。；,;!?有没不未冇也还好]{0,3}(?:的事情?|的时候|时候|那会儿?|的老黄历|的毛病)?儿?(?:了|啦|喽|的)*"
 )
 #: 刚出院恶心，现在没有了: what is denied of now is denied; 现在好了 only says that it was.
 _NO_LONGER = re.compile(
@@ -160,8 +160,14 @@ def _told_next(scene: Scene, item: Mention, at: int, respondent: str) -> Mention
     return item
 
 
+#: 胸口疼，以前从来没有过: it is new.
+_NEVER_BEFORE = re.compile(
+    r"[我俺]?(?:以前|之前|从前|过去|原来|原先|早先|去年|前年|上个?月|(?:出院|住院|手术|生病)(?:之|以)?前)(?:从来|从|都|也|倒|是|可|就|一直)*[没冇未]"
+)
+
+
 def _summed_up(item: Mention, said: str, end: int, *, listed: bool) -> Mention | None:
-    if NONE_OF_IT.fullmatch(said):
+    if NONE_OF_IT.fullmatch(said) and not _NEVER_BEFORE.match(said):
         return _settled(item, "negative", end)
     if said and ALL_OF_IT.fullmatch(said):
         return _settled(item, "positive", end)

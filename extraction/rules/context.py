@@ -79,7 +79,7 @@ def _instructed(scene: Scene, hit: Found) -> bool:
 def _questioned(scene: Scene, hit: Found) -> bool:
     text, clause = scene.text, scene.clause(hit.start)
     if text[hit.end : hit.end + 2] == "不" + text[hit.end - 1]:
-        return True
+        return not re.match(r"(?:了|啦|喇)(?![吗么?？])", text[hit.end + 2 : hit.end + 4])
     if any(m.start <= hit.start for m in scene.near(hit.start, "question")):
         return True
     if (

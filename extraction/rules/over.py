@@ -26,6 +26,8 @@ _GONE = re.compile(
     r"(?:停了(?:药)?就[^，,。]{0,4}(?:好|黄|正常|没)了|[^，,。]{0,8}再(?:也|就)?没(?:有)?(?:[疼痛犯发晕喘吐咳闷烧]|出现|来)+过?|[^，,。]{0,4}(?:酒醒|醒酒)了|全?好了|缓过来了|不见了|下去了|停了|好多了|没了|没事了?|没有了|没再[^，,。]{0,3}|(?:不|没(?:怎么)?)[疼痛流烧喘晕吐咳犯拉淌冒]了|过去了|消了|退了|好利索了|好好的|止(?:住)?了|正常了)(?:啊|呀|的)*"
     r"|(?:and |but )?(?:it|they)?(?:'s| is| are|'re| has| have)? ?(?:all |now )?(?:gone|over|better|cleared up|went away|stopped|settled|fine)(?: now| again| since)?"
 )
+#: 胸口疼，昨天好好的: well until then.
+_WELL_BEFORE = re.compile(r"(?:昨[天晚儿]|前[天儿]|当时|当天|早上?)[^，,。]{0,4}好好的")
 #: Clauses after the complaint in which it may be said to be gone.
 _REACH = 3
 
@@ -57,6 +59,7 @@ def past(scene: Scene, hit: Found) -> bool:
         if m.start < (_since(scene, hit, m))
         and scene.text[m.start - 1 : m.start] != "比"
         and not _of_the_story(scene, m)
+        and not _begun_then(scene, m, hit)
     ]
     resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
     if before and _NEVER_SINCE.search(scene.text, hit.end, scene.clause(hit.start).end):
@@ -95,6 +98,21 @@ def _since(scene: Scene, hit: Found, mark: Mark) -> int:
     return scene.clause(hit.start).end if mark.form.isascii() else max(hit.start, hit.gap[1])
 
 
+#: 上个月开始胸口疼, 去年做的手术现在…, 之前好好的突然…: the time is that of what went before the complaint.
+_BEGUN = re.compile(
+    r"(?:以后|之后|过后|后来|开始)(?!.*(?:时候|那会|那阵|那[次回天]|期间))|好好的|挺好的?|没事|没毛病|到现在|至今"
+    r"|(?:[做装放搭开换切安]|出院|入院|住院|手术)的(?!时候|那|头|前)|[换调停加减改]了[^，。]{0,3}药"
+)
+_STILL_SO = re.compile(r"(?:还是?|仍然?|又)(?=[疼痛闷喘晕吐咳憋堵慌])")
+
+
+def _begun_then(scene: Scene, mark: Mark, hit: Found) -> bool:
+    if mark.form.isascii() or mark.end > hit.start or re.match("过", scene.text[hit.end :]):
+        return False
+    begun = _BEGUN.search(scene.text, mark.end, hit.start)
+    return bool(begun or _STILL_SO.search(scene.text, mark.end, hit.end))
+
+
 def _of_the_story(scene: Scene, mark: Mark) -> bool:
     """摔了一跤，当时就…: the time of what was told just before, which was not long ago."""
     at = clause_at(scene.clauses, mark.start)
@@ -118,6 +136,6 @@ def _over_next(scene: Scene, hit: Found) -> bool:
         return False
     for clause in scene.clauses[at : at + _REACH]:
         said = scene.text[clause.start : clause.end].strip()
-        if _GONE.fullmatch(said) or _NEXT_AGO.fullmatch(said):
+        if (_GONE.fullmatch(said) and not _WELL_BEFORE.match(said)) or _NEXT_AGO.fullmatch(said):
             return True
     return False

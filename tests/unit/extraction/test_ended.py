@@ -78,3 +78,31 @@ def test_heard_at_once(said: str) -> None:
     """Who cannot lie flat, and who has just fainted."""
     reading = Extractor.load().read(said, Question("red_flag", HOW_ARE_YOU), (), REF)
     assert [f.level for f in reading.findings] == ["urgent"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "胸口痛，从前从来没得过",
+        "胸口痛，前阵子好好的",
+        "嘴歪了，之前不是这样",
+        "之前挺好的今早胸口痛",
+        "前年搭的桥胸口又痛",
+        "上个月换了药以后胸口闷痛得厉害",
+        "大口吐血，去年也吐",
+        "头先半边身郁唔得",
+        "恶露多，半个钟头湿透两条",
+    ],
+)
+def test_what_is_new(said: str) -> None:
+    """That it was not so before, or what was done then, makes no complaint of today old."""
+    reading = Extractor.load().read(said, Question("red_flag", HOW_ARE_YOU), (), REF)
+    assert "urgent" in {f.level for f in reading.findings}
+
+
+@pytest.mark.parametrize(
+    "said", ["去年做手术的时候胸口痛过", "上个月胸口痛，现在不痛了", "胸口痛，那是去年的事"]
+)
+def test_what_is_old(said: str) -> None:
+    """And what was then stays then."""
+    assert not Extractor.load().read(said, Question("red_flag", HOW_ARE_YOU), (), REF).findings
