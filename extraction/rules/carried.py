@@ -142,7 +142,13 @@ def _echoed(scene: Scene, item: Mention, at: int) -> Mention | None:
         rf"[我俺]?(?:倒是?|可|就|也|却|还|一直|反正|自己|从来)*(?:没有?|不|冇|未|勿|唔)(?:怎么|再|咋)?[{verbs}]+(?:过|了|啊|呀|的)*",
         said,
     )
-    return _settled(item, "negative", clause.end) if denied else None
+    if denied:
+        return _settled(item, "negative", clause.end)
+    there = re.fullmatch(
+        rf"[我俺]?(?:还|就|是|挺|很|真|可|当然|确实|现在|一直|老)*[{verbs}](?:得[^没不]{{1,5}}|死了?|[的啊呀着呢哦了])*",
+        said,
+    )
+    return _settled(item, "positive", clause.end) if there and item.questioned else None
 
 
 def _told_next(scene: Scene, item: Mention, at: int, respondent: str) -> Mention:

@@ -44,6 +44,10 @@ _THAN_BEFORE = re.compile(
     r"开始|手术|过去|先前|早先|往常|去年|头一|年轻|早几|开头|起初)[^，。；,;!?]{0,8}$"
 )
 _SO_MUCH = re.compile(r"(?:没有?|冇|不|唔|勿|没得)(?:那么|这么|那样|咁|恁|介|噶|这样)")
+#: 从来没这么疼过: worse than ever.
+_NEVER_SO = re.compile(
+    r"(?:从来|从|一辈子|这辈子|长这么大)(?:都|也|就)?(?:没有?|冇|未)(?:试过)?(?:这么|这样|咁)"
+)
 #: 不晓得什么叫头疼
 _UNKNOWN_TO_ME = re.compile(r"(?:不知道|不晓得|不懂)(?:啥|什么)(?:子)?(?:是|叫)[^，。；,;!?]{0,2}$")
 _NEGATORS = ("negation", "hardly", "near_miss")
@@ -63,6 +67,8 @@ class Denial:
 
 def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
     """What the clause of `hit` says of its being there; `hits` are the concepts of that clause."""
+    if _NEVER_SO.search(scene.text, scene.clause(hit.start).start, hit.end):
+        return Denial(False, False, hit.start, hit.end)
     if _less(scene, hit):
         return Denial(False, False, hit.start, hit.end, less=True)
     everywhere = _NONE_WITHOUT.search(scene.text, 0, hit.start) and _ALWAYS.match(scene.text, hit.end)

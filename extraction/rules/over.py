@@ -57,7 +57,7 @@ def past(scene: Scene, hit: Found) -> bool:
         m
         for m in scene.near(hit.start, "past")
         if m.start < (_since(scene, hit, m))
-        and scene.text[m.start - 1 : m.start] != "比"
+        and scene.text[max(0, m.start - 1) : m.start] not in tuple("比跟和像同")
         and not _of_the_story(scene, m)
         and not _begun_then(scene, m, hit)
     ]
@@ -101,16 +101,22 @@ def _since(scene: Scene, hit: Found, mark: Mark) -> int:
 #: 上个月开始胸口疼, 去年做的手术现在…, 之前好好的突然…: the time is that of what went before the complaint.
 _BEGUN = re.compile(
     r"(?:以后|之后|过后|后来|开始)(?!.*(?:时候|那会|那阵|那[次回天]|期间))|好好的|挺好的?|没事|没毛病|到现在|至今"
-    r"|(?:[做装放搭开换切安]|出院|入院|住院|手术)的(?!时候|那|头|前)|[换调停加减改]了[^，。]{0,3}药"
+    r"|(?:[做装放搭开换切安]|出院|入院|住院|手术)的(?!时候|那|头|前)|[换调停加减改]了[^，。]{0,3}药|[说讲提]过?的"
 )
 _STILL_SO = re.compile(r"(?:还是?|仍然?|又)(?=[疼痛闷喘晕吐咳憋堵慌])")
+
+
+_GOES_ON = re.compile(
+    r"(?:都|也|现在|到现在|一直)?(?:还在|还是|仍然?|照样)(?:[疼痛闷喘晕吐咳憋堵]|没好|不好)"
+)
 
 
 def _begun_then(scene: Scene, mark: Mark, hit: Found) -> bool:
     if mark.form.isascii() or mark.end > hit.start or re.match("过", scene.text[hit.end :]):
         return False
     begun = _BEGUN.search(scene.text, mark.end, hit.start)
-    return bool(begun or _STILL_SO.search(scene.text, mark.end, hit.end))
+    still = _STILL_SO.search(scene.text, mark.end, hit.end)
+    return bool(begun or still or _GOES_ON.match(scene.text, hit.end))
 
 
 def _of_the_story(scene: Scene, mark: Mark) -> bool:

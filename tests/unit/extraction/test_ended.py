@@ -106,3 +106,29 @@ def test_what_is_new(said: str) -> None:
 def test_what_is_old(said: str) -> None:
     """And what was then stays then."""
     assert not Extractor.load().read(said, Question("red_flag", HOW_ARE_YOU), (), REF).findings
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "跟上回一样透不过气",
+        "之前讲的胸口痛还在痛",
+        "心口从来没这么痛",
+        "你问我胸口痛不痛，痛得很",
+        "心口痛会不会是心梗呀",
+        "是不是脑梗了嘴歪了",
+    ],
+)
+def test_what_is_there(said: str) -> None:
+    """Likened to another time, asked after, or worse than ever: it is there."""
+    reading = Extractor.load().read(said, Question("red_flag", HOW_ARE_YOU), (), REF)
+    assert "urgent" in {f.level for f in reading.findings}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["嘴歪是不是中风的表现", "胸口痛会不会是心梗引起的啊", "你问我胸口痛不痛，不痛", "从来没这么舒服过"],
+)
+def test_what_is_only_asked(said: str) -> None:
+    """A question about anybody, and a denial."""
+    assert not Extractor.load().read(said, Question("red_flag", HOW_ARE_YOU), (), REF).findings
