@@ -51,13 +51,17 @@ def told_before(scene: Scene, start: int, end: int) -> bool:
     return any(m.category == "past" for m in before) and not any(m.category == "now" for m in before)
 
 
+#: 跟上次一样疼, 比以前疼; 不像以前那样疼 tells of then.
+_LIKENED = re.compile(r"(?:比|(?<!不)[跟和像同])$")
+
+
 def past(scene: Scene, hit: Found) -> bool:
     now = scene.near(hit.start, "now")
     before = [
         m
         for m in scene.near(hit.start, "past")
         if m.start < (_since(scene, hit, m))
-        and scene.text[max(0, m.start - 1) : m.start] not in tuple("比跟和像同")
+        and not _LIKENED.search(scene.text, max(0, m.start - 2), m.start)
         and not _of_the_story(scene, m)
         and not _begun_then(scene, m, hit)
     ]
