@@ -66,6 +66,7 @@ def usual(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     text = analysis.text
     if len(found) > _MANY:
         return found
+    found = _changed_to(text, found)
     kept = _own_time(analysis, _of_day_asked(analysis, _not_in_all(text, found), asked), asked)
     kept = _all_days(analysis, kept, asked)
     if len(kept) > 1:
@@ -76,6 +77,21 @@ def usual(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     wanted = [r for r in kept if _in(analysis, r, _USUAL)]
     kept = wanted or kept
     return _time_of_day(analysis, _parts_of_first(_of_subject(analysis, kept, asked)), asked)
+
+
+#: 三天一次，现在改五天一次: the way it is now is told as such.
+_TURNED_TO = re.compile(
+    r"(?:现在|如今|后来|目前|眼下|这[会阵]儿?|而今)[^，,。；没不]{0,4}$|(?:(?:改|换|调|变)(?:成|为|到)?|(?:减|增|加|延长|缩短|放宽)(?:成|为|到))了?[，, ]?$|\b(?:now|changed to|switched to) (?:it's |it is )?$"
+)
+
+
+def _changed_to(text: str, found: list[Rate]) -> list[Rate]:
+    """The last, where it is told as what it was turned to from those before."""
+    if len(found) < 2 or any(not r.supposed for r in found) != all(not r.supposed for r in found):
+        return found
+    last = found[-1]
+    start = max((r.spans[-1][1] for r in found[:-1]), default=0)
+    return [last] if _TURNED_TO.search(text, start, last.spans[0][0]) else found
 
 
 #: 今天拉了几次: of the day that was asked for.
