@@ -22,7 +22,17 @@ _NO_BOUND = frozenset(
 )
 #: 超不出两千, 到不了七十: what cannot be reached or passed.
 _CANNOT_PASS = (*(a + b for a, b in product("超高多大越", ("不过", "不出"))), "过不了", "超不了")
-_CANNOT_REACH = ("到不了", "上不了", "够不上", "够不着", "达不到", "够不到", "不上到", "没能到")
+_CANNOT_REACH = (
+    "到不了",
+    "上不了",
+    "够不上",
+    "够不着",
+    "达不到",
+    "够不到",
+    "不上到",
+    "没能到",
+    *(v + "不了" for v in "喝走吃睡撑挺用要花站坐跑"),
+)
 #: Bounds only of what is no day, month or turn: 没上一百六, 没过一百三.
 _OF_LEVELS = {"没上": "<", "没有上": "<", "没上过": "<", "没过": "<=", "没有过": "<=", "没破": "<"}
 _EVEN = ("都", "也", "还", "连", "")

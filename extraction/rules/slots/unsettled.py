@@ -18,9 +18,13 @@ _PARTS = (
     re.compile(r"下午|后晌|afternoon"),
     re.compile(r"晚[上饭]|今晚|夜里|睡前|evening|tonight"),
 )
-_NOW = re.compile(r"现在|目前|这会|眼下|如今|刚才|今[天日]|\bnow\b|currently|today")
+_NOW = re.compile(r"后来|之后|以后|现在|目前|这会|眼下|如今|刚才|今[天日]|\bnow\b|currently|today")
+_NOW_ONLY = re.compile(r"现在|目前|这会|眼下|\bnow\b|currently")
+_NOT_KNOWN_NOW = re.compile(
+    r"(?:现在|目前|这会儿?|眼下|如今|\bnow\b)[^，。0-9]{0,4}(?:不知|不晓得|唔知|不清楚|不好说|说不|don't know|not sure)"
+)
 #: 八点六降了一点二: before or after it?
-_MOVED = re.compile(
+MOVED = re.compile(
     r"(?:又|还|也)?[降升涨掉跌落减](?:了|下来|下去)(?:有|快|大概)?[零一二两三四五六七八九十半\d]"
 )
 
@@ -38,22 +42,26 @@ def came_out_at(analysis: Analysis, asked: Asked, q: Quantity, pack: Pack) -> bo
 def unsettled(analysis: Analysis, asked: Asked, reading: Reading) -> str:
     """Why the value may not be the one asked for; '' where nothing behind it says so."""
     end = reading.quantity.end
-    if _MOVED.match(analysis.text, end):
+    if MOVED.match(analysis.text, end):
         return "moved"
-    none = unmeasured(analysis.text, end)
+    earlier = reading.on is not None and analysis.ref is not None and reading.on < analysis.ref
+    return "not_since" if not_since(analysis.text, asked.text, end, earlier=earlier) else ""
+
+
+def not_since(text: str, asked: str, end: int, *, earlier: bool = False) -> bool:
+    """Behind `end` nobody measured, or nobody knows, at the time that was asked about. `earlier`: the value is
+    of another day."""
+    if _NOW_ONLY.search(asked) and _NOT_KNOWN_NOW.search(text, end):
+        return True
+    none = unmeasured(text, end)
     if none is None:
-        return ""
-    between = analysis.text[end : none[0]]
-    if _NOW.search(between) and not _parts(between)[1:]:
-        earlier = reading.on is not None and analysis.ref is not None and reading.on < analysis.ref
-        return "not_since" if earlier or _NOW.search(asked.text) else ""
-    told = set(_parts(between))
-    return "not_since" if told and (told & set(_parts(asked.text)) or _of_now(asked.text)) else ""
+        return False
+    between = text[end : none[0]]
+    told = _parts(between)
+    if _NOW.search(between) and not told[1:]:
+        return earlier or bool(_NOW.search(asked))
+    return bool(told) and bool(set(told) & set(_parts(asked)) or _NOW_ONLY.search(asked))
 
 
 def _parts(text: str) -> list[int]:
     return [at for at, cue in enumerate(_PARTS) if cue.search(text)]
-
-
-def _of_now(asked: str) -> bool:
-    return bool(re.search(r"现在|目前|这会|眼下|\bnow\b|currently", asked))
