@@ -13,9 +13,7 @@ from extraction.rules.numerals import DIGIT, PLACE
 from extraction.rules.pack import Unit
 
 #: Words that begin like a unit: 一百五下面九十.
-_NOT_UNITS = frozenset(
-    "升了 升到 升高 升至 升上 吸上 吸着 吸氧 吸了 下面 下压 下午 下来 分之 天气 周末".split()
-)
+_NOT_UNITS = frozenset(["升了", "升到", "升高", "升至", "升上", "吸上", "吸着", "吸氧", "吸了", "下面", "下压", "下午", "下来", "分之", "天气", "周末"])  # fmt: skip
 _OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")
 #: What is measured in tenths: 六个多 is below 7.
 _DECIMAL = ("Cel", "mmol/L", "{count}")
