@@ -13,7 +13,7 @@ from extraction.rules.predicates import Cue, denied_at, no_statement, planned, p
 
 #: What follows a verb that tells of something done or had.
 _TOLD = re.compile(
-    r"(?:[了过着的得]|上[了过]|下来?了?|起来|出来?了?|[完掉到死透烂]|一[点下些声阵]|[两几]?[下声阵]|呢|咧|哩|嘞|啊|呀|哦|啦|嘛|吧|咯|喽|噢|滴|哟|$|[ ，。,！!~…])"
+    r"(?:(?P<twice>[赤通彤扑肿鼓酥嗖澄腻丝辣乎嘟囊膨兮])(?P=twice)|[了过着的得]|上[了过]|下来?了?|起来|出来?了?|[完掉到死透烂]|一[点下些声阵]|[两几]?[下声阵]|呢|咧|哩|嘞|啊|呀|哦|啦|嘛|吧|咯|喽|噢|滴|哟|$|[ ，。,！!~…])"
 )
 #: What stands before a verb or a complaint that is so.
 _SO = re.compile(

@@ -75,6 +75,11 @@ _SUPPLY = re.compile(
 _BY_ANOTHER = re.compile(
     r"(?:^|[，。])(?:都是?|一直)?(?:我)?(?:老伴|老婆|老公|媳妇|儿子|女儿|闺女|保姆|护工|阿姨|家里人|家人|别人|爱人|孙[子女])(?:在|来|给我?|帮我?|负责)?[\u4e00-\u9fff]{1,4}(?:的|了|呢)?(?=$|[，。])"
 )
+#: 要人扶吗: what one can do alone is the no.
+_HELP = re.compile(
+    r"(?:需要|要|得|靠|用)(?:家里|家|别|旁|有)?(?:人|属|老伴|儿女|子女|护工|保姆)|[要得靠用]人?帮"
+)
+_ALONE = re.compile(r"(?<![不没法])自己(?:就|都|也|会|能)?(?![不没要想])[\u4e00-\u9fff]{1,4}(?=$|[，。])")
 _OR_NOT = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 _CAN = re.compile(r"能|可以|会[^，。]{0,6}[吗么不]")
 #: 走了还是没走 and what somebody else or the future does tell nothing.
@@ -99,7 +104,9 @@ def leaning(analysis: Analysis, asked: Asked, about: Focus, since: int) -> Cue |
 
 def _kinds(asked: Asked, about: Focus) -> Iterator[tuple[str, str, re.Pattern[str]]]:
     """What to look for, the side that decides where both are told of first."""
-    if _SUPPLY.search(asked.text) and not about.complaint:
+    if _HELP.search(asked.text):
+        yield from (("bad", "yes", _BAD), ("good", "no", _GOOD), ("alone", "no", _ALONE))
+    elif _SUPPLY.search(asked.text) and not about.complaint:
         yield from (("short", "no", _SHORT), ("left", "yes", _LEFT))
     elif about.resolved:
         yield from (("bad", "no", _BAD), ("over", "yes", _OVER))

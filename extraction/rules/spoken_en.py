@@ -68,6 +68,15 @@ _COOL = re.compile(
     r"(?<![\d.])(?:36(?:\.\d)?|37(?:\.[0-2])?|9[78](?:\.\d)?)(?!\d|\.\d| ?(?:days?|weeks?|years?|hours?|min|%|times))"
 )
 _LONGEST = 90
+#: Can you climb stairs? I can, just slowly.
+_ASKS_CAN = re.compile(r"^(?:can|could|are|is) (?:you|he|she|they)\b(?: still)?(?: able)?")
+_CAN = re.compile(
+    r"^(?:yes,? |well,? )?(?:i|he|she|they) (?:still )?can(?=$|[,.]| but\b| though\b| just\b| if\b| as long)"
+)
+#: A visit, whatever it is for.
+_ASKS_VISIT = re.compile(
+    r"\b(?:see|seen|saw|been to|go to|gone to|visit\w*)\b.*\b(?:nurse|doctor|gp|clinic|specialist|consultant|dentist|physio\w*)\b"
+)
 
 
 def spoken(analysis: Analysis, asked: Asked, *, complaint: bool) -> Cue | None:
@@ -88,7 +97,11 @@ def _kinds(asked: Asked, text: str, *, complaint: bool) -> Iterator[tuple[str, r
     question = asked.text
     if complaint and _ASKS_HEAT.search(question):
         yield from (("yes", _HOT, True), ("no", _COOL, True))
-    if _ASKS_HABIT.search(question):
+    if _ASKS_CAN.search(question.lower()):
+        yield "yes", _CAN, False
+    if _ASKS_VISIT.search(question.lower()):
+        yield from (("no", _PENDING, False), ("yes", _DONE, False))
+    elif _ASKS_HABIT.search(question):
         yield from (("no", _QUIT, False), ("yes", _GOES_ON, False))
     elif (complaint or _ASKS_BAD.search(question)) and not re.search(r"\bable to|\bcan you", question):
         yield from (("no", _NONE, True), ("yes", _SOME, False), ("yes", _BAD, False), ("no", _GOOD, False))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from extraction.rules.asked import Asked
-from extraction.rules.day_levels import by_days
+from extraction.rules.day_levels import by_days, per_week
 from extraction.rules.gauges import fitted
 from extraction.rules.heard_options import heard
 from extraction.rules.held import held
@@ -40,9 +40,10 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if asks_back(analysis):
         return reask("choice.asks_back", {"value": None})
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
-    days = [
-        d for d in by_days(analysis, asked) if not any(w.start < d.end and d.start < w.end for w in words)
-    ]
+    days = by_days(analysis, asked)
+    if days and per_week(analysis.text, days[0].start):
+        words = [w for w in words if not _overlap(w, days)]
+    days = [d for d in days if not _overlap(d, words)]
     chosen = _first(ordinals(analysis, asked.options), _second_thought(analysis, asked), days, words)
     if not chosen or all(p.denied for p in chosen):
         chosen = [*chosen, *_held(analysis, asked, _telling(by_concept(analysis, asked, pack)))]
@@ -51,6 +52,10 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     kept = [p for p in chosen if not p.denied]
     found = _decided(analysis, asked, pack, chosen, kept) if kept else nothing(analysis, asked, pack, chosen)
     return around(asked, found)
+
+
+def _overlap(pick: Pick, others: list[Pick]) -> bool:
+    return any(pick.start < o.end and o.start < pick.end for o in others)
 
 
 def _held(analysis: Analysis, asked: Asked, picks: list[Pick]) -> list[Pick]:

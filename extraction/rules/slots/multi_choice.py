@@ -26,6 +26,7 @@ from extraction.rules.slots.listed import (
     unexplained,
 )
 from extraction.rules.slots.named import by_concept, named, ordinals
+from extraction.rules.slots.relisted import relisted
 from wire.understanding import Option
 
 #: What may follow 没有 or 什么都没 in its clause for it to be said of complaints: 没有人管我 is another thing.
@@ -70,7 +71,9 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return reask("multi_choice.asks_back")
     none = exclusive(asked)
     real = [c for c in codes if c not in none]
-    picks = _picks(analysis, asked, pack, real)
+    picks = relisted(
+        analysis, _picks(analysis, asked, pack, real), lambda whole: _picks(whole, asked, pack, real)
+    )
     unknown = short(analysis, pack, "unknown")
     if unknown and unknown.alone and all(p.rule in _GUESSES for p in picks):
         return no_value(analysis, pack, {"values": None}, "multi_choice") or reask("multi_choice.none")
