@@ -34,7 +34,7 @@ def copied(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
 def _denied(text: str, asked: Asked, hit: re.Match[str]) -> Cue | None:
     about, word = focus(standard(asked.text)), hit["word"]
     if len(asked.concepts) > 1 or _SEVERAL.search(asked.text):
-        return None  # 恶心有，吐倒没吐
+        return None  # one of them denied says nothing of the other
     known = set(word) <= about.verbs | about.things and set(word) & about.verbs
     if not known or about.resolved or set(word) & about.turned or _elsewhere(text, hit):
         return None

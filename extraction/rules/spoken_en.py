@@ -68,7 +68,7 @@ _COOL = re.compile(
     r"(?<![\d.])(?:36(?:\.\d)?|37(?:\.[0-2])?|9[78](?:\.\d)?)(?!\d|\.\d| ?(?:days?|weeks?|years?|hours?|min|%|times))"
 )
 _LONGEST = 90
-#: Can you climb stairs? I can, just slowly.
+#: I can, though it takes me a while.
 _ASKS_CAN = re.compile(r"^(?:can|could|are|is) (?:you|he|she|they)\b(?: still)?(?: able)?")
 _CAN = re.compile(
     r"^(?:yes,? |well,? )?(?:i|he|she|they) (?:still )?can(?=$|[,.]| but\b| though\b| just\b| if\b| as long)"
