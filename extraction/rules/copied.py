@@ -15,6 +15,8 @@ _COPY = re.compile(
     r"(?P<word>(?![不没未是就也都还])[\u4e00-\u9fff]{1,2})(?:倒是|是倒|倒也|倒|是|归|嘛)(?P<no>没有?|不|未)?(?P=word)"
 )
 _HAVING = re.compile(r"有(?!点|些|时)")
+_ABLE = ("能", "会", "可以", "敢")
+_TAKEN_BACK = re.compile(r"[没不坏断丢光人帮扶靠]")
 _SEVERAL = re.compile("[或和、]|还是")
 _ASIDE = ("hypothetical", "reported", "question", "stranger", "family")
 _AROUND = " ，,。.！!的了吧啊呢呀我它这那个现在"
@@ -43,6 +45,9 @@ def _denied(text: str, asked: Asked, hit: re.Match[str]) -> Cue | None:
 
 def _had(text: str, asked: Asked, hit: re.Match[str]) -> Cue | None:
     """有倒是有: of a thing that one has; what follows may take it back, so that it is asked."""
+    if hit["word"] in _ABLE and hit["word"] in asked.text and not focus(asked.text).complaint:
+        unsure = _TAKEN_BACK.search(text[: hit.start()] + text[hit.end() :])
+        return Cue("yes", *hit.span(), "boolean.copied", True, doubt=bool(unsure))
     if hit["word"] != "有" or not _HAVING.search(asked.text) or focus(asked.text).complaint:
         return None
     said_all = not (text[: hit.start()] + text[hit.end() :]).strip(_AROUND)

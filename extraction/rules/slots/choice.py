@@ -21,11 +21,16 @@ from extraction.rules.slots.common import reask
 from extraction.rules.slots.elsewhere import around, asks_back, of_another_thing, strange
 from extraction.rules.slots.listed import unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
+from extraction.rules.slots.relatives import own
 from extraction.rules.slots.unnamed import nothing, relative
 from extraction.rules.topic_states import told_by_state
 
 #: 除了上周，都按时吃: the exception is part of the answer.
 _EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
+#: One week so and the other not: neither is the answer for both.
+_OTHER_WEEK = re.compile(
+    r"(?:前|上|头)(?:一|几)?个?(?:周|礼拜|星期|[几两]?天|阵子?)[^。]{1,12}(?:这|后|最近)(?:一|几)?个?(?:周|礼拜|星期|[几两]?天|阵子?)[^。]{0,3}[没不好少]"
+)
 _AGAIN = re.compile(r"[了过]?(?:以?后)?(?:，|,)?(?:又|后来|然后|接着|完了)")
 #: 没一天 and something more may mean every day.
 _NO_DAY = re.compile(
@@ -47,6 +52,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     chosen = _first(ordinals(analysis, asked.options), _second_thought(analysis, asked), days, words)
     if not chosen or all(p.denied for p in chosen):
         chosen = [*chosen, *_held(analysis, asked, _telling(by_concept(analysis, asked, pack)))]
+    chosen = own(analysis, chosen)
     sure = [p for p in chosen if not p.denied]
     chosen += _other_words(analysis, asked, pack, chosen, sure)
     kept = [p for p in chosen if not p.denied]
@@ -167,7 +173,11 @@ def _conditional(analysis: Analysis, kept: list[Pick]) -> bool:
     """除了上周, 要是不起夜, 停了又吃上了: the option is not the whole of what was said."""
     text = analysis.text
     again = any(_AGAIN.match(text, p.end) for p in kept)
-    return again or bool(_EXCEPT.search(text)) or analysis.has("hypothetical") is not None
+    return (
+        again
+        or bool(_EXCEPT.search(text) or _OTHER_WEEK.search(text))
+        or analysis.has("hypothetical") is not None
+    )
 
 
 def _first(*lists: list[Pick]) -> list[Pick]:

@@ -14,8 +14,9 @@ _LIST = 2
 _NO_MORE = re.compile(r"[ ，,]*没有?(?:什么|啥)?(?:别的|其他|其它|旁的|另外)")
 
 
-def relisted(analysis: Analysis, late: list[Pick], again: Callable[[Analysis], list[Pick]]) -> list[Pick]:
-    """`late`: the picks behind the correction; with those before it that it does not withdraw."""
+def relisted(analysis: Analysis, again: Callable[[Analysis], list[Pick]]) -> list[Pick]:
+    """The picks behind the correction, with those before it that it does not withdraw."""
+    late = again(analysis)
     since = analysis.since()
     if not since or since == analysis.corrected_at[0].start:
         return late
