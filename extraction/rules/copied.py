@@ -16,6 +16,9 @@ _COPY = re.compile(
 )
 _HAVING = re.compile(r"有(?!点|些|时)")
 _ABLE = ("能", "会", "可以", "敢")
+#: 用倒不用, to whether it is needed.
+_NEED = ("用", "要", "需", "需要")
+_NEEDS = re.compile(r"需要|用不用|要不要|[还得要用][^，。]{0,4}(?:人|扶|帮|拐|轮椅)")
 _TAKEN_BACK = re.compile(r"[没不坏断丢光人帮扶靠]")
 _SEVERAL = re.compile("[或和、]|还是")
 _ASIDE = ("hypothetical", "reported", "question", "stranger", "family")
@@ -38,6 +41,7 @@ def _denied(text: str, asked: Asked, hit: re.Match[str]) -> Cue | None:
     if len(asked.concepts) > 1 or _SEVERAL.search(asked.text):
         return None  # one of them denied says nothing of the other
     known = set(word) <= about.verbs | about.things and set(word) & about.verbs
+    known = known or (word in _NEED and _NEEDS.search(asked.text) and not about.complaint)
     if not known or about.resolved or set(word) & about.turned or _elsewhere(text, hit):
         return None
     return Cue("no", *hit.span(), "boolean.copied", True)

@@ -66,6 +66,8 @@ _SHORT = re.compile(
 _GIVEN_UP = re.compile(
     r"(?<![没不])(?:停|断|撤|摘|扔|退|戒|取|卸)(?:掉|下来|回去?)?了|(?:早|再|已经|现在|都)[就也]?(?:不|没再)[\u4e00-\u9fff]{1,3}(?:了|过)|没坚持|怕[疼痛苦贵麻]|嫌[^，。]{1,5}|太[苦贵麻远]|想不起来|三天打鱼"
 )
+#: 还吃中药吗: 改吃西药了.
+_SWITCHED = re.compile(r"(?<![没不])(?:换成|改成|换的|改[吃用打喝])[^，。没不]{1,6}")
 _KEPT = re.compile(
     r"偶尔|有时候?|天天|每[天日周晚早回次]|一[天周日月][^，。没不]{0,5}[次回包片袋杯趟]|接着|一直(?=在?[吃喝用打戴做吸坚练])|照[吃喝用打做]|照着|早晚|雷打不动|没断过?|没停过?|[喝吃用打戴吸做练量测]着(?:呢|的)?|在(?:包|兜|口袋|手)"
 )
@@ -120,6 +122,8 @@ def _kinds(asked: Asked, about: Focus) -> Iterator[tuple[str, str, re.Pattern[st
     elif about.able and (_CAN.search(asked.text) or not about.event):
         yield from (("bad", "no", _BAD), ("pending", "no", _PENDING), ("good", "yes", _GOOD))
     else:
+        if "还" in asked.text:
+            yield "switched", "no", _SWITCHED
         yield from (("pending", "no", _PENDING), ("given_up", "no", _GIVEN_UP), ("done", "yes", _DONE))
         if not about.event:
             yield from (("kept", "yes", _KEPT), ("bad", "no", _BAD), ("good", "yes", _GOOD))
