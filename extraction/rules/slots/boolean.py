@@ -12,6 +12,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.consulted import beside, consulted, sometimes
 from extraction.rules.contrasted import contrasted
+from extraction.rules.copied import copied
 from extraction.rules.focus import focus
 from extraction.rules.leanings import leaning
 from extraction.rules.mandarin import standard, told_plainly
@@ -24,6 +25,7 @@ from extraction.rules.slots.beside_point import beside_the_point
 from extraction.rules.slots.clash import any_yes, last_word, unsteady
 from extraction.rules.slots.common import previous_unchanged, reask
 from extraction.rules.slots.degrees import degree
+from extraction.rules.slots.elsewhere import small_talk
 from extraction.rules.slots.grounds import grounds
 from extraction.rules.spoken_en import due, spoken
 from extraction.rules.states import misheard, pressed, retracted, scheduled, still_there, waits
@@ -84,6 +86,8 @@ def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return _answer(analysis, heard)
     if not strong and not weak and waits(analysis.text):
         return Result("reask", {"value": None, "action": "wait"}, (), "boolean.wait", "inferred")
+    if not strong and not weak and small_talk(analysis, asked):
+        return reask("boolean.small_talk", {"value": None})
     if not strong and not weak:
         strong, weak = [], _vague(analysis, asked, said) or _leaning(analysis, asked, since)
     return _decide(analysis, asked, sorted(strong, key=lambda c: c.start), weak)
@@ -241,6 +245,8 @@ def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
         return _answer(analysis, key)
     if _bad(asked) and asked.question.respondent in ("", "self") and (own := contrasted(analysis, since)):
         return _answer(analysis, own)
+    if twice := copied(analysis, asked, since):
+        return _answer(analysis, twice) if twice.value == "no" else _told(twice)
     if beside(analysis.text):
         return reask("boolean.none", {"value": None})
     told = consulted(analysis, asked, since)
