@@ -17,6 +17,7 @@ from extraction.rules.scope import Scene
 
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 #: 不知道咋回事
+_SENSELESS = re.compile(r"(?:啥|什么|甚么|咩|乜嘢?|人事)(?:事)?(?:也|都|就)$")
 _CAUSE = re.compile(
     r" ?(?:是|这是)?(?:怎么|咋|为什么|为啥|什么原因|啥原因|什么缘故|哪里来|why|how|what happened)"
 )
@@ -154,8 +155,11 @@ def _gone(scene: Scene, hit: Found) -> int:
 
 
 def _unsure(scene: Scene, hit: Found) -> bool:
-    """Not where only the cause is not known: 不知道怎么回事，头晕."""
-    return any(not _CAUSE.match(scene.text, m.end) for m in scene.near(hit.start, "unsure"))
+    """Not where only the cause is not known (不知道怎么回事，头晕), or where nothing was known any more (啥也不知道了)."""
+    return any(
+        not _CAUSE.match(scene.text, m.end) and not _SENSELESS.search(scene.text, 0, m.start)
+        for m in scene.near(hit.start, "unsure")
+    )
 
 
 def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: str) -> Mention:

@@ -55,7 +55,7 @@ _HEDGED = re.compile(
 #: 知道吗: 不知道 is its no.
 _KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用")
 #: 好点了吗, 加重了吗: no news is neither.
-_CHANGED = re.compile(r"好[点些转]|好一|减轻|缓解|改善|加重|恶化|恢复")
+_CHANGED = re.compile(r"好[点些转]|好一|见好|起色|减轻|缓解|改善|加重|恶化|恢复")
 #: 记不清吃没吃: not known, though both are named.
 _WHETHER = re.compile(
     r"(?:记不[清得起住]|不记得|忘了|想不起来?|不知道|不晓得|不确定|说不[好准清])[^，。；]{0,6}(?P<deed>[\u4e00-\u9fff])(?:没有?|不|了没|还是没)(?P=deed)"
@@ -97,7 +97,8 @@ def _special(
     analysis: Analysis, asked: Asked, pack: Pack, said: list[Reply], strong: list[Cue]
 ) -> Result | None:
     knows = bool(_KNOWING.search(asked.text))
-    as_before = bool(_CHANGED.search(asked.text)) and any(r.category == "unchanged" and r.alone for r in said)
+    alone = any(r.category == "unchanged" and r.alone for r in said) or _said_alone(analysis.text)
+    as_before = bool(_CHANGED.search(asked.text)) and alone
     unchanged = None if strong and not as_before else _unchanged(analysis, asked, pack)
     if unchanged:
         return unchanged
@@ -109,6 +110,12 @@ def _special(
             values: dict[str, object] = {"value": value} if value else {}
             return Result(status, values, ((reply.start, reply.end),), f"boolean.{category}")
     return None
+
+
+def _said_alone(text: str) -> bool:
+    """还是老样子 and nothing else."""
+    found = unchanged_at(text)
+    return found is not None and not (text[: found[0]] + text[found[1] :]).strip(" ，。！啊呀吧呢嘛的")
 
 
 def _unchanged(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
