@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
+
+from extraction.rules.model import Number
 
 _NOT = ("不", "没", "没有", "唔", "冇", "未", "勿", "弗", "莫", "莫得", "没得", "毋")
 #: 没到七十 and 唔够五十 lie below, 没超过一百三 does not lie above, 没低过九十五 not below.
@@ -17,6 +20,21 @@ _FALLS_SHORT = (
 _NO_BOUND = frozenset(
     {"不上", "没上", "没有上", "未上", "不过", "没有过", "没过", "不满", "莫过", "弗过", "勿上"}
 )
+#: 超不出两千, 到不了七十: what cannot be reached or passed.
+_CANNOT_PASS = (*(a + b for a, b in product("超高多大越", ("不过", "不出"))), "过不了", "超不了")
+_CANNOT_REACH = (
+    "到不了",
+    "上不了",
+    "够不上",
+    "够不着",
+    "达不到",
+    "够不到",
+    "不上到",
+    "没能到",
+    *(v + "不了" for v in "喝走吃睡撑挺用要花站坐跑"),
+)
+#: Bounds only of what is no day, month or turn: 没上一百六, 没过一百三.
+_OF_LEVELS = {"没上": "<", "没有上": "<", "没上过": "<", "没过": "<=", "没有过": "<=", "没破": "<"}
 _EVEN = ("都", "也", "还", "连", "")
 
 
@@ -26,9 +44,9 @@ def _denied(verbs: tuple[str, ...]) -> tuple[str, ...]:
 
 # fmt: off
 _BEFORE = {
-    "<": (*_denied(_REACHES), "低于", "小于", "少于", "低过", "细过", "少过", "不足", "<", "under", "below", "less than", "not quite", "just under", "fewer than"),
+    "<": (*_denied(_REACHES), *_CANNOT_REACH, "低于", "小于", "少于", "低过", "细过", "少过", "不足", "<", "under", "below", "less than", "not quite", "just under", "fewer than"),
     "<=": (
-        *_denied(_EXCEEDS), "最多", "至多", "顶多", "撑死", "小于等于", "小于或等于", "小于 或 等于", "< =", "最多为", "最大为", "最高为", "小于或者等于", "≤",
+        *_denied(_EXCEEDS), *_CANNOT_PASS, "最多", "至多", "顶多", "撑死", "小于等于", "小于或等于", "小于 或 等于", "< =", "最多为", "最大为", "最高为", "小于或者等于", "≤",
         "<=", "at most", "no more than", "not more than", "up to", "never over", "never above",
     ),
     ">": ("超过", "超出", "超", "不止", "大于", "高于", "多于", "大过", "高过", "多过", "突破", "过了", "刚过", "刚刚过", ">", "over", "above", "more than", "唔止", "勿止", "何止", "岂止"),
@@ -57,3 +75,18 @@ def _longest_first(words: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
 #: (word, comparator); ~ is about, ~< nearly.
 BEFORE = _longest_first(_BEFORE)
 AFTER = _longest_first(_AFTER)
+
+#: Of a smaller number 没上 and 没过 tell of days and of turns, unless nothing stands behind it.
+_LEAST_LEVEL = 20
+_ALONE = re.compile(r" ?(?:[，,。.；;]|$|的?[呢吧啊]|度|分(?!钟)|米|斤|公斤|以前|过)")
+_NO_LEVEL = re.compile(
+    r" ?(?:个|多|来|几)*(?:天|日|号|年|月|周|礼拜|星期|小时|钟头|分钟|点|班|次|回|趟|课|楼|级|层|岁|块|元)"
+)
+
+
+def of_level(head: str, text: str, number: Number) -> str:
+    """没上一百六: below it; not 没上二十天班."""
+    word = next((w for w in _OF_LEVELS if head.endswith(w)), "")
+    if word and number.low < _LEAST_LEVEL and not _ALONE.match(text, number.end):
+        return ""
+    return _OF_LEVELS[word] if word and not _NO_LEVEL.match(text, number.end) else ""

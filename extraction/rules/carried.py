@@ -18,11 +18,11 @@ _BARE = re.compile(
 )
 _LONG_AGO = re.compile(
     r"(?:不过|但是?|可)?(?:那|都|这|也|已经|还)*是?(?:好?[几两三十]+年|[几两三四五六]个?月|以前|之前|从前|过去|早先|去年|前年|大前年|上个?月|上上个?月|年轻|小时候|手术|住院|刚出院|老早|前阵子|头几年)"
-    r"[^，。；,;!?有]{0,3}(?:的事情?|的时候|时候|那会儿?|的老黄历|的毛病)?儿?(?:了|啦|喽|的)*"
+    r"[^，。；,;!?有没不未冇也还好]{0,3}(?:的事情?|的时候|时候|那会儿?|的老黄历|的毛病)?儿?(?:了|啦|喽|的)*"
 )
 #: 刚出院恶心，现在没有了: what is denied of now is denied; 现在好了 only says that it was.
 _NO_LONGER = re.compile(
-    r"(?:后来|现在|今天|这两天|这几天|最近|早就?|都|就|又|它|如今|眼下|目前|已经|倒是?|也)*(?:没有?了|没得了|冇咗|没再(?:犯|有|出现)过?|[不冇唔勿](?:疼|痛|犯|发|这样|那样)了)"
+    r"(?:后来|现在|今天|这两天|这几天|最近|早就?|都|就|又|它|如今|眼下|目前|已经|倒是?|也)*(?:没有?了|没得了|冇咗|没再(?:犯|有|出现)过?|没[疼痛流烧喘晕吐咳拉淌冒]了|[不冇唔勿](?:疼|痛|犯|发|这样|那样)了)"
 )
 _HAD_IT = re.compile(
     r"(?:以前|之前|原来|过去|从前|早先|前阵子|前几天|去年|住院(?:的时候|时|那会儿?)|刚出院(?:的时候|时|那几天)?)(?:倒|也|都|是|就|老|经常|偶尔)*有过?(?:一点|点|的|啊|呢)*"
@@ -142,7 +142,13 @@ def _echoed(scene: Scene, item: Mention, at: int) -> Mention | None:
         rf"[我俺]?(?:倒是?|可|就|也|却|还|一直|反正|自己|从来)*(?:没有?|不|冇|未|勿|唔)(?:怎么|再|咋)?[{verbs}]+(?:过|了|啊|呀|的)*",
         said,
     )
-    return _settled(item, "negative", clause.end) if denied else None
+    if denied:
+        return _settled(item, "negative", clause.end)
+    there = re.fullmatch(
+        rf"[我俺]?(?:还|就|是|挺|很|真|可|当然|确实|现在|一直|老)*[{verbs}](?:得[^没不]{{1,5}}|死了?|[的啊呀着呢哦了])*",
+        said,
+    )
+    return _settled(item, "positive", clause.end) if there and item.questioned else None
 
 
 def _told_next(scene: Scene, item: Mention, at: int, respondent: str) -> Mention:
@@ -160,8 +166,14 @@ def _told_next(scene: Scene, item: Mention, at: int, respondent: str) -> Mention
     return item
 
 
+#: 胸口疼，以前从来没有过: it is new.
+_NEVER_BEFORE = re.compile(
+    r"[我俺]?(?:以前|之前|从前|过去|原来|原先|早先|去年|前年|上个?月|(?:出院|住院|手术|生病)(?:之|以)?前)(?:从来|从|都|也|倒|是|可|就|一直)*[没冇未]"
+)
+
+
 def _summed_up(item: Mention, said: str, end: int, *, listed: bool) -> Mention | None:
-    if NONE_OF_IT.fullmatch(said):
+    if NONE_OF_IT.fullmatch(said) and not _NEVER_BEFORE.match(said):
         return _settled(item, "negative", end)
     if said and ALL_OF_IT.fullmatch(said):
         return _settled(item, "positive", end)

@@ -116,7 +116,7 @@ KINDS = (
     _Kind("circumstance", "yes", re.compile("."), _whole(rf"[\u4e00-\u9fff]{{0,4}}(?:一)?{_ACT}(?:了|时|的时候|时候|以后|之后|后|快了)*(?:就|才|也|都|老|容易)*(?:会|有|犯)"), _complaint, unless=_OF_TIME),
     _Kind("fairly_well", "no", re.compile("."), _whole(r"(?:还|蛮|挺)好(?:还好)?|还可以|还成"), _complaint, hedged=True, unless=_OF_GOOD),
     _Kind("happened", "yes", _BEFORE, _whole(rf"{_ONCE}(?:(?![没不])[\u4e00-\u9fff]){{0,4}}(?:也|就|都)?(?:是|会)?(?:这样|犯|有|得|发|来|出现|发生)(?:作)?(?:过|了)?{_TIMES}"), unless=re.compile(r"第一|首次|[吃打用]")),
-    _Kind("remedy", "yes", _TAKEN, _whole(rf"(?:吃|用|打|喝|输)?[了过]?(?:一?[点些]|[一两三几]天)?{_REMEDY}"), unless=re.compile(r"还在|一直|按时|每天|停|漏|忘|自己|过敏|反应|[吃用服打喝]完|还有|够")),
+    _Kind("remedy", "yes", _TAKEN, _whole(rf"(?:吃|用|打|喝|输)?[了过]?(?:一?[点些]|[一两三几]天)?{_REMEDY}"), unless=re.compile(r"还(?!有)|一直|按时|每天|停|漏|忘|自己|过敏|反应|[吃用服打喝]完|还有|够")),
     _Kind("finding", "yes", _EXAM, _whole(_FOUND), unless=re.compile("结果|正常")),
     _Kind("reading", "yes", _MEASURE, _whole(rf"(?:今天|早上|早晨|刚才|空腹|饭后|晚上|高压|上压|大概|差不多)*{_READING}(?:[到和，、 ]|低压|下压)*(?:{_READING})?(?:度[一二三四五六七八九半\d]?|斤|公斤|千克|毫米汞柱|毫摩尔)?")),
     _Kind("errand.around", "yes", _ERRAND, _whole(rf"(?:是|叫|让|托|喊|请)?(?:我|我家)?(?:{_KIN}|{_WHO})(?:[^，。没不未别想要明下]){{0,5}}{_FETCH}(?:回来|来|到|好|上|完)?(?:的|了)"), unless=re.compile("自己")),

@@ -17,6 +17,7 @@ from extraction.rules.scope import Scene
 
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 #: 不知道咋回事
+_SENSELESS = re.compile(r"(?:啥|什么|甚么|咩|乜嘢?|人事)(?:事)?(?:也|都|就)$")
 _CAUSE = re.compile(
     r" ?(?:是|这是)?(?:怎么|咋|为什么|为啥|什么原因|啥原因|什么缘故|哪里来|why|how|what happened)"
 )
@@ -24,6 +25,12 @@ _CAUSE = re.compile(
 _WHAT_IS_IT = re.compile(
     r"(?:到底|究竟)?(?:是(?:个)?(?:啥|什么|怎么|咋|指)|(?:有|都有)(?:啥|什么|哪些)(?:表现|症状|信号|先兆)|啥样|什么样|咋看|怎么看出|的(?:先兆|信号|表现))"
 )
+#: 胸口疼是不是心梗啊: it is there, and what it may be is asked.
+_OF_WHAT = re.compile(
+    r"(?:了)?(?:是不是|会不会是|会不会)(?:又|要|得了?|犯)*(?:心(?:肌)?梗|心绞痛|心脏病|中风|脑梗|脑出血|复发|血栓|感染|裂开?|出血)了?(?!的|引起|前|会)[啊呀吧呢犯]*(?=$|[，。？?])"
+)
+#: 是不是中风了嘴有点歪: asked of the illness that is named, and not of what is seen.
+_NAMED_ILL = re.compile(r"(?:又|要|得)?(?:中风|心梗|脑梗|脑出血|复发|发作|感染)了[我他她俺]?的?")
 #: Who tells everybody what to do, how far behind it the danger is named, and what is to be done.
 _TOLD = re.compile(
     r"(?:医生|大夫|护士|主任|专家|宣教|手册|讲座|小本子?|单子|你们)[^，,。]{0,4}(?:说|讲|教|交代|叮嘱|嘱咐|告诉|提醒|写)(?:过|的|了|我们|大家)?"
@@ -79,19 +86,21 @@ def _instructed(scene: Scene, hit: Found) -> bool:
 def _questioned(scene: Scene, hit: Found) -> bool:
     text, clause = scene.text, scene.clause(hit.start)
     if text[hit.end : hit.end + 2] == "不" + text[hit.end - 1]:
-        return True
-    if any(m.start <= hit.start for m in scene.near(hit.start, "question")):
+        return not re.match(r"(?:了|啦|喇)(?![吗么?？])", text[hit.end + 2 : hit.end + 4])
+    asked = (m for m in scene.near(hit.start, "question") if m.start <= hit.start)
+    if any(not _NAMED_ILL.fullmatch(text, m.end, max(m.end, hit.start)) for m in asked):
         return True
     if (
         re.match(r"\s*(?:是不是|会不会|是否|算不算)", text[hit.end :])
         and not text[clause.start : hit.start].strip()
+        and not _OF_WHAT.match(text, hit.end)
     ):
         return True
     if _WHAT_IS_IT.match(text, hit.end) or _instructed(scene, hit) or _recited(scene, hit):
         return True
     if scene.near(hit.start, "concern"):
         return False
-    rest = text[hit.end : clause.end + 1].strip()
+    rest = (text[hit.end : clause.end] + clause.closer[:1]).strip()
     return bool(_FOLLOWS_QUESTION.match(rest)) or (clause.closer[:1] in ("?", "？") and len(rest) <= 2)
 
 
@@ -146,8 +155,11 @@ def _gone(scene: Scene, hit: Found) -> int:
 
 
 def _unsure(scene: Scene, hit: Found) -> bool:
-    """Not where only the cause is not known: 不知道怎么回事，头晕."""
-    return any(not _CAUSE.match(scene.text, m.end) for m in scene.near(hit.start, "unsure"))
+    """Not where only the cause is not known (不知道怎么回事，头晕), or where nothing was known any more (啥也不知道了)."""
+    return any(
+        not _CAUSE.match(scene.text, m.end) and not _SENSELESS.search(scene.text, 0, m.start)
+        for m in scene.near(hit.start, "unsure")
+    )
 
 
 def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: str) -> Mention:

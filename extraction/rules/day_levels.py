@@ -15,7 +15,7 @@ _DAY_NAMES = re.compile(
 )
 #: 一个礼拜里头得有五天 are ten of fourteen.
 _PER_WEEK = re.compile(
-    r"[一每]个?(?:礼拜|星期|周)(?:里头?|里面|当中|中)?(?:我|也|都|就|得|要|总|能|有|是|大概|差不多|起码|至少|怎么也)*$"
+    r"[一每]个?(?:礼拜|星期|周)(?:里头?|里面|当中|中)?(?:我|也|都|就|得|要|总|能|有|是|个|大概|差不多|起码|至少|怎么也)*$"
 )
 _MANY_DAYS = 7
 _ONLY_DAYS = re.compile(
@@ -55,6 +55,11 @@ def _in_words(analysis: Analysis, codes: list[str]) -> list[Pick]:
     return []
 
 
+def per_week(text: str, at: int) -> bool:
+    """三四天 of 一礼拜有个三四天."""
+    return bool(_PER_WEEK.search(text, 0, at))
+
+
 def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
     """N of fourteen days, for the options of the PHQ and GAD scales (0, 1-6, 7-11, 12-14)."""
     codes = [o.code for o in asked.options]
@@ -84,7 +89,7 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
             none = _NONE_OF_IT.match(body, quantity.end) or number.comparator.startswith("<")
             if number.high <= 1 and none:
                 return [Pick(codes[0], quantity.start, quantity.end, False, "normalised", "choice.days")]
-            weeks = 2 if _PER_WEEK.search(analysis.text, 0, quantity.start) else 1
+            weeks = 2 if per_week(analysis.text, quantity.start) else 1
             days = (number.low * weeks, number.high * weeks)
             levels = {0 if d == 0 else 1 if d < 7 else 2 if d < 12 else 3 for d in days}
             return [

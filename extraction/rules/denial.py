@@ -23,7 +23,9 @@ _ANYTHING = (
 )
 _NONE = r"(?:没有|没得|没|冇得|冇|莫得|木有|木得|未有|呒没|呒|唔曾|无|不明显|不存在|谈不上|说不上(?!来)|算不上|唔见|没见|没碰[上到着]|没摊[上着]|没遇[上到着见]|没[这那]回事)"
 _PARTICLES = r"(?:再?(?:犯|发作|出现|发生|来|见|起|长|冒|出|流|掉|觉得|感觉|感到|遇到|碰到|得)?(?:过|啊|呀|了|的|哈|哦|呢|喇|啦|嘞|咧|吧|呗|嗰|嘅)*)"
-_TAIL_NEGATION = re.compile(rf"{_ANYTHING}{_NONE}{_PARTICLES}[ ]*$")
+#: 吐啊拉啊这些都没有: deeds named in a list, each with its particle.
+_NAMED_TOO = r"(?:[啊呀啦、，,]*[吐拉咳喘晕烧泻疼痛麻肿痒][啊呀啦])?"
+_TAIL_NEGATION = re.compile(rf"{_NAMED_TOO}{_ANYTHING}{_NONE}{_PARTICLES}[ ]*$")
 #: A clause that says of what was named before it that none of it is there, or all of it.
 NONE_OF_IT = re.compile(
     rf"{_ANYTHING}{_NONE}{_PARTICLES}[ ]*|[^，。；,;!?]{{0,9}}?(?:一样|一个|一次|一回|哪样|哪个|一概|统统|通通|从来|全|都|啥|什么|样样)(?:也|都|还|倒)*{_NONE}{_PARTICLES}[ ]*"
@@ -42,6 +44,10 @@ _THAN_BEFORE = re.compile(
     r"开始|手术|过去|先前|早先|往常|去年|头一|年轻|早几|开头|起初)[^，。；,;!?]{0,8}$"
 )
 _SO_MUCH = re.compile(r"(?:没有?|冇|不|唔|勿|没得)(?:那么|这么|那样|咁|恁|介|噶|这样)")
+#: 从来没这么疼过: worse than ever.
+_NEVER_SO = re.compile(
+    r"(?:从来|从|一辈子|这辈子|长这么大)(?:都|也|就)?(?:没有?|冇|未)(?:试过)?(?:这么|这样|咁)"
+)
 #: 不晓得什么叫头疼
 _UNKNOWN_TO_ME = re.compile(r"(?:不知道|不晓得|不懂)(?:啥|什么)(?:子)?(?:是|叫)[^，。；,;!?]{0,2}$")
 _NEGATORS = ("negation", "hardly", "near_miss")
@@ -61,6 +67,8 @@ class Denial:
 
 def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
     """What the clause of `hit` says of its being there; `hits` are the concepts of that clause."""
+    if _NEVER_SO.search(scene.text, scene.clause(hit.start).start, hit.end):
+        return Denial(False, False, hit.start, hit.end)
     if _less(scene, hit):
         return Denial(False, False, hit.start, hit.end, less=True)
     everywhere = _NONE_WITHOUT.search(scene.text, 0, hit.start) and _ALWAYS.match(scene.text, hit.end)

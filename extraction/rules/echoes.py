@@ -13,7 +13,7 @@ from extraction.rules.predicates import Cue, denied_at, no_statement, planned, p
 
 #: What follows a verb that tells of something done or had.
 _TOLD = re.compile(
-    r"(?:[了过着的得]|上[了过]|下来?了?|起来|出来?了?|[完掉到死透烂]|一[点下些声阵]|[两几]?[下声阵]|呢|咧|哩|嘞|啊|呀|哦|啦|嘛|吧|咯|喽|噢|滴|哟|$|[ ，。,！!~…])"
+    r"(?:(?P<twice>[赤通彤扑肿鼓酥嗖澄腻丝辣乎嘟囊膨兮])(?P=twice)|[了过着的得]|上[了过]|下来?了?|起来|出来?了?|[完掉到死透烂]|一[点下些声阵]|[两几]?[下声阵]|呢|咧|哩|嘞|啊|呀|哦|啦|嘛|吧|咯|喽|噢|滴|哟|$|[ ，。,！!~…])"
 )
 #: What stands before a verb or a complaint that is so.
 _SO = re.compile(
@@ -28,6 +28,7 @@ _LACKS = re.compile(r"得(?:少|差|慢|费劲|不)")
 _GRANTED = r"(?:是倒是|倒是|是|倒|归|也)(?P<neg>没有?|不|未|冇)?{w}"
 #: 才弯到六十, 抬到一半就疼, 比昨天少: not as it should be.
 _LIMITED = re.compile(r"(?:才|只|勉强|硬)(?:能|敢|会)?$")
+_PROPPED = re.compile(r"(?<![不没])(?:得|要|靠)(?:有?人)?[扶拽抓搀架拄撑摸揪]")
 _PARTLY = re.compile(
     r"[^，。；]{0,3}到?(?:一半|半截|一点点|半路|不到)|[^，。；]{0,6}就(?:[^，。；]{0,3})(?:[疼痛酸软喘晕累停歇卡]|费|[上下抬举弯动]不)|得(?:比[^，。；]{0,4})?(?:少|慢|差|费|不)|得?比[^，。；]{1,5}(?:少|慢|差|弱)"
 )
@@ -111,7 +112,7 @@ def _another_thing(text: str, about: Focus, start: int, end: int) -> Cue | None:
 
 def _short_of(about: Focus, asked: Asked, before: str, after: str) -> bool:
     """Not as far as was asked, or not without help."""
-    limited = about.able and bool(_LIMITED.search(before) or _PARTLY.match(after))
+    limited = about.able and bool(_LIMITED.search(before) or _PARTLY.match(after) or _PROPPED.search(before))
     return limited or ("自己" in asked.text and bool(_HELPED.search(before)))
 
 

@@ -32,6 +32,8 @@ def other_person(scene: Scene, start: int, respondent: str) -> bool:
     for index in range(at, max(-1, at - _CARRY), -1):
         clause = scene.clauses[index]
         people = _subjects(scene, index, start if index == at else clause.end)
+        if index == at and (behind := _named_behind(scene, at, start)):
+            return _is_other(scene, behind, respondent)
         if people:
             return _is_other(scene, people[-1], respondent)
         if clause.opener in ("但是", "但", "不过", "可是") and index < at:
@@ -39,6 +41,22 @@ def other_person(scene: Scene, start: int, respondent: str) -> bool:
         if index < at and scene.text[clause.end : clause.end + 1] in "。.!！?？；;\n":
             break
     return False
+
+
+#: 晕倒的是我姐: who it was is told behind it.
+_IT_WAS = re.compile(r"[^，,。；;]{0,6}的(?:人)?(?:是|就是|其实是)$")
+
+
+def _named_behind(scene: Scene, at: int, start: int) -> Mark | None:
+    """The person whom 的是 names behind what is said at `start`."""
+    for mark in scene.by_clause.get(at, []):
+        if (
+            mark.category in _PEOPLE
+            and mark.start > start
+            and _IT_WAS.fullmatch(scene.text, start, mark.start)
+        ):
+            return mark
+    return None
 
 
 def person_before(scene: Scene, start: int, respondent: str) -> Mark | None:

@@ -16,7 +16,7 @@ _PLACED = re.compile(
 )
 #: Words of two characters whose sense many options share.
 _LOOSE = frozenset(
-    ["不能", "不好", "没有", "有点", "自己", "一点", "需要", "可以", "比较", "经常", "每天", "有时"]
+    ["不能", "不了", "不好", "没有", "有点", "自己", "一点", "需要", "可以", "比较", "经常", "每天", "有时"]
 )
 #: Characters that many words hold.
 _COMMON = frozenset(

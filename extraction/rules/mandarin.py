@@ -19,6 +19,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"(?<=[吃食咽饮喝坐放躺][不唔勿得])落", "下"),
     (r"咗|哉|哒(?=$|[，。 ])", "了"),
     (r"(?<=[拆拔吃用忘漏丢扔戒退消落])脱(?!发|皮|水)", "掉"),
+    (r"(?<=[吃用打喝服做])玩(?=了)", "完"),
+    (r"(?<=[拔拆摘扔丢撤卸退消剪])[调吊](?=[了的]|$|[，。 ])", "掉"),
     (r"(?<=[一-鿿])(?<![没不是有呢还])[咯喽啰罗喇嘞](?=$|[，。！ ])", "了"),
     (r"仲(?!裁|秋)", "还"),
     (r"佢|伊", "他"),
@@ -41,8 +43,17 @@ _WORDS: tuple[tuple[str, str], ...] = (
 _ANY = re.compile("|".join(f"(?P<w{at}>{pattern})" for at, (pattern, _) in enumerate(_WORDS)))
 #: What a text without dialect lacks: looked for first, since most texts hold none of it.
 _SOME = re.compile(
-    "[著勿弗唔毋袂冇呒呣莫木瞓睏困食落咗哉哒脱咯喽啰罗喇嘞仲佢伊睇攰惊屙啱企行晓辰依而日晚咁嘅个]"
+    "[著勿弗唔毋袂冇呒呣莫木瞓睏困食落咗哉哒脱咯喽啰罗喇嘞仲佢伊睇攰惊屙啱企行晓辰依而日晚咁嘅个调吊玩]"
 )
+
+
+#: Slips of a recogniser among them, which are read back.
+_SLIPS = re.compile(r"(?<=[拔拆摘扔丢撤卸退消剪])[调吊](?=[了的]|$|[，。 ])|(?<=[吃用打喝服做])玩(?=了)")
+
+
+def slipped(text: str) -> bool:
+    """拔调了: by its sound another word is meant."""
+    return bool(_SLIPS.search(text))
 
 
 def standard(text: str) -> str:

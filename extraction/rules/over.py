@@ -22,10 +22,12 @@ _NEXT_AGO = re.compile(
     r"[^，,。]{0,6}(?:住院|手术|出院|开刀|吃药|治疗|放支架|装支架|换药|调药)[^，,。]{0,2}(?:以前|之前|前|那会儿?|时候|那阵))(?:的?事儿?|的)?(?:了|啦|喽)?"
 )
 _GONE = re.compile(
-    r"(?:后来|现在|已经|如今|今[天早儿]|昨[天晚儿]|前[天儿]|第二天|隔天|这[两几]天|当天|当时|很快|一会儿?|没几天|没多久|过(?:了)?[一两几三][天日]|[一两三几]天|回来|出院后?|自己|早|都|就|又|也|它|马上|立马|吃了药|打了针|退烧药|人|血|慢慢|[ ])*"
-    r"(?:停了(?:药)?就[^，,。]{0,4}(?:好|黄|正常|没)了|[^，,。]{0,8}再(?:也|就)?没(?:有)?(?:[疼痛犯发晕喘吐咳闷烧]|出现|来)+过?|[^，,。]{0,4}(?:酒醒|醒酒)了|全?好了|缓过来了|不见了|下去了|停了|好多了|没了|没事了?|没有了|没再[^，,。]{0,3}|不[疼痛流烧喘晕吐咳犯]了|过去了|消了|退了|好利索了|好好的|止(?:住)?了|正常了)(?:啊|呀|的)*"
+    r"(?:后来|现在|已经|如今|今[天早儿]|昨[天晚儿]|前[天儿]|第二天|隔天|这[两几]天|当天|当时|很快|一会儿?|没几天|没多久|过(?:了)?[一两几三][天日]|[一两三几]天|回来|出院后?|[昨前今][天晚]起|从[昨前今][天晚]起?|自己|早|都|就|又|也|它|马上|立马|吃了药|打了针|退烧药|人|血|慢慢|[ ])*"
+    r"(?:停了(?:药)?就[^，,。]{0,4}(?:好|黄|正常|没)了|[^，,。]{0,8}再(?:也|就)?没(?:有)?(?:[疼痛犯发晕喘吐咳闷烧]|出现|来)+过?|[^，,。]{0,4}(?:酒醒|醒酒)了|全?好了|缓过来了|不见了|下去了|停了|好多了|没了|没事了?|没有了|没再[^，,。]{0,3}|(?:不|没(?:怎么)?)[疼痛流烧喘晕吐咳犯拉淌冒]了|过去了|消了|退了|好利索了|好好的|止(?:住)?了|正常了)(?:啊|呀|的)*"
     r"|(?:and |but )?(?:it|they)?(?:'s| is| are|'re| has| have)? ?(?:all |now )?(?:gone|over|better|cleared up|went away|stopped|settled|fine)(?: now| again| since)?"
 )
+#: 胸口疼，昨天好好的: well until then.
+_WELL_BEFORE = re.compile(r"(?:昨[天晚儿]|前[天儿]|当时|当天|早上?)[^，,。]{0,4}好好的")
 #: Clauses after the complaint in which it may be said to be gone.
 _REACH = 3
 
@@ -49,25 +51,76 @@ def told_before(scene: Scene, start: int, end: int) -> bool:
     return any(m.category == "past" for m in before) and not any(m.category == "now" for m in before)
 
 
+#: 跟上次一样疼, 比以前疼; 不像以前那样疼 tells of then.
+_LIKENED = re.compile(r"(?:比|(?<!不)[跟和像同])$")
+
+
 def past(scene: Scene, hit: Found) -> bool:
     now = scene.near(hit.start, "now")
     before = [
         m
         for m in scene.near(hit.start, "past")
         if m.start < (_since(scene, hit, m))
-        and scene.text[m.start - 1 : m.start] != "比"
+        and not _LIKENED.search(scene.text, max(0, m.start - 2), m.start)
         and not _of_the_story(scene, m)
+        and not _begun_then(scene, m, hit)
     ]
     resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
     if before and _NEVER_SINCE.search(scene.text, hit.end, scene.clause(hit.start).end):
         return True
-    told = bool(resolved) or (bool(before) and not now) or bool(_LONG_AGO.match(scene.text, hit.end))
+    if before and _over_since(scene, hit, before[-1], now):
+        return True
+    told = (
+        bool(resolved)
+        or _stopped(scene, hit)
+        or (bool(before) and not now)
+        or bool(_LONG_AGO.match(scene.text, hit.end))
+    )
     return told or (_years_ago(scene, hit) and not now) or _over_next(scene, hit)
+
+
+#: 流血早不流了, 昨天疼后来没疼了: the verb again, and denied.
+_VERB_AGAIN = re.compile(
+    r"(?:倒是?|是|早就?|现在|今天|已经|后来|从?[昨前今]天起|就|也|都|[ ])*(?:没有?|不|冇|唔)(?:再|怎么)?(?P<verb>[疼痛流烧喘晕吐咳拉肿痒淌出])(?:了|过了|喇)(?!吗|么|[?？])"
+)
+
+
+def _stopped(scene: Scene, hit: Found) -> bool:
+    again = _VERB_AGAIN.match(scene.text, hit.end, scene.clause(hit.start).end)
+    return bool(again) and again["verb"] in scene.text[hit.start : hit.end]
+
+
+def _over_since(scene: Scene, hit: Found, before: Mark, now: list[Mark]) -> bool:
+    """去年疼过现在没事了, without a pause: what was is over, and nothing of now stands before it."""
+    rest = scene.text[hit.end : scene.clause(hit.start).end].strip()
+    fresh = any(before.start < m.start < hit.end for m in now)
+    return not fresh and bool(_GONE.fullmatch(rest.lstrip("过了")))
 
 
 def _since(scene: Scene, hit: Found, mark: Mark) -> int:
     """Where a word for the past has to stand before: 胸口以前疼 has it inside, English behind (as a child)."""
     return scene.clause(hit.start).end if mark.form.isascii() else max(hit.start, hit.gap[1])
+
+
+#: 上个月开始胸口疼, 去年做的手术现在…, 之前好好的突然…: the time is that of what went before the complaint.
+_BEGUN = re.compile(
+    r"(?:以后|之后|过后|后来|开始)(?!.*(?:时候|那会|那阵|那[次回天]|期间))|好好的|挺好的?|没事|没毛病|到现在|至今"
+    r"|(?:[做装放搭开换切安]|出院|入院|住院|手术)的(?!时候|那|头|前)|[换调停加减改]了[^，。]{0,3}药|[说讲提]过?的"
+)
+_STILL_SO = re.compile(r"(?:还是?|仍然?|又)(?=[疼痛闷喘晕吐咳憋堵慌])")
+
+
+_GOES_ON = re.compile(
+    r"(?:都|也|现在|到现在|一直)?(?:还在|还是|仍然?|照样)(?:[疼痛闷喘晕吐咳憋堵]|没好|不好)"
+)
+
+
+def _begun_then(scene: Scene, mark: Mark, hit: Found) -> bool:
+    if mark.form.isascii() or mark.end > hit.start or re.match("过", scene.text[hit.end :]):
+        return False
+    begun = _BEGUN.search(scene.text, mark.end, hit.start)
+    still = _STILL_SO.search(scene.text, mark.end, hit.end)
+    return bool(begun or still or _GOES_ON.match(scene.text, hit.end))
 
 
 def _of_the_story(scene: Scene, mark: Mark) -> bool:
@@ -93,6 +146,6 @@ def _over_next(scene: Scene, hit: Found) -> bool:
         return False
     for clause in scene.clauses[at : at + _REACH]:
         said = scene.text[clause.start : clause.end].strip()
-        if _GONE.fullmatch(said) or _NEXT_AGO.fullmatch(said):
+        if (_GONE.fullmatch(said) and not _WELL_BEFORE.match(said)) or _NEXT_AGO.fullmatch(said):
             return True
     return False

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extraction.rules.bounds import AFTER, BEFORE
+from extraction.rules.bounds import AFTER, BEFORE, of_level
 from extraction.rules.match import Found, Index, match_at
 from extraction.rules.model import Number, Quantity
 from extraction.rules.numerals import DIGIT, PLACE
 from extraction.rules.pack import Unit
 
 #: Words that begin like a unit: 一百五下面九十.
-_NOT_UNITS = frozenset({"下面", "下压", "下午", "下来", "分之", "天气", "周末"})
+_NOT_UNITS = frozenset(["升了", "升到", "升高", "升至", "升上", "吸上", "吸着", "吸氧", "吸了", "下面", "下压", "下午", "下来", "分之", "天气", "周末"])  # fmt: skip
 _OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")
 #: What is measured in tenths: 六个多 is below 7.
 _DECIMAL = ("Cel", "mmol/L", "{count}")
@@ -59,6 +59,13 @@ def _before(text: str, number: Number, since: int) -> Number:
         and head[-2:-1] not in tuple("从最大多矮")
     ):
         return replace(number, comparator="<", approx=True)
+    if level := of_level(head, text, number):
+        return replace(number, comparator=level)
+    return _worded(head, text, number)
+
+
+def _worded(head: str, text: str, number: Number) -> Number:
+    """With the comparator that the words before it are, if they are one."""
     for word, code in BEFORE if head.endswith(_BEFORE_ANY) else ():
         if head.endswith(word):
             if code == "~":

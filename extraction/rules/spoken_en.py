@@ -19,18 +19,18 @@ _ASKS_GOOD = re.compile(
 )
 _ASKS_BAD = re.compile(
     r"\b(?:any|pain|ache|bleed|blood|swell|swollen|fever|temperature|trouble|problem|difficult|cough|dizz|breathless|short of breath|sick|vomit|nause|rash|itch|numb|tired|fall|fallen|fell|hurt|sore|"
-    r"constipat|diarrh|swell|passing water|discharge|red|infect|side effect|worr|anxious|low|palpit|faint)"
+    r"constipat|diarrh|weep|ooz|leak|swell|passing water|discharge|red|infect|side effect|worr|anxious|low|palpit|faint)"
 )
 _HEDGED_NO = re.compile(
     r"\b(?:don't (?:think|believe|reckon) so|doubt it|hope not|(?:shouldn't|wouldn't) (?:think|say) so|not that i(?:'ve| have)?)\b"
 )
 _HEDGED_YES = re.compile(r"(?<!don't )(?<!not )\b(?:think|believe|guess|suppose|reckon|hope) so\b")
 _NONE = re.compile(
-    r"^(?:i )?(?:can't|cannot|don't|didn't) feel (?:a thing|anything|it)|\bfeel nothing|\b(?:pain|symptom|fever)[- ]free|^(?:(?:no|nope|nah)[, ]+)?(?:not (?:a|an|one|even an?)(?! (?:bit|little|lot) (?:of|better))(?: \w+){1,2}\b|none\b(?! too)|nothing\b|not at all|not since|dry as a bone|all clear)"
+    r"^(?:it|they|he|she|i) (?:was|were|did|used to),? but (?:it |they |it's |they're |i'm )?(?:not|isn't|aren't|n't|has|have|is|are|all )?[^,.?]{0,20}\b(?:now|any more|anymore|stopped|gone|settled|dry)\b|^(?:i )?(?:can't|cannot|don't|didn't) feel (?:a thing|anything|it)|\bfeel nothing|\b(?:pain|symptom|fever)[- ]free|^(?:(?:no|nope|nah)[, ]+)?(?:not (?:a|an|one|even an?)(?! (?:bit|little|lot) (?:of|better))(?: \w+){1,2}\b|none\b(?! too)|nothing\b|not at all|not since|dry as a bone|all clear)"
     r"|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|nearly|not once|flows fine)\b"
 )
 _SOME = re.compile(
-    r"^(?:yes[, ]+|well[, ]+)?(?:only|just) (?:when|if|at|in|after|on|a|the|once|twice|sometimes|slightly)\b|\b(?:bit|touch|spot) of\b|\ba (?:bit|little|touch|spot|few|couple)\b|now and (?:then|again)|here and there|\b(?:once|twice|\w+ times)\b|(?:on and|off and) o\w+|still (?:there|some|got|have|is|are|hurts?)"
+    r"^(?:yes[, ]+|well[, ]+)?(?:only|just) (?:when|if|at|in|after|on|a|the|first|once|twice|sometimes|slightly)\b|\b(?:bit|touch|spot) of\b|\ba (?:bit|little|touch|spot|few|couple)\b|now and (?:then|again)|here and there|\b(?:once|twice|\w+ times)\b|(?:on and|off and) o\w+|still (?:there|some|got|have|is|are|hurts?)"
     r"|\bworse\b|most (?:days|nights|mornings)|every (?:day|night|morning|time)|comes and goes|\bkeeps? \w+ing|won't (?:go|stop|fit|heal)|\bwhen(?:ever)? i \w+|\b(?:they|it|she|he|i) (?:do|does|did)$|only (?:twinges|a|when)|tripped|slipped|threw up|dribbl\w*|haven't gone|if i (?:move|walk|cough|laugh|lie|climb|rush|bend|stand)"
 )
 _DUE = re.compile(
@@ -49,7 +49,7 @@ _GOES_ON = re.compile(
     r"\b(?:down to|cut(?:ting)? (?:down|back)|a day|a packs?|packs?|a few|socially|weekends?|now and|one or two|a glass|a pint|trying to|a beer|(?:just|only) (?:one|the)|still do|can't (?:stop|quit|give))\b"
 )
 _BAD = re.compile(
-    r"\b(?:hardly|barely|scarcely|not a wink|up (?:half|all|most)|toss\w*|awake|can't|cannot|couldn't|won't|unable|ha(?:ve|s) to (?:stop|rest|hold|be|sit|help)|needs? (?:help|a hand|someone|somebody)|struggl\w*|"
+    r"\b(?:hardly|barely|scarcely|not a wink|up (?:half|all|most|every)|toss\w*|awake|can't|cannot|couldn't|won't|unable|ha(?:ve|s) to (?:stop|rest|hold|be|sit|help)|needs? (?:help|a hand|someone|somebody)|struggl\w*|"
     r"with (?:help|difficulty)|ooz\w*|weep\w*|leak\w*|open(?:ed)? up|smell\w*|not (?:really|much|great|very|so|too|yet|well|enough)|off my food|poor\w*|terribl\w*|awful|bad\w*|stiff|pillows|puffing|dribbl\w*|leaves half|half of|haven't gone|only when|just when|can't keep|wheezy|tripped|worse|nothing stays|picking at|(?:wife|husband|daughter|son|carer) (?:has to|helps|does|feeds|washes)|"
     r"out of breath|puffed|halfway|lost|no (?:appetite|energy|strength))\b"
 )
@@ -68,6 +68,15 @@ _COOL = re.compile(
     r"(?<![\d.])(?:36(?:\.\d)?|37(?:\.[0-2])?|9[78](?:\.\d)?)(?!\d|\.\d| ?(?:days?|weeks?|years?|hours?|min|%|times))"
 )
 _LONGEST = 90
+#: I can, though it takes me a while.
+_ASKS_CAN = re.compile(r"^(?:can|could|are|is) (?:you|he|she|they)\b(?: still)?(?: able)?")
+_CAN = re.compile(
+    r"^(?:yes,? |well,? )?(?:i|he|she|they) (?:still )?can(?=$|[,.]| but\b| though\b| just\b| if\b| as long)"
+)
+#: A visit, whatever it is for.
+_ASKS_VISIT = re.compile(
+    r"\b(?:see|seen|saw|been to|go to|gone to|visit\w*)\b.*\b(?:nurse|doctor|gp|clinic|specialist|consultant|dentist|physio\w*)\b"
+)
 
 
 def spoken(analysis: Analysis, asked: Asked, *, complaint: bool) -> Cue | None:
@@ -88,7 +97,11 @@ def _kinds(asked: Asked, text: str, *, complaint: bool) -> Iterator[tuple[str, r
     question = asked.text
     if complaint and _ASKS_HEAT.search(question):
         yield from (("yes", _HOT, True), ("no", _COOL, True))
-    if _ASKS_HABIT.search(question):
+    if _ASKS_CAN.search(question.lower()):
+        yield "yes", _CAN, False
+    if _ASKS_VISIT.search(question.lower()):
+        yield from (("no", _PENDING, False), ("yes", _DONE, False))
+    elif _ASKS_HABIT.search(question):
         yield from (("no", _QUIT, False), ("yes", _GOES_ON, False))
     elif (complaint or _ASKS_BAD.search(question)) and not re.search(r"\bable to|\bcan you", question):
         yield from (("no", _NONE, True), ("yes", _SOME, False), ("yes", _BAD, False), ("no", _GOOD, False))

@@ -25,7 +25,9 @@ _ONE_OF_THEM = re.compile(
 )
 _ONLY_THAT = re.compile(r"(?:就|只|才|仅)[^，,。；一]{0,8}[那这]$|only (?:that )?$")
 #: 一趟都少不了, 一次也没有, 一次都不落.
-_NOT_COUNTED = re.compile(r"[都也](?:没|不|少不|冇|唔|未|莫)|(?:比|接)一[次回趟]")
+_NOT_COUNTED = re.compile(
+    r"[都也](?:没|不|少不|冇|唔|未|莫)|[次回趟](?:没有?|冇|未)(?:去|做|动|来|量|测|吃|查|练|发|犯|走|喝|吐|拉|跑|出)(?!好|完|少)|(?:比|接)一[次回趟]"
+)
 _MEAL = re.compile(r"饭|[好药]")
 #: 周三三次 is three times on a Wednesday; 周三四次 may be three or four a week.
 _ON_A_DAY = re.compile(
@@ -139,7 +141,7 @@ def _one_of_them(text: str, t: Times) -> bool:
     single = t.low == t.high == 1
     named = _ONE_OF_THEM.search(text, max(0, t.start - 8), t.start)
     one = named and not t.comparator and not _ONLY_THAT.search(text, max(0, t.start - 12), t.start)
-    return single and bool(one or _NOT_COUNTED.search(text, max(t.start, t.end - 2), t.end + 3))
+    return single and bool(one or _NOT_COUNTED.search(text, max(t.start, t.end - 2), t.end + 4))
 
 
 def _english(text: str, start: int, stop: int) -> list[Times]:

@@ -36,6 +36,10 @@ _STILL_REVIEW = frozenset(
 _FRESH = re.compile(
     r"今[天早晚儿]|昨[天晚儿夜]|刚[才刚]?|夜里|半夜|早上|早晨|上午|中午|下午|傍晚|[几两三五十一]分钟前|小时前|\b(?:today|yesterday|this morning|last night|just now)\b"
 )
+#: 便血，今天好了; 前天吐血，现在没吐了: not today's, and not long over.
+_LATELY = re.compile(
+    r"今[天早晚儿]|昨[天晚儿]起?|前[天晚儿]|这[两几]天|(?<![前后])[两三几二]天(?!前)|没[疼痛流喘晕吐咳拉]了|\byesterday\b|\btoday\b"
+)
 _NEWLY = re.compile(r"今[天早儿]|昨[天晚儿夜]|刚才|刚刚|又|这[两几]天|这[次回]|加重|厉害了|更")
 #: 偶尔揪一下
 _FLEETING = re.compile(r"(?:偶尔|有时候?|间或)[^，,。]{0,6}一[两小]?下(?!子)")
@@ -159,9 +163,13 @@ def _gone_again(analysis: Analysis, mention: Mention) -> str:
     clause = analysis.clauses[at]
     then = any(m.category == "past" and clause.start <= m.start < clause.end for m in analysis.marks)
     then = then or "那天" in analysis.text[clause.start : clause.end]
-    start = analysis.clauses[max(0, at - 1)].start
-    if then or not _FRESH.search(analysis.text, start, clause.end):
+    if then or mention.code not in _STILL_URGENT | _STILL_REVIEW:
         return ""
-    if mention.code in _STILL_URGENT:
-        return "urgent"
-    return "review" if mention.code in _STILL_REVIEW else ""
+    start = analysis.clauses[max(0, at - 1)].start
+    after = analysis.clauses[min(at + 1, len(analysis.clauses) - 1)]
+    fresh = _FRESH.search(analysis.text, start, clause.end) or _LATELY.search(
+        analysis.text, clause.start, after.end
+    )
+    if not fresh:
+        return ""
+    return "urgent" if mention.code in _STILL_URGENT else "review"

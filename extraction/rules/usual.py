@@ -9,6 +9,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis
 from extraction.rules.periods import Period
 from extraction.rules.rates import Rate
+from extraction.rules.slots.pressures import owners
 
 #: A longer list is noise, and not weighed against itself.
 _MANY = 40
@@ -66,9 +67,11 @@ def usual(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     text = analysis.text
     if len(found) > _MANY:
         return found
+    found = _told_of_me(analysis, _changed_to(text, found))
     kept = _own_time(analysis, _of_day_asked(analysis, _not_in_all(text, found), asked), asked)
     kept = _all_days(analysis, kept, asked)
     if len(kept) > 1:
+        kept = _against_advice(analysis, kept)
         for doubt in (_ADVISED, _ONE_DAY):
             kept = _without(analysis, kept, doubt)
     total = [r for r in kept if _TOTAL.search(text, max(0, r.spans[-1][0] - 10), r.spans[-1][0])]
@@ -76,6 +79,21 @@ def usual(analysis: Analysis, found: list[Rate], asked: str) -> list[Rate]:
     wanted = [r for r in kept if _in(analysis, r, _USUAL)]
     kept = wanted or kept
     return _time_of_day(analysis, _parts_of_first(_of_subject(analysis, kept, asked)), asked)
+
+
+#: 三天一次，现在改五天一次: the way it is now is told as such.
+_TURNED_TO = re.compile(
+    r"(?:现在|如今|后来|目前|眼下|这[会阵]儿?|而今)[^，,。；没不]{0,4}$|(?:(?:改|换|调|变)(?:成|为|到)?|(?:减|增|加|延长|缩短|放宽)(?:成|为|到))了?[，, ]?$|\b(?:now|changed to|switched to) (?:it's |it is )?$"
+)
+
+
+def _changed_to(text: str, found: list[Rate]) -> list[Rate]:
+    """The last, where it is told as what it was turned to from those before."""
+    if len(found) < 2 or any(not r.supposed for r in found) != all(not r.supposed for r in found):
+        return found
+    last = found[-1]
+    start = max((r.spans[-1][1] for r in found[:-1]), default=0)
+    return [last] if _TURNED_TO.search(text, start, last.spans[0][0]) else found
 
 
 #: 今天拉了几次: of the day that was asked for.
@@ -90,6 +108,27 @@ def _of_day_asked(analysis: Analysis, found: list[Rate], asked: str) -> list[Rat
             own = [r for r in found if cue.search(analysis.text, *_lead(analysis, r, found))]
             return own or found
     return found
+
+
+def _told_of_me(analysis: Analysis, found: list[Rate]) -> list[Rate]:
+    """老伴天天去，我三天一次: hers."""
+    if len(found) < 2:
+        return found
+    whose = owners([analysis.text[slice(_lead(analysis, r, found)[0], r.spans[0][0])] for r in found])
+    both = {"self", "other"} <= set(whose)
+    return [r for r, who in zip(found, whose, strict=True) if who == "self"] if both else found
+
+
+#: 医生让…我自己…: in one breath.
+_BUT_I = re.compile(r"我|俺|自己|可是?|但|实际|其实|\bi\b")
+
+
+def _against_advice(analysis: Analysis, found: list[Rate]) -> list[Rate]:
+    """医生要一周三次我两周一次: what she does herself, told without a pause."""
+    leads = [analysis.text[slice(*_lead(analysis, r, found))] for r in found]
+    told = [bool(_ADVISED.search(lead)) for lead in leads]
+    own = [r for r, lead, by in zip(found, leads, told, strict=True) if not by and _BUT_I.search(lead)]
+    return own if any(told) and len(own) == 1 else found
 
 
 def advised(analysis: Analysis, found: list[Rate]) -> bool:

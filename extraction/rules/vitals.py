@@ -200,6 +200,7 @@ def _flag_of(quantity: Quantity, topic: str, text: str) -> str:
         and quantity.unit in ("", "mmol/L", "{count}")
         and not _COUNTED.match(text, quantity.end - len(quantity.unit_form))
         and 1 <= low <= LOW_SUGAR
+        and not text.startswith("隔", max(0, quantity.start - 1))  # 隔三差五 is no level
         and not above
     ):
         return "hypoglycaemia"

@@ -48,6 +48,8 @@ _DONE_THEN = re.compile(
 
 
 _PART_AT = re.compile(f"{_PART_RE}|morning|afternoon|evening|noon|tonight|night")
+#: 昨晚后半夜: the later word says when of the night.
+_LATE_AT_NIGHT = re.compile("[后下前]半夜|半夜|深夜")
 _LATER = ("afternoon", "evening", "night")
 _FIRST_LIGHT = 6
 #: 晚上两点 is in the small hours; at five in the evening it is evening.
@@ -70,6 +72,8 @@ def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
     if hit and (told := _told(hit)):
         return told
     part = _PART_AT.match(text, gap)
+    if part and (later := _LATE_AT_NIGHT.match(text, part.end())):
+        return "night", None, later.end()
     return (_PART[part.group()], None, part.end()) if part else ("", None, at)
 
 

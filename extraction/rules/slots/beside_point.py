@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extraction.rules import restated
 from extraction.rules.asked import Asked
+from extraction.rules.mandarin import slipped
 from extraction.rules.model import Analysis, Result
 from extraction.rules.sites import parts_named
 
@@ -25,6 +26,13 @@ _BESIDES = re.compile(r"还有[^，。]{0,4}(?:不舒服|症状|问题|其他|�
 _LEFT_OVER = re.compile(r"还有(?:[一两二三四五六七八九十半几\d]|药|饭|事)")
 #: 不厉害才怪 says that it is; 疼才怪 is read where the word is.
 _RHETORIC = re.compile(r"[不没][^，。]{1,4}才怪")
+_HABIT = re.compile(r"[烟酒喝抽戒]")
+_USUALLY = re.compile(r"(?:平时|平常|一般|平日)[^，。]{0,4}[不没][喝抽碰沾吸][^，。]{0,3}")
+_TIMES = re.compile(r"(?<![不没])[喝抽吸]|[一两几三]口|来[一两]|节|年")
+_DAILY = re.compile(r"每[天日]|天天|every day|daily")
+_RARELY = re.compile(
+    r"隔三[差岔]五|三天两头|有时候?|偶尔|想起来|隔[一两几]?[天日]|[一每两]个?(?:礼拜|星期|周|月)[^，。天]{0,5}[一两二三四五六几\d][次回遍趟](?!以上)|\b(?:once|twice) a (?:week|month)\b"
+)
 #: 漏服过吗？除了礼拜天都吃了: one was missed.
 _MISSING = re.compile(r"漏|忘|落下|少[吃打用]|断过|停过|miss|forg[oe]t|skip")
 _BUT_FOR = re.compile(
@@ -75,7 +83,37 @@ def _something_left(said: str, question: str, value: str) -> bool:
     return value == "yes" and bool(_BESIDES.search(question) and _LEFT_OVER.search(said))
 
 
+#: 吃了一半吐了: begun, and not done.
+_HALF_DONE = re.compile(
+    r"[吃喝服打用做练戴]了?(?:药)?(?:一?大?半|一小半|[一两几]口|没[几两][天口片粒次]|[一两三几][天片粒次回])[^，。]{0,2}[，,]?(?:就|又|都|给|全|剩下的?|后来|嫌[^，。]{1,3})*(?:扔|倒|吐|丢|撂|停|摘|没再?[吃喝服打用做练戴]|不[吃喝服打用做练戴])"
+)
+
+
+def _half_done(said: str, question: str, value: str) -> bool:
+    return value == "yes" and bool(_HALF_DONE.search(said))
+
+
+def _but_usually(said: str, question: str, value: str) -> bool:
+    """过年喝两口，平时不喝 is no plain end of drinking."""
+    usual = _USUALLY.search(said) if _HABIT.search(question) else None
+    return usual is not None and bool(_TIMES.search(said[: usual.start()] + said[usual.end() :]))
+
+
+def _seldom(said: str, question: str, value: str) -> bool:
+    """一礼拜一回 is no plain yes to 每天."""
+    return value == "yes" and bool(_DAILY.search(question) and _RARELY.search(said))
+
+
+def _slip(said: str, question: str, value: str) -> bool:
+    """A word that a recogniser wrote for another."""
+    return slipped(said)
+
+
 _DOUBTS = {
+    "half": _half_done,
+    "seldom": _seldom,
+    "slip": _slip,
+    "usually": _but_usually,
     "day": _another_day,
     "part": _another_part,
     "family": _not_of_family,

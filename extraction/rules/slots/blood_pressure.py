@@ -28,6 +28,7 @@ from extraction.rules.slots.pressures import (
     without_age,
 )
 from extraction.rules.slots.several import several
+from extraction.rules.slots.unsettled import not_since
 from extraction.rules.topics import labelled
 
 SYS_RANGE, DIA_RANGE = (60.0, 260.0), (30.0, 160.0)
@@ -43,6 +44,10 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     result = _measured(heard or analysis, asked, pack)
     if result.status == "answered" and of_another_day(analysis, asked.text, result.spans):
         result = _asked_back(result, "other_day")
+    if result.status == "answered" and not_since(
+        analysis.text, asked.text, max(end for _, end in result.spans)
+    ):
+        result = _asked_back(result, "not_since")
     return heard_digits.asked_back(result) if heard else result
 
 

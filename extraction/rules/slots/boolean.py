@@ -12,6 +12,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.consulted import beside, consulted, sometimes
 from extraction.rules.contrasted import contrasted
+from extraction.rules.copied import copied
 from extraction.rules.focus import focus
 from extraction.rules.leanings import leaning
 from extraction.rules.mandarin import standard, told_plainly
@@ -24,6 +25,7 @@ from extraction.rules.slots.beside_point import beside_the_point
 from extraction.rules.slots.clash import any_yes, last_word, unsteady
 from extraction.rules.slots.common import previous_unchanged, reask
 from extraction.rules.slots.degrees import degree
+from extraction.rules.slots.elsewhere import small_talk
 from extraction.rules.slots.grounds import grounds
 from extraction.rules.spoken_en import due, spoken
 from extraction.rules.states import misheard, pressed, retracted, scheduled, still_there, waits
@@ -53,7 +55,7 @@ _HEDGED = re.compile(
 #: 知道吗: 不知道 is its no.
 _KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用")
 #: 好点了吗, 加重了吗: no news is neither.
-_CHANGED = re.compile(r"好[点些转]|好一|减轻|缓解|改善|加重|恶化|恢复")
+_CHANGED = re.compile(r"好[点些转]|好一|见好|起色|减轻|缓解|改善|加重|恶化|恢复")
 #: 记不清吃没吃: not known, though both are named.
 _WHETHER = re.compile(
     r"(?:记不[清得起住]|不记得|忘了|想不起来?|不知道|不晓得|不确定|说不[好准清])[^，。；]{0,6}(?P<deed>[\u4e00-\u9fff])(?:没有?|不|了没|还是没)(?P=deed)"
@@ -84,6 +86,8 @@ def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return _answer(analysis, heard)
     if not strong and not weak and waits(analysis.text):
         return Result("reask", {"value": None, "action": "wait"}, (), "boolean.wait", "inferred")
+    if not strong and not weak and small_talk(analysis, asked):
+        return reask("boolean.small_talk", {"value": None})
     if not strong and not weak:
         strong, weak = [], _vague(analysis, asked, said) or _leaning(analysis, asked, since)
     return _decide(analysis, asked, sorted(strong, key=lambda c: c.start), weak)
@@ -93,7 +97,8 @@ def _special(
     analysis: Analysis, asked: Asked, pack: Pack, said: list[Reply], strong: list[Cue]
 ) -> Result | None:
     knows = bool(_KNOWING.search(asked.text))
-    as_before = bool(_CHANGED.search(asked.text)) and any(r.category == "unchanged" and r.alone for r in said)
+    alone = any(r.category == "unchanged" and r.alone for r in said) or _said_alone(analysis.text)
+    as_before = bool(_CHANGED.search(asked.text)) and alone
     unchanged = None if strong and not as_before else _unchanged(analysis, asked, pack)
     if unchanged:
         return unchanged
@@ -105,6 +110,12 @@ def _special(
             values: dict[str, object] = {"value": value} if value else {}
             return Result(status, values, ((reply.start, reply.end),), f"boolean.{category}")
     return None
+
+
+def _said_alone(text: str) -> bool:
+    """还是老样子 and nothing else."""
+    found = unchanged_at(text)
+    return found is not None and not (text[: found[0]] + text[found[1] :]).strip(" ，。！啊呀吧呢嘛的")
 
 
 def _unchanged(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
@@ -241,6 +252,8 @@ def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
         return _answer(analysis, key)
     if _bad(asked) and asked.question.respondent in ("", "self") and (own := contrasted(analysis, since)):
         return _answer(analysis, own)
+    if twice := copied(analysis, asked, since):
+        return _answer(analysis, twice) if twice.value == "no" else _told(twice)
     if beside(analysis.text):
         return reask("boolean.none", {"value": None})
     told = consulted(analysis, asked, since)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from extraction.rules.asked import Asked
-from extraction.rules.day_levels import by_days
+from extraction.rules.day_levels import by_days, per_week
 from extraction.rules.gauges import fitted
 from extraction.rules.heard_options import heard
 from extraction.rules.held import held
@@ -21,11 +21,16 @@ from extraction.rules.slots.common import reask
 from extraction.rules.slots.elsewhere import around, asks_back, of_another_thing, strange
 from extraction.rules.slots.listed import unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
+from extraction.rules.slots.relatives import own
 from extraction.rules.slots.unnamed import nothing, relative
 from extraction.rules.topic_states import told_by_state
 
 #: 除了上周，都按时吃: the exception is part of the answer.
 _EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
+#: One week so and the other not: neither is the answer for both.
+_OTHER_WEEK = re.compile(
+    r"(?:前|上|头)(?:一|几)?个?(?:周|礼拜|星期|[几两]?天|阵子?)[^。]{1,12}(?:这|后|最近)(?:一|几)?个?(?:周|礼拜|星期|[几两]?天|阵子?)[^。]{0,3}[没不好少]"
+)
 _AGAIN = re.compile(r"[了过]?(?:以?后)?(?:，|,)?(?:又|后来|然后|接着|完了)")
 #: 没一天 and something more may mean every day.
 _NO_DAY = re.compile(
@@ -40,17 +45,23 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if asks_back(analysis):
         return reask("choice.asks_back", {"value": None})
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
-    days = [
-        d for d in by_days(analysis, asked) if not any(w.start < d.end and d.start < w.end for w in words)
-    ]
+    days = by_days(analysis, asked)
+    if days and per_week(analysis.text, days[0].start):
+        words = [w for w in words if not _overlap(w, days)]
+    days = [d for d in days if not _overlap(d, words)]
     chosen = _first(ordinals(analysis, asked.options), _second_thought(analysis, asked), days, words)
     if not chosen or all(p.denied for p in chosen):
         chosen = [*chosen, *_held(analysis, asked, _telling(by_concept(analysis, asked, pack)))]
+    chosen = own(analysis, chosen)
     sure = [p for p in chosen if not p.denied]
     chosen += _other_words(analysis, asked, pack, chosen, sure)
     kept = [p for p in chosen if not p.denied]
     found = _decided(analysis, asked, pack, chosen, kept) if kept else nothing(analysis, asked, pack, chosen)
     return around(asked, found)
+
+
+def _overlap(pick: Pick, others: list[Pick]) -> bool:
+    return any(pick.start < o.end and o.start < pick.end for o in others)
 
 
 def _held(analysis: Analysis, asked: Asked, picks: list[Pick]) -> list[Pick]:
@@ -162,7 +173,11 @@ def _conditional(analysis: Analysis, kept: list[Pick]) -> bool:
     """除了上周, 要是不起夜, 停了又吃上了: the option is not the whole of what was said."""
     text = analysis.text
     again = any(_AGAIN.match(text, p.end) for p in kept)
-    return again or bool(_EXCEPT.search(text)) or analysis.has("hypothetical") is not None
+    return (
+        again
+        or bool(_EXCEPT.search(text) or _OTHER_WEEK.search(text))
+        or analysis.has("hypothetical") is not None
+    )
 
 
 def _first(*lists: list[Pick]) -> list[Pick]:

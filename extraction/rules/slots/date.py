@@ -14,7 +14,7 @@ from extraction.rules.pack import Pack
 from extraction.rules.periods import periods
 from extraction.rules.slots.common import no_value, reask
 from extraction.rules.slots.date_latent import heard, latent
-from extraction.rules.slots.date_meant import denies_event, meant
+from extraction.rules.slots.date_meant import WELL_THEN, denies_event, meant
 
 #: Said of the lunar year at least as often.
 _MAY_BE_LUNAR = frozenset(["八月十五", "五月初五", "九月初九", "七月十五", "正月十五"])
@@ -50,8 +50,11 @@ def _stored(analysis: Analysis, asked: Asked, moment: Moment) -> Result:
     if analysis.text[moment.start : moment.end] in _MAY_BE_LUNAR:
         return Result("confirm", {**values, "action": "confirm"}, span, "date.perhaps_lunar", "inferred")
     ahead = not asked.future and analysis.ref is not None and moment.first > analysis.ref
+    gone = asked.future and analysis.ref is not None and moment.last < analysis.ref
     if (
         ahead
+        or gone
+        or WELL_THEN.match(analysis.text, moment.end)
         or denies_event(analysis, asked)
         or moment.bound
         or not 1920 <= moment.first.year <= 2100

@@ -26,6 +26,9 @@ _FROM_EVENT = re.compile(
     r"(?:出院|入院|住院|手术|开刀|术|拆线|化疗|放疗|透析|回家|生产|分娩|[完了过个针次药水饭汤酒门院家疗病])[^，。]{0,3}(?:[前后]|第)(?:了|的|大概|差不多|才|有|约|不到|没到)*$"
     r"|(?<![今年])第$|(?:[打吃喝用做拔拆换插停洗](?:完|好|了|过|掉)|[以之]?后)[^，。]{0,4}?(?:才|不到|没到|大概|过了|差不多|又)?$"
 )
+#: 没过三天就又疼了, 隔了一天才肿: so long after something else.
+_LATER_BY = re.compile(r"[过隔](?:了|不到)?.?$")
+_THEN = re.compile(r"(?:多|来|左右)?[，, ]?(?:之?后|以后)?[，, ]?(?:我|他|她|它|人|这)?(?:就|才|又|便|开始)")
 _NIGHT_BEFORE = ("night",)
 _MORNING_ENDS = 12
 _FILL = r"(?:[，,。.!！~ ]|嗯|呃|就|就是|大概|应该|好像|刚好|从|打|是|在|吧|啊|呀|的|呢|哈|哦|嘛|了|开始的?|才|这会儿?|那会儿?)*"
@@ -139,6 +142,10 @@ def _counted(analysis: Analysis, asked: Asked, ref: date, since: int) -> list[Mo
         return []
     days = {"d": 1, "wk": 7}
     x = found[0]
+    if _LATER_BY.search(analysis.text[max(0, x.start - 3) : x.start + 1]) and _THEN.match(
+        analysis.text, x.end
+    ):
+        return []
     if _FROM_EVENT.search(analysis.text, max(0, x.start - 8), x.start):
         return []
     if x.unit in days:

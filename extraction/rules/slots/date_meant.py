@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extraction.rules.asked import Asked
 from extraction.rules.experiencer import person_before
 from extraction.rules.model import Analysis, Clause, Moment
 from extraction.rules.scope import Scene
+from extraction.rules.slots.pressures import owners
 
 #: A longer list is noise, and not weighed against itself.
 _MANY = 20
@@ -65,8 +67,26 @@ def meant(analysis: Analysis, asked: Asked, named: list[Moment]) -> list[Moment]
         kept = [m for m in kept if not (_anothers(told, m) or _of_the_call(told, m) or _to_come(told, m))]
         for other in (_meant_first, _other_turn, _other_way):
             kept = _without(told, kept, other)
+    kept = _told_of_me(text, [m for m in kept if not WELL_THEN.match(text, m.end)] or kept)
     settled = [m for m in kept if _SO_THEN.search(text, max(0, m.start - 5), m.start)]
     return settled[-1:] or kept
+
+
+#: 前天还好好的: not yet then.
+WELL_THEN = re.compile(
+    r"(?:的时候)?(?:还|都|也|是)*(?:好好[的儿地]|好着|没事|没感觉|正常|没(?:有)?(?:疼|痛|烧|咳|晕|肿|吐|拉)|不(?:疼|痛|烧|咳|晕|肿))"
+)
+
+
+def _told_of_me(text: str, kept: list[Moment]) -> list[Moment]:
+    """老伴是周一，我是周二: hers, where each day is told of one of two people."""
+    heads = [text[a:b] for a, b in pairwise([0, *(m.start for m in kept)])]
+    whose = owners(heads) if len(kept) > 1 else []
+    return (
+        [m for m, who in zip(kept, whose, strict=True) if who == "self"]
+        if {"self", "other"} <= set(whose)
+        else kept
+    )
 
 
 _NOT_THAT = re.compile(

@@ -40,6 +40,10 @@ _OVER_SINCE = re.compile(
 _A_WHILE = re.compile(r"(?:有)?(?:老|好)?半天(?:了|啦|吧)?[。]?")
 #: 一天一宿, 两宿: how many hours is not quite said.
 _NIGHT = re.compile("^[^两二三四五六七八九十]天?[^天]*[夜宿晚]|^[^天]+[夜宿晚]")
+#: 两天两宿, 三天三夜: so many whole days; 一天一宿 may be a day or a day and a half.
+_DAY_AND_NIGHT = re.compile(
+    r"(?:整整|足足|有|了)*([两二三四五六七八九十]{1,2})(?:整)?天(?:又|加|零|、)?\1(?:整)?[夜宿晚]"
+)
 #: 早上半小时晚上半小时: added up.
 _SUMMED = re.compile("早.*(?:[中晚夜]|[上下]午)|午.*[晚夜]|morning.*(?:noon|evening|night)")
 _BACK = re.compile(r"(?:之|以)?前(?!后)")
@@ -80,8 +84,8 @@ def _in_unit_asked(asked: str, found: list[Length]) -> list[Length]:
     return own if len(own) == 1 else found
 
 
-#: 撑不了一刻钟: less than that.
-_CANNOT = re.compile(r"(?<!过)(?<!用)不(?:了|上|够|足|住|满)(?:有)?$")
+#: 撑不了一刻钟, 没出三天: less than that.
+_CANNOT = re.compile(r"(?<!过)(?<!用)不(?:了|上|够|足|住|满)(?:有)?$|(?<!从)没(?:有)?(?:过|上|出)$")
 
 
 def _before(text: str, length: Length) -> str:
@@ -94,7 +98,10 @@ def _before(text: str, length: Length) -> str:
 def _stored(analysis: Analysis, length: Length, course: dict[str, object]) -> Result:
     """Read back: 半天, nights, and what is over."""
     text, span = analysis.text, ((length.start, length.end),)
-    loosely = _A_WHILE.fullmatch(text.strip()) or _NIGHT.search(text[length.start : length.end])
+    whole = _DAY_AND_NIGHT.match(text, length.start)
+    loosely = _A_WHILE.fullmatch(text.strip()) or (
+        not whole and _NIGHT.search(text[length.start : length.end])
+    )
     if year := short_year(analysis, length):
         return year
     loosely = loosely or _SUMMED.search(text[length.start : length.end])

@@ -29,6 +29,25 @@ def of_another_thing(analysis: Analysis, asked: Asked, pack: Pack, spans: Iterab
 
 #: What is talked of to pass the time.
 _SMALL_TALK = re.compile(r"天气|气温|电视|新闻|菜价|股票|球赛|饭菜|打麻将|房价|红绿灯|空调")
+_WEATHER = re.compile(
+    rf"{_SMALL_TALK.pattern}|(?:下|刮)(?:起|着|了)?(?:大|小|暴)?(?:雨|雪|风)|(?:天儿?|外头|外面|外边)(?:可|真|太|这么|好|怪|挺|又|有点|一下子)*(?:冷|热|凉|晴|阴)"
+)
+#: 天冷就疼, 下雨没去: what follows from it does answer.
+_THEREFORE = re.compile(
+    r"就|才|所以|会|没|不|[疼痛酸胀麻痒肿晕咳喘吐烧困累闷慌]|[，, ][^，]{0,3}(?:去|来|出|吃|睡|量|做|走|打)"
+)
+
+
+def small_talk(analysis: Analysis, asked: Asked) -> bool:
+    """外头下大雪呢: of the weather, and nothing more."""
+    hit = _WEATHER.search(analysis.text)
+    if hit is None or hit.group() in asked.text or "天气" in asked.text:
+        return False
+    rest = analysis.text[: hit.start()] + "|" + analysis.text[hit.end() :]
+    return len(analysis.text) <= _A_REMARK and not _THEREFORE.search(rest)
+
+
+_A_REMARK = 20
 
 
 #: Where, how and with whom: the people an answer names do not have what is asked, they are part of it.

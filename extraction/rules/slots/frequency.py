@@ -32,7 +32,7 @@ _NEVER = re.compile(
 )
 #: 一次都不起
 _NOT_ONCE = re.compile(
-    r"[一1][次回趟遍](?:都|也)(?:没|不|冇|唔|莫|未)|(?:没有?|冇)[一1]?[次回](?:都)?(?:没|$)|not (?:even )?(?:once|a single)"
+    r"[一1][次回趟](?:没有?|冇|未)(?:去|做|动|来|量|测|吃|查|练|发|犯|走|喝|吐|拉|跑|出)(?!好|完|少)|[一1][次回趟遍](?:都|也)(?:没|不|冇|唔|莫|未)|(?:没有?|冇)[一1]?[次回](?:都)?(?:没|$)|not (?:even )?(?:once|a single)"
 )
 #: What is no rate and no zero: 看天气, 八百年不量一回.
 _VAGUE = re.compile(
@@ -69,6 +69,13 @@ _EACH_MEAL = re.compile(r"餐餐|顿顿")
 _NONE_IN = re.compile(
     r"(?<!十)(?:好几|几|多|好些)个?[天周月年](?:才|就|也|都)?[^，,。0-9一二两三]{0,3}一[次回趟]|[天周月](?:里)?[都也](?:没有?|不)[^，,。]{0,3}一[次回趟]"
 )
+#: 以前一天四次现在懒得测: no more so.
+_ONCE = re.compile(r"以前|之前|原来|原先|过去|从前|早先|刚开始|一开始|used to")
+_NO_MORE = re.compile(
+    r"(?:现在|如今|最近|这阵|这段|后来|目前)[^，。一二两三四五六七八九十\d]{0,4}(?:懒|不|没|冇|唔|未)"
+)
+#: 上个月四次，这个月还没有: of which of them?
+_NOT_THIS = re.compile(r"这一?个?(?:月|周|礼拜|星期)[^，。]{0,4}(?:没|冇|未|不)")
 _LAST = re.compile(r"上个?(?:月|周|礼拜|星期)|last (?:week|month)")
 #: 喝多了两次, 用了药才一次: only then.
 _ONLY_IF = re.compile(r"多了|高了|才|看[^，,。]{1,6}(?:多少|情况)|要是|如果|\bif\b|\bwhen(?:ever)?\b")
@@ -118,7 +125,16 @@ def _doubted(analysis: Analysis, asked: Asked, rate: Rate, default: str) -> bool
     only = bool(rate.days) and _ONLY_THEN.search(text)
     meals = default in ("wk", "mo") and _EACH_MEAL.search(text)
     per_meal = rate.supposed and _BY_MEALS.search(text)
-    return bool(by_hour or so_far or only or meals or per_meal) or _of_one_day(analysis, asked, rate)
+    given_up = (
+        not _ONCE.search(asked.text)
+        and _ONCE.search(text, 0, rate.spans[0][0])
+        and _NO_MORE.search(text, rate.spans[-1][1])
+    )
+    of_last = not _LAST.search(asked.text) and _LAST.search(text, 0, rate.spans[0][0])
+    missed = given_up or (of_last and _NOT_THIS.search(text, rate.spans[-1][1]))
+    return bool(missed or by_hour or so_far or only or meals or per_meal) or _of_one_day(
+        analysis, asked, rate
+    )
 
 
 def _stored(analysis: Analysis, found: list[Rate], *, doubted: bool) -> Result:

@@ -26,6 +26,8 @@ from extraction.rules.slots.listed import (
     unexplained,
 )
 from extraction.rules.slots.named import by_concept, named, ordinals
+from extraction.rules.slots.relatives import own
+from extraction.rules.slots.relisted import relisted
 from wire.understanding import Option
 
 #: What may follow 没有 or 什么都没 in its clause for it to be said of complaints: 没有人管我 is another thing.
@@ -70,7 +72,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return reask("multi_choice.asks_back")
     none = exclusive(asked)
     real = [c for c in codes if c not in none]
-    picks = _picks(analysis, asked, pack, real)
+    picks = relisted(analysis, lambda told: _picks(told, asked, pack, real))
     unknown = short(analysis, pack, "unknown")
     if unknown and unknown.alone and all(p.rule in _GUESSES for p in picks):
         return no_value(analysis, pack, {"values": None}, "multi_choice") or reask("multi_choice.none")
@@ -92,7 +94,7 @@ def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> lis
     found = clearer(found, other_words(analysis, asked.options, pack, found))
     found += guessed(analysis, asked, pack, found)
     displays = "/".join(o.display for o in asked.options)
-    return postposed(analysis, held(analysis, asked.text, found, displays))
+    return own(analysis, postposed(analysis, held(analysis, asked.text, found, displays)))
 
 
 def _counted(analysis: Analysis, asked: Asked, codes: list[str], real: list[str]) -> list[Pick]:

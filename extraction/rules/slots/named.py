@@ -112,6 +112,9 @@ def _inside(p: Pick, q: Pick) -> bool:
     return q.start <= p.start and p.end <= q.end and (q.end - q.start) > (p.end - p.start)
 
 
+_NOT_COUNTED = re.compile(r"(?:就|也|倒|可|是)?不算(?:数)?[了吧啊的]*(?:$|[，,。])")
+#: 咳又带着有痰: the word for the one stands within the words for the other.
+_COUGH = re.compile(r"(?<![不没未])咳嗽?[^，。痰咳]{0,3}[有没无]")
 #: 不喘 among the options: what is told of the complaint speaks against it.
 _NONE_OF_IT = re.compile(r"(?:[不没无未]|没有|(?:no|not|without) )$")
 
@@ -126,8 +129,20 @@ def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
         against = bool(hits) and all(_NONE_OF_IT.search(shown, 0, h.start) for h in hits)
         for m in analysis.mentions:
             if m.code in codes and m.start >= analysis.since() and m.polarity != "unknown":
-                denied = against == (m.asserted and not m.past)
+                uncounted = _NOT_COUNTED.match(analysis.text, m.end) is not None
+                denied = against == (m.asserted and not m.past and not uncounted)
                 own = m.code == option.code or set(analysis.text[m.start : m.end]) & set(option.display)
                 tier = m.tier if own or m.tier == "repaired" else "inferred"
                 out.append(Pick(option.code, m.start, m.end, denied, tier, "choice.concept"))
+        if "cough" in codes:
+            out += _coughs(analysis, option)
     return out
+
+
+def _coughs(analysis: Analysis, option: Option) -> list[Pick]:
+    """The cough of words that were read as phlegm as a whole."""
+    return [
+        Pick(option.code, m.start, m.start + 1, False, m.tier, "choice.concept")
+        for m in analysis.mentions
+        if m.code == "sputum" and m.start >= analysis.since() and _COUGH.match(analysis.text, m.start)
+    ]

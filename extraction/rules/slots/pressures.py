@@ -48,12 +48,12 @@ def hers(analysis: Analysis, parts: list[Part]) -> list[Part]:
     own = own if len(own) > 1 and len(limits) <= 2 else parts
     if not of_two_people(analysis, parts):
         return own
-    return [p for p, owner in zip(parts, _owners(heads), strict=True) if owner == "self"]
+    return [p for p, owner in zip(parts, owners(heads), strict=True) if owner == "self"]
 
 
 def of_two_people(analysis: Analysis, parts: list[Part]) -> bool:
     """我130，我老伴150: some of the numbers are hers, some another's."""
-    return analysis.respondent in ("", "self") and {"self", "other"} <= set(_owners(_heads(analysis, parts)))
+    return analysis.respondent in ("", "self") and {"self", "other"} <= set(owners(_heads(analysis, parts)))
 
 
 def _heads(analysis: Analysis, parts: list[Part]) -> list[str]:
@@ -72,7 +72,7 @@ _MINE = re.compile(
 )
 
 
-def _owners(heads: Sequence[str]) -> list[str]:
+def owners(heads: Sequence[str]) -> list[str]:
     """`self`, `other` or nothing for each number; one without a name of its own goes with the one before."""
     out: list[str] = []
     for head in heads:

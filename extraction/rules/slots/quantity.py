@@ -25,6 +25,7 @@ from extraction.rules.slots.guesses import (
 )
 from extraction.rules.slots.pressures import of_another_day
 from extraction.rules.slots.readings import Reading, plain, reading_of, scale, several, values_of
+from extraction.rules.slots.unsettled import came_out_at, unsettled
 from extraction.rules.slots.which import THEN_ASKED, answering, told_apart
 from extraction.rules.slots.worked_out import worked_out
 from extraction.rules.topics import is_change, labelled, topic_of
@@ -33,7 +34,7 @@ from extraction.rules.vitals import PART_OF_MINUTE, not_a_body
 
 _PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|前[天儿晚夜]|上[周个礼]|开始|夜里|半夜|凌晨")
 _TODAY = re.compile(r"今[天早晚日]|现在|目前|这会|today|now|this (?:morning|evening)")
-_YESTERDAY = re.compile(r"昨[天日]|yesterday")
+_YESTERDAY = re.compile(r"昨[天日晚夜]|yesterday|last night")
 _PEAK_TOLD = re.compile(r"最高|烧到|发到|高到|到过|昨")
 _OVER = re.compile(r"退了?|不烧了?|好了|正常了?|下来了?|没了|冇咗|gone|normal|down")
 _BORN = re.compile(r"年(?:的|生|出生|人|属)")
@@ -56,7 +57,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 
 def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     usable = restated.of_half(analysis, asked.question, _usable(analysis, asked, pack))
-    changes = [q for q in usable if is_change(analysis, q) or _as_change(asked, q, pack)]
+    changes = [q for q in usable if _is_change(analysis, asked, q, pack)]
     readings = [r for q in usable if q not in changes and (r := reading_of(analysis, asked, pack, q))]
     if reckoned := worked_out(analysis, asked, pack, [r.quantity for r in readings]):
         return reckoned
@@ -84,6 +85,11 @@ def _one_plausible(analysis: Analysis, asked: Asked, pack: Pack, readings: list[
     result = _one(analysis, asked, pack, fit[0])
     values = {**result.values, "action": "confirm"}
     return replace(result, status="confirm", values=values, rule="quantity.one_plausible", tier="inferred")
+
+
+def _is_change(analysis: Analysis, asked: Asked, q: Quantity, pack: Pack) -> bool:
+    told = is_change(analysis, q) and not came_out_at(analysis, asked, q, pack)
+    return told or _as_change(asked, q, pack)
 
 
 def _as_change(asked: Asked, q: Quantity, pack: Pack) -> bool:
@@ -244,7 +250,9 @@ def _doubt(analysis: Analysis, asked: Asked, reading: Reading) -> str:
         return "old_unit"
     if of_another_period(analysis, asked, reading.unit):
         return "other_period"
-    return "other_condition" if other_condition(analysis, asked.question, reading.quantity) else ""
+    if other_condition(analysis, asked.question, reading.quantity):
+        return "other_condition"
+    return unsettled(analysis, asked, reading)
 
 
 def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantity]) -> Result:

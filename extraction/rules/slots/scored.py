@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extraction.rules.model import Result
+from extraction.rules.model import Quantity, Result
+from extraction.rules.slots.unsettled import MOVED
 
 _CAPITAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _DECLINED = re.compile(r"(?:不|唔|勿|没法)(?:想|愿意?|肯|高兴|乐意)?(?:打|给|评|说)(?:这个|啥|什么)?分")
@@ -30,3 +31,27 @@ def spoken_otherwise(text: str) -> Result | None:
     if refused := _DECLINED.search(text):
         return Result("declined", {}, (refused.span(),), "pain.declined")
     return None
+
+
+_NOW_ASKED = re.compile(r"现在|今[天早]|此刻|目前|这会|眼下|\bnow\b|today|at the moment")
+_THEN_TOLD = re.compile(r"昨[天晚儿夜]|前[天几晚]|上[周个礼]|那[天会]|yesterday|last (?:night|week)")
+#: Over only where something is told of now behind it.
+_EARLIER_TOLD = re.compile(
+    r"早[上晨]|上午|中午|下午|半夜|夜里|晚上|刚才|刚刚|刚开始|一开始|之前|earlier|this morning"
+)
+_NOW_TOLD = re.compile(
+    r"现在|今[天早]|这会|目前|眼下|后来|好[多些点了]|轻[多些点了]|[不没](?:那么|怎么|咋)?[疼痛]|缓|消|\bnow\b|today|better"
+)
+
+
+def past_score(text: str, asked: str, score: Quantity) -> bool:
+    """昨晚九分今天轻多了, to how it is now: the number is of another time."""
+    if MOVED.match(text, score.end):
+        return True
+    if not _NOW_ASKED.search(asked):
+        return False
+    head = re.split(r"[。；;]", text[: score.start])[-1]
+    if _NOW_TOLD.search(head):
+        return False
+    then = _THEN_TOLD.search(head)
+    return bool(then or (_EARLIER_TOLD.search(head) and _NOW_TOLD.search(text, score.end)))

@@ -12,7 +12,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Mention, Number, Quantity, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
-from extraction.rules.slots.scored import spoken_otherwise
+from extraction.rules.slots.scored import past_score, spoken_otherwise
 from extraction.rules.topics import is_change, labelled
 
 _VERY = re.compile(r"十分(?:的|地|得|之)?(?:疼|痛|难受|厉害)")
@@ -82,6 +82,7 @@ def _of(analysis: Analysis, asked: Asked, usable: list[Quantity]) -> Result:
         graded = {**found.values, "action": "confirm"}
         return replace(found, status="confirm", values=graded, rule="pain.grade", tier="inferred")
     had = _HAD.match(analysis.text, usable[-1].end) and not _PEAK.search(asked.text)
+    had = had or past_score(analysis.text, asked.text, usable[-1])
     if found.status == "answered" and (had or other_condition(analysis, asked.question, usable[-1])):
         asked_back = {**found.values, "action": "confirm"}
         return replace(

@@ -56,9 +56,26 @@ _FELT = re.compile(
 )
 
 
+#: 我老伴咳，我自己没啥: of the patient after another.
+_MYSELF_WELL = re.compile(
+    r"(?:^|(?<=[，。,;；! ]))(?:但|可|不过|就)?[我俺](?:自己|自个儿?|本人|个人|呢|可|倒|就)+[，,]?(?:是|还|也|都|倒|可|一切)*(?:没啥|没什么|没事儿?|没毛病|没问题|没有|冇|挺好|蛮好|还好|好好|好着|好得很|正常)(?:不舒服|毛病|问题|感觉|事儿?)?(?:[的呢啊呀嘛了])*(?=$|[，。,;；!])"
+)
+
+
+def _myself_well(analysis: Analysis) -> Result | None:
+    hit = _MYSELF_WELL.search(analysis.text, analysis.since())
+    if hit is None or not all(m.other_person for m in analysis.mentions):
+        return None
+    return Result(
+        "answered", {"symptoms": [], "others": "negative"}, (hit.span(),), "symptoms.myself", "inferred"
+    )
+
+
 def unnamed(analysis: Analysis, named: Sequence[str]) -> Result | None:
     """没觉得; 偶尔有: the whole answer, without a name."""
     span = (0, len(analysis.text))
+    if mine := _myself_well(analysis) if not named else None:
+        return mine
     if named and _NOT_FELT.fullmatch(analysis.text):
         rows: list[dict[str, object]] = [{"symptom": c, "polarity": "negative"} for c in named]
         return Result("answered", {"symptoms": rows}, (span,), "symptoms.not_felt", "inferred")

@@ -39,3 +39,19 @@ def test_a_relative_who_is_asked_speaks_of_the_patient(extractor: Extractor, ref
     reading = extractor.read("我爸胸口疼得打滚", question, (), ref)
     assert "chest_pain" in [f.code for f in reading.findings]
     assert reading.kin == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "urgent"),
+    [
+        ("那回昏过去的是我姑妈", False),
+        ("那回昏过去的是我自己，就今早", True),
+        ("今早一头栽在院里什么都不知道了", True),
+    ],
+)
+def test_who_it_was_may_be_told_behind_it(
+    extractor: Extractor, ref: datetime, said: str, urgent: bool
+) -> None:
+    """And 什么都不知道 is the state she was in, no doubt about it."""
+    found = extractor.read(said, OPEN, (), ref).findings
+    assert any(f.code == "syncope" and f.level == "urgent" for f in found) == urgent
