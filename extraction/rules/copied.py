@@ -40,8 +40,8 @@ def _denied(text: str, asked: Asked, hit: re.Match[str]) -> Cue | None:
     about, word = focus(standard(asked.text)), hit["word"]
     if len(asked.concepts) > 1 or _SEVERAL.search(asked.text):
         return None  # one of them denied says nothing of the other
-    known = set(word) <= about.verbs | about.things and set(word) & about.verbs
-    known = known or (word in _NEED and _NEEDS.search(asked.text) and not about.complaint)
+    known = set(word) <= about.verbs | about.things and bool(set(word) & about.verbs)
+    known = known or bool(word in _NEED and _NEEDS.search(asked.text) and not about.complaint)
     if not known or about.resolved or set(word) & about.turned or _elsewhere(text, hit):
         return None
     return Cue("no", *hit.span(), "boolean.copied", True)

@@ -87,7 +87,7 @@ _VERB_AGAIN = re.compile(
 
 def _stopped(scene: Scene, hit: Found) -> bool:
     again = _VERB_AGAIN.match(scene.text, hit.end, scene.clause(hit.start).end)
-    return bool(again) and again["verb"] in scene.text[hit.start : hit.end]
+    return again is not None and again["verb"] in scene.text[hit.start : hit.end]
 
 
 def _over_since(scene: Scene, hit: Found, before: Mark, now: list[Mark]) -> bool:
