@@ -34,6 +34,7 @@ from consent.notice import Notice, load_notices
 from consent.policy import PolicySettings
 from dialogs.desk import Desk
 from dialogs.ending import Endings
+from dialogs.fallback import Fallback
 from dialogs.load import library
 from dialogs.session import Sessions, SessionSettings
 from extraction.load import LexiconError
@@ -169,9 +170,7 @@ def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core
     zone = ZoneInfo(settings.hospital.zone)
     notices, rules, questionnaires = load_notices(), load_rules(), library()
     plans = Plans(load_plans(), zone)
-    session_settings = SessionSettings(
-        wait=timedelta(seconds=settings.work.answer_wait_seconds), hospital=settings.hospital.name
-    )
+    session_settings = SessionSettings(wait=_answer_wait(settings), hospital=settings.hospital.name)
     conclusions = Conclusions(rules, questionnaires, zone)
     endings = Endings(plans, conclusions)
     return Core(
@@ -192,7 +191,8 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
     around = Surroundings(core.store, worker, settings.work.send_timeout_seconds)
     drivers = build_drivers(settings, around)
     channels = {**drivers.channels, **(parts.channels or _channels(parts))}
-    settler = Settler(core.store, _retries(settings), core.sessions.endings)
+    fallback = Fallback(core.gate, core.plans, tuple(channels), _answer_wait(settings))
+    settler = Settler(core.store, _retries(settings), core.sessions.endings, fallback)
     outbox = Outbox(core.store, core.gate, channels, settler, _outbox(settings), worker)
     transcriber = parts.transcriber or LazyTranscriber(settings.speech)
     zone = ZoneInfo(settings.hospital.zone)
@@ -222,6 +222,10 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
 def _channels(parts: Parts) -> Mapping[str, Channel]:
     lines = {"terminal": TerminalChannel(parts.line_of)} if parts.line_of else {}
     return {"web": WebChannel(), **lines}
+
+
+def _answer_wait(settings: Settings) -> timedelta:
+    return timedelta(seconds=settings.work.answer_wait_seconds)
 
 
 def _retries(settings: Settings) -> RetrySettings:
