@@ -98,5 +98,7 @@ class Wechat(Section):
 
 
 class Channels(Section):
+    #: Whose provider is abroad: in the profile cn each patient is asked about each of them (PX-3).
+    abroad: list[Name] = Field(default_factory=lambda: ["telegram"])
     telegram: Telegram = Telegram()
     wechat: Wechat = Wechat()

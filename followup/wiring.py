@@ -54,6 +54,7 @@ from storage.keys import KeyRefused, Keyring, load_keyring
 from storage.schema import check
 from storage.unit import Store
 from transcription.port import Transcriber
+from wire.consent import cross_border
 from wire.versions import version_key
 
 
@@ -173,15 +174,16 @@ def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core
     session_settings = SessionSettings(wait=_answer_wait(settings), hospital=settings.hospital.name)
     conclusions = Conclusions(rules, questionnaires, zone)
     endings = Endings(plans, conclusions)
+    consents = ConsentDialog(notices, settings.abroad)
     return Core(
         settings=settings,
         clock=clock,
         store=store,
         notices=notices,
         plans=plans,
-        gate=Gate(PolicySettings(), timing_settings(settings.contact, zone), notices),
+        gate=Gate(PolicySettings(abroad=settings.abroad), timing_settings(settings.contact, zone), notices),
         reviews=Reviews(conclusions, questionnaires),
-        sessions=Sessions(questionnaires, endings, Alarms(rules), ConsentDialog(notices), session_settings),
+        sessions=Sessions(questionnaires, endings, Alarms(rules), consents, session_settings),
     )
 
 
@@ -191,6 +193,7 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
     around = Surroundings(core.store, worker, settings.work.send_timeout_seconds)
     drivers = build_drivers(settings, around)
     channels = {**drivers.channels, **(parts.channels or _channels(parts))}
+    _can_be_asked(core, frozenset(channels) & settings.abroad)
     fallback = Fallback(core.gate, core.plans, tuple(channels), _answer_wait(settings))
     settler = Settler(core.store, _retries(settings), core.sessions.endings, fallback)
     outbox = Outbox(core.store, core.gate, channels, settler, _outbox(settings), worker)
@@ -222,6 +225,15 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
 def _channels(parts: Parts) -> Mapping[str, Channel]:
     lines = {"terminal": TerminalChannel(parts.line_of)} if parts.line_of else {}
     return {"web": WebChannel(), **lines}
+
+
+def _can_be_asked(core: Core, abroad: frozenset[str]) -> None:
+    """Each patient is asked about each recipient abroad, so the notice must have the question (PIPL 39)."""
+    for name in sorted(abroad):
+        if cross_border(name) not in core.current_notice().questions:
+            raise ConfigError(
+                f"{core.settings.origin}: channels.{name}: the notice does not ask {cross_border(name)}"
+            )
 
 
 def _answer_wait(settings: Settings) -> timedelta:

@@ -62,7 +62,7 @@ TABLE = {
     "consent": [
         "basis_known", "patient_not_deceased", "patient_active", "not_restricted", "contact_bound",
         "contact_not_lost", "consent_granted", "not_withdrawn", "consent_not_expired", "notice_current",
-        "epoch_current", "owner_is_bot",
+        "cross_border_granted", "epoch_current", "owner_is_bot",
     ],
     "invitation": [
         "basis_known", "patient_not_deceased", "patient_active", "not_restricted", "contact_known",
@@ -87,7 +87,7 @@ TABLE = {
     ],
     "staff": [
         "basis_known", "not_restricted", "contact_bound", "contact_not_lost", "not_withdrawn",
-        "epoch_current",
+        "cross_border_granted", "epoch_current",
     ],
 }  # fmt: skip
 
@@ -104,6 +104,7 @@ DEFECTS = {
     "not_withdrawn": {"grants": (replace(GRANT, status="inactive"),)},
     "consent_not_expired": {"grants": (replace(GRANT, valid_until=NOW),)},
     "notice_current": {"grants": (replace(GRANT, notice_superseded=True),)},
+    "cross_border_granted": {"channel": "telegram", "grants": (replace(GRANT, channel="telegram"),)},
     "refusal_lock": {"refusals": (NOW - LOCK + timedelta(seconds=1),)},
     "withdrawal_lock": {"grants": (replace(GRANT, channel="phone", status="inactive"),)},
     "invitation_limit": {"invitations": (NOW - 9 * DAY, NOW - 8 * DAY)},
