@@ -45,6 +45,8 @@ class Facts:
     acks_sent: int
     last_inbound: datetime | None
     encounter_open: bool
+    #: When the contract with the channel's processor runs out (PX-1); None where there is no processor.
+    contract_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,14 @@ def contact_not_lost(facts: Facts, _: PolicySettings) -> bool:
     return facts.contact_status != "lost"
 
 
+def processor_current(facts: Facts, _: PolicySettings) -> bool:
+    return facts.contract_until is None or facts.now < facts.contract_until
+
+
+def contract_end(facts: Facts, _: PolicySettings) -> str:
+    return facts.contract_until.isoformat() if facts.contract_until else ""
+
+
 def channel_written(facts: Facts, _: PolicySettings) -> bool:
     return facts.channel_written
 

@@ -100,6 +100,7 @@ _ZH = {
     "moved": "已换渠道",
     "channel_lost": "账号失联",
     "cross_border_granted": "未同意信息出境",
+    "processor_current": "受托处理合同已到期",
     "no_asr_consent": "未同意转写",
     "kin_in_danger": "家人可能有危险，请核实是谁",
     "nurse_owns": "护士接管中",

@@ -22,7 +22,13 @@ from storage.unit import Unit
 #: Why a waiting message was not sent: its conversation went on on another account.
 MOVED = "moved"
 #: What may stand against one account and not against the next. All else in the gate is about the patient.
-_OF_THE_ACCOUNT = {"contact_bound", "contact_known", "contact_not_lost", "cross_border_granted"}
+_OF_THE_ACCOUNT = {
+    "contact_bound",
+    "contact_known",
+    "contact_not_lost",
+    "cross_border_granted",
+    "processor_current",
+}
 #: These stay where they are: no other account would make them right.
 _STAYS = {rule.code for rule in RULES} - _OF_THE_ACCOUNT | {"superseded", "SealBroken"}
 _SAID_AGAIN = ("consent", "safety", "patient_initiated")

@@ -43,6 +43,7 @@ from followup.clock import wall
 from followup.contact import timing_settings
 from followup.crash import crash_hook
 from followup.drivers import Doors, Drivers, Poller, Surroundings, build_drivers
+from followup.health import contracts, degraded, ending
 from followup.settings import ConfigError, Settings
 from followup.speech import LazyTranscriber
 from scheduler.plan import load_plans
@@ -107,6 +108,14 @@ class App(Core):
     def ready(self) -> Mapping[str, bool]:
         """And whether recordings can be heard."""
         return {**Core.ready(self), "model": self.transcriber.ready()}
+
+    def degraded(self) -> Mapping[str, str]:
+        """Channel → why nothing is sent there now; the rest of the house works."""
+        return degraded(self.store, self.channels, self.gate.contracts, self.clock())
+
+    def warnings(self) -> Mapping[str, str]:
+        """Channel → what will stand in its way soon."""
+        return ending(self.channels, self.gate.contracts, self.clock())
 
     def close(self) -> None:
         """Ends the Whisper worker and gives the database connections back."""
@@ -181,7 +190,12 @@ def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core
         store=store,
         notices=notices,
         plans=plans,
-        gate=Gate(PolicySettings(abroad=settings.abroad), timing_settings(settings.contact, zone), notices),
+        gate=Gate(
+            PolicySettings(abroad=settings.abroad),
+            timing_settings(settings.contact, zone),
+            notices,
+            contracts(settings),
+        ),
         reviews=Reviews(conclusions, questionnaires),
         sessions=Sessions(questionnaires, endings, Alarms(rules), consents, session_settings),
     )

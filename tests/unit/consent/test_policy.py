@@ -61,32 +61,32 @@ def _grants(*grants: Grant) -> Facts:
 TABLE = {
     "consent": [
         "basis_known", "patient_not_deceased", "patient_active", "not_restricted", "contact_bound",
-        "contact_not_lost", "consent_granted", "not_withdrawn", "consent_not_expired", "notice_current",
+        "contact_not_lost", "processor_current", "consent_granted", "not_withdrawn", "consent_not_expired", "notice_current",
         "cross_border_granted", "epoch_current", "owner_is_bot",
     ],
     "invitation": [
         "basis_known", "patient_not_deceased", "patient_active", "not_restricted", "contact_known",
-        "contact_not_lost", "channel_written", "refusal_lock", "withdrawal_lock", "invitation_limit",
+        "contact_not_lost", "processor_current", "channel_written", "refusal_lock", "withdrawal_lock", "invitation_limit",
         "epoch_current", "owner_is_bot",
     ],
     "consent_dialog": [
         "basis_known", "patient_not_deceased", "patient_active", "not_restricted", "contact_known",
-        "contact_not_lost", "within_conversation", "epoch_current", "owner_is_bot",
+        "contact_not_lost", "processor_current", "within_conversation", "epoch_current", "owner_is_bot",
     ],
     "withdrawal_ack": [
-        "basis_known", "patient_not_deceased", "contact_known", "contact_not_lost", "ack_once",
+        "basis_known", "patient_not_deceased", "contact_known", "contact_not_lost", "processor_current", "ack_once",
         "epoch_current",
     ],
     "safety": [
-        "basis_known", "patient_not_deceased", "not_restricted", "contact_known", "contact_not_lost",
+        "basis_known", "patient_not_deceased", "not_restricted", "contact_known", "contact_not_lost", "processor_current",
         "within_conversation", "epoch_current", "no_nurse_in_charge",
     ],
     "patient_initiated": [
-        "basis_known", "patient_not_deceased", "contact_known", "contact_not_lost", "within_conversation",
+        "basis_known", "patient_not_deceased", "contact_known", "contact_not_lost", "processor_current", "within_conversation",
         "epoch_current", "no_nurse_in_charge",
     ],
     "staff": [
-        "basis_known", "not_restricted", "contact_bound", "contact_not_lost", "not_withdrawn",
+        "basis_known", "not_restricted", "contact_bound", "contact_not_lost", "processor_current", "not_withdrawn",
         "cross_border_granted", "epoch_current",
     ],
 }  # fmt: skip
@@ -99,6 +99,7 @@ DEFECTS = {
     "contact_bound": {"contact_status": "pending"},
     "contact_known": {"contact_status": "none"},
     "contact_not_lost": {"contact_status": "lost"},
+    "processor_current": {"contract_until": NOW},
     "channel_written": {"channel_written": False},
     "consent_granted": {"grants": ()},
     "not_withdrawn": {"grants": (replace(GRANT, status="inactive"),)},
