@@ -13,6 +13,7 @@ from bot.channel import Channel, SendError, SendUnknown
 from bot.settle import NOT_SENT, SENT, UNKNOWN, Outcome, Settler
 from consent.facts import Ask
 from consent.gate import Gate
+from dialogs.outgoing import said
 from storage.claim import claim_messages, expired_leases
 from storage.crypto import SealBroken
 from storage.db import StorageError
@@ -20,7 +21,6 @@ from storage.records import Communication, ContactPoint, Encounter, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
 from wire.consent import Decision, Permit
 from wire.dialog import Outgoing
-from wire.understanding import Option
 
 log = structlog.get_logger()
 
@@ -156,7 +156,7 @@ class Outbox:
             reason=row.basis,
             detail={"channel": row.channel},
         )
-        return Claimed(row.id, read_outgoing(unit, row), address, row.channel, permit)
+        return Claimed(row.id, said(unit, row), address, row.channel, permit)
 
     def _send(self, item: Claimed) -> None:
         """If the end cannot be written down, the lease will list the row; the others go out all the same."""
@@ -200,16 +200,3 @@ def attempt(channel: Channel, item: Claimed) -> Outcome:
     except Exception as error:  # nobody can say how far the request came
         return Outcome(UNKNOWN, type(error).__name__)
     return Outcome(SENT, provider_identifier=receipt.identifier)
-
-
-def read_outgoing(unit: Unit, row: Communication) -> Outgoing:
-    body = unit.open(row, "body") or {}
-    choices = tuple(Option(c["code"], c["display"]) for c in body.get("choices", ()))
-    return Outgoing(
-        text=body.get("text", ""),
-        choices=choices,
-        link_id=row.link_id,
-        basis=row.basis,
-        conversation=row.encounter_id or "",
-        turn=row.turn,
-    )

@@ -10,6 +10,7 @@ from sqlmodel import func, select
 from bot.lost import lose
 from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
 from dialogs.ending import Endings
+from dialogs.fallback import Fallback
 from dialogs.outgoing import OVERTAKEN
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
@@ -46,10 +47,11 @@ class RetrySettings:
 
 
 class Settler:
-    def __init__(self, store: Store, retries: RetrySettings, endings: Endings) -> None:
+    def __init__(self, store: Store, retries: RetrySettings, endings: Endings, fallback: Fallback) -> None:
         self._store = store
         self._retries = retries
         self._endings = endings
+        self._fallback = fallback
 
     def record(self, row_id: str, outcome: Outcome) -> None:
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
@@ -107,12 +109,20 @@ class Settler:
         )
 
     def _failed(self, unit: Unit, row: Communication, outcome: Outcome) -> None:
-        tries = self._tries(unit, row)
-        if outcome.permanent or tries >= self._retries.attempts:
+        tries, retries = self._tries(unit, row), self._retries_of(unit, row)
+        if outcome.permanent or tries >= retries.attempts:
             self._not_done(unit, row, outcome.code)
         else:
-            wait = max(outcome.retry_after or timedelta(0), self._retries.wait(tries))
+            wait = max(outcome.retry_after or timedelta(0), retries.wait(tries))
             self._later(unit, row, unit.now + wait, outcome.code)
+
+    def _retries_of(self, unit: Unit, row: Communication) -> RetrySettings:
+        """The plan's own, as far apart as it says, or the installation's."""
+        plan = self._fallback.retries(unit, row)
+        if plan is None:
+            return self._retries
+        apart = timedelta(minutes=plan.minutes)
+        return RetrySettings(plan.attempts, apart, apart)
 
     def _tries(self, unit: Unit, row: Communication) -> int:
         """Without those that only found the channel held up."""
@@ -131,8 +141,12 @@ class Settler:
             self._endings.untold(unit, row, code)
 
     def _not_done(self, unit: Unit, row: Communication, code: str) -> None:
+        """It can never be sent here: on the next account, or the conversation ends."""
         _end(row, "not-done", code, unit.now)
-        self._endings.undeliverable(unit, row, code)
+        if self._fallback.move(unit, row, code):
+            self._endings.untold(unit, row, code)
+        else:
+            self._endings.undeliverable(unit, row, code)
 
     def _unknown(self, unit: Unit, row: Communication, code: str) -> None:
         _end(row, "unknown", code, unit.now)

@@ -10,9 +10,9 @@ from sqlmodel import col, select
 
 from care.hold import ON_HOLD, release_plan
 from care.work import end_nurse_tasks
-from scheduler.definition import PlanDefinition
+from scheduler.definition import Action, PlanDefinition
 from scheduler.timing import Occurrence, next_occurrence, occurrences
-from storage.records import CarePlan, Patient, Task
+from storage.records import CarePlan, ContactPoint, Patient, Task
 from storage.unit import Unit
 from wire.versions import version_key
 
@@ -52,6 +52,21 @@ class Plans:
 
     def names(self) -> list[str]:
         return sorted({d.name for d in self._definitions.values()})
+
+    def action_of(self, unit: Unit, task: Task) -> Action | None:
+        """What the plan says of this occurrence; None where no plan stands behind the Task."""
+        care_plan = unit.get(CarePlan, task.care_plan_id or "")
+        return self.definition(care_plan.plan_definition).action(task.action) if care_plan else None
+
+    def accounts(self, unit: Unit, task: Task) -> list[ContactPoint]:
+        """The patient's accounts on the channels that the plan names, in the plan's order."""
+        wanted = select(ContactPoint).where(ContactPoint.patient_id == task.patient_id)
+        rows = list(unit.session.exec(wanted.order_by(col(ContactPoint.rank))).all())
+        action = self.action_of(unit, task)
+        if action is None:
+            return rows
+        order = action.channels
+        return sorted((c for c in rows if c.channel in order), key=lambda c: order.index(c.channel))
 
     def enrol(self, unit: Unit, patient: Patient, canonical: str, anchor: date) -> CarePlan:
         """Applies the plan, anchored to `anchor`. Enrolling twice on one anchor changes nothing, but that

@@ -11,6 +11,7 @@ from consent.grammar import consent_reply
 from consent.notice import Notice
 from storage.records import Communication, Encounter, Patient
 from storage.unit import Unit
+from wire.consent import cross_border
 from wire.dialog import Outgoing
 
 MAX_ASKS = 2
@@ -47,8 +48,10 @@ class ConsentStep:
 
 
 class ConsentDialog:
-    def __init__(self, notices: Mapping[str, Notice]) -> None:
+    def __init__(self, notices: Mapping[str, Notice], abroad: frozenset[str] = frozenset()) -> None:
+        """`abroad`: channels over which nothing is asked later unless the patient agrees to that as well."""
         self._notices = notices
+        self._abroad = abroad
 
     def pending(self, unit: Unit, encounter: Encounter) -> bool:
         return not encounter.questionnaire and bool((unit.open(encounter, "cursor") or {}).get("consent"))
@@ -58,11 +61,23 @@ class ConsentDialog:
     ) -> ConsentStep:
         """Shows the notice and asks for the first purpose; the others follow one by one."""
         document = self._notices[notice]
+        purposes = self._with_recipient(unit, patient, encounter.channel, purposes)
         state = {"notice": notice, "purposes": list(purposes), "asked": 0}
         unit.seal(encounter, cursor={"consent": state})
         unit.add(encounter)
         text = f"{document.summary(patient.language)}\n{document.question(purposes[0], patient.language)}"
         return ConsentStep((Outgoing(text, basis="invitation"),))
+
+    def _with_recipient(
+        self, unit: Unit, patient: Patient, channel: str, purposes: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """The question about the foreign recipient, after the first and apart from all (PIPL 39)."""
+        abroad = cross_border(channel)
+        if channel not in self._abroad or abroad in purposes:
+            return purposes
+        if register.permitted(unit, patient.id, abroad, channel):
+            return purposes
+        return (*purposes[:1], abroad, *purposes[1:])
 
     def spoken(self, unit: Unit, patient: Patient, encounter: Encounter) -> ConsentStep:
         """Words that a machine heard neither grant nor refuse (CN-7, design §4.12): they are asked for typed."""
@@ -112,7 +127,8 @@ class ConsentDialog:
     def _next(
         self, unit: Unit, patient: Patient, encounter: Encounter, state: dict[str, Any], verdict: str
     ) -> ConsentStep:
-        refused_contact = verdict == "refuse" and state["purposes"][0] == "follow_up"
+        needed = ("follow_up", cross_border(encounter.channel))
+        refused_contact = verdict == "refuse" and state["purposes"][0] in needed
         state.update(purposes=state["purposes"][1:], asked=0)
         self._save(unit, encounter, state)
         if refused_contact:

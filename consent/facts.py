@@ -38,6 +38,7 @@ def gather(
     notices: Mapping[str, Notice],
     now: datetime,
     told: Told,
+    contracts: Mapping[str, datetime],
 ) -> Facts:
     """Only what the basis asks for is looked up: an opening is decided for every due Task.
 
@@ -66,6 +67,7 @@ def gather(
         acks_sent=_acks(unit, encounter) if ask.basis == "withdrawal_ack" else 0,
         last_inbound=told.last_inbound,
         encounter_open=encounter is not None,
+        contract_until=contracts.get(ask.channel),
     )
 
 

@@ -6,7 +6,7 @@ It alone mints Permits. The same reasons decide and explain (未联系原因).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from consent.facts import Ask, gather
@@ -29,6 +29,8 @@ class Gate:
     policy: PolicySettings
     timing: TimingSettings
     notices: Mapping[str, Notice]
+    #: Channel → when the contract with its processor runs out.
+    contracts: Mapping[str, datetime] = field(default_factory=dict)
 
     def decide(self, unit: Unit, patient: Patient, ask: Ask, at: datetime | None = None) -> Decision:
         """Every reason for and against this contact at `at` (now unless told).
@@ -37,7 +39,7 @@ class Gate:
         """
         now = at or unit.now
         told = Told(unit, patient.id, at if at is not None and at < unit.now else None)
-        lawful = decide(gather(unit, patient, ask, self.notices, now, told), self.policy)
+        lawful = decide(gather(unit, patient, ask, self.notices, now, told, self.contracts), self.policy)
         timely = self._timely(ask, now, told)
         reasons = (*lawful.reasons, *(reason for reason, _ in timely))
         if not lawful.allowed:

@@ -45,11 +45,13 @@ class Facts:
     acks_sent: int
     last_inbound: datetime | None
     encounter_open: bool
+    #: When the contract with the channel's processor runs out (PX-1); None where there is no processor.
+    contract_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PolicySettings:
-    """Numbers of the policy. None is a statutory figure: each is a hospital's to set."""
+    """What a hospital sets of the policy. None of the numbers is a statutory figure."""
 
     #: CN-12, after 网络数据安全管理条例 Art. 22(五); the length is a design default.
     refusal_lock: timedelta = timedelta(days=180)
@@ -59,3 +61,5 @@ class PolicySettings:
     acks_per_withdrawal: int = 1
     #: How long after the patient's last message a reply still belongs to it; design default.
     conversation: timedelta = timedelta(hours=24)
+    #: Channels whose provider is abroad (PX-3).
+    abroad: frozenset[str] = frozenset({"telegram"})

@@ -14,7 +14,7 @@ import rfc8785
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from wire.consent import PURPOSES
+from wire.consent import PURPOSES, is_purpose
 
 FOLDER = Path(__file__).parent / "notices"
 ITEMS = ("handler", "contact", "purpose", "way", "classes", "retention", "rights", "necessity")
@@ -99,9 +99,10 @@ def read_notice(text: str, name: str) -> Notice:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         raise NoticeRefused(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-    strange = sorted(set(file.questions) - set(PURPOSES))
-    if strange or not file.questions:
-        raise NoticeRefused(f"{name}: questions: expected purposes of {', '.join(PURPOSES)}")
+    if not file.questions or not all(map(is_purpose, file.questions)):
+        raise NoticeRefused(
+            f"{name}: questions: expected purposes of {', '.join(PURPOSES)}, cross_border:CHANNEL"
+        )
     return _notice(file, hashlib.sha256(rfc8785.dumps(data)).hexdigest())
 
 

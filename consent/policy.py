@@ -18,6 +18,9 @@ _CONSENTED = frozenset({"consent"})
 _INVITED = frozenset({"invitation"})
 _REPLIES = frozenset({"consent_dialog", "patient_initiated", "safety"})
 _BOUND = frozenset({"consent", "staff"})
+#: What may say something about a patient's health. To ask for a consent, to confirm that it ended, to say that
+#: a message came in, and the fixed words in danger (PIPL 13 (4)) need none that they leave the country.
+_CONTENT = frozenset({"consent", "staff"})
 #: A reply without content answers whoever wrote; a withdrawal is confirmed in every state.
 _CONTENT_FREE = frozenset({"withdrawal_ack", "patient_initiated"})
 
@@ -34,6 +37,9 @@ RULES: tuple[Rule, ...] = (
     Rule("contact_known", "有该渠道的联系方式", "there is an account on this channel",
          _ALL - _BOUND, p.contact_known),
     Rule("contact_not_lost", "该渠道没有失联", "the account can still be reached", _ALL, p.contact_not_lost),
+    Rule("processor_current", "该渠道没有受托方，或受托处理合同有效",
+         "the channel has no processor, or the contract with it is in force",
+         _ALL, p.processor_current, p.contract_end),
     Rule("channel_written", "患者书面提供了该渠道", "the patient gave this channel in writing",
          _INVITED, p.channel_written),
     Rule("consent_granted", "患者已同意该用途和渠道", "the patient has agreed to each purpose on this channel",
@@ -44,6 +50,9 @@ RULES: tuple[Rule, ...] = (
          _CONSENTED, p.consent_not_expired),
     Rule("notice_current", "告知书没有重大变更", "the notice has had no material change since",
          _CONSENTED, p.notice_current),
+    Rule("cross_border_granted", "渠道在境内，或患者已单独同意信息出境",
+         "the channel is in the country, or the patient has separately agreed that data go abroad",
+         _CONTENT, p.cross_border_granted, p.named_recipient),
     Rule("refusal_lock", "拒绝后的静默期已过", "the time of silence after a refusal is over",
          _INVITED, p.refusal_lock),
     Rule("withdrawal_lock", "撤回后的静默期已过", "the time of silence after a withdrawal is over",

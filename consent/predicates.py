@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from consent.model import Facts, Grant, PolicySettings
-from wire.consent import BASES
+from wire.consent import BASES, cross_border
 
 Holds = Callable[[Facts, PolicySettings], bool]
 _KNOWN_STATUS = ("active", "inactive")
@@ -75,6 +75,14 @@ def contact_not_lost(facts: Facts, _: PolicySettings) -> bool:
     return facts.contact_status != "lost"
 
 
+def processor_current(facts: Facts, _: PolicySettings) -> bool:
+    return facts.contract_until is None or facts.now < facts.contract_until
+
+
+def contract_end(facts: Facts, _: PolicySettings) -> str:
+    return facts.contract_until.isoformat() if facts.contract_until else ""
+
+
 def channel_written(facts: Facts, _: PolicySettings) -> bool:
     return facts.channel_written
 
@@ -117,6 +125,21 @@ def consent_not_expired(facts: Facts, _: PolicySettings) -> bool:
 
 def notice_current(facts: Facts, _: PolicySettings) -> bool:
     return all(g.notice and not g.notice_superseded for g in _permits(facts))
+
+
+def cross_border_granted(facts: Facts, settings: PolicySettings) -> bool:
+    """The last answer about this recipient, wherever it was given, is a yes that stands (PIPL 39)."""
+    if facts.channel not in settings.abroad:
+        return True
+    grant = latest(facts, cross_border(facts.channel))
+    stands = grant is not None and (grant.decision, grant.status) == ("permit", "active")
+    if grant is None or not stands or not grant.notice or grant.notice_superseded:
+        return False
+    return grant.valid_until is not None and facts.now < grant.valid_until
+
+
+def named_recipient(facts: Facts, _: PolicySettings) -> str:
+    return cross_border(facts.channel)
 
 
 def refusal_lock(facts: Facts, settings: PolicySettings) -> bool:

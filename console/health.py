@@ -19,9 +19,11 @@ def live() -> JSONResponse:
 
 @router.get("/readyz")
 def ready(site: Here) -> JSONResponse:
-    """503 with the names of what is not ready."""
+    """503 with the names of what is not ready. A channel that is held up is named and stops nothing."""
     missing = sorted(name for name, fine in site.ready().items() if not fine)
-    return JSONResponse({"ready": not missing, "not_ready": missing}, 503 if missing else 200)
+    partly = {"degraded": dict(site.degraded()), "warnings": dict(site.warnings())}
+    told = {name: found for name, found in partly.items() if found}
+    return JSONResponse({"ready": not missing, "not_ready": missing, **told}, 503 if missing else 200)
 
 
 @front.get("/")

@@ -54,6 +54,9 @@ class Site:
     notice: Callable[[], Notice]
     reviews: Reviews
     library: Mapping[str, Questionnaire]
+    #: Channel → why nothing is sent there now, and what will stand in its way soon: neither stops the service.
+    degraded: Callable[[], Mapping[str, str]] = dict
+    warnings: Callable[[], Mapping[str, str]] = dict
     #: The webhooks of the channels, by channel and account.
     hooks: Mapping[tuple[str, str], Hook] = field(default_factory=dict)
     reads: ReadLog = field(default_factory=ReadLog)

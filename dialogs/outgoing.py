@@ -11,6 +11,7 @@ from consent.waiting import cancel
 from storage.records import Communication, Encounter, Patient
 from storage.unit import Unit
 from wire.dialog import Outgoing
+from wire.understanding import Option
 
 #: Why a message was not sent: the conversation went on without it.
 OVERTAKEN = "overtaken"
@@ -32,15 +33,38 @@ def queue(
     reply_to: Communication | None = None,
     label: str = "",
     sender: str = "bot",
+    first: int = 0,
 ) -> list[Communication]:
     """One row a message, under the identity `encounter:turn:n`, bound to the encounter's epoch.
 
-    A reply to a request that its channel still holds open waits for that slot until its deadline.
+    A reply to a request that its channel still holds open waits for that slot until its deadline; `first` is
+    the n of the first one, where the turn has been said before.
     """
     return [
         _row(unit, patient, encounter, message, f"{label}{number}", reply_to, sender)
-        for number, message in enumerate(messages)
+        for number, message in enumerate(messages, first)
     ]
+
+
+def said(unit: Unit, row: Communication) -> Outgoing:
+    """What stands in the row, as it was queued."""
+    body = unit.open(row, "body") or {}
+    choices = tuple(Option(c["code"], c["display"]) for c in body.get("choices", ()))
+    return Outgoing(
+        text=body.get("text", ""),
+        choices=choices,
+        link_id=row.link_id,
+        basis=row.basis,
+        conversation=row.encounter_id or "",
+        turn=row.turn,
+    )
+
+
+def _held(unit: Unit, encounter: Encounter, reply_to: Communication | None) -> bool:
+    """The request stays open for a while, and leads to the very account that the conversation is on."""
+    if reply_to is None or reply_to.reply_by is None or reply_to.reply_by <= unit.now:
+        return False
+    return reply_to.contact_point_id == encounter.contact_point_id
 
 
 def _row(
@@ -52,7 +76,7 @@ def _row(
     reply_to: Communication | None,
     sender: str,
 ) -> Communication:
-    held = reply_to is not None and reply_to.reply_by is not None and reply_to.reply_by > unit.now
+    held = _held(unit, encounter, reply_to)
     row = Communication(
         direction="outbound",
         channel=encounter.channel,

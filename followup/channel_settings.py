@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -88,6 +89,7 @@ class Wechat(Section):
     #: What a message of the patient, and what a follow, scan or menu click buys: how many, how many seconds.
     message_budget: Pair = Field(default_factory=lambda: [5, 48 * 3600])
     event_budget: Pair = Field(default_factory=lambda: [3, 60])
+    processor: Processor | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -98,5 +100,13 @@ class Wechat(Section):
 
 
 class Channels(Section):
+    #: Whose provider is abroad: in the profile cn each patient is asked about each of them (PX-3).
+    abroad: list[Name] = Field(default_factory=lambda: ["telegram"])
     telegram: Telegram = Telegram()
     wechat: Wechat = Wechat()
+
+    @property
+    def processors(self) -> Mapping[str, Processor]:
+        """Of each channel that names one."""
+        named = {"telegram": self.telegram.processor, "wechat": self.wechat.processor}
+        return {channel: processor for channel, processor in named.items() if processor is not None}

@@ -125,7 +125,16 @@ class Settings(Section):
                 "expected channels.telegram.processor and channels.telegram.cross_border: "
                 "Telegram is abroad (PIPL 21, 38), in the profile cn it is off without them"
             )
+        if telegram.enabled and self.profile == "cn" and "telegram" not in self.channels.abroad:
+            raise ValueError(
+                "expected telegram in channels.abroad: it is, and patients must be asked (PIPL 39)"
+            )
         return self
+
+    @property
+    def abroad(self) -> frozenset[str]:
+        """Channels over which a patient's data leave the country in the eyes of the law that applies."""
+        return frozenset(self.channels.abroad) if self.profile == "cn" else frozenset()
 
     @property
     def origin(self) -> str:

@@ -34,6 +34,7 @@ from consent.notice import Notice, load_notices
 from consent.policy import PolicySettings
 from dialogs.desk import Desk
 from dialogs.ending import Endings
+from dialogs.fallback import Fallback
 from dialogs.load import library
 from dialogs.session import Sessions, SessionSettings
 from extraction.load import LexiconError
@@ -42,6 +43,7 @@ from followup.clock import wall
 from followup.contact import timing_settings
 from followup.crash import crash_hook
 from followup.drivers import Doors, Drivers, Poller, Surroundings, build_drivers
+from followup.health import contracts, degraded, ending
 from followup.settings import ConfigError, Settings
 from followup.speech import LazyTranscriber
 from scheduler.plan import load_plans
@@ -53,6 +55,7 @@ from storage.keys import KeyRefused, Keyring, load_keyring
 from storage.schema import check
 from storage.unit import Store
 from transcription.port import Transcriber
+from wire.consent import cross_border
 from wire.versions import version_key
 
 
@@ -105,6 +108,14 @@ class App(Core):
     def ready(self) -> Mapping[str, bool]:
         """And whether recordings can be heard."""
         return {**Core.ready(self), "model": self.transcriber.ready()}
+
+    def degraded(self) -> Mapping[str, str]:
+        """Channel → why nothing is sent there now; the rest of the house works."""
+        return degraded(self.store, self.channels, self.gate.contracts, self.clock())
+
+    def warnings(self) -> Mapping[str, str]:
+        """Channel → what will stand in its way soon."""
+        return ending(self.channels, self.gate.contracts, self.clock())
 
     def close(self) -> None:
         """Ends the Whisper worker and gives the database connections back."""
@@ -169,20 +180,24 @@ def build_core(settings: Settings, clock: Callable[[], datetime] = wall) -> Core
     zone = ZoneInfo(settings.hospital.zone)
     notices, rules, questionnaires = load_notices(), load_rules(), library()
     plans = Plans(load_plans(), zone)
-    session_settings = SessionSettings(
-        wait=timedelta(seconds=settings.work.answer_wait_seconds), hospital=settings.hospital.name
-    )
+    session_settings = SessionSettings(wait=_answer_wait(settings), hospital=settings.hospital.name)
     conclusions = Conclusions(rules, questionnaires, zone)
     endings = Endings(plans, conclusions)
+    consents = ConsentDialog(notices, settings.abroad)
     return Core(
         settings=settings,
         clock=clock,
         store=store,
         notices=notices,
         plans=plans,
-        gate=Gate(PolicySettings(), timing_settings(settings.contact, zone), notices),
+        gate=Gate(
+            PolicySettings(abroad=settings.abroad),
+            timing_settings(settings.contact, zone),
+            notices,
+            contracts(settings),
+        ),
         reviews=Reviews(conclusions, questionnaires),
-        sessions=Sessions(questionnaires, endings, Alarms(rules), ConsentDialog(notices), session_settings),
+        sessions=Sessions(questionnaires, endings, Alarms(rules), consents, session_settings),
     )
 
 
@@ -192,7 +207,9 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
     around = Surroundings(core.store, worker, settings.work.send_timeout_seconds)
     drivers = build_drivers(settings, around)
     channels = {**drivers.channels, **(parts.channels or _channels(parts))}
-    settler = Settler(core.store, _retries(settings), core.sessions.endings)
+    _can_be_asked(core, frozenset(channels) & settings.abroad)
+    fallback = Fallback(core.gate, core.plans, tuple(channels), _answer_wait(settings))
+    settler = Settler(core.store, _retries(settings), core.sessions.endings, fallback)
     outbox = Outbox(core.store, core.gate, channels, settler, _outbox(settings), worker)
     transcriber = parts.transcriber or LazyTranscriber(settings.speech)
     zone = ZoneInfo(settings.hospital.zone)
@@ -222,6 +239,19 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
 def _channels(parts: Parts) -> Mapping[str, Channel]:
     lines = {"terminal": TerminalChannel(parts.line_of)} if parts.line_of else {}
     return {"web": WebChannel(), **lines}
+
+
+def _can_be_asked(core: Core, abroad: frozenset[str]) -> None:
+    """Each patient is asked about each recipient abroad, so the notice must have the question (PIPL 39)."""
+    for name in sorted(abroad):
+        if cross_border(name) not in core.current_notice().questions:
+            raise ConfigError(
+                f"{core.settings.origin}: channels.{name}: the notice does not ask {cross_border(name)}"
+            )
+
+
+def _answer_wait(settings: Settings) -> timedelta:
+    return timedelta(seconds=settings.work.answer_wait_seconds)
 
 
 def _retries(settings: Settings) -> RetrySettings:

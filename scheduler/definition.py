@@ -7,11 +7,19 @@ from datetime import time
 
 
 @dataclass(frozen=True, slots=True)
+class Retries:
+    """How often one message is tried on one channel before the next channel's turn, and how far apart."""
+
+    attempts: int
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One kind of contact. Either on a `day` after the anchor, or `every_days` without end.
 
     `at` is local time of the hospital; after `grace_days` an occurrence is missed. `channels` in the
-    order in which they are tried.
+    order in which they are tried; without `retries` the installation's own numbers count.
     """
 
     id: str
@@ -21,6 +29,7 @@ class Action:
     channels: tuple[str, ...]
     day: int | None = None
     every_days: int | None = None
+    retries: Retries | None = None
 
 
 @dataclass(frozen=True, slots=True)

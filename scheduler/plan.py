@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from scheduler.definition import Action, PlanDefinition
+from scheduler.definition import Action, PlanDefinition, Retries
 
 __all__ = ["Action", "PlanDefinition", "PlanError", "load_plans", "read_plan"]
 FOLDER = Path(__file__).parent / "protocols"
@@ -30,6 +30,13 @@ class _Title(BaseModel):
     en: Annotated[str, Field(min_length=1)]
 
 
+class _Retries(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    attempts: Annotated[int, Field(ge=1, le=20)]
+    minutes: Annotated[float, Field(gt=0, le=1440)]
+
+
 class _Action(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -40,6 +47,15 @@ class _Action(BaseModel):
     channels: Annotated[list[str], Field(min_length=1)]
     day: Annotated[int, Field(ge=0, le=3660)] | None = None
     every_days: Annotated[int, Field(ge=1, le=3660)] | None = None
+    retries: _Retries | None = None
+
+    @field_validator("channels")
+    @classmethod
+    def _each_once(cls, channels: list[str]) -> list[str]:
+        """The order must be one: what comes after a channel that failed is told by it."""
+        if len(set(channels)) != len(channels):
+            raise ValueError("expected each channel once")
+        return channels
 
     @model_validator(mode="after")
     def _one_timing(self) -> _Action:
@@ -103,6 +119,7 @@ def _action(action: _Action) -> Action:
         channels=tuple(action.channels),
         day=action.day,
         every_days=action.every_days,
+        retries=Retries(**action.retries.model_dump()) if action.retries else None,
     )
 
 

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
-from sqlmodel import col, select
 
 from care.plans import Plans
 from care.work import nurse_task, nurse_task_unless_open
@@ -18,8 +17,9 @@ from consent.facts import Ask
 from consent.gate import Gate
 from dialogs.session import Sessions
 from scheduler.timing import lateness
+from storage import channels
 from storage.claim import claim_silent, claim_tasks
-from storage.records import CarePlan, ContactPoint, Encounter, Patient, Task
+from storage.records import ContactPoint, Encounter, Patient, Task
 from storage.unit import SYSTEM, Store, Unit
 from wire.consent import Decision
 
@@ -91,13 +91,13 @@ class Ticker:
             return partial(self._end, unit, task, "missed", task.reason or "past_grace")
         if self._sessions.running(unit, patient.id):
             return partial(self._later, unit, task, unit.now + HOUR, "in_conversation")
-        contacts = self._contacts(unit, task)
+        contacts = self._plans.accounts(unit, task)
         if not contacts:
             return partial(self._end, unit, task, "blocked", "no_channel")
         decisions = [(c, self._gate.decide(unit, patient, _ask(c))) for c in contacts]
-        chosen = next((c for c, decision in decisions if decision.allowed), None)
-        if chosen is not None:
-            return partial(self._reach, unit, patient, task, chosen)
+        allowed = [c for c, decision in decisions if decision.allowed]
+        if allowed:
+            return partial(self._reach, unit, patient, task, _usable(unit, allowed))
         return partial(self._not_now, unit, task, [decision for _, decision in decisions])
 
     def _reach(self, unit: Unit, patient: Patient, task: Task, contact: ContactPoint) -> None:
@@ -133,16 +133,6 @@ class Ticker:
         self._plans.end(unit, task, outcome, reason)
         nurse_task_unless_open(unit, task.owner, "offline_follow_up", focus=task.id, reason=reason)
 
-    def _contacts(self, unit: Unit, task: Task) -> list[ContactPoint]:
-        """The patient's accounts on the channels that the plan names, in the plan's order."""
-        wanted = select(ContactPoint).where(ContactPoint.patient_id == task.patient_id)
-        rows = unit.session.exec(wanted.order_by(col(ContactPoint.rank))).all()
-        care_plan = unit.get(CarePlan, task.care_plan_id or "")
-        if care_plan is None:
-            return list(rows)
-        order = self._plans.definition(care_plan.plan_definition).action(task.action).channels
-        return sorted((c for c in rows if c.channel in order), key=lambda c: order.index(c.channel))
-
     def _silent(self) -> int:
         with self._store.unit(actor=SYSTEM, purpose="follow_up") as unit:
             late = claim_silent(unit, now=unit.now, limit=BATCH)
@@ -165,6 +155,13 @@ class Ticker:
 
 def _against(decision: Decision) -> str:
     return ",".join(reason.code for reason in decision.against)
+
+
+def _usable(unit: Unit, contacts: list[ContactPoint]) -> ContactPoint:
+    """The first, but before one whose channel only a person can set going again any that works."""
+    if len(contacts) == 1:
+        return contacts[0]
+    return next((c for c in contacts if not channels.stopped(unit, c.channel)), contacts[0])
 
 
 def _ask(contact: ContactPoint) -> Ask:

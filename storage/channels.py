@@ -32,6 +32,12 @@ def marked(unit: Unit, channel: str) -> bool:
     return row is not None and row.status != UP
 
 
+def stopped(unit: Unit, channel: str) -> bool:
+    """It waits for a person, nobody can say how long."""
+    held = held_up(unit, channel)
+    return held is not None and held[1] is None
+
+
 def pause(unit: Unit, channel: str, reason: str, wait: timedelta) -> None:
     """Nothing is sent until then; a longer pause stands, and so does a stop."""
     row = state(unit, channel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,17 @@ PURPOSES = (
     "ai_triage",
     "research_deid",
 )
+#: Before the name of a channel whose provider is abroad: the separate consent that names it (PIPL 39, PX-3).
+CROSS_BORDER = "cross_border:"
+
+
+def cross_border(channel: str) -> str:
+    """The purpose that what is said on this channel leaves the country."""
+    return CROSS_BORDER + channel
+
+
+def is_purpose(text: str) -> bool:
+    return text in PURPOSES or re.fullmatch(CROSS_BORDER + "[a-z][a-z0-9_-]{0,31}", text) is not None
 
 
 @dataclass(frozen=True, slots=True)

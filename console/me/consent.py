@@ -12,14 +12,15 @@ from sqlmodel import select
 from starlette.datastructures import FormData
 
 from consent import register
-from consent.notice import ITEMS, Notice
+from consent.notice import ITEMS, Notice, Wording
 from console.me.chat import Visitor, inbound_of
 from console.me.messages import Contact
 from console.pages import page
 from console.site import Here, Site
 from console.staff.door import same_origin
-from storage.records import Consent
+from storage.records import Consent, ContactPoint
 from storage.unit import SYSTEM, Actor, Unit
+from wire.consent import CROSS_BORDER, cross_border
 
 router = APIRouter(prefix="/me/{token}")
 #: What a patient can be asked on this page; the notice words the questions.
@@ -82,16 +83,29 @@ def _page(token: str, contact: Contact, site: Site, problem: str = "", status: i
     notice = site.notice()
     with site.store.unit(actor=SYSTEM, purpose="patient_page", read_only=True) as unit:
         standing = _standing(unit, contact)
+        questions = questions_for(unit, contact, notice)
     shown = page(
         "consent.html",
         base=f"/me/{token}",
         notice=notice,
+        questions=questions,
         items=ITEMS,
         standing=standing,
         problem=problem,
     )
     shown.status_code = status
     return shown
+
+
+def questions_for(unit: Unit, contact: Contact, notice: Notice) -> dict[str, Wording]:
+    """About a recipient abroad only whoever has an account there is asked."""
+    wanted = select(ContactPoint.channel).where(ContactPoint.patient_id == contact.patient)
+    abroad = {cross_border(channel) for channel in unit.session.exec(wanted)}
+    return {
+        purpose: question
+        for purpose, question in notice.questions.items()
+        if not purpose.startswith(CROSS_BORDER) or purpose in abroad
+    }
 
 
 def _standing(unit: Unit, contact: Contact) -> dict[str, Any]:

@@ -63,6 +63,8 @@ def workbench(request: Request, visit: Visitor, site: Here, asked: Asked) -> HTM
         strangers=read_strangers(site, visit),
         wanted=narrowed,
         after=after,
+        degraded=site.degraded(),
+        warnings=site.warnings(),
     )
 
 

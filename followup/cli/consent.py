@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from consent import paper, register
 from consent.facts import Ask
+from consent.notice import Notice
 from followup.cli.accounts import account_of
 from followup.cli.base import By, Config, Json, WrongUse, channel_of, fail, put, read_bytes, say, staff
 from followup.settings import load
@@ -18,8 +19,9 @@ from followup.wiring import Core, build_core
 from storage.access import Access
 from storage.records import Consent
 from storage.unit import SYSTEM, Actor
-from wire.consent import PURPOSES
+from wire.consent import PURPOSES, is_purpose
 
+_PURPOSES = " · ".join((*PURPOSES, "cross_border:telegram"))
 consent_app = typer.Typer(no_args_is_help=True)
 NamedBy = Annotated[str, typer.Option("--by", help="经办人工号 / staff id of who does this.")]
 #: How often a staff withdrawal looks again whether a message is still under way.
@@ -46,15 +48,14 @@ def show(patient: str, by: By = "", config: Config = None, json_: Json = False) 
 def file_evidence(
     patient: str,
     file: Path,
-    purpose: Annotated[str, typer.Option(help=" · ".join(PURPOSES))],
+    purpose: Annotated[str, typer.Option(help=_PURPOSES)],
     channel: Annotated[str, typer.Option(help="web · terminal · phone · …")],
     by: NamedBy,
     config: Config = None,
     json_: Json = False,
 ) -> None:
     """归档纸质同意书；第二人核对后才生效 / file a paper consent; it counts once a second person checked it."""
-    if purpose not in PURPOSES:
-        raise WrongUse(f"--purpose: {', '.join(PURPOSES)}")
+    _known(purpose)
     channel_of(channel)
     app = build_core(load(config))
     scan = read_bytes(file)
@@ -107,15 +108,14 @@ def invite(
     patient: str,
     by: NamedBy,
     channel: Annotated[str, typer.Option(help="web · …")] = "web",
-    purpose: Annotated[list[str] | None, typer.Option(help=" · ".join(PURPOSES))] = None,
+    purpose: Annotated[list[str] | None, typer.Option(help=_PURPOSES)] = None,
     config: Config = None,
     json_: Json = False,
 ) -> None:
     """请患者自己同意（次数和静默期由闸门管）/ ask the patient; the gate holds limits and times of silence."""
     wanted = tuple(purpose or ("follow_up",))
-    if not set(wanted) <= set(PURPOSES):
-        raise WrongUse(f"--purpose: {', '.join(PURPOSES)}")
     app = build_core(load(config))
+    _known(*wanted, notice=app.current_notice())
     with app.store.unit(actor=_named(by), purpose="consent") as unit:
         who = unit.lock_patient(Access(unit).patient(patient).id)
         contact = account_of(unit, who, channel)
@@ -128,6 +128,15 @@ def invite(
         talk = app.sessions.invite(unit, who, contact, app.current_notice().canonical, wanted)
         unit.commit("consent.invited")
     put({"encounter": talk.id, "purposes": list(wanted)}) if json_ else say(talk.id)
+
+
+def _known(*purposes: str, notice: Notice | None = None) -> None:
+    """Of the closed list, and such as `notice` has a question for."""
+    if not all(map(is_purpose, purposes)):
+        raise WrongUse(f"--purpose: {', '.join(PURPOSES)}, cross_border:CHANNEL")
+    unasked = [p for p in purposes if notice is not None and p not in notice.questions]
+    if unasked:
+        raise WrongUse(f"--purpose: {unasked[0]}: 告知书里没有这一问 / the notice has no such question")
 
 
 def _settled(app: Core, patient: str) -> bool:

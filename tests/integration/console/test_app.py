@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from fastapi.routing import APIRoute, APIRouter
@@ -82,6 +83,15 @@ def test_live_and_ready(ward: Ward) -> None:
     answer = visitor.get("/readyz")
     assert (answer.status_code, answer.json()["not_ready"]) == (503, ["model"])
     assert visitor.get("/healthz").status_code == 200
+
+
+def test_a_channel_that_is_held_up_degrades(ward: Ward) -> None:
+    """Still ready and 200: the channel is named with its reason, and so is a contract that runs out soon."""
+    degraded, warnings = {"wechat": "ip_refused"}, {"telegram": "contract_until:2026-03-20"}
+    site = replace(ward.site, degraded=lambda: degraded, warnings=lambda: warnings)
+    answer = browser(replace(ward, app=create_app(site))).get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"ready": True, "not_ready": [], "degraded": degraded, "warnings": warnings}
 
 
 def test_without_a_demo_the_front_page_says_that_the_service_runs(ward: Ward) -> None:

@@ -92,3 +92,29 @@ def test_one_changed_character_is_another_notice() -> None:
     assert read_notice(yaml.safe_dump(data, allow_unicode=True), "b.yaml").digest == notice.digest
     data["items"]["rights"]["zh"] += "。"
     assert read_notice(yaml.safe_dump(data, allow_unicode=True), "b.yaml").digest != notice.digest
+
+
+def test_the_recipient_abroad_is_named_and_asked_apart() -> None:
+    """Who it is, where, how to reach it, what it gets and how to have it deleted (PIPL 39)."""
+    question = load_notices()["https://followup.example/Notice/follow_up|1.1.0"].questions[
+        "cross_border:telegram"
+    ]
+    assert all(
+        w in question["zh"] for w in ("Telegram FZ-LLC", "迪拜", "telegram.org/support", "健康信息", "删除")
+    )
+    assert all(w in question["en"] for w in ("Telegram FZ-LLC", "Dubai", "health information", "delete"))
+
+
+def test_a_new_question_leaves_the_consents_that_were_given() -> None:
+    """1.1.0 changes nothing that was agreed to: the rest is word for word 1.0.0, and it is not material (CN-3)."""
+    old, new = (load_notices()[f"https://followup.example/Notice/follow_up|{v}"] for v in ("1.0.0", "1.1.0"))
+    assert (new.material, new.summaries, new.items) == (False, old.summaries, old.items)
+    assert set(new.questions) - set(old.questions) == {"cross_border:telegram"}
+    assert all(new.questions[purpose] == wording for purpose, wording in old.questions.items())
+
+
+@pytest.mark.parametrize("purpose", ["cross_border:", "cross_border:Tele gram", "cross_border"])
+def test_a_recipient_is_a_channel(purpose: str) -> None:
+    """What follows cross_border: is the name of a channel."""
+    with pytest.raises(NoticeRefused, match="purposes"):
+        read_notice(_text().replace("  follow_up:", f"  '{purpose}':"), "bad.yaml")

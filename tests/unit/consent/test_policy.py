@@ -61,33 +61,33 @@ def _grants(*grants: Grant) -> Facts:
 TABLE = {
     "consent": [
         "basis_known", "patient_not_deceased", "patient_active", "not_restricted", "contact_bound",
-        "contact_not_lost", "consent_granted", "not_withdrawn", "consent_not_expired", "notice_current",
-        "epoch_current", "owner_is_bot",
+        "contact_not_lost", "processor_current", "consent_granted", "not_withdrawn", "consent_not_expired", "notice_current",
+        "cross_border_granted", "epoch_current", "owner_is_bot",
     ],
     "invitation": [
         "basis_known", "patient_not_deceased", "patient_active", "not_restricted", "contact_known",
-        "contact_not_lost", "channel_written", "refusal_lock", "withdrawal_lock", "invitation_limit",
+        "contact_not_lost", "processor_current", "channel_written", "refusal_lock", "withdrawal_lock", "invitation_limit",
         "epoch_current", "owner_is_bot",
     ],
     "consent_dialog": [
         "basis_known", "patient_not_deceased", "patient_active", "not_restricted", "contact_known",
-        "contact_not_lost", "within_conversation", "epoch_current", "owner_is_bot",
+        "contact_not_lost", "processor_current", "within_conversation", "epoch_current", "owner_is_bot",
     ],
     "withdrawal_ack": [
-        "basis_known", "patient_not_deceased", "contact_known", "contact_not_lost", "ack_once",
+        "basis_known", "patient_not_deceased", "contact_known", "contact_not_lost", "processor_current", "ack_once",
         "epoch_current",
     ],
     "safety": [
-        "basis_known", "patient_not_deceased", "not_restricted", "contact_known", "contact_not_lost",
+        "basis_known", "patient_not_deceased", "not_restricted", "contact_known", "contact_not_lost", "processor_current",
         "within_conversation", "epoch_current", "no_nurse_in_charge",
     ],
     "patient_initiated": [
-        "basis_known", "patient_not_deceased", "contact_known", "contact_not_lost", "within_conversation",
+        "basis_known", "patient_not_deceased", "contact_known", "contact_not_lost", "processor_current", "within_conversation",
         "epoch_current", "no_nurse_in_charge",
     ],
     "staff": [
-        "basis_known", "not_restricted", "contact_bound", "contact_not_lost", "not_withdrawn",
-        "epoch_current",
+        "basis_known", "not_restricted", "contact_bound", "contact_not_lost", "processor_current", "not_withdrawn",
+        "cross_border_granted", "epoch_current",
     ],
 }  # fmt: skip
 
@@ -99,11 +99,13 @@ DEFECTS = {
     "contact_bound": {"contact_status": "pending"},
     "contact_known": {"contact_status": "none"},
     "contact_not_lost": {"contact_status": "lost"},
+    "processor_current": {"contract_until": NOW},
     "channel_written": {"channel_written": False},
     "consent_granted": {"grants": ()},
     "not_withdrawn": {"grants": (replace(GRANT, status="inactive"),)},
     "consent_not_expired": {"grants": (replace(GRANT, valid_until=NOW),)},
     "notice_current": {"grants": (replace(GRANT, notice_superseded=True),)},
+    "cross_border_granted": {"channel": "telegram", "grants": (replace(GRANT, channel="telegram"),)},
     "refusal_lock": {"refusals": (NOW - LOCK + timedelta(seconds=1),)},
     "withdrawal_lock": {"grants": (replace(GRANT, channel="phone", status="inactive"),)},
     "invitation_limit": {"invitations": (NOW - 9 * DAY, NOW - 8 * DAY)},

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from dialogs.load import library
+from scheduler.definition import Retries
 from scheduler.plan import FOLDER, PlanError, load_plans, read_plan
 
 GOOD = """\
@@ -31,6 +32,13 @@ def test_a_good_file_is_read() -> None:
     assert plan.canonical == "https://followup.example/PlanDefinition/test|1.0.0"
     assert plan.name == "test"
     assert plan.action("d1").channels == ("web", "phone")
+    assert plan.action("d1").retries is None
+
+
+def test_an_action_may_say_how_often_a_channel_is_tried() -> None:
+    """retries belong to the action, and what it does not say is the installation's."""
+    text = GOOD.replace("    day: 1\n", "    day: 1\n    retries: {attempts: 3, minutes: 10}\n")
+    assert read_plan(text, "good.yaml").action("d1").retries == Retries(3, 10)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +52,17 @@ def test_a_good_file_is_read() -> None:
         ('at: "09:00"', 'at: "25:00"', "bad.yaml:10: actions.0.at"),
         ("grace_days: 1", "grace_days: 0", "bad.yaml:11: actions.0.grace_days"),
         ("channels: [web, phone]", "channels: []", "bad.yaml:12: actions.0.channels"),
+        ("channels: [web, phone]", "channels: [web, web]", "bad.yaml:12: actions.0.channels"),
+        (
+            "    day: 1\n",
+            "    day: 1\n    retries: {attempts: 0, minutes: 5}\n",
+            "bad.yaml:10: actions.0.retries.attempts",
+        ),
+        (
+            "    day: 1\n",
+            "    day: 1\n    retries: {attempts: 2}\n",
+            "bad.yaml:10: actions.0.retries.minutes",
+        ),
         ("test|1.0.0", "test", "bad.yaml:13: actions.0.questionnaire"),
         ("anchor: surgery", "anchor: birthday", "bad.yaml:6: anchor"),
         ("title: {zh: 试验计划, en: A test plan}", "title: {zh: 试验计划}", "bad.yaml:3: title.en"),
