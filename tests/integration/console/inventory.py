@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-#: anyone · link (the patient's own token) · machine (a demo's controls, from this machine) · staff (logged
+#: anyone · provider (signed by it; tests/channels) · link (the patient's own token) · machine (a demo's controls, from this machine) · staff (logged
 #: in; what it lists is within scope) · treating (nurses and physicians: accounts that are nobody's yet) · scope (one patient's: 404 for whoever may not see her)
 WHO: Mapping[tuple[str, str], str] = {
     ("GET", "/healthz"): "anyone",
     ("GET", "/readyz"): "anyone",
+    ("GET", "/webhooks/{channel}/{account}"): "provider",
+    ("POST", "/webhooks/{channel}/{account}"): "provider",
     ("GET", "/"): "anyone",
     ("GET", "/console/login"): "anyone",
     ("POST", "/console/login"): "anyone",
