@@ -64,4 +64,16 @@ NOT_KILLED = {
     "channel.polled": "where polling goes on: lost, the same updates come again and are found by their identifier",
     "demo.furnished": "the demo's own data: a new folder each time, thrown away; `testing` is never set there",
     "demo.employed": "the same, for its staff",
+    **dict.fromkeys(
+        (
+            "wechat.allowed",
+            "wechat.spent",
+            "wechat.corrected",
+            "wechat.leased",
+            "wechat.token",
+            "wechat.freed",
+            "wechat.held",
+        ),
+        "beside a provider's requests: tests/channels/wechat/test_deaths.py stops before and after each",
+    ),
 }

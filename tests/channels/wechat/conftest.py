@@ -1,0 +1,170 @@
+"""A house of the test's own with the platform's emulator beside it, both an hour of a Monday in 2031."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from console.app import create_app
+from console.serve import Server
+from emulators.wechat.app import OUR_ACCOUNT
+from followup.channel_settings import Channels, Wechat
+from followup.clock import VirtualClock
+from followup.service import Service
+from followup.site import site_of
+from followup.wiring import App, Parts, build
+from storage.unit import SYSTEM
+from tests.support.databases import SqliteTemplates
+from tests.support.emulated import PATIENCE, Emulated, emulator
+from tests.support.house import House, LoggedChannel, address, reader, settings_in
+from transcription.testing import FakeTranscriber
+
+#: Ten in the morning in Shanghai, so that messages may go out whenever the test runs.
+MONDAY = datetime(2031, 3, 3, 2, 0, tzinfo=UTC)
+SUNDAY = date(2031, 3, 2)
+
+
+class RunningClock(VirtualClock):
+    """Runs with the test, from the Monday on: the provider's clock does the same."""
+
+    def __init__(self, now: datetime) -> None:
+        self._from, self._started = now, time.monotonic()
+
+    @property
+    def now(self) -> datetime:
+        return self._from + timedelta(seconds=time.monotonic() - self._started)
+
+    @now.setter
+    def now(self, moment: datetime) -> None:
+        self._from, self._started = moment, time.monotonic()
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Clinic:
+    """The house, its web server, and the platform."""
+
+    home: House
+    wechat: Emulated
+    server: Server
+
+    @property
+    def app(self) -> App:
+        return self.home.app
+
+    def patient(self, name: str, *, plan: bool = True) -> str:
+        """A follower with consent and a plan that is due; her openid."""
+        person = self.home.patient(name, channel="wechat", plan="")
+        if plan:
+            with self.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+                patient = unit.lock_patient(person)
+                self.app.plans.enrol(unit, patient, self.app.plans.canonical("day_surgery") or "", SUNDAY)
+                unit.commit("test.plan")
+        return address(name)
+
+    def follows(self, openid: str) -> None:
+        """And what a follow buys is over."""
+        before = len(self.wechat.view("deliveries"))
+        self.wechat.act("follow", user=openid)
+        self.wechat.until("deliveries", before + 1)
+        self.forward(61)
+
+    def forward(self, seconds: float) -> None:
+        self.wechat.forward(seconds)
+        self.home.clock.now += timedelta(seconds=seconds)
+
+    def screen(self, openid: str) -> list[tuple[str, str]]:
+        return [(row["from"], row["text"]) for row in self.wechat.view("screen", openid)]
+
+    def calls(self, name: str) -> int:
+        return len([c for c in self.wechat.view("calls") if c["name"] == name])
+
+    def until(self, holds: Callable[[], Any], what: str) -> Any:
+        """A test that waits in vain fails."""
+        end = time.monotonic() + PATIENCE
+        while not (found := holds()):
+            assert time.monotonic() < end, what
+        return found
+
+    def answered(self, what: str) -> int:
+        """Callbacks of a kind that came to their end."""
+        return len([d for d in self.wechat.view("deliveries") if d["what"] == what])
+
+    def says(self, openid: str, text: str) -> list[tuple[str, str]]:
+        """Her screen once her message was answered at the platform's door."""
+        before = self.answered("text")
+        self.wechat.act("say", user=openid, text=text)
+        self.until(lambda: self.answered("text") > before, f"an answer to {text}")
+        return self.screen(openid)
+
+
+def wechat_settings(folder: Path, base_url: str, **more: Any) -> Wechat:
+    """Of the emulator's account, its secrets in files."""
+    for name, text in (
+        ("secret", OUR_ACCOUNT.secret),
+        ("token", OUR_ACCOUNT.token),
+        ("aes", OUR_ACCOUNT.aes_key),
+    ):
+        (folder / name).write_text(text, "utf-8")
+    given: dict[str, Any] = {
+        "enabled": True,
+        "app_id": OUR_ACCOUNT.appid,
+        "app_secret": f"file:{folder / 'secret'}",
+        "token": f"file:{folder / 'token'}",
+        "aes_key": f"file:{folder / 'aes'}",
+        "base_url": base_url,
+        "opening": {
+            "kind": "template",
+            "template_id": "TPL_FOLLOWUP",
+            "fields": {"thing1": "{hospital}随访", "time2": "{date}"},
+        },
+    }
+    return Wechat.model_validate(given | more)
+
+
+def open_home(folder: Path, url: str, base_url: str, **more: Any) -> House:
+    """A process with the web and the WeChat channel."""
+    clock = RunningClock(MONDAY)
+    settings = settings_in(folder, url)
+    channels = Channels(wechat=wechat_settings(folder, base_url, **more))
+    parts = Parts(clock=clock, transcriber=FakeTranscriber(), extractor=reader())
+    app = build(settings.model_copy(update={"channels": channels}), parts)
+    return House(app, clock, LoggedChannel(folder / "web.jsonl", clock))
+
+
+@pytest.fixture
+def wechat() -> Iterator[Emulated]:
+    with emulator("wechat", "0") as found:
+        found.forward(MONDAY.timestamp() - time.time())
+        yield found
+
+
+@pytest.fixture
+def home(sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated) -> Iterator[House]:
+    """Driven by hand: nothing runs beside the test."""
+    opened = open_home(tmp_path, sqlite_templates.copy(tmp_path), wechat.url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clinic(sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated) -> Iterator[Clinic]:
+    """Served: inbox and outbox work by themselves, the ticker by hand."""
+    opened = open_home(tmp_path, sqlite_templates.copy(tmp_path), wechat.url)
+    site = replace(site_of(opened.app), wall=opened.clock)
+    service, server = Service(opened.app), Server(create_app(site))
+    service.start(ticker=False)
+    server.start()
+    wechat.settings(url=f"{server.url}/webhooks/wechat/default")
+    yield Clinic(opened, wechat, server)
+    wechat.settings(url="")
+    server.stop()
+    service.stop()
