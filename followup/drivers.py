@@ -30,7 +30,7 @@ from bot.hooks import Hook
 from bot.media import Fetcher
 from bot.slots import Slots
 from bot.webhooks import Intake
-from egress.client import client as way_out
+from egress.call import Caller
 from followup.secret import secret
 from followup.settings import ConfigError, Settings
 from storage.unit import Store
@@ -145,8 +145,8 @@ def build_wechat(settings: Settings, around: Surroundings) -> Driver | None:
     if not given.enabled:
         return None
     account = _wechat_account(settings, around.environment)
-    http = way_out(given.base_url, seconds=around.seconds / 2)
-    line = Line(http)
+    caller = Caller(given.base_url, around.seconds)
+    line = Line(caller)
 
     def pause() -> None:
         """Between two looks at what another thread or process may have done."""
@@ -160,8 +160,8 @@ def build_wechat(settings: Settings, around: Surroundings) -> Driver | None:
         inside = Inside(around.store, doors.intake, doors.slots, doors.clock, pause)
         return WechatHook(account, inside)
 
-    channel, fetcher = WechatChannel(around.store, api, notifier), WechatFetcher(http, tokens)
-    return Driver(channel, given.account, fetcher, hook, close=http.close)
+    channel, fetcher = WechatChannel(around.store, api, notifier), WechatFetcher(caller, tokens)
+    return Driver(channel, given.account, fetcher, hook, close=caller.close)
 
 
 def _wechat_account(settings: Settings, environment: Mapping[str, str]) -> Account:

@@ -31,7 +31,7 @@ class Api:
         told = self._once_more(path, given)
         if told.code == OK:
             return told.body
-        log.warning("wechat.refused", path=path, code=told.code, rid=told.rid)
+        log.warning("wechat.refused", kind=path, code=told.code, rid=told.rid)
         if told.code == BUSY:
             raise SendUnknown("busy")
         if told.code in EXPIRED:

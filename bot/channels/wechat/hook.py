@@ -75,7 +75,7 @@ class WechatHook:
     def _taken(self, came: Came, at: datetime) -> HookAnswer:
         known = self._allow(came)
         if not came.kept:
-            log.info("wechat.event", of=came.event[:32], status=came.status[:32])
+            log.info("wechat.event", kind=came.event[:32], status=came.status[:32])
             return SUCCESS
         reply_by = at + self._account.reply if self._account.reply and came.inbound.kind != "lost" else None
         accepted = self._in.intake.accept(came.with_reply_by(reply_by))

@@ -7,14 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
-
 from bot.channel import SendError, SendUnknown
 from bot.channels.wechat.errors import OK, rid
-from egress.client import ForeignHost
-
-#: Before the request was on its way.
-_NOT_BEGUN = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+from egress.call import Answer, Caller, NoAnswer, NotMade, TooLong
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +22,28 @@ class Told:
 
 
 class Line:
-    """`http` is a client of egress, bound to the platform's host."""
-
-    def __init__(self, http: httpx.Client) -> None:
-        self._http = http
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
 
     def post(self, path: str, given: Mapping[str, Any], *, seconds: float, token: str = "") -> Told:
         """Within `seconds`. Raises SendError where it was certainly not made, SendUnknown where nobody can say."""
-        content = json.dumps(given, ensure_ascii=False).encode()  # \uXXXX would be shown as it stands
+        body = json.dumps(given, ensure_ascii=False).encode()  # \uXXXX would be shown as it stands
         query = {"access_token": token} if token else {}
         try:
-            answer = self._http.post(
-                f"/cgi-bin/{path}",
-                params=query,
-                content=content,
-                headers={"Content-Type": "application/json"},
-                timeout=seconds / 2,  # to connect, and to answer
-            )
-        except ForeignHost:
-            raise SendError("host_not_allowed", permanent=True) from None
-        except _NOT_BEGUN:
-            raise SendError("unreachable") from None
-        except httpx.HTTPError:
+            answer = self._caller.post(f"/cgi-bin/{path}", query, body, seconds)
+        except NotMade as error:
+            raise SendError(str(error)) from None
+        except (NoAnswer, TooLong):
             raise SendUnknown("no_answer") from None
         return _told(answer)
 
 
-def _told(answer: httpx.Response) -> Told:
-    if 400 <= answer.status_code < 500:
-        raise SendError(f"status_{answer.status_code}", permanent=True)
-    if answer.status_code != 200:
-        raise SendUnknown(f"status_{answer.status_code}")
-    found = parsed(answer.content)
+def _told(answer: Answer) -> Told:
+    if 400 <= answer.status < 500:
+        raise SendError(f"status_{answer.status}", permanent=True)
+    if answer.status != 200:
+        raise SendUnknown(f"status_{answer.status}")
+    found = parsed(answer.body)
     if found is None:
         raise SendUnknown("odd_answer")
     return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import httpx
-
 from bot.channel import SendError
 from bot.channels.wechat.errors import EXPIRED, MEDIA_GONE, OK
 from bot.channels.wechat.line import Told, parsed
 from bot.channels.wechat.token import Tokens
 from bot.media import Fetched, MediaGone
+from egress.call import Caller, NoAnswer, NotMade, TooLong
 
 MAX_BYTES = 10 * 1024 * 1024
 #: AMR of both kinds, and Speex in Ogg. Tencent's bare Speex has no head, and nobody here can hear it.
@@ -20,8 +19,8 @@ class NotFetched(Exception):
 
 
 class WechatFetcher:
-    def __init__(self, http: httpx.Client, tokens: Tokens) -> None:
-        self._http, self._tokens = http, tokens
+    def __init__(self, caller: Caller, tokens: Tokens) -> None:
+        self._caller, self._tokens = caller, tokens
 
     def fetch(self, reference: str) -> Fetched:
         """`reference`: ids of the same words, the best first. Raises MediaGone, or NotFetched for later."""
@@ -51,22 +50,11 @@ class WechatFetcher:
         """Errors come as JSON or text with status 200; a redirect is not followed."""
         query = {"access_token": token, "media_id": media_id}
         try:
-            with self._http.stream("GET", "/cgi-bin/media/get", params=query) as answer:
-                if answer.status_code != 200:
-                    raise NotFetched(f"status_{answer.status_code}")
-                content = _limited(answer)
-        except httpx.HTTPError as error:
-            raise NotFetched(type(error).__name__) from None
-        if content is not None and content.lstrip()[:1] == b"{":
-            return parsed(content)
-        return content
-
-
-def _limited(answer: httpx.Response) -> bytes | None:
-    """None where it is longer than any voice message."""
-    read = bytearray()
-    for part in answer.iter_bytes():
-        read += part
-        if len(read) > MAX_BYTES:
+            answer = self._caller.get("/cgi-bin/media/get", query, MAX_BYTES)
+        except TooLong:  # than any voice message
             return None
-    return bytes(read)
+        except (NotMade, NoAnswer) as error:
+            raise NotFetched(str(error)) from None
+        if answer.status != 200:
+            raise NotFetched(f"status_{answer.status}")
+        return parsed(answer.body) if answer.body.lstrip()[:1] == b"{" else answer.body
