@@ -17,9 +17,13 @@ from emulators.wechat.app import OUR_ACCOUNT
 from followup.channel_settings import Channels, Wechat
 from followup.clock import VirtualClock
 from followup.service import Service
+from followup.settings import Work
 from followup.site import site_of
 from followup.wiring import App, Parts, build
+from storage.records import ChannelState, Communication, SendBudget
 from storage.unit import SYSTEM
+from tests.channels.wechat.knocks import knock, message
+from tests.support.account import rows
 from tests.support.databases import SqliteTemplates
 from tests.support.emulated import PATIENCE, Emulated, emulator
 from tests.support.house import House, LoggedChannel, address, reader, settings_in
@@ -106,6 +110,58 @@ class Clinic:
         return self.screen(openid)
 
 
+@dataclass
+class Desk:
+    """The house beside the platform, with the test as the postman between them."""
+
+    home: House
+    wechat: Emulated
+
+    def follower(self, name: str, **more: Any) -> str:
+        """A patient who follows the account; her openid."""
+        self.home.patient(name, channel="wechat", **{"plan": "", **more})
+        self.wechat.act("follow", user=address(name))
+        self.forward(61)
+        return address(name)
+
+    def forward(self, seconds: float) -> None:
+        self.wechat.forward(seconds)
+        self.home.clock.now += timedelta(seconds=seconds)
+
+    def hears(self, openid: str, text: str) -> None:
+        """She writes, and the inbox has worked: what is to be said waits in the outbox."""
+        self.wechat.act("say", user=openid, text=text)
+        now = self.home.clock.now
+        told = message(now, FromUserName=openid, Content=text)
+        assert self.home.app.hooks["wechat", "default"].answer(knock(told, now)).body == b"success"
+        self.home.app.inbox.work()
+
+    def sent(self) -> Communication:
+        """The last message of ours, after a pass of the outbox."""
+        self.home.app.outbox.work()
+        return self.home.messages()[-1]
+
+    def shown(self, openid: str) -> list[str]:
+        """What came from us on her screen."""
+        return [row["text"] for row in self.wechat.view("screen", openid) if row["from"] == "bot"]
+
+    def calls(self, name: str) -> int:
+        return len([c for c in self.wechat.view("calls") if c["name"] == name])
+
+    def refuses(self, code: int, *, on: str = "message/custom/send", times: int = 1) -> None:
+        told = {"errcode": code, "errmsg": "no rid: 0000aaaa-0000bbbb"}
+        self.wechat.fault("answer", on=on, status=200, body=told, times=times)
+
+    def left(self) -> tuple[int, int]:
+        """What we count that may still be sent: by a message, by an act."""
+        (budget,) = rows(self.home, SendBudget)
+        return budget.long_left, budget.short_left
+
+    def state(self) -> tuple[str, str]:
+        (found,) = rows(self.home, ChannelState)
+        return found.status, found.reason
+
+
 def wechat_settings(folder: Path, base_url: str, **more: Any) -> Wechat:
     """Of the emulator's account, its secrets in files."""
     for name, text in (
@@ -130,10 +186,12 @@ def wechat_settings(folder: Path, base_url: str, **more: Any) -> Wechat:
     return Wechat.model_validate(given | more)
 
 
-def open_home(folder: Path, url: str, base_url: str, **more: Any) -> House:
+def open_home(
+    folder: Path, url: str, base_url: str, *, clock: VirtualClock | None = None, **more: Any
+) -> House:
     """A process with the web and the WeChat channel."""
-    clock = RunningClock(MONDAY)
-    settings = settings_in(folder, url)
+    clock = clock or RunningClock(MONDAY)
+    settings = settings_in(folder, url, Work(send_timeout_seconds=3))
     channels = Channels(wechat=wechat_settings(folder, base_url, **more))
     parts = Parts(clock=clock, transcriber=FakeTranscriber(), extractor=reader())
     app = build(settings.model_copy(update={"channels": channels}), parts)
@@ -148,10 +206,20 @@ def wechat() -> Iterator[Emulated]:
 
 
 @pytest.fixture
-def home(sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated) -> Iterator[House]:
-    """Driven by hand: nothing runs beside the test."""
-    opened = open_home(tmp_path, sqlite_templates.copy(tmp_path), wechat.url)
+def quiet(sqlite_templates: SqliteTemplates, tmp_path: Path) -> Iterator[House]:
+    """Without the platform, its clock standing; callbacks are not held open."""
+    url = sqlite_templates.copy(tmp_path)
+    opened = open_home(tmp_path, url, "http://127.0.0.1:9", clock=VirtualClock(MONDAY), reply_seconds=0.0)
     yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated) -> Iterator[Desk]:
+    """Driven by hand: nothing runs beside the test, and callbacks are not held open."""
+    url = sqlite_templates.copy(tmp_path)
+    opened = open_home(tmp_path, url, wechat.url, reply_seconds=0.0)
+    yield Desk(opened, wechat)
     opened.close()
 
 
