@@ -51,7 +51,8 @@ def let_in(
             reason="before_opening",
             encounter_id=encounter.id,
         )
-    _say_now(unit, opening, message, in_answer=not urgent)
+    if not urgent:  # whoever is in danger is not asked how she slept: the opening waits for its next look
+        _say_now(unit, opening, message)
     return True
 
 
@@ -73,11 +74,11 @@ def _unsaid(unit: Unit, encounter: Encounter | None) -> Communication | None:
     return unit.session.exec(wanted.limit(1)).first()
 
 
-def _say_now(unit: Unit, opening: Communication, message: Communication, *, in_answer: bool) -> None:
+def _say_now(unit: Unit, opening: Communication, message: Communication) -> None:
     """She has written: the opening goes out now, in the answer to her message where that is held open."""
     if opening.status != "preparation":
         return
-    held = in_answer and message.reply_by is not None and message.reply_by > unit.now
+    held = message.reply_by is not None and message.reply_by > unit.now
     opening.not_before = message.reply_by if held and message.reply_by else unit.now
     opening.slot = message.id if held else ""
     unit.add(opening)
