@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from bot.channel import SendError, SendUnknown
 from bot.channels.wechat.account import CHANNEL, Account
-from bot.channels.wechat.errors import BUSY, OK, meaning
+from bot.channels.wechat.errors import BUSY, OK, STOPPED_FOR, meaning
 from bot.channels.wechat.holding import hold_up
 from bot.channels.wechat.line import Line, Told
 from storage.records import ChannelToken
@@ -118,8 +118,7 @@ class Tokens:
         value, lives = told.body.get("access_token"), told.body.get("expires_in")
         if told.code != OK or not isinstance(value, str) or not value or not isinstance(lives, int):
             self._free()
-            log.warning("wechat.token_refused", code=told.code, rid=told.rid)
-            raise hold_up(self._store, meaning(told.code))
+            raise self._refused(told)
         with self._store.unit(actor=SYSTEM, purpose="token") as unit:
             row = _row(unit)
             unit.seal(row, token=value)
@@ -129,6 +128,14 @@ class Tokens:
             unit.add(row)
             unit.commit("wechat.token")
             return Token(value, row.generation)
+
+    def _refused(self, told: Told) -> SendError:
+        """Without a token nothing can be sent to anybody: every message waits, and none is given up for it."""
+        log.warning("wechat.token_refused", code=told.code, rid=told.rid)
+        found = meaning(told.code)
+        if found.holds:
+            return hold_up(self._store, found)
+        return SendError(f"token_{found.word}", retry_after=STOPPED_FOR, waits=True)
 
     def _free(self) -> None:
         """Somebody else may try at once."""
