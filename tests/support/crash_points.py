@@ -56,6 +56,17 @@ PAGE_POINTS = (
     "work.done",
 )
 
+#: Passed beside the requests of a provider's channel (tests/channels/wechat/test_deaths.py).
+WECHAT_POINTS = (
+    "wechat.allowed",
+    "wechat.corrected",
+    "wechat.freed",
+    "wechat.held",
+    "wechat.leased",
+    "wechat.spent",
+    "wechat.token",
+)
+
 #: Not killed at, and why.
 NOT_KILLED = {
     "channel.paced": "a place in the line of sends: lost, it costs the next sender a fraction of a second",
@@ -64,16 +75,4 @@ NOT_KILLED = {
     "channel.polled": "where polling goes on: lost, the same updates come again and are found by their identifier",
     "demo.furnished": "the demo's own data: a new folder each time, thrown away; `testing` is never set there",
     "demo.employed": "the same, for its staff",
-    **dict.fromkeys(
-        (
-            "wechat.allowed",
-            "wechat.spent",
-            "wechat.corrected",
-            "wechat.leased",
-            "wechat.token",
-            "wechat.freed",
-            "wechat.held",
-        ),
-        "beside a provider's requests: tests/channels/wechat/test_deaths.py stops before and after each",
-    ),
 }

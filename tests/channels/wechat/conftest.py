@@ -64,9 +64,9 @@ class Clinic:
     def app(self) -> App:
         return self.home.app
 
-    def patient(self, name: str, *, plan: bool = True) -> str:
+    def patient(self, name: str, *, plan: bool = True, consents: tuple[str, ...] = ("follow_up",)) -> str:
         """A follower with consent and a plan that is due; her openid."""
-        person = self.home.patient(name, channel="wechat", plan="")
+        person = self.home.patient(name, channel="wechat", plan="", consents=consents)
         if plan:
             with self.app.store.unit(actor=SYSTEM, purpose="test") as unit:
                 patient = unit.lock_patient(person)
@@ -102,11 +102,11 @@ class Clinic:
         """Callbacks of a kind that came to their end."""
         return len([d for d in self.wechat.view("deliveries") if d["what"] == what])
 
-    def says(self, openid: str, text: str) -> list[tuple[str, str]]:
-        """Her screen once her message was answered at the platform's door."""
+    def says(self, openid: str, text: str, *, copies: int = 1) -> list[tuple[str, str]]:
+        """Her screen once her message, in all its copies, was answered at our door."""
         before = self.answered("text")
         self.wechat.act("say", user=openid, text=text)
-        self.until(lambda: self.answered("text") > before, f"an answer to {text}")
+        self.until(lambda: self.answered("text") >= before + copies, f"an answer to {text}")
         return self.screen(openid)
 
 

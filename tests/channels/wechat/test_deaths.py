@@ -13,13 +13,13 @@ from tests.channels.wechat.conftest import Desk, open_home
 from tests.channels.wechat.deaths import hear_until, send_until
 from tests.channels.wechat.knocks import knock, message
 from tests.support.account import rows
+from tests.support.crash_points import WECHAT_POINTS
 from tests.support.databases import SqliteTemplates
 from tests.support.dying import exit_code
 from tests.support.emulated import Emulated
 
 pytestmark = pytest.mark.loopback
 KILLED = -signal.SIGKILL
-CUSTOM = "message/custom/send"
 
 
 def _nothing(_: Desk) -> None:
@@ -34,6 +34,11 @@ SENDING: dict[str, Any] = {
     "wechat.held": lambda desk: desk.refuses(45011),
     "wechat.freed": lambda desk: desk.wechat.fault("reset_before", on="stable_token"),
 }
+
+
+def test_each_point_is_died_at() -> None:
+    """Those of the sender, and that of the callback."""
+    assert {*SENDING, "wechat.allowed"} == {*WECHAT_POINTS}
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
