@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 
 import httpx
 
-from egress.client import ForeignHost, client
-
-#: Before anything of the request was on its way.
-_NOT_BEGUN = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+from egress.client import ForeignHost, client, never_left
 
 
 class NotMade(Exception):
@@ -62,26 +60,28 @@ class Caller:
         content: bytes = b"",
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
+        end = monotonic() + 2 * timeout
         try:
             with self._http.stream(
                 verb, path, params=dict(query), content=content, headers=headers, timeout=timeout
             ) as answer:
-                return Answer(answer.status_code, _read(answer, limit))
+                return Answer(answer.status_code, _read(answer, limit, end))
         except ForeignHost:
             raise NotMade("host_not_allowed") from None
-        except _NOT_BEGUN:
-            raise NotMade("unreachable") from None
-        except httpx.HTTPError:
-            raise NoAnswer("no_answer") from None
+        except httpx.HTTPError as error:
+            raise (NotMade("channel_down") if never_left(error) else NoAnswer("no_answer")) from None
 
     def close(self) -> None:
         self._http.close()
 
 
-def _read(answer: httpx.Response, limit: int) -> bytes:
+def _read(answer: httpx.Response, limit: int, end: float) -> bytes:
+    """An answer that comes drop by drop has its end too."""
     read = bytearray()
     for part in answer.iter_bytes():
         read += part
+        if monotonic() > end:
+            raise NoAnswer("no_answer")
         if len(read) > limit:
             raise TooLong
     return bytes(read)

@@ -5,14 +5,10 @@ Redirects are answers, not orders; proxies of the environment are not used, so t
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
 import httpx
-
-for _name in ("httpx", "httpcore"):  # they log whole addresses, and a token may stand in one
-    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 class ForeignHost(httpx.RequestError):

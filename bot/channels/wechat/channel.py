@@ -11,7 +11,7 @@ from bot.channel import SendError
 from bot.channels.wechat.account import CHANNEL
 from bot.channels.wechat.client import Api
 from bot.channels.wechat.errors import CLOSED
-from bot.channels.wechat.holding import check_up
+from bot.channels.wechat.holding import check_up, up_again
 from bot.channels.wechat.opening import Notifier
 from bot.channels.wechat.texts import fits, written
 from consent.gate import PROACTIVE
@@ -46,10 +46,12 @@ class WechatChannel:
         text = written(outgoing)
         if not fits(text):
             raise SendError("too_long", permanent=True)
-        check_up(self._store)
+        paused = check_up(self._store)
         row = self._row(permit)
         if not self._spend(row.contact) or not self._said(text, address, row):
             self._outside(row, address, permit.communication)
+        if paused:
+            up_again(self._store)
         return Receipt(permit.communication)
 
     def _row(self, permit: Permit) -> _Row:

@@ -9,10 +9,10 @@ from typing import Any
 import structlog
 
 from bot.channel import SendError, SendUnknown
-from bot.channels.wechat.errors import BUSY, EXPIRED, OK, meaning
+from bot.channels.wechat.errors import BUSY, EXPIRED, OK, SOON, meaning
 from bot.channels.wechat.holding import hold_up
 from bot.channels.wechat.line import Line, Told
-from bot.channels.wechat.token import SOON, Tokens
+from bot.channels.wechat.token import Tokens
 from storage.unit import Store
 
 log = structlog.get_logger()

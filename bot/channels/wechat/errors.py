@@ -16,6 +16,7 @@ MEDIA_GONE = 40007
 CLOSED = ("window_closed", "count_used")
 #: How often a stopped channel is looked at: only a person mends it.
 STOPPED_FOR = timedelta(minutes=10)
+SOON = timedelta(seconds=30)
 _RID = re.compile(r"rid: ([0-9a-f-]{6,64})")
 
 

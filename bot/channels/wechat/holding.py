@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from bot.channel import SendError
 from bot.channels.wechat.account import CHANNEL
 from bot.channels.wechat.errors import STOPPED_FOR, Meaning, refusal
 from storage import channels
+from storage.db import StorageError
 from storage.unit import SYSTEM, Store
 
 #: The platform's day.
@@ -31,13 +33,21 @@ def hold_up(store: Store, found: Meaning) -> SendError:
     return refusal(found, wait)
 
 
-def check_up(store: Store) -> None:
-    """Raises SendError where the channel is held up: nothing is asked of the platform then."""
+def check_up(store: Store) -> bool:
+    """Whether a pause is over. Raises SendError where the channel is held up: nothing is asked of the platform then."""
     with store.unit(actor=SYSTEM, read_only=True) as unit:
-        found = channels.held_up(unit, CHANNEL)
+        found, marked = channels.held_up(unit, CHANNEL), channels.marked(unit, CHANNEL)
     if found is not None:
         reason, left = found
         raise SendError(reason, retry_after=left or STOPPED_FOR, waits=True)
+    return marked
+
+
+def up_again(store: Store) -> None:
+    """A send came through after a pause. That it did must not become doubtful by this note of it."""
+    with suppress(StorageError), store.unit(actor=SYSTEM, purpose="outbox") as unit:
+        channels.resume(unit, CHANNEL)
+        unit.commit("wechat.held")
 
 
 def _until_midnight(now: datetime) -> timedelta:

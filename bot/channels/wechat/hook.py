@@ -25,6 +25,8 @@ from storage.unit import SYSTEM, Store
 log = structlog.get_logger()
 
 SUCCESS = HookAnswer(body=b"success")
+#: What is never replied to.
+SILENT = ("lost", "found")
 #: A reply that left before this was read; one that leaves after Tencent hung up was not.
 SURELY_READ = timedelta(seconds=4.5)
 HUNG_UP = timedelta(seconds=5)
@@ -77,7 +79,9 @@ class WechatHook:
         if not came.kept:
             log.info("wechat.event", kind=came.event[:32], status=came.status[:32])
             return SUCCESS
-        reply_by = at + self._account.reply if self._account.reply and came.inbound.kind != "lost" else None
+        reply_by = (
+            at + self._account.reply if self._account.reply and came.inbound.kind not in SILENT else None
+        )
         accepted = self._in.intake.accept(came.with_reply_by(reply_by))
         if not known:
             self._allow(came)

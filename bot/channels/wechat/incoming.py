@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,8 @@ from wire.channel import Inbound
 
 #: Tencent's callbacks have a few kilobytes.
 MAX_XML = 200_000
+#: Of an id that we put together; the column holds little more.
+MAX_ID = 128
 #: What the patient sent that is neither words nor voice; a nurse sees that there was something.
 UNSPOKEN = {
     "image": "[图片]",
@@ -136,7 +139,8 @@ def _identifier(texts: Mapping[str, str], event: str) -> str:
     if not event:
         return _given(texts, "MsgId")
     about = texts.get("EventKey", "") or texts.get("MsgID", "")
-    return f"{texts['FromUserName']}:{texts['CreateTime']}:{event}:{about}"[:240]
+    whole = f"{texts['FromUserName']}:{texts['CreateTime']}:{event}:{about}"
+    return whole if len(whole) <= MAX_ID else hashlib.sha256(whole.encode()).hexdigest()
 
 
 def _of_message(texts: Mapping[str, str]) -> dict[str, str]:
@@ -150,7 +154,7 @@ def _of_message(texts: Mapping[str, str]) -> dict[str, str]:
         if not sounds:
             raise Refused(400, "message")
         return {"kind": "audio", "media": " ".join(sounds), "buys": buys}
-    return {"kind": "text", "text": UNSPOKEN.get(kind, "[其他消息]"), "buys": buys}
+    return {"kind": "other", "text": UNSPOKEN.get(kind, "[其他消息]"), "buys": buys}
 
 
 def _of_event(event: str, texts: Mapping[str, str]) -> dict[str, str]:
@@ -159,8 +163,9 @@ def _of_event(event: str, texts: Mapping[str, str]) -> dict[str, str]:
         return {"kind": "bind", "text": scene, "buys": "event"}
     if event == "unsubscribe":
         return {"kind": "lost", "buys": ""}
-    bought = event.startswith("subscribe") and event != "subscribe_msg_popup_event"
-    return {"buys": "event" if bought or event in MENU else ""}
+    if event.startswith("subscribe") and event != "subscribe_msg_popup_event":
+        return {"kind": "found", "buys": "event"}
+    return {"buys": "event" if event in MENU else ""}
 
 
 def until(came: Came, lasts: timedelta) -> datetime:

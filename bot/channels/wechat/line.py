@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.channel import SendError, SendUnknown
-from bot.channels.wechat.errors import OK, rid
+from bot.channels.wechat.errors import OK, SOON, rid
 from egress.call import Answer, Caller, NoAnswer, NotMade, TooLong
 
 
@@ -31,8 +31,8 @@ class Line:
         query = {"access_token": token} if token else {}
         try:
             answer = self._caller.post(f"/cgi-bin/{path}", query, body, seconds)
-        except NotMade as error:
-            raise SendError(str(error)) from None
+        except NotMade as error:  # whoever cannot be reached is no reason to give a message up
+            raise SendError(str(error), retry_after=SOON, waits=True) from None
         except (NoAnswer, TooLong):
             raise SendUnknown("no_answer") from None
         return _told(answer)

@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from bot.channel import SendError, SendUnknown
 from bot.channels.wechat.account import CHANNEL, Account
-from bot.channels.wechat.errors import BUSY, OK, STOPPED_FOR, meaning
+from bot.channels.wechat.errors import BUSY, OK, SOON, STOPPED_FOR, meaning
 from bot.channels.wechat.holding import hold_up
 from bot.channels.wechat.line import Line, Told
 from storage.records import ChannelToken
@@ -29,7 +29,6 @@ LEASE = timedelta(seconds=30)
 #: How often another process's fetch is looked for, before the send is put off.
 LOOKS = 20
 TRIES = 3
-SOON = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)

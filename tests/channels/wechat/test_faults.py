@@ -6,11 +6,15 @@ import logging
 from datetime import timedelta
 
 import pytest
+import structlog
 
-from storage.records import ChannelToken, ContactPoint
+from followup.logs import quiet_logs
+from storage.records import ChannelToken, ContactPoint, SendAttempt
 from storage.unit import SYSTEM
 from tests.channels.wechat.conftest import Desk
+from tests.channels.wechat.knocks import knock, message
 from tests.support.account import rows
+from tests.support.house import House
 
 pytestmark = pytest.mark.loopback
 CUSTOM = "message/custom/send"
@@ -121,7 +125,7 @@ def test_a_quota_pauses_the_whole_channel(
     assert (desk.sent().status, desk.shown(other)) == ("preparation", [])
     desk.forward(after.total_seconds())
     desk.home.settle()
-    assert (len(desk.shown(her)), len(desk.shown(other))) == (1, 1)
+    assert (len(desk.shown(her)), len(desk.shown(other)), desk.state()) == (1, 1, ("up", ""))
 
 
 @pytest.mark.parametrize(
@@ -178,6 +182,18 @@ def test_other_refusals_are_final_and_cost_nothing(desk: Desk, code: int, word: 
     assert (row.status, row.reason, desk.left()) == ("not-done", word, (5, 0))
 
 
+def test_a_platform_that_is_not_there_holds_the_message_up(quiet: House) -> None:
+    """However long: nothing was sent, so that no try is used up and nothing is given up."""
+    quiet.patient("oDown", channel="wechat", plan="")
+    told = message(quiet.clock.now, FromUserName="oDown-account", Content="你好")
+    quiet.app.hooks["wechat", "default"].answer(knock(told, quiet.clock.now))
+    for _ in range(12):
+        quiet.settle()
+        quiet.clock.advance(timedelta(minutes=10))
+    (row,) = quiet.messages()
+    assert (row.status, {a.detail for a in rows(quiet, SendAttempt)}) == ("preparation", {"channel_down"})
+
+
 def test_an_unreachable_platform_is_no_send(desk: Desk) -> None:
     """While fetching the token nothing was sent to anybody; it goes out later, once."""
     her = desk.follower("oFar")
@@ -192,6 +208,7 @@ def test_no_token_stands_in_a_log_or_a_row(
     desk: Desk, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Neither ours nor the account's secret, whatever goes wrong."""
+    quiet_logs()  # as every command does
     caplog.set_level(logging.DEBUG)
     her = desk.follower("oLogs")
     desk.hears(her, "你好")
@@ -210,3 +227,4 @@ def test_no_token_stands_in_a_log_or_a_row(
     assert "access_token" not in written
     assert "e" * 32 not in written
     assert token.encode() not in (row.token_sealed or b"")
+    structlog.reset_defaults()

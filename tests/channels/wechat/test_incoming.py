@@ -113,7 +113,7 @@ def test_the_better_sound_comes_first() -> None:
     [
         (event(MONDAY, "subscribe", "qrscene_code-1"), "bind", "code-1", "event"),
         (event(MONDAY, "SCAN", "code-1", Ticket="t"), "bind", "code-1", "event"),
-        (event(MONDAY, "subscribe"), "", "", "event"),
+        (event(MONDAY, "subscribe"), "found", "", "event"),
         (event(MONDAY, "unsubscribe"), "lost", "", ""),
         (event(MONDAY, "CLICK", "help"), "", "", "event"),
         (event(MONDAY, "VIEW", "https://example.org"), "", "", ""),
@@ -121,9 +121,9 @@ def test_the_better_sound_comes_first() -> None:
         (event(MONDAY, "TEMPLATESENDJOBFINISH", MsgID=5, Status="failed:user block"), "", "", ""),
         (event(MONDAY, "subscribe_msg_popup_event", SubscribeMsgPopupEvent={"List": {"a": "b"}}), "", "", ""),
         (event(MONDAY, "an_event_of_tomorrow"), "", "", ""),
-        (message(MONDAY, MsgType="image", MediaId="m", PicUrl="http://x/"), "text", "[图片]", "message"),
-        (message(MONDAY, MsgType="location", Location_X="1"), "text", "[位置]", "message"),
-        (message(MONDAY, MsgType="smell"), "text", "[其他消息]", "message"),
+        (message(MONDAY, MsgType="image", MediaId="m", PicUrl="http://x/"), "other", "[图片]", "message"),
+        (message(MONDAY, MsgType="location", Location_X="1"), "other", "[位置]", "message"),
+        (message(MONDAY, MsgType="smell"), "other", "[其他消息]", "message"),
         (message(MONDAY, bizmsgmenuid="101"), "text", "没有", "event"),
     ],
 )
