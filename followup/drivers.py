@@ -25,6 +25,7 @@ from bot.channels.wechat.hook import Inside, WechatHook
 from bot.channels.wechat.line import Line
 from bot.channels.wechat.media import WechatFetcher
 from bot.channels.wechat.opening import Notifier
+from bot.channels.wechat.qr import QrCode, QrCodes
 from bot.channels.wechat.token import Tokens
 from bot.hooks import Hook
 from bot.media import Fetcher
@@ -64,6 +65,8 @@ class Driver:
     hook: Callable[[Doors], Hook] | None = None
     poller: Callable[[Doors], Poller] | None = None
     close: Callable[[], None] = lambda: None
+    #: A QR code that leads a one-time code to us, and how long it is good.
+    codes: Callable[[str, timedelta], QrCode] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def build_wechat(settings: Settings, around: Surroundings) -> Driver | None:
         return WechatHook(account, inside)
 
     channel, fetcher = WechatChannel(around.store, api, notifier), WechatFetcher(caller, tokens)
-    return Driver(channel, given.account, fetcher, hook, close=caller.close)
+    return Driver(channel, given.account, fetcher, hook, close=caller.close, codes=QrCodes(api).make)
 
 
 def _wechat_account(settings: Settings, environment: Mapping[str, str]) -> Account:

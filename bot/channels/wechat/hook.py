@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from storage.unit import SYSTEM, Store
 log = structlog.get_logger()
 
 SUCCESS = HookAnswer(body=b"success")
+#: Callbacks that are held open at once; each holds a thread of the web server. Others are acknowledged, and
+#: their reply goes by the API.
+MOST_HELD = 20
 #: What is never replied to.
 SILENT = ("lost", "found")
 #: A reply that left before this was read; one that leaves after Tencent hung up was not.
@@ -50,6 +54,7 @@ class WechatHook:
     def __init__(self, account: Account, inside: Inside) -> None:
         self._account, self._in = account, inside
         self._envelope = Envelope(account)
+        self._places = threading.BoundedSemaphore(MOST_HELD)
 
     def answer(self, knock: Knock) -> HookAnswer:
         try:
@@ -79,9 +84,15 @@ class WechatHook:
         if not came.kept:
             log.info("wechat.event", kind=came.event[:32], status=came.status[:32])
             return SUCCESS
-        reply_by = (
-            at + self._account.reply if self._account.reply and came.inbound.kind not in SILENT else None
-        )
+        replies = bool(self._account.reply) and came.inbound.kind not in SILENT
+        if not replies or not self._places.acquire(blocking=False):
+            return self._stored(came, known, at, None)
+        try:
+            return self._stored(came, known, at, at + self._account.reply)
+        finally:
+            self._places.release()
+
+    def _stored(self, came: Came, known: bool, at: datetime, reply_by: datetime | None) -> HookAnswer:
         accepted = self._in.intake.accept(came.with_reply_by(reply_by))
         if not known:
             self._allow(came)

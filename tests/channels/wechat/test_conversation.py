@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -140,6 +141,22 @@ def test_a_stop_word_is_confirmed_in_the_answer(clinic: Clinic) -> None:
     clinic.app.ticker.tick()
     clinic.app.outbox.work()
     assert len(ours(clinic, her)) == 1
+
+
+def test_the_code_of_a_picture_is_scanned(clinic: Clinic) -> None:
+    """Made by us for an hour, scanned by a follower: its scene comes back as our code."""
+    (driver,) = clinic.app.drivers.every
+    assert driver.codes is not None
+    made = driver.codes("our-own-code", timedelta(hours=1))
+    assert made.url.startswith("http")
+    her = clinic.patient("oScan", plan=False)
+    clinic.follows(her)
+    clinic.wechat.act("scan", user=her, ticket=made.ticket)
+    clinic.until(lambda: clinic.answered("SCAN"), "the acknowledgement")
+    (found,) = [row for row in clinic.home.messages("inbound") if row.kind == "bind"]
+    assert clinic.home.text(found) == "our-own-code"
+    with pytest.raises(ValueError, match="64"):
+        driver.codes("x" * 65, timedelta(hours=1))
 
 
 def test_a_code_that_was_scanned_reaches_the_inbox(clinic: Clinic) -> None:

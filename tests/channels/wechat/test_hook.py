@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.wechat.hook import Inside, WechatHook
+from bot.channels.wechat.hook import MOST_HELD, Inside, WechatHook
 from bot.hooks import HookAnswer
 from emulators.wechat.app import OUR_ACCOUNT
 from emulators.wechat.xml import read
@@ -149,3 +149,15 @@ def test_a_reply_that_does_not_fit_is_no_part_of_the_answer(door: Door) -> None:
     home.clock.advance(timedelta(minutes=2))
     home.app.outbox.work()
     assert (door.reply().status, door.reply().reason) == ("not-done", "too_long")
+
+
+def test_no_more_than_some_callbacks_are_held_at_once(door: Door) -> None:
+    """Each holds a thread of the web server: the next one is acknowledged, and its reply is due at once."""
+    for _ in range(MOST_HELD):
+        assert door.hook._places.acquire(blocking=False)
+    assert (door.says("你好").body, door.waits) == (b"success", 0)
+    door.home.app.inbox.work()
+    row = door.reply()
+    assert (row.status, row.slot, row.not_before) == ("preparation", "", door.home.clock.now)
+    for _ in range(MOST_HELD):
+        door.hook._places.release()
