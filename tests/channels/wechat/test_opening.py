@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from storage.records import Consent, Flag, QuestionnaireResponse
+from storage.records import Consent, ContactPoint, Flag, QuestionnaireResponse
 from storage.unit import SYSTEM
 from tests.channels.wechat.conftest import SUNDAY, Desk, open_home
 from tests.support.account import rows
@@ -73,6 +73,25 @@ def test_her_words_let_the_questions_in_and_answer_nothing(desk: Desk) -> None:
     desk.hears(her, "没有")
     desk.home.settle()
     assert "昏昏沉沉" in desk.shown(her)[2]
+
+
+def test_a_yes_to_a_notification_is_no_consent(desk: Desk) -> None:
+    """She has not seen the notice: it is shown now, and her yes to that counts."""
+    her = desk.follower("oNotice", consents=())
+    app = desk.home.app
+    with app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        patient = unit.lock_patient(desk.home.patients["oNotice"])
+        contact = unit.session.get_one(ContactPoint, rows(desk.home, ContactPoint)[0].id)
+        (notice,) = app.notices
+        app.sessions.invite(unit, patient, contact, notice, ("follow_up",))
+        unit.commit("test.invited")
+    app.outbox.work()
+    desk.hears(her, "同意")
+    desk.home.settle()
+    assert (len(desk.shown(her)), rows(desk.home, Consent)) == (2, [])
+    desk.hears(her, "同意")
+    desk.home.settle()
+    assert [c.decision for c in rows(desk.home, Consent)] == ["permit"]
 
 
 def test_danger_in_the_answer_to_a_notification_is_heard(desk: Desk) -> None:
