@@ -14,6 +14,9 @@ from datetime import datetime
 from bot.outbox import Claimed, Outbox
 from bot.settle import NOT_SENT, SENT, UNKNOWN, Outcome, Settler
 
+#: Returns when it is worth looking again; False where nothing will come any more.
+Wait = Callable[[], bool | None]
+
 
 @dataclass(slots=True)
 class Held:
@@ -38,8 +41,8 @@ class Slots:
         self._clock = clock
 
     @contextmanager
-    def hold(self, inbound: str, deadline: datetime, wait: Callable[[], None]) -> Iterator[Held]:
-        """Waits for the reply to `inbound` until `deadline`; `wait` returns when it is worth looking again.
+    def hold(self, inbound: str, deadline: datetime, wait: Wait) -> Iterator[Held]:
+        """Waits for the reply to `inbound` until `deadline`, as long as `wait` sees a reason to.
 
         Whoever leaves the block without saying `written` or `not_written` leaves an unknown send.
         """
@@ -50,10 +53,11 @@ class Slots:
             if held.reply is not None:
                 self._settler.record(held.reply.row, held.outcome)
 
-    def _claim(self, inbound: str, deadline: datetime, wait: Callable[[], None]) -> Claimed | None:
+    def _claim(self, inbound: str, deadline: datetime, wait: Wait) -> Claimed | None:
         while self._clock() < deadline:
             claimed = self._outbox.claim(slot=inbound)
             if claimed:
                 return claimed[0]
-            wait()
+            if wait() is False:
+                break
         return None

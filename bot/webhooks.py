@@ -50,7 +50,7 @@ class Intake:
     def _keep(self, inbound: Inbound) -> Recording:
         """Seals the sound before the transaction; if that does not come to pass, the blob is swept."""
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
-            contact = _known_contact(unit, inbound)
+            contact = known_contact(unit, inbound)
             owner = contact.patient_id if contact else None
         return Recording(owner, self._store.put_blob(owner, inbound.audio))
 
@@ -150,7 +150,8 @@ def _address(unit: Unit, inbound: Inbound) -> str:
     return unit.index("address", f"{inbound.channel}|{inbound.account}|{inbound.sender}")
 
 
-def _known_contact(unit: Unit, inbound: Inbound) -> ContactPoint | None:
+def known_contact(unit: Unit, inbound: Inbound) -> ContactPoint | None:
+    """The account that wrote, where it has been heard of before."""
     wanted = select(ContactPoint).where(
         ContactPoint.channel == inbound.channel,
         ContactPoint.account == inbound.account,
@@ -161,7 +162,7 @@ def _known_contact(unit: Unit, inbound: Inbound) -> ContactPoint | None:
 
 def _contact(unit: Unit, inbound: Inbound) -> ContactPoint:
     """The account that wrote; one we do not know is kept, bound to nobody."""
-    known = _known_contact(unit, inbound)
+    known = known_contact(unit, inbound)
     if known is not None:
         return known
     index = _address(unit, inbound)

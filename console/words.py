@@ -104,6 +104,7 @@ _ZH = {
     "no_asr_consent": "未同意转写",
     "kin_in_danger": "家人可能有危险，请核实是谁",
     "nurse_owns": "护士接管中",
+    "before_opening": "回复通知时说的话",
     "unsolicited": "患者主动发来",
     "late_message": "结束后又发来",
     "patient_question": "患者提问",

@@ -9,6 +9,7 @@ from consent.grammar import half_agrees, is_stop
 from consent.register import withdrawn
 from dialogs.engine.opened import NEVER_CODE
 from dialogs.expected import Expected, asked_by_nurse, current, pressed_late
+from dialogs.knock import let_in
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.stranger import finish, receive_stranger
@@ -89,6 +90,8 @@ class Receiver:
             message.sender = "relative"
         self._kin(unit, patient, message, reading)
         to_nurse = encounter is not None and asked_by_nurse(unit, encounter, message) is not None
+        if let_in(unit, sessions, patient, encounter, message, reading):
+            return
         if encounter is not None and encounter.owner == "bot" and encounter.questionnaire and not to_nurse:
             turn = sessions.advance(unit, patient, encounter, said, message)
             emergencies = sessions.library[encounter.questionnaire].emergency_codes

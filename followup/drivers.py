@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot.channel import Channel
 from bot.channels.telegram.account import TelegramAccount
@@ -16,12 +18,22 @@ from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.hook import TelegramHook
 from bot.channels.telegram.media import TelegramMedia
 from bot.channels.telegram.poll import TelegramPoller
+from bot.channels.wechat.account import Account, Allowance, Opening
+from bot.channels.wechat.channel import WechatChannel
+from bot.channels.wechat.client import Api
+from bot.channels.wechat.hook import Inside, WechatHook
+from bot.channels.wechat.line import Line
+from bot.channels.wechat.media import WechatFetcher
+from bot.channels.wechat.opening import Notifier
+from bot.channels.wechat.qr import QrCode, QrCodes
+from bot.channels.wechat.token import Tokens
 from bot.hooks import Hook
 from bot.media import Fetcher
 from bot.slots import Slots
 from bot.webhooks import Intake
+from egress.call import Caller
 from followup.secret import secret
-from followup.settings import Settings
+from followup.settings import ConfigError, Settings
 from storage.unit import Store
 
 
@@ -53,6 +65,8 @@ class Driver:
     hook: Callable[[Doors], Hook] | None = None
     poller: Callable[[Doors], Poller] | None = None
     close: Callable[[], None] = lambda: None
+    #: A QR code that leads a one-time code to us, and how long it is good.
+    codes: Callable[[str, timedelta], QrCode] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ class Surroundings:
 
 def build_drivers(settings: Settings, around: Surroundings) -> Drivers:
     """Raises ConfigError where a secret is missing or empty; asks no provider anything."""
-    made = (build_telegram(settings, around),)
+    made = (build_telegram(settings, around), build_wechat(settings, around))
     return Drivers(tuple(driver for driver in made if driver is not None))
 
 
@@ -127,3 +141,60 @@ def build_telegram(settings: Settings, around: Surroundings) -> Driver | None:
         None if hooked else poller,
         client.close,
     )
+
+
+def build_wechat(settings: Settings, around: Surroundings) -> Driver | None:
+    given = settings.channels.wechat
+    if not given.enabled:
+        return None
+    account = _wechat_account(settings, around.environment)
+    caller = Caller(given.base_url, around.seconds)
+    line = Line(caller)
+
+    def pause() -> None:
+        """Between two looks at what another thread or process may have done."""
+        around.sleep(0.05)
+
+    tokens = Tokens(around.store, account, line, around.worker, seconds=around.seconds / 4, pause=pause)
+    api = Api(around.store, line, tokens, seconds=around.seconds)
+    notifier = Notifier(account, api) if given.opening.kind != "none" else None
+
+    def hook(doors: Doors) -> Hook:
+        inside = Inside(around.store, doors.intake, doors.slots, doors.clock, pause)
+        return WechatHook(account, inside)
+
+    channel, fetcher = WechatChannel(around.store, api, notifier), WechatFetcher(caller, tokens)
+    return Driver(channel, given.account, fetcher, hook, close=caller.close, codes=QrCodes(api).make)
+
+
+def _wechat_account(settings: Settings, environment: Mapping[str, str]) -> Account:
+    given = settings.channels.wechat
+
+    def of(name: str) -> str:
+        key = f"channels.wechat.{name}"
+        return secret(getattr(given, name) or "", key, environment)
+
+    before = ("aes_key_previous",) if given.aes_key_previous else ()
+    for_message, for_event = given.message_budget, given.event_budget
+    return Account(
+        app_id=given.app_id,
+        app_secret=of("app_secret"),
+        token=of("token"),
+        aes_keys=tuple(_aes_key(of(name), name) for name in ("aes_key", *before)),
+        base_url=given.base_url,
+        hospital=settings.hospital.name,
+        zone=ZoneInfo(settings.hospital.zone),
+        name=given.account,
+        opening=Opening(given.opening.kind, given.opening.template_id, given.opening.fields),
+        fresh=timedelta(seconds=given.fresh_seconds),
+        reply=timedelta(seconds=given.reply_seconds),
+        for_message=Allowance(for_message[0], timedelta(seconds=for_message[1])),
+        for_event=Allowance(for_event[0], timedelta(seconds=for_event[1])),
+    )
+
+
+def _aes_key(text: str, name: str) -> str:
+    """Raises ConfigError, which tells nothing of the key."""
+    if not re.fullmatch(r"[A-Za-z0-9]{43}", text):
+        raise ConfigError(f"channels.wechat.{name}: expected the 43 letters and digits of an EncodingAESKey")
+    return text

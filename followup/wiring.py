@@ -118,7 +118,7 @@ class App(Core):
         return ending(self.channels, self.gate.contracts, self.clock())
 
     def close(self) -> None:
-        """Ends the Whisper worker and gives the database connections back."""
+        """Ends the Whisper worker and gives the connections to providers and database back."""
         if isinstance(self.transcriber, LazyTranscriber):
             self.transcriber.close()
         self.drivers.close()

@@ -108,8 +108,14 @@ def _set(unit: Unit, row: ChannelState, status: str, reason: str, until: datetim
 
 
 def allow(unit: Unit, contact_id: str, many: int, until: datetime, *, brief: bool) -> None:
-    """The patient has written (the long allowance) or done something (the brief one): it begins anew."""
+    """The patient has written (the long allowance) or done something (the brief one): it begins anew.
+
+    `until` tells one act from another: one that is told again, or after a later one, changes nothing.
+    """
     row = _budget(unit, contact_id)
+    known = row.short_until if brief else row.long_until
+    if known is not None and known >= until:
+        return
     if brief:
         row.short_left, row.short_until = many, until
     else:

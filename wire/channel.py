@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+#: Of a message that could not go out itself: the patient was notified, and it waits until she writes.
+NOTIFIED = "notified"
+
 
 @dataclass(frozen=True, slots=True)
 class Inbound:

@@ -76,6 +76,7 @@ class WeChat:
             "left": lambda user: self.world.known(user).ledger.left(self.clock.now()),
             "calls": lambda _: list(self.calls),
             "deliveries": lambda _: [asdict(d) for d in self.callbacks.deliveries],
+            "media": lambda _: list(self.world.media),
             "tokens": lambda _: {
                 "fetched": len(self.world.tokens.fetched),
                 "forced": len(self.world.tokens.forced),

@@ -12,6 +12,7 @@ from tests.rules.rule import Rule, Source, calls, dotted, product
 KEYS = {
     "attempt",
     "channel",
+    "code",  # a number of the provider's
     "count",
     "encounter",
     "error",  # the name of the exception's type or a code; its text may quote a patient
@@ -20,6 +21,7 @@ KEYS = {
     "outcome",
     "point",
     "reason",
+    "rid",  # the provider's number of a request, for its support
     "seconds",
     "status",
     "task",

@@ -6,7 +6,13 @@ import re
 from pathlib import Path
 
 from followup.ownership import PACKAGES
-from tests.support.crash_points import COMMAND_POINTS, NOT_KILLED, PAGE_POINTS, PLAYED_POINTS
+from tests.support.crash_points import (
+    COMMAND_POINTS,
+    NOT_KILLED,
+    PAGE_POINTS,
+    PLAYED_POINTS,
+    WECHAT_POINTS,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,4 +39,5 @@ def test_every_commit_point_is_described() -> None:
 
 def test_every_commit_point_is_killed_at() -> None:
     """A crash test dies at each point, or a reason says why none does."""
-    assert {*PLAYED_POINTS, *COMMAND_POINTS, *PAGE_POINTS, *NOT_KILLED} == _in_code()
+    killed = {*PLAYED_POINTS, *COMMAND_POINTS, *PAGE_POINTS, *WECHAT_POINTS}
+    assert killed | {*NOT_KILLED} == _in_code()

@@ -56,6 +56,17 @@ PAGE_POINTS = (
     "work.done",
 )
 
+#: Passed beside the requests of a provider's channel (tests/channels/wechat/test_deaths.py).
+WECHAT_POINTS = (
+    "wechat.allowed",
+    "wechat.corrected",
+    "wechat.freed",
+    "wechat.held",
+    "wechat.leased",
+    "wechat.spent",
+    "wechat.token",
+)
+
 #: Not killed at, and why.
 NOT_KILLED = {
     "channel.paced": "a place in the line of sends: lost, it costs the next sender a fraction of a second",

@@ -1,0 +1,102 @@
+"""Sending: a customer message within what the patient's acts allow, or the notification that opens a talk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import col, select
+
+from bot.channel import SendError
+from bot.channels.wechat.account import CHANNEL
+from bot.channels.wechat.client import Api
+from bot.channels.wechat.errors import CLOSED
+from bot.channels.wechat.holding import check_up, up_again
+from bot.channels.wechat.opening import Notifier
+from bot.channels.wechat.texts import fits, written
+from consent.gate import PROACTIVE
+from storage import channels
+from storage.records import Communication, SendAttempt
+from storage.unit import SYSTEM, Store
+from wire.channel import NOTIFIED, Receipt
+from wire.consent import Permit
+from wire.dialog import Outgoing
+
+#: How long a notification may go unanswered, and how often the message behind it is looked at meanwhile.
+OPEN_FOR = timedelta(hours=48)
+LOOK_AGAIN = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    contact: str
+    #: The first words of a talk that we begin.
+    opens: bool
+    notified_at: datetime | None
+
+
+class WechatChannel:
+    name = CHANNEL
+
+    def __init__(self, store: Store, api: Api, notifier: Notifier | None) -> None:
+        """`notifier`: None where the hospital was granted no way to open a conversation."""
+        self._store, self._api, self._notifier = store, api, notifier
+
+    def send(self, outgoing: Outgoing, address: str, permit: Permit) -> Receipt:
+        text = written(outgoing)
+        if not fits(text):
+            raise SendError("too_long", permanent=True)
+        paused = check_up(self._store)
+        row = self._row(permit)
+        if not self._spend(row.contact) or not self._said(text, address, row):
+            self._outside(row, address, permit.communication)
+        if paused:
+            up_again(self._store)
+        return Receipt(permit.communication)
+
+    def _row(self, permit: Permit) -> _Row:
+        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
+            row = unit.session.get_one(Communication, permit.communication)
+            wanted = select(SendAttempt.ended_at).where(
+                SendAttempt.communication_id == row.id, SendAttempt.detail == NOTIFIED
+            )
+            first = unit.session.exec(wanted.order_by(col(SendAttempt.number))).first()
+            opens = row.turn == 0 and row.basis in PROACTIVE
+            return _Row(row.contact_point_id or "", opens, first)
+
+    def _spend(self, contact: str) -> bool:
+        """Before the request: what may have arrived has cost its place."""
+        with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+            if not channels.spend(unit, contact):
+                return False
+            unit.commit("wechat.spent")
+            return True
+
+    def _said(self, text: str, address: str, row: _Row) -> bool:
+        """False where the platform counts otherwise than we do: nothing is left, whatever we had counted."""
+        message = {"touser": address, "msgtype": "text", "text": {"content": text}}
+        try:
+            self._api.call("message/custom/send", message)
+        except SendError as error:
+            self._not_spent(row.contact, empty=error.code in CLOSED)
+            if error.code in CLOSED:
+                return False
+            raise
+        return True
+
+    def _not_spent(self, contact: str, *, empty: bool) -> None:
+        with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+            (channels.exhaust if empty else channels.give_back)(unit, contact)
+            unit.commit("wechat.corrected")
+
+    def _outside(self, row: _Row, address: str, row_id: str) -> None:
+        """Our own words cannot go out. An opening knocks, once, and waits behind it until she writes."""
+        if self._notifier is None or not row.opens:
+            raise SendError("window_closed", permanent=True)
+        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
+            now = unit.now
+        if row.notified_at is None:
+            self._notifier.notify(address, row_id, now)
+        elif now - row.notified_at > OPEN_FOR:
+            raise SendError("not_opened", permanent=True)
+        raise SendError(NOTIFIED, retry_after=LOOK_AGAIN, waits=True)

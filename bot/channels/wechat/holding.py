@@ -1,0 +1,56 @@
+"""A refusal that concerns the whole channel is written down, so that every process waits."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.channel import SendError
+from bot.channels.wechat.account import CHANNEL
+from bot.channels.wechat.errors import STOPPED_FOR, Meaning, refusal
+from storage import channels
+from storage.db import StorageError
+from storage.unit import SYSTEM, Store
+
+#: The platform's day.
+_BEIJING = ZoneInfo("Asia/Shanghai")
+_MINUTE = timedelta(seconds=60)
+
+
+def hold_up(store: Store, found: Meaning) -> SendError:
+    """What is to be raised; the channel is paused or stopped where the refusal says so."""
+    if not found.holds:
+        return refusal(found, None)
+    with store.unit(actor=SYSTEM, purpose="outbox") as unit:
+        wait = _until_midnight(unit.now) if found.holds == "day" else _MINUTE
+        if found.holds == "stop":
+            wait = STOPPED_FOR
+            channels.stop(unit, CHANNEL, found.word)
+        else:
+            channels.pause(unit, CHANNEL, found.word, wait)
+        unit.commit("wechat.held")
+    return refusal(found, wait)
+
+
+def check_up(store: Store) -> bool:
+    """Whether a pause is over. Raises SendError where the channel is held up: nothing is asked of the platform then."""
+    with store.unit(actor=SYSTEM, read_only=True) as unit:
+        found, marked = channels.held_up(unit, CHANNEL), channels.marked(unit, CHANNEL)
+    if found is not None:
+        reason, left = found
+        raise SendError(reason, retry_after=left or STOPPED_FOR, waits=True)
+    return marked
+
+
+def up_again(store: Store) -> None:
+    """A send came through after a pause. That it did must not become doubtful by this note of it."""
+    with suppress(StorageError), store.unit(actor=SYSTEM, purpose="outbox") as unit:
+        channels.resume(unit, CHANNEL)
+        unit.commit("wechat.held")
+
+
+def _until_midnight(now: datetime) -> timedelta:
+    here = now.astimezone(_BEIJING)
+    midnight = (here + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight - here

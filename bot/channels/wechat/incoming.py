@@ -1,0 +1,175 @@
+"""From a verified callback to what happened: one Inbound, and what it lets us send."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qs
+
+import xmltodict
+from wechatpy.messages import BaseMessage
+from wechatpy.parser import parse_message
+
+from bot.channels.wechat.account import CHANNEL, Account
+from bot.channels.wechat.crypto import Envelope, Refused
+from bot.hooks import Knock
+from wire.channel import Inbound
+
+#: Tencent's callbacks have a few kilobytes.
+MAX_XML = 200_000
+#: Of an id that we put together; the column holds little more.
+MAX_ID = 128
+#: What the patient sent that is neither words nor voice; a nurse sees that there was something.
+UNSPOKEN = {
+    "image": "[图片]",
+    "video": "[视频]",
+    "shortvideo": "[视频]",
+    "location": "[位置]",
+    "link": "[链接]",
+}
+MENU = ("click", "scancode_push", "scancode_waitmsg")
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    inbound: Inbound
+    #: message | event | '' : which allowance it brings.
+    buys: str
+    #: Whether it goes into the inbox; other events are only acknowledged.
+    kept: bool
+    #: Our own gh_… name, from which a reply comes.
+    target: str
+    key: int
+    nonce: str
+    event: str = ""
+    #: How a template message ended (TEMPLATESENDJOBFINISH).
+    status: str = ""
+
+    def with_reply_by(self, deadline: datetime | None) -> Inbound:
+        """Stored with how long the callback waits for its reply."""
+        return replace(self.inbound, reply_by=deadline)
+
+
+def query_of(knock: Knock) -> dict[str, str]:
+    """Each parameter once. Raises Refused."""
+    try:
+        found = parse_qs(knock.query, keep_blank_values=True, max_num_fields=20)
+    except ValueError:
+        raise Refused(400, "query") from None
+    if any(len(values) != 1 for values in found.values()):
+        raise Refused(400, "query")
+    return {name: values[0] for name, values in found.items()}
+
+
+def read(knock: Knock, envelope: Envelope, account: Account) -> Came:
+    """Raises Refused for whatever a stranger, or a console with other settings, may send."""
+    query = query_of(knock)
+    if query.get("encrypt_type") != "aes" or not query.get("msg_signature"):
+        raise Refused(403, "not_safe_mode")
+    stamp, nonce = query.get("timestamp", ""), query.get("nonce", "")
+    envelope.fresh(stamp, knock.came_at)
+    sealed = _sealed(knock.body)
+    envelope.verify(query["msg_signature"], stamp, nonce, sealed)
+    opened = envelope.open(sealed)
+    try:
+        message = parse_message(_plain(opened.text))
+        return _came(message, account, opened.key, nonce)
+    except Refused:
+        raise
+    except Exception:  # the library raises KeyError, TypeError, ExpatError … on odd bodies
+        raise Refused(400, "message") from None
+
+
+def _sealed(body: bytes) -> str:
+    """The ciphertext. Fields in the clear beside it prove nothing and are not looked at."""
+    if len(body) > MAX_XML:
+        raise Refused(400, "oversized")
+    try:
+        text = body.decode("utf-8")
+        if text.lstrip().startswith(("{", "[")):
+            raise Refused(400, "json_push")
+        found = xmltodict.parse(_plain(text))["xml"]["Encrypt"]
+    except Refused:
+        raise
+    except Exception:  # not well formed, no UTF-8, other elements
+        raise Refused(400, "xml") from None
+    if not isinstance(found, str) or not found.isascii():
+        raise Refused(400, "xml")
+    return found
+
+
+def _plain(text: str) -> str:
+    """Declarations are of no use here but for bombs."""
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise Refused(400, "declarations")
+    return text
+
+
+def _came(message: BaseMessage, account: Account, key: int, nonce: str) -> Came:
+    data: Mapping[str, Any] = message._data  # noqa: SLF001 - the only way to what the library does not name
+    texts = {name: value for name, value in data.items() if isinstance(value, str)}
+    at = datetime.fromtimestamp(int(texts["CreateTime"]), UTC)
+    event = texts["Event"].lower() if texts["MsgType"].lower() == "event" else ""
+    fields = _of_event(event, texts) if event else _of_message(texts)
+    inbound = Inbound(
+        channel=CHANNEL,
+        account=account.name,
+        identifier=_identifier(texts, event),
+        sender=_given(texts, "FromUserName"),
+        kind=fields.get("kind", ""),
+        text=fields.get("text", ""),
+        media=fields.get("media", ""),
+        sent_at=at,
+    )
+    kept, status = bool(inbound.kind), texts.get("Status", "")
+    return Came(inbound, fields["buys"], kept, _given(texts, "ToUserName"), key, nonce, event, status)
+
+
+def _given(texts: Mapping[str, str], name: str) -> str:
+    if not texts[name] or len(texts[name]) > 128:
+        raise Refused(400, "message")
+    return texts[name]
+
+
+def _identifier(texts: Mapping[str, str], event: str) -> str:
+    """MsgId; an event has none, and two of one second differ in what they are about."""
+    if not event:
+        return _given(texts, "MsgId")
+    about = texts.get("EventKey", "") or texts.get("MsgID", "")
+    whole = f"{texts['FromUserName']}:{texts['CreateTime']}:{event}:{about}"
+    return whole if len(whole) <= MAX_ID else hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _of_message(texts: Mapping[str, str]) -> dict[str, str]:
+    kind = texts["MsgType"].lower()
+    # A tap on a choice of ours comes as words, and buys what a menu click buys.
+    buys = "event" if texts.get("bizmsgmenuid") else "message"
+    if kind == "text":
+        return {"kind": "text", "text": texts.get("Content", ""), "buys": buys}
+    if kind == "voice":
+        sounds = [texts[name] for name in ("MediaId16K", "MediaId") if texts.get(name)]
+        if not sounds:
+            raise Refused(400, "message")
+        return {"kind": "audio", "media": " ".join(sounds), "buys": buys}
+    return {"kind": "other", "text": UNSPOKEN.get(kind, "[其他消息]"), "buys": buys}
+
+
+def _of_event(event: str, texts: Mapping[str, str]) -> dict[str, str]:
+    scene = texts.get("EventKey", "")
+    if event in ("subscribe_scan", "scan") and scene:
+        return {"kind": "bind", "text": scene, "buys": "event"}
+    if event == "unsubscribe":
+        return {"kind": "lost", "buys": ""}
+    if event.startswith("subscribe") and event != "subscribe_msg_popup_event":
+        return {"kind": "found", "buys": "event"}
+    return {"buys": "event" if event in MENU else ""}
+
+
+def until(came: Came, lasts: timedelta) -> datetime:
+    """When the allowance of this act ends."""
+    if came.inbound.sent_at is None:
+        raise ValueError("a callback tells its time")
+    return came.inbound.sent_at + lasts

@@ -1,0 +1,50 @@
+"""The notification by which a conversation is opened: a template or a subscription message, free of health words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.channel import SendError, SendUnknown
+from bot.channels.wechat.account import Account
+from bot.channels.wechat.client import Api
+
+#: Of each field; the platform cuts or refuses what is longer, and every line break.
+MAX_FIELD = 20
+
+
+class Notifier:
+    def __init__(self, account: Account, api: Api) -> None:
+        self._account, self._api = account, api
+
+    def notify(self, address: str, row_id: str, now: datetime) -> None:
+        """Raises SendError or SendUnknown."""
+        opening = self._account.opening
+        given: dict[str, Any] = {
+            "touser": address,
+            "template_id": opening.template_id,
+            "data": {name: {"value": self._filled(text, now)} for name, text in opening.fields.items()},
+        }
+        if opening.kind != "template":
+            self._api.call("message/subscribe/bizsend", given)
+            return
+        given["client_msg_id"] = row_id
+        try:
+            self._api.call("message/template/send", given)
+        except SendUnknown:
+            self._again(given)
+
+    def _again(self, given: dict[str, Any]) -> None:
+        """The same client_msg_id within ten minutes is one message: the only send that may be repeated."""
+        try:
+            self._api.call("message/template/send", given)
+        except SendError as error:
+            if error.permanent:
+                raise
+            raise SendUnknown(error.code) from None
+
+    def _filled(self, text: str, now: datetime) -> str:
+        """{hospital} and {date} of the setting."""
+        day = now.astimezone(self._account.zone).strftime("%Y-%m-%d")
+        whole = text.replace("{hospital}", self._account.hospital).replace("{date}", day)
+        return " ".join(whole.split())[:MAX_FIELD]

@@ -1,0 +1,85 @@
+"""A talk whose opening could only be announced: what she writes then is leave to begin, and answers nothing.
+
+WeChat lets us notify where we may not speak. Her 好的 must not be read as the answer to a question, or as a
+consent, that she has not seen yet.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from care.work import nurse_task
+from dialogs.outgoing import queue
+from dialogs.session import Sessions
+from dialogs.texts import SAFETY
+from storage.records import Communication, Encounter, Patient, SendAttempt
+from storage.unit import Unit
+from wire.channel import NOTIFIED
+from wire.dialog import Outgoing
+from wire.understanding import Reading
+
+#: Characters of a bare 好, 可以, 开始吧; what is longer a nurse reads.
+BARE = 4
+
+
+def let_in(
+    unit: Unit,
+    sessions: Sessions,
+    patient: Patient,
+    encounter: Encounter | None,
+    message: Communication,
+    reading: Reading,
+) -> bool:
+    """Whether the message answers a notification; danger and a wish to stop count all the same."""
+    opening = _unsaid(unit, encounter)
+    if encounter is None or opening is None:
+        return False
+    urgent = sessions.alarms.raise_flags(unit, patient, message, reading.findings)
+    wish = reading.intent("opt_out")
+    if wish is not None and wish.certain:
+        sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
+        return True
+    if urgent:
+        safety = Outgoing(SAFETY[patient.language], basis="safety")
+        queue(unit, patient, encounter, [safety], reply_to=message, label=f"re-{message.id}-")
+    if len(reading.utterance.strip()) > BARE:
+        nurse_task(
+            unit,
+            patient.id,
+            "unread",
+            focus=message.id,
+            reason="before_opening",
+            encounter_id=encounter.id,
+        )
+    if not urgent:  # whoever is in danger is not asked how she slept: the opening waits for its next look
+        _say_now(unit, opening, message)
+    return True
+
+
+def _unsaid(unit: Unit, encounter: Encounter | None) -> Communication | None:
+    """The opening that waits behind its notification."""
+    if encounter is None or encounter.turn or encounter.owner != "bot":
+        return None
+    wanted = (
+        select(Communication)
+        .join(SendAttempt, col(SendAttempt.communication_id) == col(Communication.id))
+        .where(
+            Communication.encounter_id == encounter.id,
+            Communication.direction == "outbound",
+            Communication.turn == 0,
+            col(Communication.status).in_(("preparation", "in-progress")),
+            SendAttempt.detail == NOTIFIED,
+        )
+    )
+    return unit.session.exec(wanted.limit(1)).first()
+
+
+def _say_now(unit: Unit, opening: Communication, message: Communication) -> None:
+    """She has written: the opening goes out now, in the answer to her message where that is held open."""
+    if opening.status != "preparation":
+        return
+    held = message.reply_by is not None and message.reply_by > unit.now
+    opening.not_before = message.reply_by if held and message.reply_by else unit.now
+    opening.slot = message.id if held else ""
+    unit.add(opening)
+    unit.enqueue("outbox", opening.id, order_key=opening.patient_id or "")

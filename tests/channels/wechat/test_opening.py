@@ -1,0 +1,176 @@
+"""How a follow-up begins outside the 48 hours: one notification, and her own words let the questions in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.records import Consent, ContactPoint, Flag, QuestionnaireResponse
+from storage.unit import SYSTEM
+from tests.channels.wechat.conftest import SUNDAY, Desk, open_home
+from tests.support.account import rows
+from tests.support.databases import SqliteTemplates
+from tests.support.emulated import Emulated
+
+pytestmark = pytest.mark.loopback
+CUSTOM, TEMPLATE = "message/custom/send", "message/template/send"
+FIELDS = {"thing1": "{hospital}随访\n提醒", "time2": "{date}"}
+Open = Callable[..., Desk]
+
+
+@pytest.fixture
+def opened(sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated) -> Iterator[Open]:
+    """A desk whose hospital was granted that kind of notification."""
+    made: list[Desk] = []
+
+    def make(kind: str, template: str = "TPL_FOLLOWUP") -> Desk:
+        opening: dict[str, Any] = {"kind": kind, "template_id": template, "fields": FIELDS}
+        url = sqlite_templates.copy(tmp_path)
+        home = open_home(tmp_path, url, wechat.url, reply_seconds=0.0, opening=opening)
+        made.append(Desk(home, wechat))
+        return made[0]
+
+    yield make
+    made[0].home.close()
+
+
+def due(desk: Desk, name: str) -> str:
+    """A patient whose first follow-up is opened now; her openid."""
+    her = desk.follower(name)
+    with desk.home.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        patient = unit.lock_patient(desk.home.patients[name])
+        desk.home.app.plans.enrol(unit, patient, desk.home.app.plans.canonical("day_surgery") or "", SUNDAY)
+        unit.commit("test.plan")
+    desk.home.app.ticker.tick()
+    desk.home.app.outbox.work()
+    return her
+
+
+def test_a_template_knocks_once_and_tells_nothing_of_her_health(desk: Desk) -> None:
+    """The opening waits behind it, however long the outbox works meanwhile."""
+    her = due(desk, "oKnock")
+    assert desk.shown(her) == ["示范医院（虚构）随访\n2031-03-03"]
+    desk.forward(20 * 3600)
+    desk.home.settle()
+    (row,) = desk.home.messages()
+    assert (row.status, desk.calls(TEMPLATE), desk.calls(CUSTOM)) == ("preparation", 1, 0)
+
+
+def test_her_words_let_the_questions_in_and_answer_nothing(desk: Desk) -> None:
+    """没有 to a notification is no answer to a question that she has not seen; nor is 好的 one."""
+    her = due(desk, "oLetIn")
+    desk.hears(her, "没有")
+    desk.home.settle()
+    assert len(desk.shown(her)) == 2
+    assert "人工智能" in desk.shown(her)[1]
+    (form,) = rows(desk.home, QuestionnaireResponse)
+    with desk.home.app.store.unit(actor=SYSTEM, read_only=True) as unit:
+        items = unit.open(unit.session.get_one(QuestionnaireResponse, form.id), "items")
+    assert not any(item.get("answer") for item in items)
+    desk.hears(her, "没有")
+    desk.home.settle()
+    assert "昏昏沉沉" in desk.shown(her)[2]
+
+
+def test_a_yes_to_a_notification_is_no_consent(desk: Desk) -> None:
+    """She has not seen the notice: it is shown now, and her yes to that counts."""
+    her = desk.follower("oNotice", consents=())
+    app = desk.home.app
+    with app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        patient = unit.lock_patient(desk.home.patients["oNotice"])
+        contact = unit.session.get_one(ContactPoint, rows(desk.home, ContactPoint)[0].id)
+        (notice,) = app.notices
+        app.sessions.invite(unit, patient, contact, notice, ("follow_up",))
+        unit.commit("test.invited")
+    app.outbox.work()
+    desk.hears(her, "同意")
+    desk.home.settle()
+    assert (len(desk.shown(her)), rows(desk.home, Consent)) == (2, [])
+    desk.hears(her, "同意")
+    desk.home.settle()
+    assert [c.decision for c in rows(desk.home, Consent)] == ["permit"]
+
+
+def test_danger_in_the_answer_to_a_notification_is_heard(desk: Desk) -> None:
+    """The flag is raised, she is told what to do, and the questions wait."""
+    her = due(desk, "oDanger")
+    desk.hears(her, "我胸口疼得厉害，喘不上气")
+    desk.home.settle()
+    assert {flag.code for flag in rows(desk.home, Flag)} >= {"chest_pain"}
+    assert "120" in desk.shown(her)[1]
+    assert len(desk.shown(her)) == 2
+    assert [t.reason for t in desk.home.tasks("unread")] == ["before_opening"]
+
+
+def test_a_stop_in_the_answer_to_a_notification_withdraws(desk: Desk) -> None:
+    """And the questions never come."""
+    her = due(desk, "oEnough")
+    desk.hears(her, "停")
+    desk.home.settle()
+    assert {c.status for c in rows(desk.home, Consent)} == {"inactive"}
+    assert not any("胸痛" in text for text in desk.shown(her))
+
+
+def test_a_notification_that_nobody_answers_ends_after_two_days(desk: Desk) -> None:
+    """The message is not sent any more, and its talk does not wait for ever."""
+    her = due(desk, "oSilent")
+    for _ in range(10):
+        desk.forward(6 * 3600)
+        desk.home.settle()
+    (row,) = desk.home.messages()
+    assert (row.status, row.reason, len(desk.shown(her))) == ("not-done", "not_opened", 1)
+    assert [e.status for e in desk.home.encounters("oSilent")] == ["discontinued"]
+
+
+@pytest.mark.parametrize("kind", ["reset_after", "hang_after", "reset_before"])
+def test_a_template_whose_answer_got_lost_is_repeated_under_its_own_id(desk: Desk, kind: str) -> None:
+    """The platform shows one of them: it is the one send that may be repeated."""
+    desk.wechat.fault(kind, on=TEMPLATE, seconds=4)
+    her = due(desk, "oTwice")
+    (row,) = desk.home.messages()
+    assert (len(desk.shown(her)), row.status) == (1, "preparation")
+
+
+def test_the_platform_counts_otherwise_than_we_do(desk: Desk) -> None:
+    """45015 where we thought that something was left: the opening falls back to the notification."""
+    her = desk.follower("oCount")
+    desk.hears(her, "你好")
+    desk.home.settle()
+    desk.refuses(45015)
+    with desk.home.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        patient = unit.lock_patient(desk.home.patients["oCount"])
+        desk.home.app.plans.enrol(unit, patient, desk.home.app.plans.canonical("day_surgery") or "", SUNDAY)
+        unit.commit("test.plan")
+    desk.home.app.ticker.tick()
+    desk.home.app.outbox.work()
+    assert desk.shown(her)[-1] == "示范医院（虚构）随访\n2031-03-03"
+    assert desk.left() == (0, 0)
+
+
+@pytest.mark.parametrize("kind", ["subscribe_longterm", "subscribe_once"])
+def test_a_subscription_message_opens_where_she_allowed_it(opened: Open, kind: str) -> None:
+    """bizsend uses up what she allowed."""
+    desk = opened(kind)
+    desk.wechat.act("subscribe", user="oBiz-account", times=-1 if kind.endswith("term") else 1)
+    her = due(desk, "oBiz")
+    assert desk.shown(her) == ["示范医院（虚构）随访 提醒\n2031-03-03"]
+    assert desk.calls("message/subscribe/bizsend") == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "template", "word"),
+    [
+        ("subscribe_once", "TPL_FOLLOWUP", "not_subscribed"),
+        ("template", "TPL_NONE", "template_unknown"),
+        ("none", "TPL_FOLLOWUP", "window_closed"),
+    ],
+)
+def test_no_way_to_open(opened: Open, kind: str, template: str, word: str) -> None:
+    """She refused it, the setting is wrong, or none was granted: the message is not sent, with the reason."""
+    desk = opened(kind, template)
+    her = due(desk, "oNone")
+    (row,) = desk.home.messages()
+    assert (row.status, row.reason, desk.shown(her)) == ("not-done", word, [])

@@ -1,0 +1,145 @@
+"""One token for all processes of a house: fetched once, kept sealed, renewed early, never by force."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.channel import SendError
+from bot.channels.wechat.account import Account
+from bot.channels.wechat.line import Line
+from bot.channels.wechat.token import LOOKS, TRIES, Token, Tokens
+from egress.call import Caller
+from emulators.wechat.app import OUR_ACCOUNT
+from storage.records import ChannelToken
+from storage.unit import SYSTEM, Store
+from tests.support.clock import ManualClock
+from tests.support.emulated import Emulated, emulator
+
+pytestmark = pytest.mark.loopback
+Process = Callable[..., Tokens]
+
+
+@pytest.fixture(scope="module")
+def _platform() -> Iterator[Emulated]:
+    with emulator("wechat", "0") as found:
+        yield found
+
+
+@pytest.fixture
+def wechat(_platform: Emulated) -> Emulated:
+    """With no token given out yet."""
+    _platform.act("expire_tokens")
+    _platform.settings(whitelist_closed=False)
+    return _platform
+
+
+@pytest.fixture
+def process(store: Store, wechat: Emulated) -> Iterator[Process]:
+    """A process of the house, by its name, on the database that all share."""
+    callers: list[Caller] = []
+
+    def make(worker: str, pause: Callable[[], object] = lambda: None) -> Tokens:
+        callers.append(Caller(wechat.url, 5))
+        account = Account(
+            app_id=OUR_ACCOUNT.appid,
+            app_secret=OUR_ACCOUNT.secret,
+            token=OUR_ACCOUNT.token,
+            aes_keys=(OUR_ACCOUNT.aes_key,),
+            base_url=wechat.url,
+            hospital="示范医院",
+            zone=ZoneInfo("Asia/Shanghai"),
+        )
+        return Tokens(store, account, Line(callers[-1]), worker, seconds=5, pause=pause)
+
+    yield make
+    for caller in callers:
+        caller.close()
+
+
+def fetches(wechat: Emulated) -> int:
+    return len([c for c in wechat.view("calls") if c["name"] == "stable_token"])
+
+
+def test_many_processes_fetch_one_token(process: Process, wechat: Emulated) -> None:
+    """Eight that start together; wechatpy fetches eight."""
+    before = fetches(wechat)
+    wait = threading.Event()
+    some = [process(f"p{n}", lambda: wait.wait(0.05)) for n in range(8)]
+    found: list[Token] = []
+    threads = [threading.Thread(target=lambda one=one: found.append(one.current())) for one in some]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert (len(found), len(set(found)), fetches(wechat) - before) == (8, 1, 1)
+
+
+def test_it_is_sealed_and_renewed_five_minutes_early(
+    process: Process, wechat: Emulated, store: Store, clock: ManualClock
+) -> None:
+    """Two hours by the platform's word; the row tells nobody."""
+    tokens = process("p")
+    first = tokens.current()
+    with store.unit(actor=SYSTEM, read_only=True) as unit:
+        row = unit.session.get_one(ChannelToken, "wechat")
+        assert (row.generation, row.lease_owner) == (1, "")
+        assert first.value.encode() not in (row.token_sealed or b"")
+    before = fetches(wechat)
+    clock.advance(timedelta(hours=1, minutes=54))
+    assert (tokens.current(), fetches(wechat)) == (first, before)
+    clock.advance(timedelta(minutes=2))
+    assert (tokens.current().generation, fetches(wechat)) == (2, before + 1)
+    assert wechat.view("tokens")["forced"] == 0
+
+
+def test_what_another_process_renewed_is_taken(process: Process, wechat: Emulated) -> None:
+    """Whose token was refused reads the row again first."""
+    one, other = process("a"), process("b")
+    old = other.current()
+    new = one.after(old.generation)
+    before = fetches(wechat)
+    assert (other.after(old.generation), fetches(wechat)) == (new, before)
+
+
+def test_who_holds_the_lease_fetches(process: Process, store: Store, clock: ManualClock) -> None:
+    """Others look a while and put their sends off; after the lease somebody else fetches."""
+    with store.unit(actor=SYSTEM) as unit:
+        lease = clock.now + timedelta(seconds=30)
+        unit.add(ChannelToken(id="wechat", lease_owner="dead", lease_until=lease))
+        unit.commit("test.lease")
+    waits: list[int] = []
+    tokens = process("p", lambda: waits.append(1))
+    with pytest.raises(SendError, match="token_busy") as busy:
+        tokens.current()
+    assert (len(waits), busy.value.waits) == (LOOKS, True)
+    clock.advance(timedelta(seconds=31))
+    assert tokens.current().generation == 1
+
+
+def test_a_busy_platform_is_asked_three_times(process: Process, wechat: Emulated, store: Store) -> None:
+    """To ask for a token sends nothing to anybody; then the lease is free for the next."""
+    before = {"errcode": -1, "errmsg": "system error"}
+    wechat.fault("answer", on="stable_token", status=200, body=before, times=TRIES - 1)
+    assert process("p").current().generation == 1
+    wechat.fault("answer", on="stable_token", status=200, body=before, times=TRIES)
+    with pytest.raises(SendError, match="token_busy"):
+        process("p").after(1)
+    with store.unit(actor=SYSTEM, read_only=True) as unit:
+        assert unit.session.get_one(ChannelToken, "wechat").lease_owner == ""
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"access_token": ""}, {"access_token": 5, "expires_in": 7200}, {"access_token": "x"}]
+)
+def test_an_odd_token_is_none(process: Process, wechat: Emulated, body: dict[str, object]) -> None:
+    """Nothing of it is stored, and no message is given up for it."""
+    wechat.fault("answer", on="stable_token", status=200, body=body)
+    with pytest.raises(SendError) as refused:
+        process("p").current()
+    assert (refused.value.waits, refused.value.permanent) == (True, False)
+    assert process("p").current().generation == 1
