@@ -121,7 +121,6 @@ class Outbox:
 
     def _admit(self, unit: Unit, row: Communication) -> Claimed | None:
         """The second look of the gate, in the claiming transaction."""
-        patient = unit.lock_patient(row.patient_id or "")
         encounter = unit.get(Encounter, row.encounter_id or "")
         contact = unit.get(ContactPoint, row.contact_point_id or "")
         ask = Ask(
@@ -132,9 +131,12 @@ class Outbox:
             row_epoch=row.epoch,
             opening=row.turn == 0,
         )
-        verdict = self._gate.permit(
-            unit, patient, ask, communication=row.id, until=row.lease_until or unit.now
-        )
+        until = row.lease_until or unit.now
+        if row.patient_id is None:
+            verdict = self._gate.permit_nobody(unit, ask, communication=row.id, until=until)
+        else:
+            patient = unit.lock_patient(row.patient_id)
+            verdict = self._gate.permit(unit, patient, ask, communication=row.id, until=until)
         if isinstance(verdict, Decision):
             self._settler.refuse(unit, row, verdict)
             return None
@@ -180,11 +182,15 @@ class Outbox:
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
             row = unit.get(Communication, item.row)
             encounter = unit.get(Encounter, row.encounter_id or "") if row else None
-            if row is None or encounter is None or encounter.epoch != row.epoch:
+            if row is None or (row.patient_id is not None and _moved_on(row, encounter)):
                 return Outcome(NOT_SENT, "superseded", permanent=True)
             if unit.now + self._settings.timeout >= item.permit.expires_at:
                 return Outcome(NOT_SENT, "lease_ended")
             return None
+
+
+def _moved_on(row: Communication, encounter: Encounter | None) -> bool:
+    return encounter is None or encounter.epoch != row.epoch
 
 
 def attempt(channel: Channel, item: Claimed) -> Outcome:

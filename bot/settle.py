@@ -152,7 +152,7 @@ class Settler:
         _end(row, "unknown", code, unit.now)
         nurse_task(
             unit,
-            row.patient_id or "",
+            row.patient_id,
             "settle_unknown",
             focus=row.id,
             reason=code,

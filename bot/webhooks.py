@@ -68,8 +68,8 @@ class Intake:
             if patient is not None and stop:
                 row.reason = "stop"
                 self._endings.withdraw(unit, patient, how="keyword", communication=row)
-            if inbound.kind in ("lost", "found"):
-                _gone_or_there(unit, row)
+            if inbound.kind == "lost" or (inbound.kind == "found" and patient is not None):
+                _gone_or_there(unit, row)  # an account of nobody that comes is told how to be connected
             unit.commit("accept.stored")
             return Accepted(row.id, stop=stop)
 

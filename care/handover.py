@@ -7,31 +7,36 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 
 from care.work import end_nurse_tasks
+from consent.nobody import CODE_REFUSED
 from storage.records import Communication, Media, Patient, Task
 from storage.unit import Unit
 
 
-def unassigned(unit: Unit, contact_id: str) -> list[Communication]:
-    """The messages of an account that are nobody's, locked, in the order in which they came."""
+def unassigned(unit: Unit, contact_id: str, *, waiting: bool = True) -> list[Communication]:
+    """The messages of an account that are nobody's, locked, in the order in which they came.
+
+    Without `waiting` those are left out that somebody is at work on: he sees whose they are.
+    """
     wanted = select(Communication).where(
         Communication.contact_point_id == contact_id,
         col(Communication.patient_id).is_(None),
         Communication.direction == "inbound",
     )
     ordered = wanted.order_by(col(Communication.created_at), col(Communication.id))
-    return list(unit.session.exec(ordered.with_for_update()).all())
+    return list(unit.session.exec(ordered.with_for_update(skip_locked=not waiting)).all())
 
 
 def hand_over(unit: Unit, messages: Sequence[Communication], patient: Patient) -> None:
     """Gives the messages to the patient, who is locked.
 
-    A stop is not heard again: it has been obeyed until now, and whoever binds the account knows better.
+    A stop is not heard again: it has been obeyed until now, and whoever binds the account knows better. Nor
+    is a code that was refused.
     """
     for message in messages:
         unit.assign(message, patient.id)
         _hand_over_recording(unit, message, patient)
         message.order_no = unit.next_order(patient)
-        if message.reason != "stop":
+        if message.reason not in ("stop", CODE_REFUSED):
             _again(unit, message)
         unit.add(message)
         _hand_over_work(unit, message, patient)

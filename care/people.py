@@ -39,7 +39,7 @@ class NewPatient(BaseModel):
     phone: Annotated[str, Field(pattern=r"^[0-9+\- ]{0,20}$")] = ""
     language: Literal["zh", "en"] = "zh"
     department: Annotated[str, Field(max_length=100)] = ""
-    channel: Literal["", "web", "terminal", "phone"] = ""
+    channel: Literal["", "web", "terminal", "phone", "wechat", "telegram"] = ""
     address: Annotated[str, Field(max_length=200)] = ""
     #: What shows that the account is the patient's own (CN-4); without it the account is not used.
     proof: Annotated[str, Field(max_length=200)] = ""

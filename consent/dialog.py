@@ -13,6 +13,7 @@ from storage.records import Communication, Encounter, Patient
 from storage.unit import Unit
 from wire.consent import cross_border
 from wire.dialog import Outgoing
+from wire.versions import version_key
 
 MAX_ASKS = 2
 _ASK_AGAIN = {
@@ -55,6 +56,10 @@ class ConsentDialog:
 
     def pending(self, unit: Unit, encounter: Encounter) -> bool:
         return not encounter.questionnaire and bool((unit.open(encounter, "cursor") or {}).get("consent"))
+
+    def newest(self) -> str:
+        """The notice that patients are shown."""
+        return max(self._notices.values(), key=lambda n: version_key(n.version)).canonical
 
     def invite(
         self, unit: Unit, patient: Patient, encounter: Encounter, notice: str, purposes: tuple[str, ...]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from consent.facts import Ask, gather
+from consent.nobody import gather_nobody
 from consent.notice import Notice
 from consent.policy import PolicySettings, decide
 from consent.told import Told
@@ -63,6 +64,15 @@ class Gate:
             granted_at=unit.now,
             expires_at=until,
         )
+
+    def permit_nobody(
+        self, unit: Unit, ask: Ask, *, communication: str, until: datetime
+    ) -> Permit | Decision:
+        """The same for a row that has no patient: only a reply to the account that has just written."""
+        decision = decide(gather_nobody(unit, ask, communication, unit.now, self.contracts), self.policy)
+        if not decision.allowed:
+            return decision
+        return Permit(communication, "", ask.channel, ask.basis, 0, unit.now, until)
 
     def _timely(self, ask: Ask, now: datetime, told: Told) -> Sequence[tuple[Reason, datetime | None]]:
         if ask.basis not in PROACTIVE:

@@ -32,7 +32,7 @@ class Facts:
     data_class: str
     channel: str
     now: datetime
-    patient_status: str  # active | inactive | deceased
+    patient_status: str  # active | inactive | deceased | nobody (the account belongs to no patient)
     restricted: bool
     grants: tuple[Grant, ...]
     refusals: tuple[datetime, ...]
@@ -47,6 +47,9 @@ class Facts:
     encounter_open: bool
     #: When the contract with the channel's processor runs out (PX-1); None where there is no processor.
     contract_until: datetime | None = None
+    #: Of an account that is nobody's: replies to it within a day, and codes it has shown that bound nothing.
+    answers_given: int = 0
+    codes_tried: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class PolicySettings:
     invitations_per_course: int = 2
     #: Design §4.6: a withdrawal is confirmed once.
     acks_per_withdrawal: int = 1
+    #: Replies in a day to an account that is nobody's, beside one for each code that it shows.
+    stranger_answers: int = 1
     #: How long after the patient's last message a reply still belongs to it; design default.
     conversation: timedelta = timedelta(hours=24)
     #: Channels whose provider is abroad (PX-3).

@@ -13,6 +13,9 @@ from wire.consent import BASES, Decision, Reason
 __all__ = ["RULES", "Facts", "Grant", "PolicySettings", "Rule", "decide", "rules_for"]
 
 _ALL = frozenset(BASES)
+#: An account that is nobody's has rules of its own; none of a patient's could hold for it.
+_NOBODYS = frozenset({"stranger"})
+_PATIENTS = _ALL - _NOBODYS
 _OUTREACH = frozenset({"consent", "invitation", "consent_dialog"})
 _CONSENTED = frozenset({"consent"})
 _INVITED = frozenset({"invitation"})
@@ -28,10 +31,10 @@ _CONTENT_FREE = frozenset({"withdrawal_ack", "patient_initiated"})
 RULES: tuple[Rule, ...] = (
     Rule("basis_known", "联系依据在规定的范围内", "the basis is on the closed list", _ALL, p.basis_known),
     Rule("patient_not_deceased", "患者未登记死亡", "the patient is not recorded as deceased",
-         _ALL - {"staff"}, p.patient_not_deceased),
+         _PATIENTS - {"staff"}, p.patient_not_deceased),
     Rule("patient_active", "患者档案在用", "the patient's file is active", _OUTREACH, p.patient_active),
     Rule("not_restricted", "患者信息未被限制处理", "processing of the patient's data is not restricted",
-         _ALL - _CONTENT_FREE, p.not_restricted),
+         _PATIENTS - _CONTENT_FREE, p.not_restricted),
     Rule("contact_bound", "该渠道账号已由患者本人验证", "the patient has proven possession of the account",
          _BOUND, p.contact_bound),
     Rule("contact_known", "有该渠道的联系方式", "there is an account on this channel",
@@ -61,6 +64,10 @@ RULES: tuple[Rule, ...] = (
          _INVITED, p.invitation_limit),
     Rule("within_conversation", "患者刚刚联系过我们", "the patient has just written or spoken to us",
          _REPLIES, p.within_conversation),
+    Rule("nobodys", "账号不属于任何患者", "the account belongs to no patient", _NOBODYS, p.nobodys),
+    Rule("just_written", "该账号刚刚来信", "the account has just written to us", _NOBODYS, p.just_written),
+    Rule("answer_due", "今天还没有答复过该账号", "the account has not been answered today",
+         _NOBODYS, p.answer_due),
     Rule("ack_once", "撤回尚未确认过", "the withdrawal has not been confirmed yet",
          frozenset({"withdrawal_ack"}), p.ack_once),
     Rule("epoch_current", "会话没有被接管或撤回", "no takeover or withdrawal since the row was written",

@@ -176,6 +176,19 @@ def ack_once(facts: Facts, settings: PolicySettings) -> bool:
     return facts.acks_sent < settings.acks_per_withdrawal
 
 
+def nobodys(facts: Facts, _: PolicySettings) -> bool:
+    return facts.patient_status == "nobody"
+
+
+def just_written(facts: Facts, settings: PolicySettings) -> bool:
+    heard = facts.last_inbound
+    return heard is not None and facts.now - heard <= settings.conversation
+
+
+def answer_due(facts: Facts, settings: PolicySettings) -> bool:
+    return facts.answers_given < settings.stranger_answers + facts.codes_tried
+
+
 def within_conversation(facts: Facts, settings: PolicySettings) -> bool:
     heard = facts.last_inbound
     return facts.encounter_open and heard is not None and facts.now - heard <= settings.conversation

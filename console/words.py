@@ -135,6 +135,12 @@ _ZH = {
     "listen": "听录音",
     "poison": "处理失败",
     "unknown_sender": "账号未登记",
+    "code_refused": "绑定码无效",
+    "code_used_elsewhere": "绑定码被另一账号使用，请核实",
+    "binding_attempts": "多次输入无效绑定码",
+    "identity_failed": "绑定时身份核对失败",
+    "stop_unproven": "未核对身份的账号要求停止，请核实",
+    "bound_withdrawn": "绑定了账号，但此前已撤回同意",
     "unheard": "没能读懂，须人工看",
     # purposes of consent
     "follow_up": "随访联系",

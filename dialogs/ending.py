@@ -120,7 +120,8 @@ class Endings:
         encounter = unit.get(Encounter, row.encounter_id or "")
         if encounter is None or encounter.epoch != row.epoch or encounter.status != "in-progress":
             return
-        if code == "channel_lost" or row.turn == 0:
+        # To a notice that never came no answer counts.
+        if code == "channel_lost" or row.turn == 0 or row.basis == "invitation":
             self.end(unit, encounter, "not_reached", code)
         nurse_task(
             unit,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import col
 
 from consent.gate import PROACTIVE
 from consent.waiting import cancel
-from storage.records import Communication, Encounter, Patient
+from storage.records import Communication, ContactPoint, Encounter, Patient
 from storage.unit import Unit
 from wire.dialog import Outgoing
 from wire.understanding import Option
@@ -60,13 +61,6 @@ def said(unit: Unit, row: Communication) -> Outgoing:
     )
 
 
-def _held(unit: Unit, encounter: Encounter, reply_to: Communication | None) -> bool:
-    """The request stays open for a while, and leads to the very account that the conversation is on."""
-    if reply_to is None or reply_to.reply_by is None or reply_to.reply_by <= unit.now:
-        return False
-    return reply_to.contact_point_id == encounter.contact_point_id
-
-
 def _row(
     unit: Unit,
     patient: Patient,
@@ -76,7 +70,8 @@ def _row(
     reply_to: Communication | None,
     sender: str,
 ) -> Communication:
-    held = _held(unit, encounter, reply_to)
+    own = reply_to is not None and reply_to.contact_point_id == encounter.contact_point_id
+    not_before, slot = _moment(unit, reply_to if own else None)
     row = Communication(
         direction="outbound",
         channel=encounter.channel,
@@ -90,8 +85,8 @@ def _row(
         turn=encounter.turn,
         link_id=message.link_id,
         order_no=unit.next_order(patient),
-        not_before=reply_to.reply_by if held and reply_to and reply_to.reply_by else unit.now,
-        slot=reply_to.id if held and reply_to else "",
+        not_before=not_before,
+        slot=slot,
         created_at=unit.now,
     )
     choices = [{"code": c.code, "display": c.display} for c in message.choices]
@@ -99,3 +94,29 @@ def _row(
     unit.add(row)
     unit.enqueue("outbox", row.id, order_key=patient.id)
     return row
+
+
+def queue_to_nobody(unit: Unit, contact: ContactPoint, reply_to: Communication, text: str) -> None:
+    """A reply to an account that is nobody's: no patient and no conversation stand behind it."""
+    not_before, slot = _moment(unit, reply_to)
+    row = Communication(
+        direction="outbound",
+        channel=contact.channel,
+        identifier=f"nobody:{reply_to.id}",
+        contact_point_id=contact.id,
+        sender="bot",
+        basis="stranger",
+        not_before=not_before,
+        slot=slot,
+        created_at=unit.now,
+    )
+    unit.seal(row, body={"text": text, "choices": []})
+    unit.add(row)
+    unit.enqueue("outbox", row.id)
+
+
+def _moment(unit: Unit, reply_to: Communication | None) -> tuple[datetime, str]:
+    """When a row may go out by itself, and the slot that may carry it until then ('' = none)."""
+    if reply_to is not None and reply_to.reply_by is not None and reply_to.reply_by > unit.now:
+        return reply_to.reply_by, reply_to.id
+    return unit.now, ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from care.work import RED, nurse_task
 from consent.grammar import half_agrees, is_stop
 from consent.register import withdrawn
+from dialogs.binding import Bindings
 from dialogs.engine.opened import NEVER_CODE
 from dialogs.expected import Expected, asked_by_nurse, current, pressed_late
 from dialogs.knock import let_in
@@ -26,6 +27,7 @@ RELATIVES = ("third_party", "proxy_request")
 class Receiver:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
+        self._bindings = Bindings(sessions)
 
     def receive(
         self, unit: Unit, message: Communication, expected: Expected, turn: HeardTurn, kind: str
@@ -36,10 +38,10 @@ class Receiver:
         restricted: nothing in it was looked at).
         """
         reading = turn.reading
+        if message.patient_id is None:
+            return receive_stranger(unit, self._sessions, message, reading, kind)
         if message.kind == "found":
             return finish(unit, message)
-        if message.patient_id is None:
-            return receive_stranger(unit, self._sessions.alarms, message, reading, kind)
         patient = unit.lock_patient(message.patient_id)
         encounter = current(unit, self._sessions, message, expected)
         late = pressed_late(message, expected)
@@ -50,14 +52,24 @@ class Receiver:
             message.reason = "late_choice"
         elif kind in ("sealed", "listen"):
             self._unheard(unit, patient, encounter, message, kind)
-        elif message.reason == "stop":
-            self._alarms(unit, patient, message, reading.findings)
-        elif kind == "voice" and is_stop(reading.utterance):
-            self._alarms(unit, patient, message, reading.findings)
-            self._sessions.endings.withdraw(unit, patient, how="spoken", communication=message)
-        else:
+        elif not reading.findings and self._bindings.shown(unit, message):
+            self._code(unit, patient, encounter, message)
+        elif not self._stopped(unit, patient, message, reading, kind):
             self._heard(unit, patient, encounter, message, _said(turn, message, kind))
         return finish(unit, message)
+
+    def _stopped(
+        self, unit: Unit, patient: Patient, message: Communication, reading: Reading, kind: str
+    ) -> bool:
+        """Whether the message is a stop: typed, it has been obeyed already; spoken, it is now."""
+        typed = message.reason == "stop"
+        if not typed and not (kind == "voice" and is_stop(reading.utterance)):
+            return False
+        self._alarms(unit, patient, message, reading.findings)
+        if not typed:
+            self._sessions.endings.withdraw(unit, patient, how="spoken", communication=message)
+        self._bindings.identity.stopped(unit, patient, message)
+        return True
 
     def _for_a_nurse(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> None:
         """Words changed after they were sent, and pictures, change no answer and no consent: a nurse looks."""
@@ -73,8 +85,36 @@ class Receiver:
         of_the_bot = encounter is not None and encounter.owner == "bot"
         if kind == "listen" and encounter and of_the_bot and self._sessions.consents.pending(unit, encounter):
             self._consent(unit, patient, encounter, message, spoken=True, urgent=False)
+        elif (
+            kind == "listen" and encounter and self._identity(unit, patient, encounter, message, typed=False)
+        ):
+            return
         else:
             self._acknowledge(unit, patient, message, encounter)
+
+    def _code(
+        self, unit: Unit, patient: Patient, encounter: Encounter | None, message: Communication
+    ) -> None:
+        text = self._bindings.from_patient(unit, patient, message)
+        own = encounter is not None and encounter.contact_point_id == message.contact_point_id
+        if text is not None:
+            self._acknowledge(unit, patient, message, encounter if own else None, text)
+
+    def _identity(
+        self,
+        unit: Unit,
+        patient: Patient,
+        encounter: Encounter,
+        message: Communication,
+        *,
+        typed: bool,
+        urgent: bool = False,
+    ) -> bool:
+        """Whether the message was an answer to who she is, and has been taken for it."""
+        asked = encounter.owner == "bot" and self._bindings.identity.pending(unit, encounter)
+        return asked and self._bindings.identity.reply(
+            unit, patient, encounter, message, typed=typed, urgent=urgent
+        )
 
     def _heard(
         self,
@@ -108,7 +148,7 @@ class Receiver:
             self._unread(unit, patient, message, "nurse_owns")
         elif sessions.consents.pending(unit, encounter):
             self._consent(unit, patient, encounter, message, spoken=said.spoken, urgent=urgent)
-        else:
+        elif not self._identity(unit, patient, encounter, message, typed=not said.spoken, urgent=urgent):
             self._unread(unit, patient, message, "no_form")
 
     def _kin(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> None:

@@ -52,6 +52,10 @@ class Sessions:
         self.consents = consents
         self._settings = settings
 
+    @property
+    def hospital(self) -> str:
+        return self._settings.hospital or "本院"
+
     def open(
         self, unit: Unit, patient: Patient, task: Task, contact: ContactPoint, *, speak: bool = True
     ) -> Encounter:
@@ -117,6 +121,13 @@ class Sessions:
         step = self.consents.invite(unit, patient, encounter, notice, purposes)
         queue(unit, patient, encounter, step.say)
         return encounter
+
+    def invite_in(
+        self, unit: Unit, patient: Patient, encounter: Encounter, *, reply_to: Communication
+    ) -> None:
+        """Asks for consent to follow-up in the conversation that the patient has begun, by the newest notice."""
+        step = self.consents.invite(unit, patient, encounter, self.consents.newest(), ("follow_up",))
+        queue(unit, patient, encounter, step.say, reply_to=reply_to)
 
     def advance(
         self, unit: Unit, patient: Patient, encounter: Encounter, event: Event, reply_to: Communication | None
@@ -193,7 +204,23 @@ class Sessions:
             own = unit.get(Encounter, message.encounter_id)
             return own if own and own.status == "in-progress" else None
         running = self.running(unit, message.patient_id or "")
-        return next((e for e in running if e.channel == message.channel), running[0] if running else None)
+        here = [e for e in running if e.contact_point_id == message.contact_point_id]
+        if not self._proven(unit, message):
+            return here[-1] if here else None
+        if here:
+            return here[0]
+        others = [e for e in running if not self._unproven_talk(unit, e)]
+        return next((e for e in others if e.channel == message.channel), others[0] if others else None)
+
+    def _proven(self, unit: Unit, message: Communication) -> bool:
+        """What comes from an account that may be somebody else's answers nothing that was asked elsewhere."""
+        contact = unit.get(ContactPoint, message.contact_point_id or "")
+        return contact is None or contact.status != "pending"
+
+    def _unproven_talk(self, unit: Unit, encounter: Encounter) -> bool:
+        """Nor does she answer elsewhere what an account is asked that has yet to show whose it is."""
+        contact = unit.get(ContactPoint, encounter.contact_point_id or "")
+        return contact is not None and contact.status == "pending" and not encounter.questionnaire
 
     def running(self, unit: Unit, patient_id: str) -> list[Encounter]:
         wanted = select(Encounter).where(

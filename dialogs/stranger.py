@@ -1,4 +1,4 @@
-"""A message of an account that is nobody's yet: danger is heard, a person reads it, nobody is answered."""
+"""A message of an account that is nobody's yet: danger is heard, a person reads it, the answer tells nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from care.flags import Alarms
 from care.handover import hand_over
 from care.work import PRIORITY, nurse_task
 from consent.grammar import is_stop
+from consent.nobody import answers_given
+from dialogs.binding import Bindings, is_code
+from dialogs.identity import held
+from dialogs.outgoing import queue_to_nobody
+from dialogs.session import Sessions
+from dialogs.texts import NOT_CONNECTED
 from storage.records import Communication, ContactPoint
 from storage.unit import Unit
 from wire.understanding import Reading
@@ -13,18 +19,37 @@ from wire.understanding import Reading
 STOPPED = "stopped"
 
 
-def receive_stranger(unit: Unit, alarms: Alarms, message: Communication, reading: Reading, kind: str) -> None:
-    """The message waits for its patient; see `care.people.bind`. One that has got her meanwhile is hers."""
-    contact = unit.get(ContactPoint, message.contact_point_id or "")
+def receive_stranger(
+    unit: Unit, sessions: Sessions, message: Communication, reading: Reading, kind: str
+) -> None:
+    """The message waits for its patient; see `care.people.bind`. One that has got her meanwhile is hers, and a
+    code leads to her.
+
+    The account is held, so that of two messages at once the second sees what the first has done.
+    """
+    contact = held(unit, message.contact_point_id) if message.contact_point_id else None
     if contact is not None and contact.patient_id is not None:
-        hand_over(unit, [message], unit.lock_patient(contact.patient_id))
-        return
+        return hand_over(unit, [message], unit.lock_patient(contact.patient_id))
+    if message.kind == "found":
+        _answer(unit, sessions, message, contact)
+        return finish(unit, message)
+    if contact is not None and not reading.findings and is_code(unit, message):
+        Bindings(sessions).from_nobody(unit, message, contact)
+        return finish(unit, message)
     message.reason = "unknown_sender"
     if contact is not None and kind in ("text", "choice") and is_stop(reading.utterance):
         message.reason, contact.status = "stop", STOPPED
         unit.add(contact)
-    _ask_nurse(unit, alarms, message, reading)
-    finish(unit, message)
+    _ask_nurse(unit, sessions.alarms, message, reading)
+    _answer(unit, sessions, message, contact)
+    return finish(unit, message)
+
+
+def _answer(unit: Unit, sessions: Sessions, message: Communication, contact: ContactPoint | None) -> None:
+    """Once a day, and never to whoever wants to hear nothing. The gate holds the same limit."""
+    if contact is None or contact.status == STOPPED or answers_given(unit, contact.id, unit.now):
+        return
+    queue_to_nobody(unit, contact, message, NOT_CONNECTED.replace("{hospital}", sessions.hospital))
 
 
 def _ask_nurse(unit: Unit, alarms: Alarms, message: Communication, reading: Reading) -> None:

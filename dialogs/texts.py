@@ -12,3 +12,43 @@ SAFETY = {
     "en": "What you describe may be urgent. If you feel very unwell now, call 120 or go to an emergency "
     "department; a nurse has been alerted.",
 }
+ASK_IDENTITY = {
+    "zh": "您好，这里是{hospital}的随访助手。为保护隐私，请先打字回复患者的姓名，以及登记的电话或病案号的后四位数字，例如：张三 0000。",
+    "en": "This is the follow-up assistant of {hospital}. To protect your privacy, please first type the patient's "
+    "name and the last four digits of the registered phone or record number, e.g. Zhang San 0000.",
+}
+IDENTITY_REST = {
+    "zh": "请把姓名和后四位数字都发给我，例如：张三 0000。",
+    "en": "Please send me both, the name and the last four digits, e.g. Zhang San 0000.",
+}
+IDENTITY_AGAIN = {
+    "zh": "与登记的信息不一致，请再核对一下，重新打字回复姓名和后四位数字。",
+    "en": "This does not match what is registered. Please check and type the name and the last four digits again.",
+}
+IDENTITY_TYPED = {
+    "zh": "这一项不能用语音或图片回答，请打字回复姓名和后四位数字。",
+    "en": "This cannot be answered by voice or picture. Please type the name and the last four digits.",
+}
+IDENTITY_FAILED = {
+    "zh": "没能核对上身份，这个绑定码已作废，我们不会在这里发送任何就医信息。请联系病区，由工作人员重新给您绑定码。",
+    "en": "We could not confirm the identity. The code is no longer valid and nothing about care will be sent here. "
+    "Please ask the ward for a new code.",
+}
+CONNECTED = {
+    "zh": "这个账号已经绑定好了。",
+    "en": "This account is connected.",
+}
+NOT_A_CODE = {
+    "zh": "这个绑定码不能用，没有做任何绑定。请核对后再输入，或联系病区。",
+    "en": "This code cannot be used, and nothing was connected. Please check it, or ask the ward.",
+}
+#: To an account that is nobody's: of whom nothing is known, not even the language.
+NOT_CONNECTED = (
+    "这里是{hospital}的自动随访账号，您的账号还没有绑定患者。请输入随访单上的绑定码，或联系病区。紧急情况请马上拨打120。\n"
+    "This is the automated follow-up account of {hospital}. This account is not connected to a patient: enter the "
+    "code on your sheet or ask the ward. In an emergency call 120."
+)
+CODE_NOT_USED = (
+    "{hospital}：这个绑定码不能用，没有做任何绑定。请核对随访单上的绑定码，或联系病区。\n"
+    "{hospital}: this code cannot be used, and nothing was connected. Please check the code on your sheet or ask the ward."
+)

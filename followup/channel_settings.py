@@ -38,6 +38,8 @@ class Telegram(Section):
     enabled: bool = False
     account: Name = "default"
     token: Reference | None = None
+    #: Without the @: of it the links are made that bind a patient's account.
+    bot_name: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9_]{4,31})?$")] = ""
     #: What Telegram shows at our door; webhook only.
     webhook_secret: Reference | None = None
     updates: Literal["webhook", "polling"] = "webhook"

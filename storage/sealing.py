@@ -36,8 +36,8 @@ class Sealing:
         key = self.find_key(owner_of(record))
         return json.loads(crypto.unseal(key, _aad(record, field), blob))
 
-    def assign(self, record: ContactPoint | Communication | Media, patient_id: str) -> None:
-        """Gives what belonged to nobody to a patient; its sealed fields move to the patient's key.
+    def assign(self, record: ContactPoint | Communication | Media, patient_id: str | None) -> None:
+        """Gives what belonged to nobody to a patient, or back to nobody; its sealed fields move to that key.
 
         The bytes of a blob stay where they are: whoever assigns a recording seals them again.
         """

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-#: The closed list of bases on which anything may be sent to a patient.
+#: The closed list of bases on which anything may be sent to a patient; `stranger` alone is for an account that
+#: is nobody's.
 BASES = (
     "consent",
     "invitation",
@@ -15,6 +16,7 @@ BASES = (
     "safety",
     "patient_initiated",
     "staff",
+    "stranger",
 )
 PURPOSES = (
     "follow_up",

@@ -38,6 +38,8 @@ By = Annotated[
 ]
 
 
+NamedBy = Annotated[str, typer.Option("--by", help="经办人工号 / staff id of who does this.")]
+
 #: Channels that an account may be on, whether or not this process drives them.
 CHANNELS = ("web", "terminal", "phone", "wechat", "telegram")
 
@@ -64,6 +66,13 @@ def staff(by: str) -> Actor:
     """Whoever may run a command has the machine's rights; the audit row names the person."""
     name = by.strip() or f"login:{getpass.getuser()}"
     return Actor(name, "system")
+
+
+def named(by: str) -> Actor:
+    """What opens or closes a way to a patient is never anonymous. Raises WrongUse."""
+    if not by.strip():
+        raise WrongUse("--by: 不能为空 / must not be empty")
+    return staff(by)
 
 
 def channel_of(name: str) -> str:

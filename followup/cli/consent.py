@@ -13,17 +13,29 @@ from consent import paper, register
 from consent.facts import Ask
 from consent.notice import Notice
 from followup.cli.accounts import account_of
-from followup.cli.base import By, Config, Json, WrongUse, channel_of, fail, put, read_bytes, say, staff
+from followup.cli.base import (
+    By,
+    Config,
+    Json,
+    NamedBy,
+    WrongUse,
+    channel_of,
+    fail,
+    named,
+    put,
+    read_bytes,
+    say,
+    staff,
+)
 from followup.settings import load
 from followup.wiring import Core, build_core
 from storage.access import Access
 from storage.records import Consent
-from storage.unit import SYSTEM, Actor
+from storage.unit import SYSTEM
 from wire.consent import PURPOSES, is_purpose
 
 _PURPOSES = " · ".join((*PURPOSES, "cross_border:telegram"))
 consent_app = typer.Typer(no_args_is_help=True)
-NamedBy = Annotated[str, typer.Option("--by", help="经办人工号 / staff id of who does this.")]
 #: How often a staff withdrawal looks again whether a message is still under way.
 LOOK_AGAIN_SECONDS = 0.2
 
@@ -59,7 +71,7 @@ def file_evidence(
     channel_of(channel)
     app = build_core(load(config))
     scan = read_bytes(file)
-    with app.store.unit(actor=_named(by), purpose="consent") as unit:
+    with app.store.unit(actor=named(by), purpose="consent") as unit:
         who = Access(unit).patient(patient)
         notice = app.current_notice()
         row = paper.file_evidence(unit, who, purpose=purpose, channel=channel, notice=notice, scan=scan)
@@ -71,7 +83,7 @@ def file_evidence(
 def check_evidence(consent: str, by: NamedBy, config: Config = None, json_: Json = False) -> None:
     """由第二人核对归档的同意书，使其生效 / a second person checks filed evidence; it takes effect."""
     app = build_core(load(config))
-    with app.store.unit(actor=_named(by), purpose="consent") as unit:
+    with app.store.unit(actor=named(by), purpose="consent") as unit:
         row = paper.filed(unit, consent)
         if row is None:
             raise WrongUse(f"{consent}: 没有这条记录 / no such consent")
@@ -94,7 +106,7 @@ def withdraw(
     """替患者登记撤回；等在途消息了结后才返回 / record a withdrawal; returns when nothing is under way."""
     wanted = tuple(map(channel_of, channel or ()))
     app = build_core(load(config))
-    with app.store.unit(actor=_named(by), purpose="consent") as unit:
+    with app.store.unit(actor=named(by), purpose="consent") as unit:
         who = unit.lock_patient(Access(unit).patient(patient).id)
         app.sessions.endings.withdraw(unit, who, how="staff", channels=wanted)
         unit.commit("consent.withdrawn")
@@ -116,7 +128,7 @@ def invite(
     wanted = tuple(purpose or ("follow_up",))
     app = build_core(load(config))
     _known(*wanted, notice=app.current_notice())
-    with app.store.unit(actor=_named(by), purpose="consent") as unit:
+    with app.store.unit(actor=named(by), purpose="consent") as unit:
         who = unit.lock_patient(Access(unit).patient(patient).id)
         contact = account_of(unit, who, channel)
         if app.sessions.running(unit, who.id):
@@ -142,13 +154,6 @@ def _known(*purposes: str, notice: Notice | None = None) -> None:
 def _settled(app: Core, patient: str) -> bool:
     with app.store.unit(actor=SYSTEM, read_only=True) as unit:
         return register.settled(unit, patient)
-
-
-def _named(by: str) -> Actor:
-    """What changes a consent is never anonymous."""
-    if not by.strip():
-        raise WrongUse("--by: 不能为空 / must not be empty")
-    return staff(by)
 
 
 def _row(row: Consent) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import typer
 
 from followup.cli import (
     admin,
+    bind,
     consent,
     demo,
     dialog,
@@ -38,6 +39,7 @@ app.command("simulate")(dialog.simulate)
 app.command("transcribe")(speech.transcribe)
 app.command("extract")(understanding.extract)
 app.command("why")(people.why)
+app.command("bind")(bind.bind)
 app.command("selfcheck")(admin.selfcheck)
 app.add_typer(speech.call_app, name="call", help="通话录音 / finished call recordings.")
 app.add_typer(dialog.dialog_app, name="dialog", help="问卷 / questionnaires.")

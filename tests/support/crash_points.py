@@ -28,6 +28,7 @@ COMMAND_POINTS = (
     "account.added",
     "account.changed",
     "account.token",
+    "binding.issued",
     "care.assigned",
     "consent.checked",
     "consent.filed",

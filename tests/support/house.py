@@ -123,10 +123,11 @@ class House:
         consents: tuple[str, ...] = ("follow_up",),
         channel: str = "web",
         plan: str = "day_surgery",
+        **more: str,
     ) -> str:
         """A fictional person with an account, her answers on paper, and her plan."""
         with self.app.store.unit(actor=SYSTEM, purpose="test") as unit:
-            person = register(unit, checked({"identifier": name, "name": f"测试{name}"}))
+            person = register(unit, checked({"identifier": name, "name": f"测试{name}", **more}))
             bind(unit, person, channel, address(name), proof="test")
             for purpose in consents:
                 answer(

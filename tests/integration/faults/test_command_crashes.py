@@ -13,6 +13,7 @@ import yaml
 
 from storage.records import (
     Account,
+    BindingCode,
     CareAssignment,
     CarePlan,
     Consent,
@@ -63,6 +64,10 @@ def _links(home: House) -> int:
     return len(account.rows(home, PatientLink))
 
 
+def _codes(home: House) -> int:
+    return len(account.rows(home, BindingCode))
+
+
 def _consents(status: str) -> Callable[[House], int]:
     return lambda home: Counter(c.status for c in account.rows(home, Consent))[status]
 
@@ -106,7 +111,8 @@ def _words(folder: Path) -> Path:
 
 def case(point: str, home: House, folder: Path) -> Case:
     """The command that passes `point`, with what it needs in place."""
-    patient = home.patient("甲", plan="", consents=("follow_up",) if point == "consent.withdrawn" else ())
+    agreed = ("follow_up",) if point == "consent.withdrawn" else ()
+    patient = home.patient("甲", plan="", consents=agreed, phone="13800005678")
     if point.startswith(("account.", "care.")):
         return staff_cases(home, patient)[point]
     scan = folder / "scan.pdf"
@@ -123,6 +129,7 @@ def case(point: str, home: House, folder: Path) -> Case:
         *STAFF,
     )
     cases = {
+        "binding.issued": Case(("bind", patient, "--channel", "wechat", *STAFF), _codes, at_most=2),
         "consent.filed": Case(filed, _consents("draft"), at_most=2),
         "consent.invited": Case(("consent", "invite", patient, *STAFF), _talks, once_more=1),
         "consent.shown": Case(("consent", "show", patient), _nothing),

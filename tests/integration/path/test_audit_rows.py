@@ -194,7 +194,7 @@ def _leaves(script: Script, patient: str) -> None:
     )
     script(
         lambda: hospital.says("丙", "你好"),
-        [("system", "communication.receive", "ok"), ("system", "communication.understand", "ok")],
+        [("system", "communication.receive", "ok"), ("system", "communication.understand", "ok"), *SENT],
     )
 
 

@@ -229,10 +229,12 @@ def test_words_without_a_question_go_to_a_nurse(hospital: Hospital) -> None:
     assert hospital.out(patient)[0].basis == "patient_initiated"
 
 
-def test_a_stranger_is_kept_and_not_answered(hospital: Hospital) -> None:
-    """A message of an unknown account is stored, bound to nobody, and gets no reply."""
-    assert not hospital.says("谁也不是", "在吗")
-    row = hospital.row(Communication)
+def test_a_stranger_is_kept_and_told_nothing(hospital: Hospital) -> None:
+    """A message of an unknown account is stored, bound to nobody; the reply says how to be connected, once."""
+    said = hospital.says("谁也不是", "在吗")
+    assert ["not connected" in text for text in said] == [True]
+    row = hospital.row(Communication, direction="inbound")
+    assert (hospital.says("谁也不是", "喂"), row.status) == ([], "completed")
     assert (row.patient_id, row.status, row.reason) == (None, "completed", "unknown_sender")
 
 

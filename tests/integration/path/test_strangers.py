@@ -12,15 +12,15 @@ PAIN = "胸口疼得要命，喘不上气"
 
 
 def test_danger_from_an_unknown_account_is_urgent_work(hospital: Hospital) -> None:
-    """Nobody knows who it is, so a nurse must look at once; the account is answered nothing."""
-    hospital.says("甲", PAIN)
+    """Nobody knows who it is, so a nurse must look at once; the answer says nothing but where help is."""
+    said = hospital.says("甲", PAIN)
     task = hospital.row(Task)
-    message = hospital.row(Communication)
+    message = hospital.row(Communication, direction="inbound")
     assert (task.kind, task.patient_id, task.focus, task.priority) == ("unread", None, message.id, 0)
     assert task.reason == "chest_pain"
     assert task.window_until - task.created_at <= timedelta(minutes=30)
     assert (message.status, message.reason) == ("completed", "unknown_sender")
-    assert not hospital.web.sent
+    assert [("120" in text, "胸" in text) for text in said] == [(True, False)]
 
 
 def test_what_an_unknown_account_says_is_read_by_a_nurse(hospital: Hospital) -> None:
