@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from bot.channels.wechat.texts import written
-from bot.outbox import read_outgoing
+from dialogs.outgoing import said
 from storage.records import Communication, Consent, ContactPoint, Flag, SendBudget
 from storage.unit import SYSTEM
 from tests.channels.wechat.conftest import Clinic
@@ -87,7 +87,7 @@ def written_as(clinic: Clinic) -> list[str]:
     """The rows of the outbox as WeChat shows them."""
     with clinic.app.store.unit(actor=SYSTEM, read_only=True) as unit:
         rows = unit.session.exec(select(Communication).where(Communication.direction == "outbound")).all()
-        return [written(read_outgoing(unit, row)) for row in rows]
+        return [written(said(unit, row)) for row in rows]
 
 
 def test_words_written_at_the_same_time_are_answered_one_after_the_other(clinic: Clinic) -> None:

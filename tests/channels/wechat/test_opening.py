@@ -82,7 +82,7 @@ def test_a_yes_to_a_notification_is_no_consent(desk: Desk) -> None:
     with app.store.unit(actor=SYSTEM, purpose="test") as unit:
         patient = unit.lock_patient(desk.home.patients["oNotice"])
         contact = unit.session.get_one(ContactPoint, rows(desk.home, ContactPoint)[0].id)
-        (notice,) = app.notices
+        notice = app.current_notice().canonical
         app.sessions.invite(unit, patient, contact, notice, ("follow_up",))
         unit.commit("test.invited")
     app.outbox.work()
