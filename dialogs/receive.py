@@ -136,7 +136,21 @@ class Receiver:
             turn = sessions.advance(unit, patient, encounter, said, message)
             emergencies = sessions.library[encounter.questionnaire].emergency_codes
             sessions.alarms.raise_flags(unit, patient, message, turn.findings, emergencies)
-            return
+        else:
+            self._without_form(unit, patient, encounter, message, said, to_nurse=to_nurse)
+
+    def _without_form(
+        self,
+        unit: Unit,
+        patient: Patient,
+        encounter: Encounter | None,
+        message: Communication,
+        said: Said,
+        *,
+        to_nurse: bool,
+    ) -> None:
+        """No question of a form is open for the bot: danger and withdrawal first, then whoever is asked."""
+        sessions, reading = self._sessions, said.reading
         urgent = bool(self._alarms(unit, patient, message, reading.findings))
         never = reading.answer is not None and reading.answer.values.get("value") == NEVER_CODE
         if never or self._opted_out(unit, encounter, reading):
