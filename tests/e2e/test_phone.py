@@ -65,7 +65,7 @@ def test_consent_is_read_and_given_one_by_one(ward: LiveWard) -> None:
     phone = ward.phone(patient)
     phone.get_by_role("link", name="知情同意").click()
     expect(phone.locator(".paper dt")).to_have_count(8)
-    expect(phone.locator(".version")).to_contain_text("1.0.0")
+    expect(phone.locator(".version")).to_contain_text("1.1.0")
     assert phone.locator("input[type=radio]:checked").count() == 0
     phone.locator("input[name=follow_up][value=permit]").check()
     phone.fill("input[name=name]", "测试甲")

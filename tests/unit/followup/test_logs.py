@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
 import pytest
+import structlog
 
 from followup.logs import quiet_logs, redacted
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    """Whoever logs after this test does so where it is looked for."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.mark.parametrize(
