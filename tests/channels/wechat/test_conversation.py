@@ -26,6 +26,7 @@ def test_a_notification_opens_the_talk_and_her_answers_are_answered_at_once(clin
     clinic.follows(her)
     clinic.app.ticker.tick()
     clinic.until(lambda: len(clinic.screen(her)) == 2, "the notification")
+    clinic.until(lambda: noted(clinic), "the note that she was notified")
     who, told = clinic.screen(her)[-1]
     assert (who, "随访" in told, "胸痛" in told) == ("bot", True, False)
     opened = clinic.says(her, "好的")
@@ -35,6 +36,11 @@ def test_a_notification_opens_the_talk_and_her_answers_are_answered_at_once(clin
     assert clinic.wechat.view("screen", her)[-1]["how"] == "passive"
     assert clinic.calls("message/custom/send") == 0
     assert clinic.wechat.view("left", her) == 5
+
+
+def noted(clinic: Clinic) -> bool:
+    """Our side has written down how the send ended: nobody reads and answers a notification faster than that."""
+    return all(row.status == "preparation" for row in clinic.home.messages())
 
 
 def held_still(clinic: Clinic) -> list[Communication]:
@@ -59,6 +65,7 @@ def test_a_whole_follow_up_with_every_callback_three_times(clinic: Clinic) -> No
     clinic.follows(her)
     clinic.app.ticker.tick()
     clinic.until(lambda: len(clinic.screen(her)) == 2, "the notification")
+    clinic.until(lambda: noted(clinic), "the note that she was notified")
     clinic.says(her, "好的", copies=3)
     for _ in range(20):
         wanted = len(held_still(clinic)) + 1
