@@ -70,7 +70,7 @@ class TelegramHook:
     def _left(self, came: Came) -> Owed:
         def leave() -> None:
             if came.leave is not None:
-                with _whatever_comes("leave"):
+                with _Courtesy("leave"):
                     self._client.leave(came.leave)
 
         return leave
@@ -81,16 +81,16 @@ class TelegramHook:
             self._intake.accept(pressed(tap, self._account.name, shown))
 
         def answer() -> None:
-            with _whatever_comes("answer_tap"):
+            with _Courtesy("answer_tap"):
                 self._client.answer_tap(tap.query, _GOT_IT if shown else _LATE)
             if tap.message is not None:
-                with _whatever_comes("drop_buttons"):
+                with _Courtesy("drop_buttons"):
                     self._client.drop_buttons(tap.chat, tap.message)
 
         return answer
 
 
-class _whatever_comes(suppress):  # noqa: N801 (reads as a phrase)
+class _Courtesy(suppress):
     """A courtesy to the patient's screen; what it says of her answer is stored already."""
 
     def __init__(self, deed: str) -> None:
