@@ -10,7 +10,7 @@ import structlog
 
 from bot.apart import each_apart
 from bot.channel import Channel, SendError, SendUnknown
-from bot.settle import NOT_SENT, SENT, UNKNOWN, Outcome, Settler
+from bot.settle import NOT_SENT, SENT, Outcome, Settler
 from consent.facts import Ask
 from consent.gate import Gate
 from dialogs.outgoing import said
@@ -19,6 +19,7 @@ from storage.crypto import SealBroken
 from storage.db import StorageError
 from storage.records import Communication, ContactPoint, Encounter, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
+from wire.channel import UNKNOWN
 from wire.consent import Decision, Permit
 from wire.dialog import Outgoing
 

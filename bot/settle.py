@@ -14,11 +14,11 @@ from dialogs.fallback import Fallback
 from dialogs.outgoing import OVERTAKEN
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
+from wire.channel import NOTIFIED, UNKNOWN
 from wire.consent import Decision
 
 SENT = "sent"
 NOT_SENT = "not_sent"
-UNKNOWN = "unknown"
 #: Of an attempt that found the whole channel held up.
 WAITED = "waited"
 CHANNEL_LOST = "channel_lost"
@@ -67,17 +67,17 @@ class Settler:
             unit.session.refresh(row)
         if row.status not in ("in-progress", "unknown"):
             return
-        self._close_attempt(unit, row, outcome)
+        knocked = self._close_attempt(unit, row, outcome)
         if row.status == "unknown" and outcome.kind != UNKNOWN:
             end_nurse_tasks(unit, focus=row.id, kind="settle_unknown", reason="sender_reported")
         if outcome.kind == SENT:
             _end(row, "completed", "", unit.now)
             row.provider_identifier = outcome.provider_identifier
             row.sent_at = unit.now
+        elif outcome.waits or (outcome.kind == UNKNOWN and knocked):
+            self._wait(unit, row, outcome)
         elif outcome.kind == UNKNOWN:
             self._unknown(unit, row, outcome.code)
-        elif outcome.waits:
-            self._later(unit, row, unit.now + (outcome.retry_after or self._retries.first), outcome.code)
         else:
             self._failed(unit, row, outcome)
         if (outcome.kind, outcome.code) == (NOT_SENT, CHANNEL_LOST):
@@ -140,6 +140,17 @@ class Settler:
         if row.basis == "safety" and at > unit.now + AT_ONCE:
             self._endings.untold(unit, row, code)
 
+    def _wait(self, unit: Unit, row: Communication, outcome: Outcome) -> None:
+        """The words themselves did not go out, whatever became of a notification that announced them.
+
+        An opening has a slot where she wrote while she was being notified: then it need not wait.
+        """
+        at = unit.now + (outcome.retry_after or self._retries.first)
+        if row.slot and (outcome.code == NOTIFIED or outcome.kind == UNKNOWN):
+            at = row.not_before
+            row.slot = row.slot if at > unit.now else ""
+        self._later(unit, row, at, outcome.code)
+
     def _not_done(self, unit: Unit, row: Communication, code: str) -> None:
         """It can never be sent here: on the next account, or the conversation ends."""
         _end(row, "not-done", code, unit.now)
@@ -160,16 +171,20 @@ class Settler:
             within=AT_ONCE if row.basis == "safety" else SAME_DAY,
         )
 
-    def _close_attempt(self, unit: Unit, row: Communication, outcome: Outcome) -> None:
+    def _close_attempt(self, unit: Unit, row: Communication, outcome: Outcome) -> bool:
+        """Whether the request of this attempt was a notification: that stays written, unless it surely failed."""
         wanted = select(SendAttempt).where(
             SendAttempt.communication_id == row.id, SendAttempt.number == row.attempts
         )
         attempt = unit.session.exec(wanted).first()
-        if attempt is not None:
-            attempt.ended_at = unit.now
-            attempt.outcome = WAITED if outcome.waits else outcome.kind
-            attempt.detail = outcome.code
-            unit.add(attempt)
+        if attempt is None:
+            return False
+        knocked = attempt.detail == NOTIFIED
+        attempt.ended_at = unit.now
+        attempt.outcome = WAITED if outcome.waits else outcome.kind
+        attempt.detail = NOTIFIED if knocked and outcome.kind == UNKNOWN else outcome.code
+        unit.add(attempt)
+        return knocked
 
 
 def _end(row: Communication, status: str, reason: str, now: datetime) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.outbox import Claimed, Outbox
-from bot.settle import NOT_SENT, SENT, UNKNOWN, Outcome, Settler
+from bot.settle import NOT_SENT, SENT, Outcome, Settler
+from wire.channel import UNKNOWN
 
 #: Returns when it is worth looking again; False where nothing will come any more.
 Wait = Callable[[], bool | None]

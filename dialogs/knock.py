@@ -1,7 +1,7 @@
-"""A talk whose opening could only be announced: what she writes then is leave to begin, and answers nothing.
+"""A talk whose opening she has not seen: what she writes then is leave to begin, and answers nothing.
 
-WeChat lets us notify where we may not speak. Her 好的 must not be read as the answer to a question, or as a
-consent, that she has not seen yet.
+WeChat lets us notify where we may not speak, and everywhere a message may cross ours on its way. Her 好的 must
+not be read as the answer to a question, or as a consent, that she has not seen yet.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from care.work import nurse_task
+from consent.gate import PROACTIVE
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.texts import SAFETY
@@ -20,6 +21,8 @@ from wire.understanding import Reading
 
 #: Characters of a bare 好, 可以, 开始吧; what is longer a nurse reads.
 BARE = 4
+#: How an attempt stands that may have shown her the words: it is under way, it ended well, nobody can say.
+_PERHAPS_SEEN = ("", "sent", "unknown")
 
 
 def let_in(
@@ -30,9 +33,9 @@ def let_in(
     message: Communication,
     reading: Reading,
 ) -> bool:
-    """Whether the message answers a notification; danger and a wish to stop count all the same."""
-    opening = _unsaid(unit, encounter)
-    if encounter is None or opening is None:
+    """Whether the message came before the first words of the talk; danger and a wish to stop count all the same."""
+    opening = _unsaid(unit, encounter, message)
+    if encounter is None or opening is None or _emergency(sessions, encounter, reading):
         return False
     urgent = sessions.alarms.raise_flags(unit, patient, message, reading.findings)
     wish = reading.intent("opt_out")
@@ -56,30 +59,49 @@ def let_in(
     return True
 
 
-def _unsaid(unit: Unit, encounter: Encounter | None) -> Communication | None:
-    """The opening that waits behind its notification."""
+def _emergency(sessions: Sessions, encounter: Encounter, reading: Reading) -> bool:
+    """The form itself says what is to be done then, and that its questions end with it."""
+    if not encounter.questionnaire:
+        return False
+    codes = sessions.library[encounter.questionnaire].emergency_codes
+    return any(found.level == "urgent" and found.code in codes for found in reading.findings)
+
+
+def _unsaid(unit: Unit, encounter: Encounter | None, message: Communication) -> Communication | None:
+    """The opening of the talk, if no words of it can have been on her screen when this message came in."""
     if encounter is None or encounter.turn or encounter.owner != "bot":
         return None
-    wanted = (
-        select(Communication)
-        .join(SendAttempt, col(SendAttempt.communication_id) == col(Communication.id))
+    openings = (
+        Communication.encounter_id == encounter.id,
+        Communication.direction == "outbound",
+        Communication.turn == 0,
+        col(Communication.basis).in_(PROACTIVE),
+    )
+    seen = (
+        select(SendAttempt.id)
+        .join(Communication, col(SendAttempt.communication_id) == col(Communication.id))
         .where(
-            Communication.encounter_id == encounter.id,
-            Communication.direction == "outbound",
-            Communication.turn == 0,
-            col(Communication.status).in_(("preparation", "in-progress")),
-            SendAttempt.detail == NOTIFIED,
+            *openings,
+            SendAttempt.detail != NOTIFIED,
+            col(SendAttempt.outcome).in_(_PERHAPS_SEEN),
+            SendAttempt.started_at <= message.created_at,
         )
     )
-    return unit.session.exec(wanted.limit(1)).first()
+    if unit.session.exec(seen.limit(1)).first() is not None:
+        return None
+    wanted = select(Communication).where(*openings, Communication.status != "not-done")
+    return unit.session.exec(wanted.order_by(col(Communication.order_no)).limit(1)).first()
 
 
 def _say_now(unit: Unit, opening: Communication, message: Communication) -> None:
-    """She has written: the opening goes out now, in the answer to her message where that is held open."""
-    if opening.status != "preparation":
+    """She has written: the opening goes out now, in the answer to her message where that is held open.
+
+    While its notification is under way, it does so as soon as that has ended (bot/settle.py).
+    """
+    if opening.status not in ("preparation", "in-progress"):
         return
     held = message.reply_by is not None and message.reply_by > unit.now
     opening.not_before = message.reply_by if held and message.reply_by else unit.now
-    opening.slot = message.id if held else ""
+    opening.slot = message.id
     unit.add(opening)
     unit.enqueue("outbox", opening.id, order_key=opening.patient_id or "")

@@ -63,6 +63,7 @@ WECHAT_POINTS = (
     "wechat.corrected",
     "wechat.freed",
     "wechat.held",
+    "wechat.knocked",
     "wechat.leased",
     "wechat.spent",
     "wechat.token",

@@ -18,7 +18,7 @@ from consent.gate import PROACTIVE
 from storage import channels
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store
-from wire.channel import NOTIFIED, Receipt
+from wire.channel import NOTIFIED, UNKNOWN, Receipt
 from wire.consent import Permit
 from wire.dialog import Outgoing
 
@@ -32,7 +32,9 @@ class _Row:
     contact: str
     #: The first words of a talk that we begin.
     opens: bool
+    #: When we notified her, and whether it is known that the platform took it.
     notified_at: datetime | None
+    confirmed: bool
 
 
 class WechatChannel:
@@ -40,7 +42,8 @@ class WechatChannel:
 
     def __init__(self, store: Store, api: Api, notifier: Notifier | None) -> None:
         """`notifier`: None where the hospital was granted no way to open a conversation."""
-        self._store, self._api, self._notifier = store, api, notifier
+        self._store, self._api = store, api
+        self.notifier = notifier
 
     def send(self, outgoing: Outgoing, address: str, permit: Permit) -> Receipt:
         text = written(outgoing)
@@ -57,12 +60,15 @@ class WechatChannel:
     def _row(self, permit: Permit) -> _Row:
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
             row = unit.session.get_one(Communication, permit.communication)
-            wanted = select(SendAttempt.ended_at).where(
-                SendAttempt.communication_id == row.id, SendAttempt.detail == NOTIFIED
+            wanted = select(SendAttempt).where(
+                SendAttempt.communication_id == row.id,
+                SendAttempt.detail == NOTIFIED,
+                SendAttempt.number < row.attempts,
             )
-            first = unit.session.exec(wanted.order_by(col(SendAttempt.number))).first()
+            knocks = unit.session.exec(wanted.order_by(col(SendAttempt.number))).all()
             opens = row.turn == 0 and row.basis in PROACTIVE
-            return _Row(row.contact_point_id or "", opens, first)
+            first = knocks[0].started_at if knocks else None
+            return _Row(row.contact_point_id or "", opens, first, any(k.outcome != UNKNOWN for k in knocks))
 
     def _spend(self, contact: str) -> bool:
         """Before the request: what may have arrived has cost its place."""
@@ -91,12 +97,26 @@ class WechatChannel:
 
     def _outside(self, row: _Row, address: str, row_id: str) -> None:
         """Our own words cannot go out. An opening knocks, once, and waits behind it until she writes."""
-        if self._notifier is None or not row.opens:
+        if self.notifier is None or not row.opens:
             raise SendError("window_closed", permanent=True)
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
             now = unit.now
-        if row.notified_at is None:
-            self._notifier.notify(address, row_id, now)
-        elif now - row.notified_at > OPEN_FOR:
+        age = now - row.notified_at if row.notified_at else None
+        if age is not None and age > OPEN_FOR:
             raise SendError("not_opened", permanent=True)
+        if age is None or (not row.confirmed and self.notifier.once_within > age):
+            self._knocking(row_id)
+            self.notifier.notify(address, row_id, now)
         raise SendError(NOTIFIED, retry_after=LOOK_AGAIN, waits=True)
+
+    def _knocking(self, row_id: str) -> None:
+        """Before the request: what she answers to a notification is no answer to the words behind it."""
+        with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+            row = unit.session.get_one(Communication, row_id)
+            wanted = select(SendAttempt).where(
+                SendAttempt.communication_id == row.id, SendAttempt.number == row.attempts
+            )
+            attempt = unit.session.exec(wanted).one()
+            attempt.detail = NOTIFIED
+            unit.add(attempt)
+            unit.commit("wechat.knocked")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channel import SendError, SendUnknown
@@ -16,6 +16,8 @@ MAX_FIELD = 20
 class Notifier:
     def __init__(self, account: Account, api: Api) -> None:
         self._account, self._api = account, api
+        #: How long the same client_msg_id stands for one message; a little less than the platform's ten minutes.
+        self.once_within = timedelta(minutes=9 if account.opening.kind == "template" else 0)
 
     def notify(self, address: str, row_id: str, now: datetime) -> None:
         """Raises SendError or SendUnknown."""

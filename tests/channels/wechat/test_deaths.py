@@ -12,6 +12,7 @@ from storage.records import SendBudget
 from tests.channels.wechat.conftest import Desk, open_home
 from tests.channels.wechat.deaths import hear_until, send_until
 from tests.channels.wechat.knocks import knock, message
+from tests.channels.wechat.test_opening import due
 from tests.support.account import rows
 from tests.support.crash_points import WECHAT_POINTS
 from tests.support.databases import SqliteTemplates
@@ -38,7 +39,7 @@ SENDING: dict[str, Any] = {
 
 def test_each_point_is_died_at() -> None:
     """Those of the sender, and that of the callback."""
-    assert {*SENDING, "wechat.allowed"} == {*WECHAT_POINTS}
+    assert {*SENDING, "wechat.allowed", "wechat.knocked"} == {*WECHAT_POINTS}
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -67,6 +68,30 @@ def test_a_sender_that_dies(
     desk.hears(her, "在吗")
     again.settle()
     assert len(desk.shown(her)) == 1
+    again.close()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_sender_that_dies_while_it_notifies(
+    sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated, when: str
+) -> None:
+    """Known to be a notification, it is sent again under its own id; unknown, it is on a nurse's list."""
+    url = sqlite_templates.copy(tmp_path)
+    desk = Desk(open_home(tmp_path, url, wechat.url, reply_seconds=0.0), wechat)
+    her = due(desk, "oDies", outbox=False)
+    now = desk.home.clock.now
+    desk.home.close()
+    died = exit_code(send_until, str(tmp_path), url, wechat.url, now, f"{when}:wechat.knocked")
+    again = open_home(tmp_path, url, wechat.url, clock=desk.home.clock, reply_seconds=0.0)
+    desk.home = again
+    for _ in range(3):
+        desk.forward(120)
+        again.settle()
+    (row,) = again.messages()
+    assert died == KILLED
+    assert row.status == ("unknown" if when == "before" else "preparation")
+    assert len(again.tasks("settle_unknown", focus=row.id)) == (when == "before")
+    assert len(desk.shown(her)) == (when == "after")
     again.close()
 
 

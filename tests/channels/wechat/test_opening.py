@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.channels.wechat.channel import WechatChannel
+from bot.channels.wechat.opening import Notifier
 from storage.records import Consent, ContactPoint, Flag, QuestionnaireResponse
 from storage.unit import SYSTEM
 from tests.channels.wechat.conftest import SUNDAY, Desk, open_home
@@ -17,6 +20,7 @@ from tests.support.emulated import Emulated
 
 pytestmark = pytest.mark.loopback
 CUSTOM, TEMPLATE = "message/custom/send", "message/template/send"
+BIZ = "message/subscribe/bizsend"
 FIELDS = {"thing1": "{hospital}随访\n提醒", "time2": "{date}"}
 Open = Callable[..., Desk]
 
@@ -37,7 +41,7 @@ def opened(sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated) 
     made[0].home.close()
 
 
-def due(desk: Desk, name: str) -> str:
+def due(desk: Desk, name: str, *, outbox: bool = True) -> str:
     """A patient whose first follow-up is opened now; her openid."""
     her = desk.follower(name)
     with desk.home.app.store.unit(actor=SYSTEM, purpose="test") as unit:
@@ -45,7 +49,8 @@ def due(desk: Desk, name: str) -> str:
         desk.home.app.plans.enrol(unit, patient, desk.home.app.plans.canonical("day_surgery") or "", SUNDAY)
         unit.commit("test.plan")
     desk.home.app.ticker.tick()
-    desk.home.app.outbox.work()
+    if outbox:
+        desk.home.app.outbox.work()
     return her
 
 
@@ -66,13 +71,59 @@ def test_her_words_let_the_questions_in_and_answer_nothing(desk: Desk) -> None:
     desk.home.settle()
     assert len(desk.shown(her)) == 2
     assert "人工智能" in desk.shown(her)[1]
-    (form,) = rows(desk.home, QuestionnaireResponse)
-    with desk.home.app.store.unit(actor=SYSTEM, read_only=True) as unit:
-        items = unit.open(unit.session.get_one(QuestionnaireResponse, form.id), "items")
-    assert not any(item.get("answer") for item in items)
+    assert answered(desk) == []
     desk.hears(her, "没有")
     desk.home.settle()
     assert "昏昏沉沉" in desk.shown(her)[2]
+
+
+class Quick(Notifier):
+    """She writes while our side still waits to hear how the notification ended."""
+
+    def __init__(self, like: Notifier, then: Callable[[], None]) -> None:
+        self.once_within = like.once_within
+        self._like, self._then = like, then
+
+    def notify(self, address: str, row_id: str, now: datetime) -> None:
+        self._like.notify(address, row_id, now)
+        self._then()
+
+
+def quick(desk: Desk, monkeypatch: pytest.MonkeyPatch, then: Callable[[], None]) -> None:
+    channel = desk.home.app.drivers.every[0].channel
+    assert isinstance(channel, WechatChannel)
+    assert channel.notifier is not None
+    monkeypatch.setattr(channel, "notifier", Quick(channel.notifier, then))
+
+
+def test_she_answers_the_notification_before_we_know_that_it_went_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her words answer nothing even then, and the opening comes at once, not at its next look."""
+    quick(desk, monkeypatch, lambda: desk.hears("oQuick-account", "没有"))
+    her = due(desk, "oQuick")
+    desk.home.settle()
+    assert ("人工智能" in desk.shown(her)[-1], len(desk.shown(her))) == (True, 2)
+    assert answered(desk) == []
+    assert (desk.calls(TEMPLATE), desk.calls(CUSTOM)) == (1, 1)
+
+
+def answered(desk: Desk) -> list[str]:
+    """The items of the form that have an answer."""
+    (form,) = rows(desk.home, QuestionnaireResponse)
+    with desk.home.app.store.unit(actor=SYSTEM, read_only=True) as unit:
+        items = unit.open(unit.session.get_one(QuestionnaireResponse, form.id), "items")
+    return [item["linkId"] for item in items if item.get("answer")]
+
+
+def test_danger_while_she_is_being_notified_ends_the_questions(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is in danger is not asked how she slept, whatever the moment."""
+    quick(desk, monkeypatch, lambda: desk.hears("oQuickDanger-account", "我胸口疼得厉害，喘不上气"))
+    her = due(desk, "oQuickDanger")
+    desk.home.settle()
+    assert ("120" in desk.shown(her)[1], len(desk.shown(her))) == (True, 2)
 
 
 def test_a_yes_to_a_notification_is_no_consent(desk: Desk) -> None:
@@ -95,14 +146,16 @@ def test_a_yes_to_a_notification_is_no_consent(desk: Desk) -> None:
 
 
 def test_danger_in_the_answer_to_a_notification_is_heard(desk: Desk) -> None:
-    """The flag is raised, she is told what to do, and the questions wait."""
+    """The flag is raised, she is told what to do, and the questions never come."""
     her = due(desk, "oDanger")
     desk.hears(her, "我胸口疼得厉害，喘不上气")
     desk.home.settle()
     assert {flag.code for flag in rows(desk.home, Flag)} >= {"chest_pain"}
     assert "120" in desk.shown(her)[1]
+    desk.forward(24 * 3600)
+    desk.home.settle()
     assert len(desk.shown(her)) == 2
-    assert [t.reason for t in desk.home.tasks("unread")] == ["before_opening"]
+    assert [e.ended_reason for e in desk.home.encounters("oDanger")] == ["emergency"]
 
 
 def test_a_stop_in_the_answer_to_a_notification_withdraws(desk: Desk) -> None:
@@ -134,6 +187,37 @@ def test_a_template_whose_answer_got_lost_is_repeated_under_its_own_id(desk: Des
     assert (len(desk.shown(her)), row.status) == (1, "preparation")
 
 
+def test_a_subscription_message_whose_answer_got_lost_is_not_repeated(opened: Open) -> None:
+    """It has no id of its own. Perhaps she was notified: her words let the questions in and answer nothing."""
+    desk = opened("subscribe_longterm")
+    desk.wechat.act("subscribe", user="oLost-account", times=-1)
+    desk.wechat.fault("reset_after", on=BIZ)
+    her = due(desk, "oLost")
+    for _ in range(3):
+        desk.forward(60)
+        desk.home.settle()
+    (row,) = desk.home.messages()
+    assert (row.status, len(desk.shown(her)), desk.calls(BIZ)) == ("preparation", 1, 1)
+    desk.hears(her, "没有")
+    desk.home.settle()
+    assert ("人工智能" in desk.shown(her)[-1], len(desk.shown(her)), answered(desk)) == (True, 2, [])
+    assert desk.home.tasks("settle_unknown", focus=row.id) == []
+
+
+def test_a_notification_that_perhaps_never_left_ends_after_two_days(opened: Open) -> None:
+    """Nobody can say whether she got it; a person follows her up."""
+    desk = opened("subscribe_longterm")
+    desk.wechat.act("subscribe", user="oNever-account", times=-1)
+    desk.wechat.fault("reset_before", on=BIZ)
+    due(desk, "oNever")
+    for _ in range(10):
+        desk.forward(6 * 3600)
+        desk.home.settle()
+    (row,) = desk.home.messages()
+    assert (row.status, row.reason, desk.calls(BIZ)) == ("not-done", "not_opened", 0)
+    assert [t.kind for t in desk.home.tasks("offline_follow_up")] == ["offline_follow_up"]
+
+
 def test_the_platform_counts_otherwise_than_we_do(desk: Desk) -> None:
     """45015 where we thought that something was left: the opening falls back to the notification."""
     her = desk.follower("oCount")
@@ -157,7 +241,7 @@ def test_a_subscription_message_opens_where_she_allowed_it(opened: Open, kind: s
     desk.wechat.act("subscribe", user="oBiz-account", times=-1 if kind.endswith("term") else 1)
     her = due(desk, "oBiz")
     assert desk.shown(her) == ["示范医院（虚构）随访 提醒\n2031-03-03"]
-    assert desk.calls("message/subscribe/bizsend") == 1
+    assert desk.calls(BIZ) == 1
 
 
 @pytest.mark.parametrize(
