@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import func, select
@@ -12,6 +12,7 @@ from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
 from dialogs.ending import Endings
 from dialogs.fallback import Fallback
 from dialogs.outgoing import OVERTAKEN
+from storage.channels import stopped
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
 from wire.channel import NOTIFIED, UNKNOWN
@@ -40,6 +41,8 @@ class RetrySettings:
     attempts: int = 5
     first: timedelta = timedelta(seconds=30)
     longest: timedelta = timedelta(hours=1)
+    #: How long a message waits for a channel that is held up, before the next channel or a nurse has it.
+    held_up: timedelta = timedelta(hours=24)
 
     def wait(self, attempt: int) -> timedelta:
         doubled: int = 2 ** min(max(attempt - 1, 0), 20)
@@ -75,7 +78,7 @@ class Settler:
             row.provider_identifier = outcome.provider_identifier
             row.sent_at = unit.now
         elif outcome.waits or (outcome.kind == UNKNOWN and knocked):
-            self._wait(unit, row, outcome)
+            self._wait(unit, row, outcome, knocked=knocked)
         elif outcome.kind == UNKNOWN:
             self._unknown(unit, row, outcome.code)
         else:
@@ -122,7 +125,7 @@ class Settler:
         if plan is None:
             return self._retries
         apart = timedelta(minutes=plan.minutes)
-        return RetrySettings(plan.attempts, apart, apart)
+        return replace(self._retries, attempts=plan.attempts, first=apart, longest=apart)
 
     def _tries(self, unit: Unit, row: Communication) -> int:
         """Without those that only found the channel held up."""
@@ -140,16 +143,34 @@ class Settler:
         if row.basis == "safety" and at > unit.now + AT_ONCE:
             self._endings.untold(unit, row, code)
 
-    def _wait(self, unit: Unit, row: Communication, outcome: Outcome) -> None:
+    def _wait(self, unit: Unit, row: Communication, outcome: Outcome, *, knocked: bool) -> None:
         """The words themselves did not go out, whatever became of a notification that announced them.
 
         An opening has a slot where she wrote while she was being notified: then it need not wait.
         """
         at = unit.now + (outcome.retry_after or self._retries.first)
-        if row.slot and (outcome.code == NOTIFIED or outcome.kind == UNKNOWN):
-            at = row.not_before
-            row.slot = row.slot if at > unit.now else ""
-        self._later(unit, row, at, outcome.code)
+        if knocked or outcome.code == NOTIFIED:
+            if row.slot:
+                at = row.not_before
+                row.slot = row.slot if at > unit.now else ""
+        elif self._held_too_long(unit, row):
+            return self._not_done(unit, row, outcome.code)
+        elif stopped(unit, row.channel) and self._moved(unit, row, outcome.code):
+            return self._endings.untold(unit, row, outcome.code)
+        return self._later(unit, row, at, outcome.code)
+
+    def _held_too_long(self, unit: Unit, row: Communication) -> bool:
+        first = select(func.min(SendAttempt.started_at)).where(SendAttempt.communication_id == row.id)
+        began = unit.session.exec(first).one()
+        return began is not None and unit.now - began >= self._retries.held_up
+
+    def _moved(self, unit: Unit, row: Communication, code: str) -> bool:
+        """Nobody knows when a person will have mended it: another account of the plan does not wait for that."""
+        _end(row, "not-done", code, unit.now)
+        if self._fallback.move(unit, row, code):
+            return True
+        row.reason, row.ended_at = "", None
+        return False
 
     def _not_done(self, unit: Unit, row: Communication, code: str) -> None:
         """It can never be sent here: on the next account, or the conversation ends."""

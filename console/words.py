@@ -6,6 +6,7 @@ import re
 
 from consent.policy import RULES
 from console.language import current
+from console.words_channel import CHANNEL_WORDS
 
 _ZH = {
     # messages
@@ -105,6 +106,7 @@ _ZH = {
     "kin_in_danger": "家人可能有危险，请核实是谁",
     "nurse_owns": "护士接管中",
     "before_opening": "回复通知时说的话",
+    "crossed": "问题发出前写下的话",
     "unsolicited": "患者主动发来",
     "late_message": "结束后又发来",
     "patient_question": "患者提问",
@@ -149,6 +151,9 @@ _ZH = {
     "ai_triage": "智能分诊",
     "research_deid": "去标识科研",
 }
+
+
+_ZH |= CHANNEL_WORDS
 
 
 def zh(code: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import col, select
 
 from consent.register import withdrawn
+from dialogs.crossing import crosses
 from dialogs.engine.opened import NEVER_CODE
 from dialogs.engine.step import expecting
 from dialogs.session import Sessions
@@ -29,6 +31,8 @@ class Expected:
     also: Sequence[Question]
     safety_only: bool = False
     epoch: int = 0
+    #: She wrote it before the question was on its way to her: only words that name their item answer it.
+    crossed: bool = False
 
 
 def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
@@ -40,12 +44,13 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
     if encounter is None:
         return Expected("", 0, None, (), safety_only=withdrawn(unit, message.patient_id))
     if not encounter.questionnaire:
-        return Expected(encounter.id, encounter.turn, None, (), epoch=encounter.epoch)
-    definition = sessions.library[encounter.questionnaire]
-    question, also = expecting(definition, unit.open(encounter, "cursor"))
+        crossed = _crossed(unit, encounter, message, {})
+        return Expected(encounter.id, encounter.turn, None, (), epoch=encounter.epoch, crossed=crossed)
+    definition, cursor = sessions.library[encounter.questionnaire], unit.open(encounter, "cursor")
+    question, also = expecting(definition, cursor)
     asked = asked_by_nurse(unit, encounter, message)
     if encounter.owner == "bot" and asked is None:
-        return Expected(encounter.id, encounter.turn, question, also, epoch=encounter.epoch)
+        return _of_the_bot(unit, encounter, message, cursor, question, also)
     if withdrawal_asked(question):
         return Expected(encounter.id, encounter.turn, question, (), epoch=encounter.epoch)
     items = [q for q in (question, *also) if q is not None]
@@ -56,6 +61,27 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
         [q for q in items if q.link_id != asked],
         epoch=encounter.epoch,
     )
+
+
+def _of_the_bot(
+    unit: Unit,
+    encounter: Encounter,
+    message: Communication,
+    cursor: Mapping[str, Any],
+    question: Question | None,
+    also: Sequence[Question],
+) -> Expected:
+    place, epoch = (encounter.id, encounter.turn), encounter.epoch
+    if question is not None and _crossed(unit, encounter, message, cursor):
+        return Expected(*place, None, (question, *also), epoch=epoch, crossed=True)
+    return Expected(*place, question, also, epoch=epoch)
+
+
+def _crossed(unit: Unit, encounter: Encounter, message: Communication, cursor: Mapping[str, Any]) -> bool:
+    """The first words of a talk are the knock's (dialogs/knock.py)."""
+    repeated = cursor.get("mode") in ("ask", "closed")
+    item = str(cursor["open"]) if repeated else ""
+    return encounter.owner == "bot" and encounter.turn > 0 and crosses(unit, encounter, message, item)
 
 
 def asked_by_nurse(unit: Unit, encounter: Encounter, message: Communication) -> str | None:

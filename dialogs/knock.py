@@ -9,20 +9,17 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from care.work import nurse_task
-from consent.gate import PROACTIVE
+from dialogs.crossing import crosses, our_words
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.texts import SAFETY
-from storage.records import Communication, Encounter, Patient, SendAttempt
+from storage.records import Communication, Encounter, Patient
 from storage.unit import Unit
-from wire.channel import NOTIFIED
 from wire.dialog import Outgoing
 from wire.understanding import Reading
 
 #: Characters of a bare 好, 可以, 开始吧; what is longer a nurse reads.
 BARE = 4
-#: How an attempt stands that may have shown her the words: it is under way, it ended well, nobody can say.
-_PERHAPS_SEEN = ("", "sent", "unknown")
 
 
 def let_in(
@@ -71,25 +68,9 @@ def _unsaid(unit: Unit, encounter: Encounter | None, message: Communication) -> 
     """The opening of the talk, if no words of it can have been on her screen when this message came in."""
     if encounter is None or encounter.turn or encounter.owner != "bot":
         return None
-    openings = (
-        Communication.encounter_id == encounter.id,
-        Communication.direction == "outbound",
-        Communication.turn == 0,
-        col(Communication.basis).in_(PROACTIVE),
-    )
-    seen = (
-        select(SendAttempt.id)
-        .join(Communication, col(SendAttempt.communication_id) == col(Communication.id))
-        .where(
-            *openings,
-            SendAttempt.detail != NOTIFIED,
-            col(SendAttempt.outcome).in_(_PERHAPS_SEEN),
-            SendAttempt.started_at <= message.created_at,
-        )
-    )
-    if unit.session.exec(seen.limit(1)).first() is not None:
+    if not crosses(unit, encounter, message):
         return None
-    wanted = select(Communication).where(*openings, Communication.status != "not-done")
+    wanted = select(Communication).where(*our_words(encounter), Communication.status != "not-done")
     return unit.session.exec(wanted.order_by(col(Communication.order_no)).limit(1)).first()
 
 

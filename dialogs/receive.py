@@ -8,9 +8,10 @@ from care.work import RED, nurse_task
 from consent.grammar import half_agrees, is_stop
 from consent.register import withdrawn
 from dialogs.binding import Bindings
+from dialogs.crossing import says_nothing_else
 from dialogs.engine.opened import NEVER_CODE
 from dialogs.expected import Expected, asked_by_nurse, current, pressed_late
-from dialogs.knock import let_in
+from dialogs.knock import BARE, let_in
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.stranger import finish, receive_stranger
@@ -55,7 +56,9 @@ class Receiver:
         elif not reading.findings and self._bindings.shown(unit, message):
             self._code(unit, patient, encounter, message)
         elif not self._stopped(unit, patient, message, reading, kind):
-            self._heard(unit, patient, encounter, message, _said(turn, message, kind))
+            self._heard(
+                unit, patient, encounter, message, _said(turn, message, kind), crossed=expected.crossed
+            )
         return finish(unit, message)
 
     def _stopped(
@@ -123,6 +126,8 @@ class Receiver:
         encounter: Encounter | None,
         message: Communication,
         said: Said,
+        *,
+        crossed: bool,
     ) -> None:
         sessions = self._sessions
         reading = said.reading
@@ -131,6 +136,10 @@ class Receiver:
         self._kin(unit, patient, message, reading)
         to_nurse = encounter is not None and asked_by_nurse(unit, encounter, message) is not None
         if let_in(unit, sessions, patient, encounter, message, reading):
+            return
+        if crossed and says_nothing_else(reading):  # our question is on its way to her: she will answer that
+            if len(reading.utterance.strip()) > BARE:
+                self._unread(unit, patient, message, "crossed")
             return
         if encounter is not None and encounter.owner == "bot" and encounter.questionnaire and not to_nurse:
             turn = sessions.advance(unit, patient, encounter, said, message)

@@ -12,9 +12,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.channel import Channel
-from bot.channels.telegram.account import TelegramAccount
+from bot.channels.telegram.account import NAME, TelegramAccount
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.client import TelegramClient
+from bot.channels.telegram.errors import outcome
 from bot.channels.telegram.hook import TelegramHook
 from bot.channels.telegram.media import TelegramMedia
 from bot.channels.telegram.poll import TelegramPoller
@@ -67,6 +68,8 @@ class Driver:
     close: Callable[[], None] = lambda: None
     #: A QR code that leads a one-time code to us, and how long it is good.
     codes: Callable[[str, timedelta], QrCode] | None = None
+    #: Tells the provider where our door is, by our public address. Raises SendError or SendUnknown.
+    connect: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,13 @@ class Drivers:
 
     def hooks(self, doors: Doors) -> Mapping[tuple[str, str], Hook]:
         return {(d.channel.name, d.account): d.hook(doors) for d in self.every if d.hook is not None}
+
+    def of(self, channel: str) -> Driver:
+        """Raises KeyError for a channel that is not enabled."""
+        found = next((driver for driver in self.every if driver.channel.name == channel), None)
+        if found is None:
+            raise KeyError(channel)
+        return found
 
     def close(self) -> None:
         for driver in self.every:
@@ -133,6 +143,14 @@ def build_telegram(settings: Settings, around: Surroundings) -> Driver | None:
     def poller(doors: Doors) -> TelegramPoller:
         return TelegramPoller(hook(doors), client, around.store, around.worker)
 
+    def connect(public_url: str) -> str:
+        url = f"{public_url}/webhooks/{NAME}/{found.account}" if hooked else ""
+        try:
+            client.tell_address(url)
+        except Exception as error:
+            raise outcome(error) from None
+        return url
+
     return Driver(
         TelegramChannel(account, client, around.store, around.sleep),
         found.account,
@@ -140,6 +158,7 @@ def build_telegram(settings: Settings, around: Surroundings) -> Driver | None:
         hook if hooked else None,
         None if hooked else poller,
         client.close,
+        connect=connect,
     )
 
 

@@ -77,6 +77,7 @@ class Work(Section):
     send_attempts: Annotated[int, Field(ge=1, le=20)] = 5
     retry_seconds: Seconds = 30
     retry_longest_seconds: Seconds = 3600
+    held_up_hours: Annotated[int, Field(ge=1, le=24 * 14)] = 24
     answer_wait_seconds: Seconds = 4 * 3600
 
     @model_validator(mode="after")

@@ -257,7 +257,7 @@ def _answer_wait(settings: Settings) -> timedelta:
 def _retries(settings: Settings) -> RetrySettings:
     work = settings.work
     first, longest = timedelta(seconds=work.retry_seconds), timedelta(seconds=work.retry_longest_seconds)
-    return RetrySettings(work.send_attempts, first, longest)
+    return RetrySettings(work.send_attempts, first, longest, timedelta(hours=work.held_up_hours))
 
 
 def _outbox(settings: Settings) -> OutboxSettings:

@@ -8,6 +8,7 @@ import typer
 from followup.cli import (
     admin,
     bind,
+    channels,
     consent,
     demo,
     dialog,
@@ -46,6 +47,7 @@ app.add_typer(dialog.dialog_app, name="dialog", help="问卷 / questionnaires.")
 app.add_typer(lexicon.lexicon_app, name="lexicon", help="规则包 / rule packs.")
 app.add_typer(people.patient_app, name="patient", help="患者 / patients.")
 app.add_typer(people.plan_app, name="plan", help="随访计划 / care plans.")
+app.add_typer(channels.channel_app, name="channel", help="渠道状态 / how channels stand.")
 app.add_typer(emulate.emulate_app, name="emulate", help="渠道模拟器 / stand-ins for the providers.")
 app.add_typer(consent.consent_app, name="consent", help="知情同意 / consent.")
 app.add_typer(users.user_app, name="user", help="员工账号 / staff accounts.")

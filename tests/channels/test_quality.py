@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from bot.channels.wechat.finished import NOT_DELIVERED
+from console.words import zh
 from tests.support import quality
 
 #: What a channel need not prove, by name. Strike out what has been proven; nothing is added.
@@ -42,6 +45,15 @@ def test_exemptions_only_get_fewer() -> None:
     found = {name: quality.exempt(quality.read(name)) for name in quality.folders()}
     assert {name: entries for name, entries in found.items() if entries} == EXEMPT
     assert sum(map(len, EXEMPT.values())) <= MOST
+
+
+def test_a_nurse_reads_why_a_message_was_not_sent() -> None:
+    """Each code that a channel gives has its Chinese."""
+    given = re.compile(r"""(?:SendError|SendUnknown|Meaning)\("(\w+)"|(?:InvalidToken|Conflict): "(\w+)\"""")
+    texts = [path.read_text("utf-8") for path in quality.CHANNELS.rglob("*.py")]
+    codes = {one or other for text in texts for one, other in given.findall(text)}
+    assert len(codes) > 20
+    assert {code for code in codes | {*NOT_DELIVERED} if zh(code) == code} == set()
 
 
 @pytest.mark.parametrize(

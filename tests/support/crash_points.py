@@ -61,6 +61,7 @@ PAGE_POINTS = (
 WECHAT_POINTS = (
     "wechat.allowed",
     "wechat.corrected",
+    "wechat.finished",
     "wechat.freed",
     "wechat.held",
     "wechat.knocked",

@@ -53,6 +53,14 @@ class TelegramClient:
     def drop_buttons(self, chat: int, message: int) -> None:
         self._run(lambda bot: bot.edit_message_reply_markup(chat_id=chat, message_id=message))
 
+    def tell_address(self, url: str) -> None:
+        """Where Telegram sends what comes in; '' = nowhere, it is polled. What waits there is kept."""
+        if not url:
+            self._run(lambda bot: bot.delete_webhook())
+            return
+        secret = self._account.webhook_secret
+        self._run(lambda bot: bot.set_webhook(url, secret_token=secret, allowed_updates=_WANTED))
+
     def leave(self, chat: int) -> None:
         self._run(lambda bot: bot.leave_chat(chat))
 

@@ -11,6 +11,7 @@ from bot.channel import SendError
 from bot.channels.wechat.account import CHANNEL
 from bot.channels.wechat.client import Api
 from bot.channels.wechat.errors import CLOSED
+from bot.channels.wechat.finished import NOT_DELIVERED
 from bot.channels.wechat.holding import check_up, up_again
 from bot.channels.wechat.opening import Notifier
 from bot.channels.wechat.texts import fits, written
@@ -35,6 +36,8 @@ class _Row:
     #: When we notified her, and whether it is known that the platform took it.
     notified_at: datetime | None
     confirmed: bool
+    #: Why the platform could not deliver it ('' = it said nothing of that).
+    undelivered: str = ""
 
 
 class WechatChannel:
@@ -62,13 +65,15 @@ class WechatChannel:
             row = unit.session.get_one(Communication, permit.communication)
             wanted = select(SendAttempt).where(
                 SendAttempt.communication_id == row.id,
-                SendAttempt.detail == NOTIFIED,
+                col(SendAttempt.detail).in_((NOTIFIED, *NOT_DELIVERED)),
                 SendAttempt.number < row.attempts,
             )
             knocks = unit.session.exec(wanted.order_by(col(SendAttempt.number))).all()
             opens = row.turn == 0 and row.basis in PROACTIVE
             first = knocks[0].started_at if knocks else None
-            return _Row(row.contact_point_id or "", opens, first, any(k.outcome != UNKNOWN for k in knocks))
+            confirmed = any(knock.outcome != UNKNOWN for knock in knocks)
+            undelivered = next((k.detail for k in knocks if k.detail in NOT_DELIVERED), "")
+            return _Row(row.contact_point_id or "", opens, first, confirmed, undelivered)
 
     def _spend(self, contact: str) -> bool:
         """Before the request: what may have arrived has cost its place."""
@@ -99,6 +104,8 @@ class WechatChannel:
         """Our own words cannot go out. An opening knocks, once, and waits behind it until she writes."""
         if self.notifier is None or not row.opens:
             raise SendError("window_closed", permanent=True)
+        if row.undelivered:
+            raise SendError(row.undelivered, permanent=True)
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
             now = unit.now
         age = now - row.notified_at if row.notified_at else None

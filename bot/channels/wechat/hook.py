@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 from wechatpy.replies import TextReply
 
+from bot.channels.wechat import finished
 from bot.channels.wechat.account import CHANNEL, Account
 from bot.channels.wechat.crypto import Envelope, Refused
 from bot.channels.wechat.incoming import Came, query_of, read, until
@@ -26,6 +27,8 @@ from storage.unit import SYSTEM, Store
 log = structlog.get_logger()
 
 SUCCESS = HookAnswer(body=b"success")
+#: The platform tells it again in a few seconds.
+NOT_YET = HookAnswer(status=503)
 #: Callbacks that are held open at once; each holds a thread of the web server. Others are acknowledged, and
 #: their reply goes by the API.
 MOST_HELD = 20
@@ -83,7 +86,8 @@ class WechatHook:
         known = self._allow(came)
         if not came.kept:
             log.info("wechat.event", kind=came.event[:32], status=came.status[:32])
-            return SUCCESS
+            done = not finished.told(came) or finished.take(self._in.store, came)
+            return SUCCESS if done else NOT_YET
         replies = bool(self._account.reply) and came.inbound.kind not in SILENT
         if not replies or not self._places.acquire(blocking=False):
             return self._stored(came, known, at, None)

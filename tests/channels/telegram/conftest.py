@@ -23,6 +23,8 @@ from tests.support.house import OPERATED, House, house
 TOKEN = "110201543:" + "FICTIONAL"
 SECRET = "a-fictional-secret"
 API = f"/bot{TOKEN}"
+#: Where it is beside this checkout, each request of ours is held against it.
+DESCRIPTION = Path(__file__).parents[4] / "shared" / "assets" / "telegram" / "api.json"
 
 
 @dataclass
@@ -88,7 +90,8 @@ def bot(
 ) -> Iterator[Bot]:
     monkeypatch.setenv("A_TOKEN", TOKEN)
     monkeypatch.setenv("A_SECRET", SECRET)
-    with emulator("telegram", "0", TOKEN) as cloud:
+    description = [str(DESCRIPTION)] if DESCRIPTION.exists() else []
+    with emulator("telegram", "0", TOKEN, *description) as cloud:
         telegram = Telegram(
             enabled=True, token="env:A_TOKEN", webhook_secret="env:A_SECRET", base_url=cloud.url,
             **telegram_settings,
@@ -104,3 +107,4 @@ def bot(
         yield Bot(home, cloud, door)
         server.stop()
         home.close()
+        assert cloud.view("violations") == []

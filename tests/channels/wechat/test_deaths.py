@@ -11,7 +11,7 @@ import pytest
 from storage.records import SendBudget
 from tests.channels.wechat.conftest import Desk, open_home
 from tests.channels.wechat.deaths import hear_until, send_until
-from tests.channels.wechat.knocks import knock, message
+from tests.channels.wechat.knocks import event, knock, message
 from tests.channels.wechat.test_opening import due
 from tests.support.account import rows
 from tests.support.crash_points import WECHAT_POINTS
@@ -39,7 +39,7 @@ SENDING: dict[str, Any] = {
 
 def test_each_point_is_died_at() -> None:
     """Those of the sender, and that of the callback."""
-    assert {*SENDING, "wechat.allowed", "wechat.knocked"} == {*WECHAT_POINTS}
+    assert {*SENDING, "wechat.allowed", "wechat.finished", "wechat.knocked"} == {*WECHAT_POINTS}
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -113,4 +113,22 @@ def test_a_callback_that_dies(
     assert len(desk.home.messages("inbound")) == 1
     assert len(desk.shown(her)) == 1
     assert [budget.long_left for budget in rows(desk.home, SendBudget)] == [4]
+    desk.home.close()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_the_end_of_a_notification_that_dies(
+    sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated, when: str
+) -> None:
+    """The platform tells it again; her talk ends once."""
+    url = sqlite_templates.copy(tmp_path)
+    desk = Desk(open_home(tmp_path, url, wechat.url, reply_seconds=0.0), wechat)
+    her = due(desk, "oDies")
+    now = desk.home.clock.now
+    told = event(now, "TEMPLATESENDJOBFINISH", FromUserName=her, MsgID=0, Status="failed:user block")
+    assert exit_code(hear_until, str(tmp_path), url, knock(told, now), f"{when}:wechat.finished") == KILLED
+    assert desk.home.app.hooks["wechat", "default"].answer(knock(told, now)).body == b"success"
+    desk.home.settle()
+    assert [row.reason for row in desk.home.messages()] == ["notification_refused"]
+    assert len(desk.home.tasks("offline_follow_up")) == 1
     desk.home.close()

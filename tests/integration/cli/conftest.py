@@ -39,3 +39,12 @@ def installed(followup: Shell, sqlite_templates: SqliteTemplates, tmp_path: Path
     sqlite_templates.copy(data)
     (tmp_path / "config.yaml").write_text("testing: true\n", "utf-8")
     return followup
+
+
+@pytest.fixture
+def patient(installed: Shell) -> str:
+    """A fictional person who can be asked who she is."""
+    ran = installed(
+        "patient", "add", "--identifier", "no-1", "--name", "测试甲", "--phone", "13800005678", "--json"
+    )
+    return str(ran.row["patient"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 import yaml
 from sqlmodel import select
 
@@ -15,14 +14,6 @@ from followup.wiring import open_store
 from storage.records import AuditEvent, BindingCode
 from storage.unit import SYSTEM
 from tests.integration.cli.shell import Shell
-
-
-@pytest.fixture
-def patient(installed: Shell) -> str:
-    ran = installed(
-        "patient", "add", "--identifier", "no-1", "--name", "测试甲", "--phone", "13800005678", "--json"
-    )
-    return str(ran.row["patient"])
 
 
 def _bot(folder: Path) -> None:

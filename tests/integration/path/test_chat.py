@@ -164,35 +164,6 @@ def test_a_person_please(hospital: Hospital, asks: str) -> None:
     assert any(kind == "call_back" for kind, _ in hospital.work(patient))
 
 
-@pytest.mark.parametrize("crossed", [True, False])
-def test_words_that_cross_our_opening_answer_nothing(hospital: Hospital, crossed: bool) -> None:
-    """没有 that was written before the first question was sent is not its answer."""
-    patient = hospital.patient("甲")
-    hospital.app.ticker.tick()
-    if crossed:
-        hospital.accept("甲", "没有")
-        hospital.clock.advance(timedelta(seconds=5))
-        hospital.app.outbox.work()
-    else:
-        hospital.app.outbox.work()
-        hospital.clock.advance(timedelta(seconds=5))
-        hospital.accept("甲", "没有")
-    hospital.settle()
-    assert len(hospital.web.sent) == (1 if crossed else 2)
-    assert bool(hospital.items(patient)) == (not crossed)
-
-
-def test_words_before_an_opening_that_waits_let_it_out(hospital: Hospital) -> None:
-    """Kept for a nurse where they say more than 好, and the opening comes in its place."""
-    patient = hospital.patient("甲")
-    hospital.app.ticker.tick()
-    hospital.accept("甲", "请问复查要挂哪个号呀")
-    hospital.app.inbox.work()
-    hospital.settle()
-    assert len(hospital.web.sent) == 1
-    assert ("unread", "before_opening") in hospital.work(patient)
-
-
 def test_ten_copies_are_one_message(hospital: Hospital) -> None:
     """The same event ten times is stored, understood and answered once."""
     patient = hospital.patient("甲")

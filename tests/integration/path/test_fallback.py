@@ -161,6 +161,39 @@ def test_an_opening_goes_round_a_stopped_channel(two: Two) -> None:
     assert [m.channel for m in two.out(patient)] == ["web"]
 
 
+STOPPED = SendError("credentials", retry_after=timedelta(minutes=10), waits=True)
+
+
+def test_a_question_that_finds_its_channel_stopped_goes_on_elsewhere_at_once(two: Two) -> None:
+    """Nobody knows when a person will have mended it."""
+    patient = two.both()
+    two.tick()
+    _stop(two, "wechat")
+    two.wechat.fails = [STOPPED]
+    two.tells("甲", "没有发烧")
+    assert two.rows_of(patient)[-2:] == [
+        ("wechat", "not-done", "credentials", 1, 0),
+        ("web", "completed", "", 1, 1),
+    ]
+    assert two.work(patient) == set()
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_a_message_waits_a_day_for_its_channel_and_then_a_nurse_has_it(two: Two, stopped: bool) -> None:
+    """Held up, it costs no try; but no patient waits without end."""
+    patient = two.patient("甲", channel="wechat")
+    held = STOPPED if stopped else SendError("rate_limited", retry_after=timedelta(minutes=10), waits=True)
+    two.wechat.fails = [held for _ in range(400)]
+    two.tick()
+    if stopped:
+        _stop(two, "wechat")
+    two.wait(timedelta(hours=23))
+    assert ([m.status for m in two.out(patient)], two.work(patient)) == (["preparation"], set())
+    two.wait(timedelta(hours=2))
+    assert [(m.status, m.reason) for m in two.out(patient)] == [("not-done", held.code)]
+    assert two.work(patient) == {("offline_follow_up", held.code)}
+
+
 def test_an_unknown_send_never_moves_by_itself(two: Two) -> None:
     """A nurse looks; only when she has found that it was lost the conversation goes on elsewhere."""
     two.wechat.fails = [SendUnknown("timed_out")]
