@@ -84,6 +84,15 @@ class ConsentDialog:
             return purposes
         return (*purposes[:1], abroad, *purposes[1:])
 
+    def repeat(self, unit: Unit, patient: Patient, encounter: Encounter) -> ConsentStep:
+        """The notice and the open question once more: nobody can say whether she has got them."""
+        state: dict[str, Any] = (unit.open(encounter, "cursor") or {})["consent"]
+        document = self._notices[state["notice"]]
+        question = document.question(state["purposes"][0], patient.language)
+        return ConsentStep(
+            (Outgoing(f"{document.summary(patient.language)}\n{question}", basis="consent_dialog"),)
+        )
+
     def spoken(self, unit: Unit, patient: Patient, encounter: Encounter) -> ConsentStep:
         """Words that a machine heard neither grant nor refuse (CN-7, design §4.12): they are asked for typed."""
         return self._ask_again(unit, patient, encounter, _TYPE_IT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import and_, col, or_, select
@@ -9,11 +10,14 @@ from sqlmodel import and_, col, or_, select
 from consent.gate import PROACTIVE
 from storage.records import Communication, Encounter, SendAttempt
 from storage.unit import Unit
-from wire.channel import NOTIFIED
+from wire.channel import NOTIFIED, UNKNOWN
 from wire.understanding import Reading
 
-#: How an attempt stands that may have shown her the words: it is under way, it ended well, nobody can say.
-_PERHAPS_SEEN = ("", "sent", "unknown")
+#: How an attempt stands that has shown her the words, as far as we know: it is under way, it ended well.
+_SEEN = ("", "sent")
+#: The provider's clock is not ours, and tells the hour at which she wrote: one of a message that was held up on
+#: its way. Less than this is no proof.
+_ON_ITS_WAY = timedelta(minutes=5)
 
 
 def our_words(encounter: Encounter) -> tuple[Any, ...]:
@@ -21,11 +25,14 @@ def our_words(encounter: Encounter) -> tuple[Any, ...]:
     return (*_ours(encounter), Communication.turn == encounter.turn)
 
 
-def crosses(unit: Unit, encounter: Encounter, message: Communication, item: str = "") -> bool:
-    """Whether no words of the current turn can have been on her screen when the message came in.
+def crosses(
+    unit: Unit, encounter: Encounter, message: Communication, item: str = "", *, surely: bool = False
+) -> bool:
+    """Whether no words of the current turn can have been on her screen when she wrote the message.
 
     False where the turn has none, and for a button, which she has seen. `item` is the question where the turn
-    may only have repeated it: then whoever has seen it in an earlier turn may answer it.
+    may only have repeated it: then whoever has seen it in an earlier turn may answer it. `surely`: words of
+    which nobody can say whether they arrived are no ground for her answer (a consent to what she has not read).
     """
     if message.kind == "choice":
         return False
@@ -37,14 +44,29 @@ def crosses(unit: Unit, encounter: Encounter, message: Communication, item: str 
             *_ours(encounter),
             about,
             SendAttempt.detail != NOTIFIED,
-            col(SendAttempt.outcome).in_(_PERHAPS_SEEN),
-            SendAttempt.started_at <= message.created_at,
+            col(SendAttempt.outcome).in_(_SEEN if surely else (*_SEEN, UNKNOWN)),
+            SendAttempt.started_at <= written_at(message),
         )
     )
     if unit.session.exec(seen.limit(1)).first() is not None:
         return False
     said = select(Communication.id).where(*our_words(encounter), Communication.status != "not-done")
     return unit.session.exec(said.limit(1)).first() is not None
+
+
+def written_at(message: Communication) -> datetime:
+    """When she wrote it at the latest: it may have waited at the provider for hours while we were not there."""
+    if message.sent_at is None:
+        return message.created_at
+    return min(message.created_at, message.sent_at + _ON_ITS_WAY)
+
+
+def nobody_knows(unit: Unit, encounter: Encounter) -> bool:
+    """Whether our words of this turn got lost, as far as we know: nothing of them is on its way or there."""
+    there = select(Communication.id).where(
+        *our_words(encounter), col(Communication.status).in_(("preparation", "in-progress", "completed"))
+    )
+    return unit.session.exec(there.limit(1)).first() is None
 
 
 def _ours(encounter: Encounter) -> tuple[Any, ...]:

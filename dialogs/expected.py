@@ -81,7 +81,9 @@ def _crossed(unit: Unit, encounter: Encounter, message: Communication, cursor: M
     """The first words of a talk are the knock's (dialogs/knock.py)."""
     repeated = cursor.get("mode") in ("ask", "closed")
     item = str(cursor["open"]) if repeated else ""
-    return encounter.owner == "bot" and encounter.turn > 0 and crosses(unit, encounter, message, item)
+    surely = not encounter.questionnaire
+    of_the_bot = encounter.owner == "bot" and encounter.turn > 0
+    return of_the_bot and crosses(unit, encounter, message, item, surely=surely)
 
 
 def asked_by_nurse(unit: Unit, encounter: Encounter, message: Communication) -> str | None:

@@ -15,6 +15,7 @@ from care import binding, identity
 from care.work import nurse_task
 from consent.register import permitted, withdrawn
 from dialogs import texts
+from dialogs.crossing import written_at
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from storage.records import BindingCode, Communication, ContactPoint, Encounter, Patient
@@ -189,7 +190,7 @@ def _keep(unit: Unit, encounter: Encounter, state: Mapping[str, Any]) -> None:
 
 
 def _answers(message: Communication, encounter: Encounter, state: Mapping[str, Any]) -> bool:
-    asked = message.order_no > state["after"] and message.created_at >= encounter.started_at
+    asked = message.order_no > state["after"] and written_at(message) >= encounter.started_at
     return asked and message.contact_point_id == encounter.contact_point_id
 
 

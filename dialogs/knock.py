@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from care.work import nurse_task
-from dialogs.crossing import crosses, our_words
+from dialogs.crossing import crosses, nobody_knows, our_words
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.texts import SAFETY
@@ -53,7 +53,19 @@ def let_in(
         )
     if not urgent:  # whoever is in danger is not asked how she slept: the opening waits for its next look
         _say_now(unit, opening, message)
+        ask_anew(unit, sessions, patient, encounter, message)
     return True
+
+
+def ask_anew(
+    unit: Unit, sessions: Sessions, patient: Patient, encounter: Encounter, message: Communication
+) -> None:
+    """The question for consent again, where nobody knows whether she has got it: only what she read counts."""
+    if sessions.consents.pending(unit, encounter) and nobody_knows(unit, encounter):
+        step = sessions.consents.repeat(unit, patient, encounter)
+        encounter.turn += 1
+        sessions.renew_wait(unit, encounter)
+        queue(unit, patient, encounter, step.say, reply_to=message)
 
 
 def _emergency(sessions: Sessions, encounter: Encounter, reading: Reading) -> bool:
@@ -68,7 +80,7 @@ def _unsaid(unit: Unit, encounter: Encounter | None, message: Communication) -> 
     """The opening of the talk, if no words of it can have been on her screen when this message came in."""
     if encounter is None or encounter.turn or encounter.owner != "bot":
         return None
-    if not crosses(unit, encounter, message):
+    if not crosses(unit, encounter, message, surely=not encounter.questionnaire):
         return None
     wanted = select(Communication).where(*our_words(encounter), Communication.status != "not-done")
     return unit.session.exec(wanted.order_by(col(Communication.order_no)).limit(1)).first()

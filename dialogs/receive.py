@@ -11,7 +11,7 @@ from dialogs.binding import Bindings
 from dialogs.crossing import says_nothing_else
 from dialogs.engine.opened import NEVER_CODE
 from dialogs.expected import Expected, asked_by_nurse, current, pressed_late
-from dialogs.knock import BARE, let_in
+from dialogs.knock import BARE, ask_anew, let_in
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.stranger import finish, receive_stranger
@@ -137,16 +137,22 @@ class Receiver:
         to_nurse = encounter is not None and asked_by_nurse(unit, encounter, message) is not None
         if let_in(unit, sessions, patient, encounter, message, reading):
             return
-        if crossed and says_nothing_else(reading):  # our question is on its way to her: she will answer that
-            if len(reading.utterance.strip()) > BARE:
-                self._unread(unit, patient, message, "crossed")
-            return
-        if encounter is not None and encounter.owner == "bot" and encounter.questionnaire and not to_nurse:
+        if crossed and encounter is not None and says_nothing_else(reading):
+            self._crossed(unit, patient, encounter, message, reading)
+        elif encounter is not None and encounter.owner == "bot" and encounter.questionnaire and not to_nurse:
             turn = sessions.advance(unit, patient, encounter, said, message)
             emergencies = sessions.library[encounter.questionnaire].emergency_codes
             sessions.alarms.raise_flags(unit, patient, message, turn.findings, emergencies)
         else:
             self._without_form(unit, patient, encounter, message, said, to_nurse=to_nurse)
+
+    def _crossed(
+        self, unit: Unit, patient: Patient, encounter: Encounter, message: Communication, reading: Reading
+    ) -> None:
+        """Our question is on its way to her, and she will answer that."""
+        if len(reading.utterance.strip()) > BARE:
+            self._unread(unit, patient, message, "crossed")
+        ask_anew(unit, self._sessions, patient, encounter, message)
 
     def _without_form(
         self,

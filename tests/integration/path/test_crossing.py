@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channel import SendUnknown
+from storage.records import Consent
 from tests.integration.path.hospital import Hospital
 
 
@@ -77,3 +79,40 @@ def test_a_second_yes_agrees_to_nothing_unseen(hospital: Hospital) -> None:
     hospital.clock.advance(timedelta(minutes=5))
     hospital.settle()
     assert [consent.purpose for consent in hospital.permits(patient)] == ["follow_up"]
+
+
+@pytest.mark.parametrize(("late", "counts"), [(timedelta(hours=1), False), (timedelta(seconds=20), True)])
+def test_what_waited_at_the_provider_while_we_were_not_there(
+    hospital: Hospital, late: timedelta, counts: bool
+) -> None:
+    """The provider says when she wrote it: an hour before the question. Its clock may be a little wrong."""
+    patient = hospital.patient("甲")
+    hospital.tick()
+    hospital.clock.advance(timedelta(seconds=5))
+    hospital.accept("甲", "没有", sent_at=hospital.clock.now - late)
+    hospital.settle()
+    assert bool(hospital.items(patient)) == counts
+
+
+def test_a_consent_to_what_perhaps_never_came_is_none(hospital: Hospital) -> None:
+    """Nobody can say whether she has the invitation: it is said again, and her yes to that counts."""
+    patient = hospital.patient("乙", consents=(), plan="")
+    hospital.web.fails = [SendUnknown("timed_out")]
+    hospital.invite(patient)
+    told = hospital.says("乙", "同意")
+    assert ("人工智能" in told[0], len(told), hospital.rows(Consent)) == (True, 1, [])
+    hospital.says("乙", "同意")
+    assert [consent.purpose for consent in hospital.permits(patient)] == ["follow_up"]
+
+
+def test_the_second_question_for_consent_got_lost(hospital: Hospital) -> None:
+    """It is asked again with the notice, however often she writes meanwhile."""
+    patient = hospital.patient("乙", consents=(), plan="")
+    hospital.invite(patient, "follow_up", "asr_transcription")
+    hospital.web.fails = [SendUnknown("timed_out")]
+    hospital.says("乙", "同意")
+    told = hospital.says("乙", "同意")
+    assert ("转成文字" in told[0], len(told)) == (True, 1)
+    assert [consent.purpose for consent in hospital.permits(patient)] == ["follow_up"]
+    hospital.says("乙", "同意")
+    assert {consent.purpose for consent in hospital.permits(patient)} == {"follow_up", "asr_transcription"}
