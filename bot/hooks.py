@@ -28,8 +28,8 @@ class HookAnswer:
     body: bytes = b""
     content_type: str = "text/plain; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
-    #: Called once the answer has left whole (True), or could not be written (False).
-    written: Callable[[bool], None] | None = None
+    #: Called once the answer has left whole (True), or surely nothing of it has (False); None: nobody can say.
+    written: Callable[[bool | None], None] | None = None
 
 
 class Hook(Protocol):

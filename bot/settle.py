@@ -23,6 +23,8 @@ NOT_SENT = "not_sent"
 #: Of an attempt that found the whole channel held up.
 WAITED = "waited"
 CHANNEL_LOST = "channel_lost"
+#: A provider that has not read our answer tells the same thing again within this.
+_REPEATED = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,30 @@ class Settler:
             self._failed(unit, row, outcome)
         if (outcome.kind, outcome.code) == (NOT_SENT, CHANNEL_LOST):
             lose(unit, row)
-        unit.audit(
-            "communication.settled",
-            object_type="Communication",
-            object_id=row.id,
-            patient_id=row.patient_id or "",
-            outcome=outcome.kind,
-            reason=outcome.code,
-        )
+        _settled(unit, row, outcome)
+
+    def doubt(self, inbound: str, since: timedelta) -> None:
+        """The reply that was carried by the answer to this message counts as sent no longer, but as unknown.
+
+        Not where the message came less than `since` ago, or so long ago that nobody repeats it for that.
+        """
+        with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+            message = unit.session.get_one(Communication, inbound)
+            if message.patient_id is None or not since <= unit.now - message.created_at <= _REPEATED:
+                return
+            unit.lock_patient(message.patient_id)
+            carried = (
+                Communication.slot == inbound,
+                Communication.status == "completed",
+                Communication.provider_identifier == "",
+            )
+            row = unit.session.exec(select(Communication).where(*carried).limit(1)).first()
+            if row is not None:
+                outcome = Outcome(UNKNOWN, "reply_not_read")
+                self._close_attempt(unit, row, outcome)
+                self._unknown(unit, row, outcome.code)
+                _settled(unit, row, outcome)
+                unit.commit("outbox.doubted")
 
     def refuse(self, unit: Unit, row: Communication, decision: Decision) -> None:
         """The gate said no: later if the reason passes by itself, else never, with the reason."""
@@ -206,6 +224,17 @@ class Settler:
         attempt.detail = NOTIFIED if knocked and outcome.kind == UNKNOWN else outcome.code
         unit.add(attempt)
         return knocked
+
+
+def _settled(unit: Unit, row: Communication, outcome: Outcome) -> None:
+    unit.audit(
+        "communication.settled",
+        object_type="Communication",
+        object_id=row.id,
+        patient_id=row.patient_id or "",
+        outcome=outcome.kind,
+        reason=outcome.code,
+    )
 
 
 def _end(row: Communication, status: str, reason: str, now: datetime) -> None:

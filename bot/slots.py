@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.outbox import Claimed, Outbox
 from bot.settle import NOT_SENT, SENT, Outcome, Settler
@@ -53,6 +53,10 @@ class Slots:
         finally:
             if held.reply is not None:
                 self._settler.record(held.reply.row, held.outcome)
+
+    def told_again(self, inbound: str, since: timedelta) -> None:
+        """The provider repeats its request, so late after the first one that it may not have read the answer."""
+        self._settler.doubt(inbound, since)
 
     def _claim(self, inbound: str, deadline: datetime, wait: Wait) -> Claimed | None:
         while self._clock() < deadline:

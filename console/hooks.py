@@ -41,10 +41,15 @@ class _Told(Response):
         self._note = told.written
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        whole = False
+        whole: bool | None = None
         try:
-            await super().__call__(scope, receive, send)
-            whole = True
+            if await Request(
+                scope, receive
+            ).is_disconnected():  # a server writes to a line that is gone all the same
+                whole = False
+            else:
+                await super().__call__(scope, receive, send)
+                whole = True
         finally:
             if self._note is not None:
                 await run_in_threadpool(self._note, whole)

@@ -72,6 +72,7 @@ WECHAT_POINTS = (
 
 #: Not killed at, and why.
 NOT_KILLED = {
+    "outbox.doubted": "a reply that was perhaps not read: lost, it stays as it was until the provider repeats it",
     "channel.paced": "a place in the line of sends: lost, it costs the next sender a fraction of a second",
     "channel.marked": "a channel that is held up or up again: lost, the next send finds it out anew",
     "channel.led": "who polls: lost, another process takes over after the lease, or this one asks again",

@@ -100,6 +100,8 @@ class WechatHook:
         accepted = self._in.intake.accept(came.with_reply_by(reply_by))
         if not known:
             self._allow(came)
+        if accepted.duplicate:
+            self._in.slots.told_again(accepted.communication, SURELY_READ)
         if accepted.duplicate or reply_by is None:
             return SUCCESS
         return self._held(came, accepted.communication, at, reply_by)
@@ -156,13 +158,17 @@ class WechatHook:
         )
         return self._envelope.seal(message.render(), key=came.key, nonce=came.nonce, now=now)
 
-    def _note(self, slot: AbstractContextManager[Held], held: Held, at: datetime) -> Callable[[bool], None]:
-        def note(whole: bool) -> None:
+    def _note(
+        self, slot: AbstractContextManager[Held], held: Held, at: datetime
+    ) -> Callable[[bool | None], None]:
+        def note(whole: bool | None) -> None:
             taken = self._in.clock() - at
-            if whole and taken < SURELY_READ:
-                held.written()
+            if whole is False:
+                held.not_written("line_gone")
             elif taken >= HUNG_UP:
                 held.not_written("reply_late")
+            elif whole and taken < SURELY_READ:
+                held.written()
             slot.__exit__(None, None, None)
 
         return note
