@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.lost import find_again, lose
 from consent.grammar import is_stop
@@ -69,7 +69,8 @@ class Intake:
                 row.reason = "stop"
                 self._endings.withdraw(unit, patient, how="keyword", communication=row)
             if inbound.kind == "lost" or (inbound.kind == "found" and patient is not None):
-                _gone_or_there(unit, row)  # an account of nobody that comes is told how to be connected
+                # An account of nobody that comes is told how to be connected.
+                _gone_or_there(unit, row, late=_heard_since(unit, row))
             unit.commit("accept.stored")
             return Accepted(row.id, stop=stop)
 
@@ -122,11 +123,21 @@ def _pressed(unit: Unit, row: Communication, encounter_id: str, turn: int) -> No
         row.encounter_id, row.turn = encounter.id, turn
 
 
-def _gone_or_there(unit: Unit, row: Communication) -> None:
+def _heard_since(unit: Unit, row: Communication) -> bool:
+    """Whether something that the account did later has come already: then this is no news any more."""
+    later = select(Communication.id).where(
+        Communication.contact_point_id == row.contact_point_id,
+        Communication.direction == "inbound",
+        col(Communication.sent_at) > row.sent_at,
+    )
+    return row.sent_at is not None and unit.session.exec(later.limit(1)).first() is not None
+
+
+def _gone_or_there(unit: Unit, row: Communication, *, late: bool) -> None:
     """An account that blocked us or left gets nothing more, which is no withdrawal of consent."""
     row.status, row.reason, row.ended_at = "completed", f"channel_{row.kind}", unit.now
     unit.add(row)
-    if row.kind == "lost":
+    if row.kind == "lost" and not late:
         lose(unit, row)
 
 

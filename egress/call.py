@@ -32,7 +32,8 @@ class Answer:
 
 
 class Caller:
-    """To one provider. Each call ends after about the seconds that it is given: half to connect, half to answer."""
+    """To one provider. Each call ends after about the seconds that it is given: a third to connect, the rest to
+    answer."""
 
     def __init__(self, base_url: str, seconds: float) -> None:
         self._http = client(base_url, seconds=seconds)
@@ -41,13 +42,11 @@ class Caller:
     def post(self, path: str, query: Mapping[str, str], body: bytes, seconds: float) -> Answer:
         """JSON. Raises NotMade or NoAnswer."""
         kind = {"Content-Type": "application/json"}
-        return self._made(
-            "POST", path, query, limit=1_000_000, content=body, headers=kind, timeout=seconds / 2
-        )
+        return self._made("POST", path, query, limit=1_000_000, content=body, headers=kind, seconds=seconds)
 
     def get(self, path: str, query: Mapping[str, str], limit: int) -> Answer:
         """Raises NotMade, NoAnswer, or TooLong past `limit` bytes."""
-        return self._made("GET", path, query, limit=limit, timeout=self._seconds / 2)
+        return self._made("GET", path, query, limit=limit, seconds=self._seconds)
 
     def _made(
         self,
@@ -56,11 +55,12 @@ class Caller:
         query: Mapping[str, str],
         *,
         limit: int,
-        timeout: float,
+        seconds: float,
         content: bytes = b"",
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        end = monotonic() + 2 * timeout
+        end = monotonic() + seconds
+        timeout = httpx.Timeout(seconds * 2 / 3, connect=seconds / 3, pool=seconds / 3)
         try:
             with self._http.stream(
                 verb, path, params=dict(query), content=content, headers=headers, timeout=timeout

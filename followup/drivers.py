@@ -174,7 +174,7 @@ def build_wechat(settings: Settings, around: Surroundings) -> Driver | None:
         """Between two looks at what another thread or process may have done."""
         around.sleep(0.05)
 
-    tokens = Tokens(around.store, account, line, around.worker, seconds=around.seconds / 4, pause=pause)
+    tokens = Tokens(around.store, account, line, around.worker, seconds=around.seconds * 0.6, pause=pause)
     api = Api(around.store, line, tokens, seconds=around.seconds)
     notifier = Notifier(account, api) if given.opening.kind != "none" else None
 

@@ -54,6 +54,16 @@ def stop(unit: Unit, channel: str, reason: str) -> None:
         _set(unit, row, STOPPED, reason, None)
 
 
+def probe(unit: Unit, channel: str, every: timedelta) -> bool:
+    """Whether the caller may try a stopped channel once: nobody else may for so long after that."""
+    row = state(unit, channel)
+    if row.status != STOPPED or (row.changed_at is not None and unit.now - row.changed_at < every):
+        return False
+    row.changed_at = unit.now
+    unit.add(row)
+    return True
+
+
 def resume(unit: Unit, channel: str) -> bool:
     """Whether it was held up before."""
     row = state(unit, channel)

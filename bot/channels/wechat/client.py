@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.channel import SendError, SendUnknown
-from bot.channels.wechat.errors import BUSY, EXPIRED, OK, SOON, meaning
+from bot.channels.wechat.errors import BUSY, EXPIRED, OK, SOON, Meaning, meaning
 from bot.channels.wechat.holding import hold_up
 from bot.channels.wechat.line import Line, Told
 from bot.channels.wechat.token import Tokens
@@ -17,6 +17,10 @@ from storage.unit import Store
 
 log = structlog.get_logger()
 
+#: What reaches a patient; its success has an errcode of 0.
+SENDS = ("message/custom/send", "message/template/send", "message/subscribe/bizsend")
+#: The next token was refused as well: not ours alone, and no reason to fetch one for every message.
+TOKEN_REFUSED = Meaning("token_refused", "minute")
 #: Seconds under which no call is begun.
 SHORTEST = 1.0
 
@@ -29,13 +33,15 @@ class Api:
     def call(self, path: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
         """The body of a success. Raises SendError where nothing was done, SendUnknown where nobody can say."""
         told = self._once_more(path, given)
+        if told.bare and path in SENDS:
+            raise SendUnknown("odd_answer")
         if told.code == OK:
             return told.body
         log.warning("wechat.refused", kind=path, code=told.code, rid=told.rid)
         if told.code == BUSY:
             raise SendUnknown("busy")
         if told.code in EXPIRED:
-            raise SendError("token_refused", retry_after=SOON)
+            raise hold_up(self._store, TOKEN_REFUSED)
         raise hold_up(self._store, meaning(told.code))
 
     def _once_more(self, path: str, given: Mapping[str, Any]) -> Told:
@@ -53,5 +59,5 @@ def _left(end: float) -> float:
     """Raises SendError where a call would come to no end in time: it is not made then."""
     left = end - monotonic()
     if left < SHORTEST:
-        raise SendError("too_late", retry_after=SOON)
+        raise SendError("too_late", retry_after=SOON, waits=True)
     return left

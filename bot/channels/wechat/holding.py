@@ -34,13 +34,24 @@ def hold_up(store: Store, found: Meaning) -> SendError:
 
 
 def check_up(store: Store) -> bool:
-    """Whether a pause is over. Raises SendError where the channel is held up: nothing is asked of the platform then."""
+    """Whether a pause is over, or a stop may have been mended meanwhile: then this send shows it.
+
+    Raises SendError where the channel is held up: nothing is asked of the platform then.
+    """
     with store.unit(actor=SYSTEM, read_only=True) as unit:
         found, marked = channels.held_up(unit, CHANNEL), channels.marked(unit, CHANNEL)
-    if found is not None:
+    if found is not None and not _tries(store):
         reason, left = found
         raise SendError(reason, retry_after=left or STOPPED_FOR, waits=True)
     return marked
+
+
+def _tries(store: Store) -> bool:
+    with store.unit(actor=SYSTEM, purpose="outbox") as unit:
+        if not channels.probe(unit, CHANNEL, STOPPED_FOR):
+            return False
+        unit.commit("wechat.held")
+        return True
 
 
 def up_again(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -20,8 +20,6 @@ from wire.channel import Inbound
 
 #: Tencent's callbacks have a few kilobytes.
 MAX_XML = 200_000
-#: Of an id that we put together; the column holds little more.
-MAX_ID = 128
 #: What the patient sent that is neither words nor voice; a nurse sees that there was something.
 UNSPOKEN = {
     "image": "[图片]",
@@ -30,6 +28,8 @@ UNSPOKEN = {
     "location": "[位置]",
     "link": "[链接]",
 }
+#: From then on no instant could be reckoned with.
+_LAST = datetime(2999, 1, 1, tzinfo=UTC)
 MENU = ("click", "scancode_push", "scancode_waitmsg")
 
 
@@ -112,12 +112,14 @@ def _came(message: BaseMessage, account: Account, key: int, nonce: str) -> Came:
     data: Mapping[str, Any] = message._data  # noqa: SLF001 - the only way to what the library does not name
     texts = {name: value for name, value in data.items() if isinstance(value, str)}
     at = datetime.fromtimestamp(int(texts["CreateTime"]), UTC)
+    if at > _LAST:
+        raise Refused(400, "message")
     event = texts["Event"].lower() if texts["MsgType"].lower() == "event" else ""
     fields = _of_event(event, texts) if event else _of_message(texts)
     inbound = Inbound(
         channel=CHANNEL,
         account=account.name,
-        identifier=_identifier(texts, event),
+        identifier=_identifier(texts, event, account),
         sender=_given(texts, "FromUserName"),
         kind=fields.get("kind", ""),
         text=fields.get("text", ""),
@@ -134,13 +136,16 @@ def _given(texts: Mapping[str, str], name: str) -> str:
     return texts[name]
 
 
-def _identifier(texts: Mapping[str, str], event: str) -> str:
-    """MsgId; an event has none, and two of one second differ in what they are about."""
+def _identifier(texts: Mapping[str, str], event: str, account: Account) -> str:
+    """MsgId; an event has none, and two of one second differ in what they are about.
+
+    What an event is about may be a one-time code, and whose it is an account: only a keyed hash of them is kept.
+    """
     if not event:
         return _given(texts, "MsgId")
     about = texts.get("EventKey", "") or texts.get("MsgID", "")
     whole = f"{texts['FromUserName']}:{texts['CreateTime']}:{event}:{about}"
-    return whole if len(whole) <= MAX_ID else hashlib.sha256(whole.encode()).hexdigest()
+    return hmac.digest(account.token.encode(), whole.encode(), "sha256").hex()
 
 
 def _of_message(texts: Mapping[str, str]) -> dict[str, str]:

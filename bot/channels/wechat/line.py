@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
+
 from bot.channel import SendError, SendUnknown
 from bot.channels.wechat.errors import OK, SOON, rid
 from egress.call import Answer, Caller, NoAnswer, NotMade, TooLong
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Told:
     code: int
     body: Mapping[str, Any] = field(repr=False)
     rid: str = ""
+    #: No errcode stood in it: so may a token, a picture or a code come; a send may not.
+    bare: bool = False
 
 
 class Line:
@@ -39,10 +45,12 @@ class Line:
 
 
 def _told(answer: Answer) -> Told:
+    """The platform itself always says 200: whatever else comes, somebody on the way has said it."""
     if 400 <= answer.status < 500:
-        raise SendError(f"status_{answer.status}", permanent=True)
+        log.warning("wechat.status", status=answer.status)
+        raise SendError("channel_down", retry_after=SOON, waits=True)
     if answer.status != 200:
-        raise SendUnknown(f"status_{answer.status}")
+        raise SendUnknown("provider_error")
     found = parsed(answer.body)
     if found is None:
         raise SendUnknown("odd_answer")
@@ -53,9 +61,9 @@ def parsed(content: bytes) -> Told | None:
     """None where it is no answer of the platform's. Success may come without an errcode."""
     try:
         body = json.loads(content)
-        code = body.get("errcode", OK)
+        code, bare = body.get("errcode", OK), "errcode" not in body
     except (ValueError, AttributeError, RecursionError):
         return None
     if not isinstance(code, int):
         return None
-    return Told(code, body, rid(str(body.get("errmsg", ""))))
+    return Told(code, body, rid(str(body.get("errmsg", ""))), bare)

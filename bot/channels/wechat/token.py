@@ -26,6 +26,8 @@ log = structlog.get_logger()
 #: The platform gives out the next one five minutes before the end of this one.
 EARLY = timedelta(minutes=5)
 LEASE = timedelta(seconds=30)
+#: Seconds that a token is good at most, whatever is said.
+LONGEST = 86_400
 #: How often another process's fetch is looked for, before the send is put off.
 LOOKS = 20
 TRIES = 3
@@ -53,6 +55,8 @@ class Tokens:
         self._store, self._account, self._line, self._worker = store, account, line, worker
         self._seconds, self._pause = seconds, pause
         self._alone = threading.Lock()
+        #: A token of another app would send to accounts that are strangers there.
+        self._id = f"{CHANNEL}:{account.app_id}"
 
     def current(self) -> Token:
         """Raises SendError: without a token nothing was sent."""
@@ -64,7 +68,7 @@ class Tokens:
 
     def _valid(self, refused: int) -> Token | None:
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
-            return _usable(unit, unit.session.get(ChannelToken, CHANNEL), refused)
+            return _usable(unit, unit.session.get(ChannelToken, self._id), refused)
 
     def _renewed(self, refused: int) -> Token:
         with self._alone:
@@ -80,7 +84,7 @@ class Tokens:
     def _lease(self, refused: int) -> Token | bool:
         """The token that came meanwhile, or whether it is ours to fetch."""
         with self._store.unit(actor=SYSTEM, purpose="token") as unit:
-            row = _row(unit)
+            row = _row(unit, self._id)
             if (found := _usable(unit, row, refused)) is not None:
                 return found
             if row.lease_owner not in ("", self._worker) and row.lease_until and row.lease_until > unit.now:
@@ -115,13 +119,19 @@ class Tokens:
 
     def _keep(self, told: Told) -> Token:
         value, lives = told.body.get("access_token"), told.body.get("expires_in")
-        if told.code != OK or not isinstance(value, str) or not value or not isinstance(lives, int):
+        if (
+            told.code != OK
+            or not isinstance(value, str)
+            or not value
+            or not isinstance(lives, int)
+            or lives <= 0
+        ):
             self._free()
             raise self._refused(told)
         with self._store.unit(actor=SYSTEM, purpose="token") as unit:
-            row = _row(unit)
+            row = _row(unit, self._id)
             unit.seal(row, token=value)
-            row.expires_at = unit.now + timedelta(seconds=lives)
+            row.expires_at = unit.now + timedelta(seconds=min(lives, LONGEST))
             row.generation += 1
             row.lease_owner, row.lease_until = "", None
             unit.add(row)
@@ -139,7 +149,7 @@ class Tokens:
     def _free(self) -> None:
         """Somebody else may try at once."""
         with self._store.unit(actor=SYSTEM, purpose="token") as unit:
-            row = _row(unit)
+            row = _row(unit, self._id)
             if row.lease_owner == self._worker:
                 row.lease_owner, row.lease_until = "", None
                 unit.add(row)
@@ -154,12 +164,12 @@ def _usable(unit: Unit, row: ChannelToken | None, refused: int) -> Token | None:
     return Token(str(unit.open(row, "token")), row.generation)
 
 
-def _row(unit: Unit) -> ChannelToken:
+def _row(unit: Unit, name: str) -> ChannelToken:
     """Made when there is none, held until the end of the transaction."""
-    wanted = select(ChannelToken).where(ChannelToken.id == CHANNEL).with_for_update()
+    wanted = select(ChannelToken).where(ChannelToken.id == name).with_for_update()
     wanted = wanted.execution_options(populate_existing=True)
     found = unit.session.exec(wanted).first()
     if found is None:
-        unit.add_once(ChannelToken(id=CHANNEL))
+        unit.add_once(ChannelToken(id=name))
         found = unit.session.exec(wanted).one()
     return found

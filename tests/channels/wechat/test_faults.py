@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import structlog
 
+from emulators.wechat.app import OUR_ACCOUNT
 from followup.logs import quiet_logs
 from storage.records import ChannelToken, ContactPoint, SendAttempt
 from storage.unit import SYSTEM
@@ -92,7 +93,7 @@ def test_an_answer_that_never_comes_is_unknown_and_not_resent(desk: Desk, kind: 
     assert desk.left() == (4, 0)
 
 
-@pytest.mark.parametrize(("status", "code", "word"), [(200, -1, "busy"), (502, 0, "status_502")])
+@pytest.mark.parametrize(("status", "code", "word"), [(200, -1, "busy"), (502, 0, "provider_error")])
 def test_a_busy_platform_may_have_sent_it(desk: Desk, status: int, code: int, word: str) -> None:
     """-1 and a broken gateway say nothing about the message."""
     her = desk.follower("oBusy")
@@ -103,6 +104,44 @@ def test_a_busy_platform_may_have_sent_it(desk: Desk, status: int, code: int, wo
     desk.forward(7200)
     desk.home.settle()
     assert desk.shown(her) == []
+
+
+@pytest.mark.parametrize("status", [403, 404, 407, 429])
+def test_a_refusal_of_somebody_on_the_way_gives_nothing_up(desk: Desk, status: int) -> None:
+    """The platform itself always says 200: a proxy did not pass it on, and the message waits."""
+    her = desk.follower("oProxy")
+    desk.hears(her, "你好")
+    desk.wechat.fault("answer", on=CUSTOM, status=status, body={"message": "Forbidden"}, times=9)
+    for _ in range(9):
+        assert desk.sent().status == "preparation"
+        desk.forward(60)
+    assert (desk.sent().status, len(desk.shown(her))) == ("completed", 1)
+
+
+@pytest.mark.parametrize("body", [{}, {"message": "ok"}])
+def test_a_success_without_an_errcode_is_none(desk: Desk, body: dict[str, str]) -> None:
+    """Whoever said it, it was not the platform: nobody can say whether she has the message."""
+    her = desk.follower("oBare")
+    desk.hears(her, "你好")
+    desk.wechat.fault("answer", on=CUSTOM, status=200, body=body)
+    assert (desk.sent().status, desk.sent().reason) == ("unknown", "odd_answer")
+
+
+def test_tokens_that_are_refused_over_and_over_cost_one_fetch_a_minute(desk: Desk) -> None:
+    """The message waits, without using up its tries, until the platform takes them again."""
+    her = desk.follower("oStorm")
+    desk.hears(her, "你好")
+    desk.refuses(40001, times=12)
+    before = desk.calls("stable_token")
+    for _ in range(20):
+        assert desk.sent().status == "preparation"
+        desk.forward(15)
+    fetched = desk.calls("stable_token") - before
+    assert fetched <= 1 + 20 * 15 / 60
+    for _ in range(10):
+        desk.forward(61)
+        desk.sent()
+    assert (desk.sent().status, len(desk.shown(her)), desk.state()) == ("completed", 1, ("up", ""))
 
 
 @pytest.mark.parametrize(
@@ -133,15 +172,18 @@ def test_a_quota_pauses_the_whole_channel(
     [(48001, "not_authorised"), (50002, "account_restricted"), (40164, "address_not_listed")],
 )
 def test_what_only_a_person_mends_stops_the_channel(desk: Desk, code: int, word: str) -> None:
-    """Nothing more is asked of the platform, and nothing is lost."""
+    """Nothing more is asked of the platform than once in ten minutes, and nothing is lost: mended, it goes on."""
     her = desk.follower("oStop")
     desk.hears(her, "你好")
-    desk.refuses(code)
+    desk.refuses(code, times=2)
     assert (desk.sent().status, desk.state()) == ("preparation", ("stopped", word))
     before = len(desk.wechat.view("calls"))
-    desk.forward(3600)
-    assert desk.sent().status == "preparation"
-    assert len(desk.wechat.view("calls")) == before
+    desk.forward(300)
+    assert (desk.sent().status, len(desk.wechat.view("calls"))) == ("preparation", before)
+    desk.forward(400)
+    assert (desk.sent().status, desk.state()) == ("preparation", ("stopped", word))
+    desk.forward(700)
+    assert (desk.sent().status, desk.state(), len(desk.shown(her))) == ("completed", ("up", ""), 1)
 
 
 def test_a_secret_server_that_is_not_on_the_list_stops_at_the_token(desk: Desk) -> None:
@@ -218,7 +260,7 @@ def test_no_token_stands_in_a_log_or_a_row(
     desk.wechat.fault("reset_after", on=CUSTOM)
     desk.sent()
     with desk.home.app.store.unit(actor=SYSTEM, read_only=True) as unit:
-        row = unit.session.get_one(ChannelToken, "wechat")
+        row = unit.session.get_one(ChannelToken, f"wechat:{OUR_ACCOUNT.appid}")
         token = str(unit.open(row, "token"))
     written = caplog.text + "".join(capfd.readouterr())
     assert "wechat.refused" in written

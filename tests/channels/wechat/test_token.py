@@ -22,6 +22,7 @@ from tests.support.emulated import Emulated, emulator
 
 pytestmark = pytest.mark.loopback
 Process = Callable[..., Tokens]
+ROW = f"wechat:{OUR_ACCOUNT.appid}"
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +87,7 @@ def test_it_is_sealed_and_renewed_five_minutes_early(
     tokens = process("p")
     first = tokens.current()
     with store.unit(actor=SYSTEM, read_only=True) as unit:
-        row = unit.session.get_one(ChannelToken, "wechat")
+        row = unit.session.get_one(ChannelToken, ROW)
         assert (row.generation, row.lease_owner) == (1, "")
         assert first.value.encode() not in (row.token_sealed or b"")
     before = fetches(wechat)
@@ -110,7 +111,7 @@ def test_who_holds_the_lease_fetches(process: Process, store: Store, clock: Manu
     """Others look a while and put their sends off; after the lease somebody else fetches."""
     with store.unit(actor=SYSTEM) as unit:
         lease = clock.now + timedelta(seconds=30)
-        unit.add(ChannelToken(id="wechat", lease_owner="dead", lease_until=lease))
+        unit.add(ChannelToken(id=ROW, lease_owner="dead", lease_until=lease))
         unit.commit("test.lease")
     waits: list[int] = []
     tokens = process("p", lambda: waits.append(1))
@@ -130,11 +131,18 @@ def test_a_busy_platform_is_asked_three_times(process: Process, wechat: Emulated
     with pytest.raises(SendError, match="token_busy"):
         process("p").after(1)
     with store.unit(actor=SYSTEM, read_only=True) as unit:
-        assert unit.session.get_one(ChannelToken, "wechat").lease_owner == ""
+        assert unit.session.get_one(ChannelToken, ROW).lease_owner == ""
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"access_token": ""}, {"access_token": 5, "expires_in": 7200}, {"access_token": "x"}]
+    "body",
+    [
+        {},
+        {"access_token": ""},
+        {"access_token": 5, "expires_in": 7200},
+        {"access_token": "x"},
+        {"access_token": "x", "expires_in": -1},
+    ],
 )
 def test_an_odd_token_is_none(process: Process, wechat: Emulated, body: dict[str, object]) -> None:
     """Nothing of it is stored, and no message is given up for it."""
@@ -142,4 +150,22 @@ def test_an_odd_token_is_none(process: Process, wechat: Emulated, body: dict[str
     with pytest.raises(SendError) as refused:
         process("p").current()
     assert (refused.value.waits, refused.value.permanent) == (True, False)
+    assert process("p").current().generation == 1
+
+
+def test_a_token_that_never_ends_is_good_for_a_day(
+    process: Process, wechat: Emulated, store: Store, clock: ManualClock
+) -> None:
+    """A number of seconds that no calendar holds is no reason to send nothing."""
+    wechat.fault(
+        "answer", on="stable_token", status=200, body={"access_token": "x", "expires_in": 99_999_999_999_999}
+    )
+    process("p").current()
+    with store.unit(actor=SYSTEM, read_only=True) as unit:
+        assert unit.session.get_one(ChannelToken, ROW).expires_at == clock.now + timedelta(days=1)
+
+
+def test_a_slow_platform_is_waited_for(process: Process, wechat: Emulated) -> None:
+    """Half of the time of a fetch is not too long for an answer."""
+    wechat.fault("slow", on="stable_token", seconds=2.5)
     assert process("p").current().generation == 1
