@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extraction.rules.match import Form, Found, Index, find_all
+from extraction.rules.needed import grams
 from extraction.rules.signs import Signs
 
 #: 咳木有血: negators of two characters, which no set of characters keeps out; 莫得力 is a want of strength.
@@ -64,7 +65,7 @@ def _covers(known: Found, hit: Found) -> bool:
 def _described(text: str, signs: Signs, known: tuple[Found, ...], blocked: list[Found]) -> list[Found]:
     """Signs that say more than a form at the same place, and stand in no blocked word."""
     out: list[Found] = []
-    for hit, code in signs.described(text):
+    for hit, code in signs.described(text, grams(text)):
         a, b = hit.span()
         said = any(k.form.payload == code and k.start < b and a < k.end for k in known)
         if (
