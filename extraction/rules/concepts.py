@@ -27,9 +27,9 @@ def mentions(text: str, concepts: Index, signs: Signs) -> tuple[tuple[Found, str
 
 def _meant(text: str, signs: Signs, found: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
     """What was found, without what the words around it give another sense."""
-    out = found
+    out, codes = found, {code for _, code in found}
     for sign in signs.harmless if found else ():
-        if not any(code == sign.code for _, code in out):
+        if sign.code not in codes:
             continue
         other = [hit.span() for pattern in sign.harmless for hit in pattern.finditer(text)]
         out = [

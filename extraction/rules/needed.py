@@ -20,6 +20,75 @@ Need = frozenset[str]
 Needs = tuple[Need, ...]
 #: So many words are written out, and so many ways told apart.
 _WORDS, _WAYS = 64, 256
+#: How many times likelier a text holds one character than two together that tell something.
+_ALONE = 7
+#: What stands in nearly every text in English.
+_ENGLISH = frozenset(
+    [
+        "th",
+        "he",
+        "in",
+        "er",
+        "an",
+        "re",
+        "on",
+        "at",
+        "en",
+        "nd",
+        "ti",
+        "es",
+        "or",
+        "te",
+        "of",
+        "ed",
+        "is",
+        "it",
+        "al",
+        "ar",
+        "st",
+        "to",
+        "nt",
+        "ng",
+        "se",
+        "ha",
+        "as",
+        "ou",
+        "io",
+        "le",
+        "ve",
+        "co",
+        "me",
+        "de",
+        "hi",
+        "ri",
+        "ro",
+        "ic",
+        "ne",
+        "ea",
+        "ra",
+        "ce",
+        "li",
+        "ch",
+        "ll",
+        "be",
+        "ma",
+        "si",
+        "om",
+        "ur",
+        "ho",
+        "wh",
+        "ee",
+        "ut",
+        "no",
+        "so",
+        "we",
+        "my",
+        "la",
+        "ut",
+        "us",
+        "do",
+    ]
+)
 #: So often is written out what may stand again and again.
 _AGAIN = 2
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
@@ -46,7 +115,7 @@ def _ordered(found: Iterable[Need]) -> Needs:
 
 def _weight(need: Need) -> float:
     """How likely a text meets it, by a rough guess: two characters stand together far less often than one does."""
-    return sum(1.0 if len(gram) == 1 else 0.15 for gram in need)
+    return sum(_ALONE if len(gram) == 1 or not _telling(gram) else 1 for gram in need)
 
 
 def _ways(items: list[_Item]) -> list[list[_Item]]:
@@ -82,7 +151,11 @@ def _of_words(words: Iterable[str]) -> list[Need]:
     if not all(pieces.values()):
         return []
     shared = Counter(piece for own in pieces.values() for piece in set(own))
-    return [frozenset(max(own, key=lambda p: (len(p), shared[p], p)) for own in pieces.values())]
+    return [frozenset(max(own, key=lambda p: (len(p), _telling(p), shared[p], p)) for own in pieces.values())]
+
+
+def _telling(piece: str) -> bool:
+    return " " not in piece and piece not in _ENGLISH
 
 
 def _pieces(word: str) -> Sequence[str]:
