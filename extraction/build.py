@@ -226,6 +226,7 @@ def build(files: list[Source]) -> Pack:
         plausible=_plausible(document["units"]["plausible"]),
         topics=index(form(t, k) for k, v in document["units"]["topics"].items() if k != LINE for t in v),
         safety=tuple(_safety(e) for e in by["safety"]),
+        dangers=frozenset(e["concept"] for e in by["safety"]),
         intent_rules={e["id"]: _intent(e) for e in by["intents"]},
         propositions=tuple(_proposition(e) for e in by["propositions"]),
         meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_en"])),

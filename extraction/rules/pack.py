@@ -137,6 +137,8 @@ class Pack:
     plausible: Mapping[str, tuple[float, float]]
     topics: Index
     safety: tuple[SafetyRule, ...]
+    #: The concepts that they speak of.
+    dangers: frozenset[str]
     intent_rules: Mapping[str, IntentRule]
     propositions: tuple[Proposition, ...]
     poles: tuple[Pole, ...]
