@@ -171,6 +171,12 @@ def build(language: str) -> Language:
     return nlp
 
 
+@lru_cache(maxsize=2)
+def _components(language: str) -> tuple[tuple[str, Callable[[Doc], Doc]], ...]:
+    """Those of a pipeline, which would list them anew each time."""
+    return tuple(build(language).pipeline)
+
+
 def analyse(
     utterance: str,
     pack: Pack,
@@ -189,7 +195,7 @@ def analyse(
     state = of(doc)
     state.pack, state.anchors, state.respondent, state.asked = pack, anchors, respondent, asked
     state.piece = bool(without)
-    for name, component in nlp.pipeline:
+    for name, component in _components(nlp.lang):
         if name not in without:
             doc = component(doc)
     return steps.analysis(state)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -35,6 +36,8 @@ class State:
     moments: tuple[Moment, ...] = ()
     hits: tuple[tuple[Found, str], ...] = ()
     repaired: tuple[Found, ...] = ()
+    #: The syllable of each character (rules/sounds.py).
+    spelled: Sequence[str] = ()
     drugs: tuple[Drug, ...] = ()
     marks: tuple[Mark, ...] = ()
     mentions: tuple[Mention, ...] = ()

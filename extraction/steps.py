@@ -62,8 +62,8 @@ def find_concepts(state: State) -> None:
 
 def repair_concepts(state: State) -> None:
     """Concepts by their sound, beside what was read as written."""
-    spelled = sounds.heard(state.text, state.pack.syllables)
-    state.repaired = sounds.find(state.text, spelled, state.pack.sounds, lambda: _read(state))
+    state.spelled = sounds.heard(state.text, state.pack.syllables)
+    state.repaired = sounds.find(state.text, state.spelled, state.pack.sounds, lambda: _read(state))
     if state.repaired:
         heard = ((h, h.form.payload) for h in state.repaired)
         state.hits = tuple(sorted((*state.hits, *heard), key=_place))
@@ -80,7 +80,7 @@ def _place(pair: tuple[Found, str]) -> tuple[int, int]:
 
 
 def find_drugs(state: State) -> None:
-    state.drugs = drugs.named(state.text, state.pack)
+    state.drugs = drugs.named(state.text, state.spelled, state.pack)
 
 
 def find_modifiers(state: State) -> None:

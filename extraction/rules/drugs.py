@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extraction.rules import near_names, sounds
 from extraction.rules.match import Found, find
 from extraction.rules.model import Drug
 from extraction.rules.pack import Pack
 
 
-def named(text: str, pack: Pack) -> tuple[Drug, ...]:
-    """Every medicine in the order of the words; what is only heard by its sound is repaired."""
+def named(text: str, spelled: Sequence[str], pack: Pack) -> tuple[Drug, ...]:
+    """Every medicine in the order of the words; what is only heard by its sound is repaired. `spelled`: see `sounds.heard`."""
     exact = find(text, pack.medicines.forms)
     taken = [(hit.start, hit.end) for hit in exact]
-    spelled = sounds.heard(text, pack.syllables)
     heard = sounds.find(text, spelled, pack.medicines.sounds, lambda: taken)
     taken += [(hit.start, hit.end) for hit in heard]
     weak = [

@@ -20,8 +20,6 @@ _ADDRESS = re.compile(
     r"(?:https?|ftp|wss?)://[^\s\u3000-\uffef]+|www\.[^\s\u3000-\uffef]+|[\w.+-]+@[\w-]+\.[\w.]+",
     re.ASCII | re.IGNORECASE,
 )
-#: One of these stands in every address.
-_LINKS = frozenset("@.:")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９])")
 _FULL_STOP = re.compile(r"(?<=\d)。(?=\d)")
 #: What a terminal obeys and nobody says: colours (ESC [31m), titles (ESC ] … BEL), and ESC with one letter.
@@ -53,7 +51,8 @@ def _numeral(char: str) -> str:
 
 def _pointed(source: str) -> str:
     """7。1 as a phone's keyboard gives it, with its point; I can’t with its apostrophe."""
-    return straightened(_WIDE_COMMA.sub(",", _FULL_STOP.sub(".", source)))
+    stopped = _FULL_STOP.sub(".", source) if "。" in source else source
+    return straightened(_WIDE_COMMA.sub(",", stopped) if "，" in source else stopped)
 
 
 def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) -> Normal:
@@ -82,5 +81,6 @@ def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) ->
 def _unsaid(source: str) -> frozenset[int]:
     """Where control sequences and addresses stand."""
     control = () if source.isprintable() else _CONTROL.finditer(source)
-    address = _ADDRESS.finditer(source) if _LINKS.intersection(source) else ()
+    linked = "@" in source or "." in source or ":" in source
+    address = _ADDRESS.finditer(source) if linked else ()
     return frozenset(at for hit in (*control, *address) for at in range(*hit.span()))
