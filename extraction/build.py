@@ -17,7 +17,7 @@ from extraction.rules import near_names
 from extraction.rules import sounds as sounding
 from extraction.rules.mandarin import standard
 from extraction.rules.match import Form, form, index, spelled
-from extraction.rules.needed import needed
+from extraction.rules.needed import needs
 from extraction.rules.numerals import CHARS, DIGIT
 from extraction.rules.pack import (
     IntentRule,
@@ -132,16 +132,21 @@ def _subjects(source: Source) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((subject, re.compile(said)) for subject, said in asked.items() if subject != LINE)
 
 
-def _wishes(source: Source) -> Sieve[WishRule]:
+def _wishes(source: Source) -> tuple[Sieve[WishRule], Sieve[WishRule]]:
+    """What may be wanted, and apart from it that nothing more is."""
     sets = vocabulary(source, "，。；！？,;!?\\n")
-    rules = (
+    rules = [
         WishRule(
             e["id"], e["code"], compiled(e, e["patterns"], sets), tuple(e.get("unless", ())),
             e.get("certain", True), re.compile(e["asked"]) if "asked" in e else None,
         )
         for e in source.entries
-    )  # fmt: skip
-    return Sieve((rule, needed(rule.pattern)) for rule in rules)
+    ]  # fmt: skip
+    sieved = [(rule, needs(rule.pattern)) for rule in rules]
+    wanted, unwanted = (
+        Sieve(pair for pair in sieved if (pair[0].code == "opt_out") is stop) for stop in (False, True)
+    )
+    return wanted, unwanted
 
 
 def _costs(source: Source) -> tuple[Cost, ...]:
@@ -203,6 +208,7 @@ def build(files: list[Source]) -> Pack:
     sheet = {source.name: source for source in files}
     document = {name: source.document for name, source in sheet.items()}
     repairs = document["safety"].get("repairs", [])
+    wishes, stops = _wishes(sheet["wishes"])
     return Pack(
         id=pack_id(files),
         simplified=simplified_table(),
@@ -220,13 +226,15 @@ def build(files: list[Source]) -> Pack:
         plausible=_plausible(document["units"]["plausible"]),
         topics=index(form(t, k) for k, v in document["units"]["topics"].items() if k != LINE for t in v),
         safety=tuple(_safety(e) for e in by["safety"]),
+        dangers=frozenset(e["concept"] for e in by["safety"]),
         intent_rules={e["id"]: _intent(e) for e in by["intents"]},
         propositions=tuple(_proposition(e) for e in by["propositions"]),
         meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_en"])),
         poles=tuple(_pole(e) for e in by["poles"]),
         signs=signs(sheet["signs"], sheet["signs_en"], sheet["signs_told"], sheet["signs_seen"]),
         subjects=_subjects(sheet["signs"]),
-        wishes=_wishes(sheet["wishes"]),
+        wishes=wishes,
+        stops=stops,
         costs=_costs(sheet["policy"]),
         symptoms=frozenset(e["code"] for e in by["concepts"] if e["kind"] == "symptom"),
         opposites=_opposites(by["concepts"]),

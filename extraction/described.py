@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extraction.load import LINE, Entry, LexiconError, Source, place
-from extraction.rules.needed import every_need
+from extraction.rules.needed import needs
 from extraction.rules.signs import Sign, Signs, Way
 
 _ASCII = {"，": ",", "；": ";", "？": "?", "！": "!"}
@@ -82,7 +82,7 @@ def _sign(entry: Entry, sets: dict[str, str]) -> Sign:
 
 def _way(entry: Entry, text: str, sets: dict[str, str]) -> Way:
     pattern = compiled(entry, [text], sets)
-    return Way(pattern, every_need(pattern))
+    return Way(pattern, needs(pattern))
 
 
 def _named_in(text: str, sets: dict[str, str]) -> str:

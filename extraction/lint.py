@@ -79,7 +79,7 @@ def _intent(pack: Pack, entry: Entry, text: str) -> bool:
 
 
 def _wish(pack: Pack, entry: Entry, text: str) -> bool:
-    rule = next(w for w in pack.wishes if w.id == entry["id"])
+    rule = next(w for w in (*pack.wishes, *pack.stops) if w.id == entry["id"])
     said = pointed(_read(pack, text)).text
     return not any(word in said for word in rule.unless) and bool(rule.pattern.search(said))
 

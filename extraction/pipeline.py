@@ -6,36 +6,20 @@ in doc.ents. Components keep no state: pack, source and anchors come with the Do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.util import registry as factories
+from spacy.vocab import Vocab
 
-from extraction.build import simplified_table
-from extraction.rules import (
-    clauses,
-    concepts,
-    context,
-    corrections,
-    drugs,
-    fractions,
-    implied,
-    intents,
-    numbers_en,
-    ranges,
-    safety,
-    sounds,
-    times,
-)
-from extraction.rules.match import Found, find
-from extraction.rules.model import LIMIT, Analysis, Anchors, Mark, Number
-from extraction.rules.normalise import normalise
+from extraction import steps
+from extraction.rules.model import LIMIT, Analysis, Anchors
 from extraction.rules.pack import Pack
-from extraction.state import of, register
+from extraction.state import State, holding, of, register
 
 Tokenizer = Callable[[str], Doc]
 #: In order. The normaliser is the tokenizer: it makes the Doc, with its map back to the untouched words.
@@ -55,8 +39,6 @@ STEPS = (
 )
 #: Steps whose results only answers need.
 FOR_ANSWERS = frozenset({"followup_times", "followup_drugs"})
-#: Nor is a wish looked for in words that we put together ourselves.
-_JOINED = FOR_ANSWERS | {"followup_intents"}
 register()
 
 
@@ -65,144 +47,77 @@ def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
     doc.spans[name] = SpanGroup(doc, name=name, spans=[s for s in made if s is not None])
 
 
-def _text(doc: Doc) -> str:
-    """`doc.text`, which spaCy would put together anew each time."""
-    return str(of(doc).normal.text)
-
-
 @Language.component("followup_clauses")
 def split_clauses(doc: Doc) -> Doc:
-    of(doc).clauses = clauses.split(_text(doc))
+    steps.split_clauses(of(doc))
     return doc
 
 
 @Language.component("followup_quantities")
 def find_quantities(doc: Doc) -> Doc:
-    pack: Pack = of(doc).pack
-    found: tuple[Number, ...] = fractions.scan(_text(doc), pack.pseudo_numbers)
-    if any("a" <= c <= "z" for c in _text(doc)):
-        found = tuple(sorted((*found, *numbers_en.scan(_text(doc))), key=lambda n: (n.start, -n.end)))
-    of(doc).quantities = ranges.quantities(_text(doc), found, pack.units, pack.unit_table)
-    _group(doc, "quantities", [(q.start, q.end, q.unit or "number") for q in of(doc).quantities])
+    steps.find_quantities(state := of(doc))
+    _group(doc, "quantities", [(q.start, q.end, q.unit or "number") for q in state.quantities])
     return doc
 
 
 @Language.component("followup_times")
 def find_times(doc: Doc) -> Doc:
-    of(doc).moments = times.find(_text(doc), of(doc).anchors)
-    _group(doc, "times", [(m.start, m.end, m.rule) for m in of(doc).moments])
+    steps.find_times(state := of(doc))
+    _group(doc, "times", [(m.start, m.end, m.rule) for m in state.moments])
     return doc
 
 
 @Language.component("followup_concepts")
 def find_concepts(doc: Doc) -> Doc:
-    of(doc).hits = concepts.mentions(_text(doc), of(doc).pack.concepts, of(doc).pack.signs)
-    _group(doc, "concepts", [(hit.start, hit.end, code) for hit, code in of(doc).hits])
+    steps.find_concepts(state := of(doc))
+    _group(doc, "concepts", [(hit.start, hit.end, code) for hit, code in state.hits])
     return doc
 
 
 @Language.component("followup_repair")
 def repair_concepts(doc: Doc) -> Doc:
-    """Concepts by their sound, beside what was read as written."""
-    pack: Pack = of(doc).pack
-    taken = [(hit.start, hit.end) for hit, _ in of(doc).hits]
-    taken += [(h.start, h.end) for h in find(_text(doc), pack.concepts)]
-    heard = sounds.find(_text(doc), pack.sounds, pack.syllables, taken)
-    if heard:
-        of(doc).hits = tuple(sorted((*of(doc).hits, *((h, h.form.payload) for h in heard)), key=_place))
-    _group(doc, "repaired", [(h.start, h.end, h.form.payload) for h in heard])
+    steps.repair_concepts(state := of(doc))
+    _group(doc, "repaired", [(h.start, h.end, h.form.payload) for h in state.repaired])
     return doc
-
-
-def _place(pair: tuple[Found, str]) -> tuple[int, int]:
-    return pair[0].start, pair[0].end
 
 
 @Language.component("followup_drugs")
 def find_drugs(doc: Doc) -> Doc:
-    of(doc).drugs = drugs.named(_text(doc), of(doc).pack)
-    _group(doc, "drugs", [(d.start, d.end, d.code) for d in of(doc).drugs])
+    steps.find_drugs(state := of(doc))
+    _group(doc, "drugs", [(d.start, d.end, d.code) for d in state.drugs])
     return doc
 
 
 @Language.component("followup_modifiers")
 def find_modifiers(doc: Doc) -> Doc:
-    pack: Pack = of(doc).pack
-    taken = [hit for hit, _ in of(doc).hits]
-    marks = [Mark(h.start, h.end, h.form.payload, h.form.text) for h in find(_text(doc), pack.modifiers)]
-    of(doc).marks = tuple(_outside(marks, taken))
-    _group(doc, "modifiers", [(m.start, m.end, m.category) for m in of(doc).marks])
+    steps.find_modifiers(state := of(doc))
+    _group(doc, "modifiers", [(m.start, m.end, m.category) for m in state.marks])
     return doc
-
-
-def _outside(marks: list[Mark], hits: list[Found]) -> list[Mark]:
-    """Marks that are no part of a concept: the 不 of 喘不上气 denies nothing."""
-    out: list[Mark] = []
-    at = 0
-    for mark in marks:
-        while at < len(hits) and hits[at].end <= mark.start:
-            at += 1
-        if (
-            at == len(hits)
-            or hits[at].start > mark.start
-            or _in_gap(hits[at], mark)
-            or _told_on(hits[at], mark)
-        ):
-            out.append(mark)
-    return out
-
-
-def _told_on(hit: Found, mark: Mark) -> bool:
-    """A person named within what reaches over a comma: what follows may be his."""
-    return mark.category in ("family", "stranger", "self") and any(c in hit.form.text for c in "，,。")
-
-
-def _in_gap(hit: Found, mark: Mark) -> bool:
-    return hit.gap[0] <= mark.start and mark.end <= hit.gap[1] and mark.category != "negation"
 
 
 @Language.component("followup_context")
 def assert_concepts(doc: Doc) -> Doc:
-    of(doc).mentions = context.assertions(
-        _text(doc),
-        of(doc).clauses,
-        of(doc).marks,
-        of(doc).hits,
-        respondent=of(doc).respondent,
-        repairs=of(doc).pack.repairs,
-    )
+    steps.assert_concepts(of(doc))
     return doc
 
 
 @Language.component("followup_corrections")
 def find_corrections(doc: Doc) -> Doc:
-    of(doc).corrections = corrections.find(_text(doc))
+    steps.find_corrections(of(doc))
     return doc
 
 
 @Language.component("followup_safety")
 def hear_danger(doc: Doc) -> Doc:
-    """Every turn, whatever was asked; also what the words say of the thing that was asked about."""
-    asked = of(doc).asked or ""
-    found = () if implied.recited(asked, _text(doc)) else safety.heard(_analysis(doc), of(doc).pack)
-    known = of(doc).piece or implied.recited(asked, _text(doc))
-    for subject in () if known else implied.subjects(asked, _text(doc), of(doc).pack):
-        text, places = implied.joined(_text(doc), of(doc).clauses, subject)
-        if not text:
-            continue
-        read = analyse(text, of(doc).pack, of(doc).anchors, of(doc).respondent, without=_JOINED)
-        if len(read.text) == len(places):
-            found += implied.moved(read.findings, places, found)
-    of(doc).findings = safety.strongest(found)
-    _group(doc, "safety", [(f.start, f.end, f.code) for f in of(doc).findings])
+    steps.hear_danger(state := of(doc))
+    _group(doc, "safety", [(f.start, f.end, f.code) for f in state.findings])
     return doc
 
 
 @Language.component("followup_intents")
 def hear_intents(doc: Doc) -> Doc:
-    """Every turn, whatever was asked; the question tells an injection from a call."""
-    of(doc).wishes = intents.heard(_analysis(doc), of(doc).pack, of(doc).anchors, of(doc).asked or "")
-    _group(doc, "intents", [(w.start, w.end, w.code) for w in of(doc).wishes])
+    steps.hear_intents(state := of(doc))
+    _group(doc, "intents", [(w.start, w.end, w.code) for w in state.wishes])
     return doc
 
 
@@ -213,15 +128,33 @@ class Normaliser:
         self._inner = inner
 
     def __call__(self, utterance: str) -> Doc:
-        normal = normalise(utterance, simplified_table())
-        doc = self._inner(normal.text)
-        of(doc).normal = normal
-        return doc
+        state = State()
+        steps.normalised(state, utterance)
+        return holding(self._inner(state.text), state)
+
+
+#: A character with the blank behind it, or what blanks there are besides.
+_CHARACTER = re.compile(r"(\S)( ?)|(\s+)")
+_BLANK = re.compile(r"\s")
+
+
+def _by_character(text: str) -> Doc:
+    """As the tokenizer of blank zh makes it, which looks for every character in the rest of the text."""
+    if _BLANK.search(text) is None:
+        return Doc(_vocab("zh"), words=list(text), spaces=[False] * len(text))
+    found = _CHARACTER.findall(text)
+    words = [char or blanks for char, _, blanks in found]
+    return Doc(_vocab("zh"), words=words, spaces=[behind == " " for _, behind, _ in found])
+
+
+@lru_cache(maxsize=2)
+def _vocab(language: str) -> Vocab:
+    return spacy.blank(language).vocab
 
 
 def make_normaliser(language: str) -> Tokenizer:
     """By character for zh, by word for en."""
-    return Normaliser(spacy.blank(language).tokenizer)
+    return Normaliser(_by_character if language == "zh" else spacy.blank(language).tokenizer)
 
 
 factories.tokenizers.register(NORMALISER, func=make_normaliser)
@@ -238,10 +171,10 @@ def build(language: str) -> Language:
     return nlp
 
 
-def language_of(text: str) -> str:
-    """en for turns without any Chinese character, else zh."""
-    latin = any("a" <= c <= "z" for c in text)
-    return "en" if latin and not any("\u3400" <= c <= "\u9fff" for c in text) else "zh"
+@lru_cache(maxsize=2)
+def _components(language: str) -> tuple[tuple[str, Callable[[Doc], Doc]], ...]:
+    """Those of a pipeline, which would list them anew each time."""
+    return tuple(build(language).pipeline)
 
 
 def analyse(
@@ -257,27 +190,12 @@ def analyse(
 
     `without`: steps that are left out, where the words are a piece of others (FOR_ANSWERS in a text too long).
     """
-    nlp = build(language_of(utterance[:LIMIT].lower()))
+    nlp = build(steps.language_of(utterance[:LIMIT].lower()))
     doc = nlp.make_doc(utterance)
-    of(doc).pack, of(doc).anchors, of(doc).respondent, of(doc).asked = pack, anchors, respondent, asked
-    of(doc).moments, of(doc).drugs, of(doc).wishes, of(doc).piece = (), (), (), bool(without)
-    for name, component in nlp.pipeline:
+    state = of(doc)
+    state.pack, state.anchors, state.respondent, state.asked = pack, anchors, respondent, asked
+    state.piece = bool(without)
+    for name, component in _components(nlp.lang):
         if name not in without:
             doc = component(doc)
-    return replace(_analysis(doc), findings=of(doc).findings, wishes=of(doc).wishes)
-
-
-def _analysis(doc: Doc) -> Analysis:
-    return Analysis(
-        of(doc).normal,
-        of(doc).clauses,
-        of(doc).quantities,
-        of(doc).moments,
-        of(doc).mentions,
-        of(doc).marks,
-        of(doc).corrections,
-        language_of(_text(doc)),
-        of(doc).anchors.ref.date(),
-        of(doc).respondent,
-        of(doc).drugs,
-    )
+    return steps.analysis(state)

@@ -5,33 +5,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 from spacy.tokens import Doc
 
-NAMES = (
-    "pack", "normal", "anchors", "respondent", "asked", "clauses", "quantities", "moments", "hits", "marks",
-    "mentions", "corrections", "findings", "wishes", "drugs", "piece",
-)  # fmt: skip
+from extraction.rules.match import Found
+from extraction.rules.model import Clause, Drug, Heard, Mark, Mention, Moment, Quantity, Wish
+
 _KEY = "followup"
 
 
+@dataclass(slots=True)
 class State:
-    """Each of NAMES, None until its step has run."""
+    """What is known of a turn before the steps, and what each has found; empty until it has run."""
 
-    __slots__ = NAMES
+    pack: Any = None
+    normal: Any = None
+    text: str = ""
+    language: str = ""
+    anchors: Any = None
+    respondent: str = "self"
+    #: The question's text.
+    asked: str = ""
+    #: Part of a text, or put together by us.
+    piece: bool = False
+    clauses: tuple[Clause, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    hits: tuple[tuple[Found, str], ...] = ()
+    repaired: tuple[Found, ...] = ()
+    #: The syllable of each character (rules/sounds.py).
+    spelled: Sequence[str] = ()
+    drugs: tuple[Drug, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    corrections: tuple[Mark, ...] = ()
+    findings: tuple[Heard, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
-    def __init__(self) -> None:
-        for name in NAMES:
-            setattr(self, name, None)
+
+NAMES = tuple(each.name for each in fields(State))
 
 
-def of(doc: Doc) -> Any:
+def of(doc: Doc) -> State:
     """The State of a Doc."""
-    found = doc.user_data.get(_KEY)
+    data = doc.user_data
+    found: State | None = data.get(_KEY)
     if found is None:
-        found = doc.user_data[_KEY] = State()
+        found = data[_KEY] = State()
     return found
+
+
+def holding(doc: Doc, state: State) -> Doc:
+    """The Doc with this State."""
+    doc.user_data[_KEY] = state
+    return doc
 
 
 def register() -> None:

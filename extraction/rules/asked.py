@@ -52,8 +52,11 @@ class Asked:
     options: tuple[Option, ...]
 
 
-def _proposition(question: Question, text: str, pack: Pack) -> Proposition | None:
-    named = next((p for p in pack.propositions if p.code == question.proposition), None)
+@lru_cache(maxsize=2048)
+def _proposition(code: str, text: str, box: Keyed) -> Proposition | None:
+    """That of the code, else the one whose words stand in the question."""
+    pack = box.pack
+    named = next((p for p in pack.propositions if p.code == code), None)
     if named:
         return named
     if _TO_THE_END.search(text):
@@ -98,17 +101,18 @@ def _plain(option: Option, box: Keyed) -> Option:
 
 def asked(question: Question, pack: Pack) -> Asked:
     """Read a question once; `question` is unhashable where `previous` is set, so no cache here."""
-    text, negative, good, future, concepts = _text_features(question.text, pack.id, Keyed(pack))
-    proposition = _proposition(question, text, pack)
+    box = Keyed(pack)
+    text, negative, good, future, concepts = _text_features(question.text, pack.id, box)
+    proposition = _proposition(question.proposition, text, box)
     negative = negative and question.proposition != "read_back"  # 我没记错吧？对 is a yes
     if question.respondent in ("", "self") and _OF_ANOTHER.match(text):
         question = replace(question, respondent="relative")
     codes = concepts | ({question.proposition} & pack.codes)
-    options = tuple(_plain(o, Keyed(pack)) for o in _options(question))
+    options = tuple(_plain(o, box) for o in _options(question))
     return Asked(question, text, negative, good, future, frozenset(codes), proposition, options)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _text_features(source: str, pack_id: str, box: Keyed) -> tuple[str, bool, bool, bool, frozenset[str]]:
     text = normalise(source, box.pack.simplified).text
     negative = bool(_NEGATIVE.search(text)) and not _A_NOT_A.search(text)

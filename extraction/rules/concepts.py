@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extraction.rules.match import Form, Found, Index, find_all
+from extraction.rules.needed import grams
 from extraction.rules.signs import Signs
 
 #: 咳木有血: negators of two characters, which no set of characters keeps out; 莫得力 is a want of strength.
@@ -26,9 +27,9 @@ def mentions(text: str, concepts: Index, signs: Signs) -> tuple[tuple[Found, str
 
 def _meant(text: str, signs: Signs, found: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
     """What was found, without what the words around it give another sense."""
-    out = found
+    out, codes = found, {code for _, code in found}
     for sign in signs.harmless if found else ():
-        if not any(code == sign.code for _, code in out):
+        if sign.code not in codes:
             continue
         other = [hit.span() for pattern in sign.harmless for hit in pattern.finditer(text)]
         out = [
@@ -64,7 +65,7 @@ def _covers(known: Found, hit: Found) -> bool:
 def _described(text: str, signs: Signs, known: tuple[Found, ...], blocked: list[Found]) -> list[Found]:
     """Signs that say more than a form at the same place, and stand in no blocked word."""
     out: list[Found] = []
-    for hit, code in signs.described(text):
+    for hit, code in signs.described(text, grams(text)):
         a, b = hit.span()
         said = any(k.form.payload == code and k.start < b and a < k.end for k in known)
         if (

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extraction.rules import near_names, sounds
 from extraction.rules.match import Found, find
 from extraction.rules.model import Drug
 from extraction.rules.pack import Pack
 
 
-def named(text: str, pack: Pack) -> tuple[Drug, ...]:
-    """Every medicine in the order of the words; what is only heard by its sound is repaired."""
+def named(text: str, spelled: Sequence[str], pack: Pack) -> tuple[Drug, ...]:
+    """Every medicine in the order of the words; what is only heard by its sound is repaired. `spelled`: see `sounds.heard`."""
     exact = find(text, pack.medicines.forms)
     taken = [(hit.start, hit.end) for hit in exact]
-    heard = sounds.find(text, pack.medicines.sounds, pack.syllables, taken)
+    heard = sounds.find(text, spelled, pack.medicines.sounds, lambda: taken)
     taken += [(hit.start, hit.end) for hit in heard]
     weak = [
         h for h in find(text, pack.medicines.weak) if not any(a < h.end and h.start < b for a, b in taken)
     ]
     taken += [(hit.start, hit.end) for hit in weak]
-    heard = (*heard, *near_names.find(text, pack.medicines.near, pack.syllables, taken))
+    heard = (*heard, *near_names.find(text, spelled, pack.medicines.near, taken))
     found = [_drug(h, pack) for h in exact if not _swallowed(h, heard)]
     found += [_drug(h, pack, tier="repaired") for h in heard]
     found += [_drug(h, pack, weak=True) for h in weak]

@@ -92,7 +92,7 @@ class Focus:
     ever: bool = False
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def focus(question: str, proposition: str = "") -> Focus:
     """`question` is normalised; `proposition` may be a phrase of what yes means, or a code, which says nothing here."""
     body = _ASIDE.sub("", question.strip())

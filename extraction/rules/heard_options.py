@@ -20,9 +20,10 @@ def heard(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[P
     if analysis.language == "en":
         return []
     table = _table(tuple((o.code, o.display) for o in options), Keyed(pack))
+    spelled = sounds.heard(analysis.text, pack.syllables)
     picks = [
         Pick(hit.form.payload, hit.start, hit.end, False, "repaired", "choice.sound")
-        for hit in sounds.find(analysis.text, table, pack.syllables, ())
+        for hit in sounds.find(analysis.text, spelled, table, tuple)
         if hit.start >= analysis.since()
     ]
     return judged(analysis, picks)
@@ -30,19 +31,15 @@ def heard(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[P
 
 @lru_cache(maxsize=512)
 def _table(displays: tuple[tuple[str, str], ...], box: Keyed) -> sounds.Sounds:
-    """First syllable → the terms of one option alone that begin with it, the longest first."""
+    """The terms that sound like one option alone."""
     owners: dict[tuple[str, ...], set[str]] = {}
     terms: dict[str, str] = {}
     for code, display in displays:
         for term in _terms(display, box):
             owners.setdefault(_spelled(term, box), set()).add(code)
             terms.setdefault(term, code)
-    table: dict[str, list[sounds.Sound]] = {}
-    for term, code in terms.items():
-        spelled = _spelled(term, box)
-        if len(spelled) > 1 and len(owners[spelled]) == 1:
-            table.setdefault(spelled[0], []).append(sounds.Sound(spelled, term, code))
-    return {k: tuple(sorted(v, key=lambda s: -len(s.syllables))) for k, v in table.items()}
+    terms_heard = (sounds.Sound(_spelled(term, box), term, code) for term, code in terms.items())
+    return sounds.table(sound for sound in terms_heard if len(owners[sound.syllables]) == 1)
 
 
 @lru_cache(maxsize=16384)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extraction.rules.model import Clause, Heard
-from extraction.rules.pack import Pack
+from extraction.rules.pack import Keyed, Pack
 
 #: Subjects of one question that are tried, clauses that they are put before, characters that are read.
 _SUBJECTS, _CLAUSES, _REACH = 2, 4, 160
@@ -25,10 +26,12 @@ _DONE = "吃"
 def subjects(question: str, text: str, pack: Pack) -> tuple[str, ...]:
     """What a question is about, by its own words and in the language of the answer."""
     latin = text.isascii()
-    named = (
-        name for name, said in pack.subjects if name.isascii() == latin and said.search(question.lower())
-    )
-    return tuple(named)[:_SUBJECTS]
+    return tuple(name for name in _named(question, Keyed(pack)) if name.isascii() == latin)[:_SUBJECTS]
+
+
+@lru_cache(maxsize=2048)
+def _named(question: str, box: Keyed) -> tuple[str, ...]:
+    return tuple(name for name, said in box.pack.subjects if said.search(question.lower()))
 
 
 #: 您知道哪些情况要马上来医院？: what is named in answer is known, and not had.

@@ -10,10 +10,12 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.dialect import plain
 from extraction.rules.match import Found, find
 from extraction.rules.model import Analysis, Anchors, Wish
+from extraction.rules.needed import grams
 from extraction.rules.pack import IntentRule, Pack, WishRule
 from extraction.rules.pointed import pointed
 from extraction.rules.relations import relation
 from extraction.rules.replaced import replaced
+from extraction.rules.sieve import Sieve
 from extraction.rules.whose_call import of_something_else, ruled
 
 _INJECTION = ("针", "胰岛素", "疫苗", "点滴", "吊瓶", "吊水", "注射", "insulin", "injection")
@@ -64,10 +66,9 @@ def heard(analysis: Analysis, pack: Pack, anchors: Anchors, question: str = "") 
     in_mandarin = plain(analysis)
     for said in (analysis,) if in_mandarin is analysis else (analysis, in_mandarin):
         _add_fixed(said, pack, anchors, question, best)
-        wishes = pack.wishes.left(frozenset(said.text))
-        _add_described(said, wishes, anchors, question, best)
+        _add_described(said, pack.wishes.left(grams(said.text)), anchors, question, best)
         _add_nothing_more(said, question, best)
-        _add_opt_out(said, wishes, question, best)
+        _add_opt_out(said, pack.stops, question, best)
     _weigh(analysis, best)
     if not any(c.isalnum() for c in analysis.text):
         best.setdefault("carry_on", Wish("carry_on", 0, len(analysis.text), True, "intent.carry_on.wordless"))
@@ -122,7 +123,7 @@ def _add_described(
     for rule in wishes:
         if rule.code == "deceased" and _HOUSEHOLD.search(question):
             continue
-        if rule.code == "opt_out" or rule.code in best or (rule.code == "callback" and injected):
+        if rule.code in best or (rule.code == "callback" and injected):
             continue
         hit = rule.pattern.search(analysis.text) if not rule.asked or rule.asked.search(question) else None
         if rule.code == "wrong_person" and _same_name(analysis.text, question):
@@ -148,12 +149,9 @@ def _add_nothing_more(analysis: Analysis, question: str, best: dict[str, Wish]) 
         best.pop("decline_item", None)
 
 
-def _add_opt_out(
-    analysis: Analysis, wishes: Sequence[WishRule], question: str, best: dict[str, Wish]
-) -> None:
+def _add_opt_out(analysis: Analysis, stops: Sieve[WishRule], question: str, best: dict[str, Wish]) -> None:
     """The grammar of opt-outs beside the fixed forms; a certain one wins."""
-    described = [rule for rule in wishes if rule.code == "opt_out"]
-    found = optout.heard(analysis, question, described)
+    found = optout.heard(analysis, question, stops)
     old = best.get("opt_out")
     if found is None or (old and (old.certain or not (found.certain or found.rule == optout.TENTATIVE))):
         return

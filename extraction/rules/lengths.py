@@ -10,8 +10,10 @@ from functools import lru_cache
 from extraction.rules.length_names import names_a_time
 from extraction.rules.lengths_loose import Length, loose
 from extraction.rules.model import Analysis, Number
+from extraction.rules.needed import grams, needs
 from extraction.rules.numbers import scan
 from extraction.rules.rates import plain
+from extraction.rules.sieve import Sieve
 
 __all__ = ["Length", "lengths", "same", "spoken_lengths", "values"]
 
@@ -152,8 +154,14 @@ def _rate(text: str, x: Length) -> bool:
 _LOOSE_PAIR = re.compile("三五|五七|五八|二三|六八")
 
 
+#: Either of these must be possible for a text to hold a length.
+_LIKELY = Sieve((pattern, needs(pattern)) for pattern in (_ABOUT_ONE, _LENGTH))
+
+
 @lru_cache(maxsize=4)
 def _chinese(text: str) -> tuple[Length, ...]:
+    if not _LIKELY.left(grams(text)):
+        return ()
     out = [Length(m.start(), m.end(), 1, 1, _UNIT[m["u"]], True) for m in _ABOUT_ONE.finditer(text)]
     for m in _LENGTH.finditer(text):
         if names_a_time(text, m):

@@ -44,8 +44,9 @@ class Head:
     text: str
     wide: bool
     tails: Mapping[str, Form]
-    #: Lengths of the tails, longest first.
+    #: Lengths of the tails, longest first, and the characters that they begin with.
     lengths: tuple[int, ...]
+    firsts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,11 @@ class Bucket:
     """The forms that begin with one character: literals by their text, split ones longest first."""
 
     literals: Mapping[str, Form]
-    #: Lengths of the literals, longest first.
-    lengths: tuple[int, ...]
     split: tuple[Head, ...]
-    #: What stands second in the literals, '' for those of one character.
-    seconds: frozenset[str]
+    #: What stands second → lengths of the literals that go on so, longest first; '' for what goes on otherwise.
+    lengths: Mapping[str, tuple[int, ...]]
+    #: The same of the heads of split forms.
+    heads: Mapping[str, tuple[Head, ...]]
 
     def __iter__(self) -> Iterator[Form]:
         yield from self.literals.values()
@@ -101,13 +102,26 @@ def _bucket(forms: list[Form]) -> Bucket:
             literals.setdefault(item.parts[0], item)
         else:
             split.setdefault((item.parts[0], item.wide), {}).setdefault(item.parts[1], item)
-    heads = (Head(text, wide, tails, _lengths(tails)) for (text, wide), tails in split.items())
+    made = (_head(text, tails, wide=wide) for (text, wide), tails in split.items())
+    heads = tuple(sorted(made, key=lambda h: (-len(h.text), h.text, h.wide)))
     return Bucket(
         literals,
-        _lengths(literals),
-        tuple(sorted(heads, key=lambda h: (-len(h.text), h.text, h.wide))),
-        frozenset(text[1:2] for text in literals),
+        heads,
+        {second: _lengths(_going_on(literals, second)) for second in {"", *(t[1:2] for t in literals)}},
+        {
+            second: tuple(h for h in heads if h.text[1:2] in ("", second))
+            for second in {"", *(h.text[1:2] for h in heads)}
+        },
     )
+
+
+def _head(text: str, tails: Mapping[str, Form], *, wide: bool) -> Head:
+    return Head(text, wide, tails, _lengths(tails), frozenset(tail[0] for tail in tails))
+
+
+def _going_on(literals: Iterable[str], second: str) -> list[str]:
+    """Those with this second character, and those of one."""
+    return [text for text in literals if text[1:2] in ("", second)]
 
 
 def _lengths(texts: Iterable[str]) -> tuple[int, ...]:
@@ -126,43 +140,46 @@ def bounded(text: str, start: int, end: int) -> bool:
 def match_at(text: str, at: int, forms: Index) -> Found | None:
     """The longest form that starts at `at`; of a split form the words it spans count."""
     bucket = forms.get(text[at : at + 1])
-    if bucket is None:
-        return None
-    literal = _literal(text, at, bucket)
-    best = _split(text, at, bucket) if bucket.split else None
+    return None if bucket is None else _match(text, at, bucket)
+
+
+def _match(text: str, at: int, bucket: Bucket) -> Found | None:
+    second = text[at + 1 : at + 2]
+    lengths = bucket.lengths.get(second) or bucket.lengths[""]
+    literal = _literal(text, at, bucket, lengths) if lengths else None
+    heads = (bucket.heads.get(second) or bucket.heads[""]) if bucket.split else ()
+    best = _split(text, at, heads) if heads else None
     return best if best and (not literal or best.end > literal.end) else literal
 
 
-def _split(text: str, at: int, bucket: Bucket) -> Found | None:
+def _split(text: str, at: int, heads: Iterable[Head]) -> Found | None:
     """The split form that ends last; of two that end there the one with the smaller gap."""
     best: Found | None = None
-    for head in bucket.split:
+    for head in heads:
         if not text.startswith(head.text, at):
             continue
-        for hit in _tailed(text, at, head):
-            if best is None or hit.end > best.end:
-                best = hit
+        for end, stop, form in _tailed(text, at, head):
+            if best is None or end > best.end:
+                best = Found(at, end, form, (0, 0) if head.wide else (at + len(head.text), stop))
     return best
 
 
-def _tailed(text: str, at: int, head: Head) -> Iterator[Found]:
-    """Each tail of a head where it stands first, behind a gap that holds nothing else."""
+def _tailed(text: str, at: int, head: Head) -> Iterator[tuple[int, int, Form]]:
+    """Each tail of a head where it stands first, behind a gap that holds nothing else: its end, its place, its form."""
     start = at + len(head.text)
     seen: set[str] = set()
     for stop in range(start, min(len(text), start + _WIDEST + 1)):
-        for length in head.lengths:
+        for length in head.lengths if text[stop] in head.firsts else ():
             tail = text[stop : stop + length]
             if tail in head.tails and tail not in seen:
                 seen.add(tail)
-                yield Found(at, stop + len(tail), head.tails[tail], (0, 0) if head.wide else (start, stop))
+                yield stop + len(tail), stop, head.tails[tail]
         if (text[stop] in _STOPS) if head.wide else (text[stop] not in _GAP):
             return
 
 
-def _literal(text: str, at: int, bucket: Bucket) -> Found | None:
-    if "" not in bucket.seconds and text[at + 1 : at + 2] not in bucket.seconds:
-        return None
-    for length in bucket.lengths:
+def _literal(text: str, at: int, bucket: Bucket, lengths: Iterable[int]) -> Found | None:
+    for length in lengths:
         item = bucket.literals.get(text[at : at + length])
         if item and at + length <= len(text) and bounded(text, at, at + length):
             return Found(at, at + length, item)
@@ -173,8 +190,8 @@ def find_all(text: str, forms: Index) -> tuple[Found, ...]:
     """Longest forms at every position that reach beyond the ones before; they may overlap
     (刀口疼得受不了: 刀口疼 and 疼得受不了), except where they say the same."""
     out: list[Found] = []
-    for at, char in enumerate(text):
-        hit = match_at(text, at, forms) if char in forms else None
+    for at, bucket in _buckets(text, forms):
+        hit = _match(text, at, bucket)
         if hit is None or (out and hit.end <= out[-1].end):
             continue
         overlaps = bool(out) and hit.start < out[-1].end
@@ -186,10 +203,14 @@ def find_all(text: str, forms: Index) -> tuple[Found, ...]:
 def find(text: str, forms: Index) -> tuple[Found, ...]:
     """Leftmost longest forms, not overlapping."""
     out: list[Found] = []
-    at = 0
-    while at < len(text):
-        hit = match_at(text, at, forms) if text[at] in forms else None
+    end = 0
+    for at, bucket in _buckets(text, forms):
+        hit = _match(text, at, bucket) if at >= end else None
         if hit:
             out.append(hit)
-        at = hit.end if hit else at + 1
+            end = hit.end
     return tuple(out)
+
+
+def _buckets(text: str, forms: Index) -> list[tuple[int, Bucket]]:
+    return [(at, forms[char]) for at, char in enumerate(text) if char in forms]

@@ -47,7 +47,7 @@ def sided_option(analysis: Analysis, options: tuple[Option, ...], question: str,
     codes, _ = _table(tuple((o.code, o.display.lower()) for o in options), Keyed(pack))
     if not any(n in codes for n in _SIDES["yes"]) or not any(n in codes for n in _SIDES["no"]):
         return []
-    cues = opposed(analysis, focus(question), pack.poles, analysis.since(), "self")
+    cues = opposed(analysis, focus(question), pack, analysis.since(), "self")
     if len({c.value for c in cues}) != 1:
         return []
     code = next(codes[name] for name in _SIDES[cues[0].value] if name in codes)

@@ -206,10 +206,11 @@ class Analysis:
     #: What the safety component and the component of call intents heard, whatever was asked.
     findings: tuple[Heard, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    #: That of `normal`; a property would be asked some hundred times a turn.
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return self.normal.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.normal.text)
 
     def saying(self, text: str) -> Analysis:
         """The same analysis over words of the same length: places and evidence stand."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extraction.rules.match import Form, Found
 from extraction.rules.sounds import Sound, spell
@@ -38,13 +39,18 @@ def index(terms: Iterable[tuple[str, str]], syllables: Mapping[str, str]) -> Nea
 
 
 def find(
-    text: str, names: NearNames, syllables: Mapping[str, str], taken: Iterable[tuple[int, int]]
+    text: str, spelled: Sequence[str], names: NearNames, taken: Iterable[tuple[int, int]]
 ) -> tuple[Found, ...]:
-    """What is one syllable off one name, and of no other; nothing that was read already."""
-    spelled = [syllables.get(char, "") for char in text]
-    busy = {at for a, b in taken for at in range(a, b)}
+    """What is one syllable off one name, and of no other; nothing that was read already. `spelled`: see `sounds.heard`."""
+    pairs = list(pairwise(spelled))
+    likely = [
+        at
+        for at, (first, third) in enumerate(zip(pairs, pairs[2:], strict=False))
+        if first in names.first or third in names.third
+    ]
+    busy = {at for a, b in taken for at in range(a, b)} if likely else set()
     out: list[Found] = []
-    for at in range(len(text) - _SHORTEST + 1):
+    for at in likely:
         hit = None if at in busy else _at(text, spelled, names, at, busy)
         if hit:
             out.append(hit)
@@ -52,7 +58,7 @@ def find(
     return tuple(out)
 
 
-def _at(text: str, spelled: list[str], names: NearNames, at: int, busy: set[int]) -> Found | None:
+def _at(text: str, spelled: Sequence[str], names: NearNames, at: int, busy: set[int]) -> Found | None:
     likely = (
         *names.first.get((spelled[at], spelled[at + 1]), ()),
         *names.third.get((spelled[at + 2], spelled[at + 3]), ()),
@@ -67,5 +73,5 @@ def _at(text: str, spelled: list[str], names: NearNames, at: int, busy: set[int]
     return Found(at, end, Form(text[at:end], best.code, (text[at:end],), sound=True))
 
 
-def _one_off(said: list[str], name: tuple[str, ...]) -> bool:
+def _one_off(said: Sequence[str], name: tuple[str, ...]) -> bool:
     return len(said) == len(name) and all(said) and sum(a != b for a, b in zip(said, name, strict=True)) == 1

@@ -1,67 +1,236 @@
-"""Which characters a pattern cannot do without, so that most patterns need not be tried on most texts."""
+"""Which pieces of text a pattern cannot do without, so that most patterns need not be tried on most texts.
+
+A piece (gram) is one character, or two that stand together.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+from operator import add
 from re import _constants as op  # type: ignore[attr-defined]  # the only reader of the grammar; no stubs
 from re import _parser as grammar  # type: ignore[attr-defined]  # the same
 from typing import Any
 
-#: A class of more characters than this says too little.
-_WIDEST = 64
+#: One of these stands in every match.
+Need = frozenset[str]
+#: Each of these is met by every match of one way to match; none: that way cannot be told.
+Needs = tuple[Need, ...]
+#: So many words are written out, and so many ways told apart.
+_WORDS, _WAYS = 64, 256
+#: How many times likelier a text holds one character than two together that tell something.
+_ALONE = 7
+#: What stands in nearly every text in English.
+_ENGLISH = frozenset(
+    [
+        "th",
+        "he",
+        "in",
+        "er",
+        "an",
+        "re",
+        "on",
+        "at",
+        "en",
+        "nd",
+        "ti",
+        "es",
+        "or",
+        "te",
+        "of",
+        "ed",
+        "is",
+        "it",
+        "al",
+        "ar",
+        "st",
+        "to",
+        "nt",
+        "ng",
+        "se",
+        "ha",
+        "as",
+        "ou",
+        "io",
+        "le",
+        "ve",
+        "co",
+        "me",
+        "de",
+        "hi",
+        "ri",
+        "ro",
+        "ic",
+        "ne",
+        "ea",
+        "ra",
+        "ce",
+        "li",
+        "ch",
+        "ll",
+        "be",
+        "ma",
+        "si",
+        "om",
+        "ur",
+        "ho",
+        "wh",
+        "ee",
+        "ut",
+        "no",
+        "so",
+        "we",
+        "my",
+        "la",
+        "ut",
+        "us",
+        "do",
+    ]
+)
+#: So often is written out what may stand again and again.
+_AGAIN = 2
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+_UNSEEN = (op.AT, op.ASSERT, op.ASSERT_NOT)
+_Item = tuple[Any, Any]
 
 
-def needed(pattern: re.Pattern[str]) -> frozenset[str]:
-    """Every match holds at least one of these characters; empty where that cannot be told."""
+def grams(text: str) -> frozenset[str]:
+    """Every piece of a text that a need may name."""
+    return frozenset(map(add, text, text[1:])).union(text)
+
+
+def needs(pattern: re.Pattern[str]) -> tuple[Needs, ...]:
+    """The ways in which a pattern matches, with what each needs, the rarest first."""
     if pattern.flags & (re.IGNORECASE | re.VERBOSE):
-        return frozenset()
-    return _of_sequence(grammar.parse(pattern.pattern, pattern.flags)) or frozenset()
+        return ((),)
+    ways = [_ordered(_needs(way)) for way in _ways(list(grammar.parse(pattern.pattern, pattern.flags)))]
+    return tuple(ways) if len(ways) <= _WAYS and all(ways) else ((),)
 
 
-def every_need(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
-    """Sets of characters of each of which every match holds one: those of the parts that must be there."""
-    if pattern.flags & (re.IGNORECASE | re.VERBOSE):
-        return ()
-    parts = (_of_item(*item) for item in grammar.parse(pattern.pattern, pattern.flags))
-    return tuple(sorted({one for one in parts if one}, key=len))
+def _ordered(found: Iterable[Need]) -> Needs:
+    return tuple(sorted(set(found), key=lambda need: (_weight(need), sorted(need))))
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    """The smallest set among the parts that must be there."""
-    found = [one for item in items if (one := _of_item(*item)) is not None]
-    return min(found, key=len) if found else None
+def _weight(need: Need) -> float:
+    """How likely a text meets it, by a rough guess: two characters stand together far less often than one does."""
+    return sum(_ALONE if len(gram) == 1 or not _telling(gram) else 1 for gram in need)
 
 
-def _of_item(kind: Any, value: Any) -> frozenset[str] | None:
-    if kind in _REPEATS:
-        return _of_sequence(value[2]) if value[0] > 0 else None
-    read = _READ.get(kind)
-    return read(value) if read else None
+def _ways(items: list[_Item]) -> list[list[_Item]]:
+    """A choice between wordings, each behind what all of them begin with."""
+    if not items:
+        return [items]
+    kind, value = items[-1]
+    if kind is op.SUBPATTERN and len(items) == 1 and not value[1] & re.IGNORECASE:
+        return _ways(list(value[3]))
+    if kind is op.BRANCH and (len(items) == 1 or _words_of(kind, value) is None):
+        return [way for branch in value[1] for way in _ways([*items[:-1], *branch])]
+    return [items]
 
 
-def _of_branches(branches: Iterable[Any]) -> frozenset[str] | None:
-    every = [_of_sequence(branch) for branch in branches]
-    return None if None in every else frozenset().union(*(one for one in every if one))
+def _needs(items: Iterable[_Item]) -> list[Need]:
+    """What a sequence needs: one for every stretch whose words can all be written out, one for what lies between."""
+    found: list[Need] = []
+    run = frozenset({""})
+    for kind, value in items:
+        words = _words_of(kind, value)
+        if words is not None and len(run) * len(words) <= _WORDS:
+            run = frozenset(map("".join, product(run, words)))
+            continue
+        found += _of_words(run)
+        run = words or frozenset({""})
+        found += _of_item(kind, value) if words is None else ()
+    return found + _of_words(run)
 
 
-def _of_class(parts: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+def _of_words(words: Iterable[str]) -> list[Need]:
+    """One piece of each word, where possible one that others share."""
+    pieces = {word: _pieces(word) for word in words}
+    if not all(pieces.values()):
+        return []
+    shared = Counter(piece for own in pieces.values() for piece in set(own))
+    return [frozenset(max(own, key=lambda p: (len(p), _telling(p), shared[p], p)) for own in pieces.values())]
+
+
+def _telling(piece: str) -> bool:
+    return " " not in piece and piece not in _ENGLISH
+
+
+def _pieces(word: str) -> Sequence[str]:
+    size = min(len(word), 2)
+    return [word[at : at + size] for at in range(len(word) - size + 1)] if size else []
+
+
+def _words_of(kind: Any, value: Any) -> frozenset[str] | None:
+    """Every text that an item may match, None where they are too many or not known."""
+    if kind in _UNSEEN:
+        return frozenset({""})
+    read = _WRITTEN.get(kind)
+    found = read(value) if read else None
+    return found if found is not None and len(found) <= _WORDS else None
+
+
+def _words_of_sequence(items: Iterable[_Item]) -> frozenset[str] | None:
+    run = frozenset({""})
+    for kind, value in items:
+        words = _words_of(kind, value)
+        if words is None or len(run) * len(words) > _WORDS:
+            return None
+        run = frozenset(map("".join, product(run, words)))
+    return run
+
+
+def _words_of_class(parts: Iterable[_Item]) -> frozenset[str] | None:
     found: set[str] = set()
     for kind, value in parts:
         if kind is op.LITERAL:
             found.add(chr(value))
-        elif kind is op.RANGE and value[1] - value[0] < _WIDEST:
+        elif kind is op.RANGE and value[1] - value[0] < _WORDS:
             found.update(chr(code) for code in range(value[0], value[1] + 1))
         else:
             return None
     return frozenset(found)
 
 
-_READ: dict[Any, Callable[[Any], frozenset[str] | None]] = {
+def _words_of_branches(branches: Iterable[Any]) -> frozenset[str] | None:
+    every = [_words_of_sequence(branch) for branch in branches]
+    return None if None in every else frozenset().union(*(one for one in every if one))
+
+
+def _words_of_repeat(value: Any) -> frozenset[str] | None:
+    least, most, items = value
+    once = _words_of_sequence(items) if most <= _AGAIN else None
+    if once is None or len(once) ** most > _WORDS:
+        return None
+    counts = range(least, most + 1)
+    return frozenset("".join(words) for count in counts for words in product(once, repeat=count))
+
+
+def _of_item(kind: Any, value: Any) -> list[Need]:
+    """What an item needs whose words cannot all be written out."""
+    if kind in _REPEATS:
+        return _needs(value[2]) if value[0] > 0 else []
+    if kind is op.SUBPATTERN:
+        return [] if value[1] & re.IGNORECASE else _needs(value[3])
+    if kind is op.ATOMIC_GROUP:
+        return _needs(value)
+    return _of_branches(value[1]) if kind is op.BRANCH else []
+
+
+def _of_branches(branches: Iterable[Any]) -> list[Need]:
+    every = [_ordered(_needs(branch)) for branch in branches]
+    return [frozenset().union(*(one[0] for one in every))] if all(every) else []
+
+
+_WRITTEN: dict[Any, Callable[[Any], frozenset[str] | None]] = {
     op.LITERAL: lambda code: frozenset(chr(code)),
-    op.IN: _of_class,
-    op.BRANCH: lambda value: _of_branches(value[1]),
-    op.SUBPATTERN: lambda value: None if value[1] & re.IGNORECASE else _of_sequence(value[3]),
-    op.ATOMIC_GROUP: _of_sequence,
+    op.IN: _words_of_class,
+    op.BRANCH: lambda value: _words_of_branches(value[1]),
+    op.SUBPATTERN: lambda value: None if value[1] & re.IGNORECASE else _words_of_sequence(value[3]),
+    op.ATOMIC_GROUP: _words_of_sequence,
+    op.MAX_REPEAT: _words_of_repeat,
+    op.MIN_REPEAT: _words_of_repeat,
+    op.POSSESSIVE_REPEAT: _words_of_repeat,
 }

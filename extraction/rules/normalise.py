@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from extraction.rules.contractions import left_out, straightened
 from extraction.rules.model import LIMIT, Normal
@@ -27,7 +28,9 @@ _CONTROL = re.compile(
 )
 
 
-def _plain(char: str, simplified: Mapping[str, str]) -> str:
+@lru_cache(maxsize=8192)
+def _folded(char: str) -> str:
+    """One character narrow, in lower case and without what is not seen; one at a time, so that no words are kept."""
     if "\x1f" < char < "\x7f" or char in _KEEP:
         return char.lower()
     if char in _SPACES:
@@ -37,7 +40,7 @@ def _plain(char: str, simplified: Mapping[str, str]) -> str:
     if unicodedata.category(char) == "No":
         return _numeral(char)
     folded = unicodedata.normalize("NFKC", char).lower()
-    return "".join(simplified.get(c, c) for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
+    return "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
 
 
 def _numeral(char: str) -> str:
@@ -48,7 +51,8 @@ def _numeral(char: str) -> str:
 
 def _pointed(source: str) -> str:
     """7。1 as a phone's keyboard gives it, with its point; I can’t with its apostrophe."""
-    return straightened(_WIDE_COMMA.sub(",", _FULL_STOP.sub(".", source)))
+    stopped = _FULL_STOP.sub(".", source) if "。" in source else source
+    return straightened(_WIDE_COMMA.sub(",", stopped) if "，" in source else stopped)
 
 
 def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) -> Normal:
@@ -57,28 +61,26 @@ def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) ->
     `source` is any string; `simplified` maps one character to one. Characters after `limit` are
     left out and `cut` is set. Never raises; control sequences and joining characters vanish from the text.
     """
-    text: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    memory: dict[str, str] = {}
-    unsaid = {
-        at
-        for said in (_CONTROL, _ADDRESS)
-        for hit in said.finditer(source, 0, limit)
-        for at in range(*hit.span())
-    }
-    for index, char in enumerate(_pointed(source[:limit])):
-        if index in unsaid:
-            continue
-        plain = memory.get(char)
-        if plain is None:
-            plain = memory[char] = _plain(char, simplified)
-        for piece in plain:
-            text.append(piece)
-            starts.append(index)
-            ends.append(index + 1)
+    pointed = _pointed(source[:limit])
+    unsaid = _unsaid(source[:limit])
+    folded = list(map(_folded, pointed))
+    if unsaid or not set(map(len, folded)) <= {1}:
+        starts = [at for at, piece in enumerate(folded) if at not in unsaid for _ in piece]
+        folded = [c for at, piece in enumerate(folded) if at not in unsaid for c in piece]
+    else:
+        starts = list(range(len(folded)))
+    text = [simplified.get(c, c) for c in folded]
+    ends = [at + 1 for at in starts]
     for at in reversed(left_out("".join(text))):
         text.insert(at, "'")
         starts.insert(at, starts[at])
         ends.insert(at, ends[at - 1])
     return Normal(source, "".join(text), tuple(starts), tuple(ends), len(source) > limit)
+
+
+def _unsaid(source: str) -> frozenset[int]:
+    """Where control sequences and addresses stand."""
+    control = () if source.isprintable() else _CONTROL.finditer(source)
+    linked = "@" in source or "." in source or ":" in source
+    address = _ADDRESS.finditer(source) if linked else ()
+    return frozenset(at for hit in (*control, *address) for at in range(*hit.span()))

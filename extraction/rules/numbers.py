@@ -23,6 +23,7 @@ from extraction.rules.numerals import (
     UNIT_WORDS,
     arabic,
     half,
+    openers,
     place_alone,
     plain_digits,
 )
@@ -268,9 +269,9 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
     `pseudo`: words of 2-4 characters that are no number (一点, 一直). Never raises; a run over 24 gives none.
     """
     found: list[Number] = []
-    at, size = 0, len(text)
+    at, size, begins = 0, len(text), openers(frozenset(pseudo))
     while at < size:
-        skip = _pseudo_end(text, at, pseudo)
+        skip = _pseudo_end(text, at, pseudo) if text[at] in begins else at + 1
         number: Number | None = None
         if skip:
             at = skip

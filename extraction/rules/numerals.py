@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extraction.rules.model import Number
 
@@ -35,6 +36,12 @@ LONGEST = 24
 #: 六七八分: a range over three neighbours, before what is counted.
 _RISING = frozenset("一二三四五六七八九"[at : at + 3] for at in range(7))
 COUNTED = frozenset("分天次回个年月斤片粒颗顿口杯根两度")
+
+
+@lru_cache(maxsize=16)
+def openers(pseudo: frozenset[str]) -> frozenset[str]:
+    """The characters with which a number begins, or a word of `pseudo`, which is none."""
+    return CHARS | {"半"} | {word[0] for word in pseudo}
 
 
 def _read_digits(run: str) -> float:

@@ -7,21 +7,24 @@ that is refused, and what a doctor said is reported. What stays in doubt is aske
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extraction.rules import refusals as words
 from extraction.rules.model import Analysis
+from extraction.rules.needed import grams, needs
 from extraction.rules.pack import WishRule
 from extraction.rules.pointed import joined
 from extraction.rules.refusals_en import ENGLISH, ENGLISH_SOFT
+from extraction.rules.sieve import Sieve
 from extraction.rules.whose_call import FOR_GOOD, REACH, lasting, of_others, of_something_else, ruled
 
 #: Meant for us, and softened, limited or left to somebody else.
 TENTATIVE = "tentative"
 #: Certain refusals in one turn, after which it matters no more how many there are.
 _ENOUGH = 8
+_NONE: Sieve[WishRule] = Sieve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +37,41 @@ class OptOut:
     rule: str
 
 
-def heard(analysis: Analysis, question: str = "", wishes: Iterable[WishRule] = ()) -> OptOut | None:
+def heard(analysis: Analysis, question: str = "", stops: Sieve[WishRule] = _NONE) -> OptOut | None:
     """The opt-out of a turn, a certain one first, None when there is none. `question`: the text asked."""
-    best = _first(analysis.text, question, wishes)
+    best = _first(analysis.text, question, stops)
     if best or not (pauses := joined(analysis.text)):
         return best
     text, places = pauses
-    best = _first(text, question, wishes)
+    best = _first(text, question, stops)
     return best and replace(best, start=places[best.start], end=places[best.end - 1] + 1)
 
 
-def _first(text: str, question: str, wishes: Iterable[WishRule]) -> OptOut | None:
+def _first(text: str, question: str, stops: Sieve[WishRule]) -> OptOut | None:
     found: list[OptOut] = []
-    for one in _all(text, question, wishes):
+    for one in _all(text, question, stops):
         found.append(one)
         if sum(o.certain for o in found) == _ENOUGH:
             break
     return min(found, key=lambda o: (not o.certain, o.start), default=None)
 
 
-_PLAIN = (
+def _sieve(*rules: tuple[str, re.Pattern[str]]) -> Sieve[tuple[str, re.Pattern[str]]]:
+    return Sieve((rule, needs(rule[1])) for rule in rules)
+
+
+_PLAIN = _sieve(
     ("refused", words.REFUSED), ("leave", words.LEAVE), ("erase", words.ERASE), ("consent", words.CONSENT), ("threat", words.THREAT),
     ("english", ENGLISH), ("send", words.REFUSED_SEND), ("for_good", FOR_GOOD),
 )  # fmt: skip
+#: Behind what the pack describes; these call for more than the words.
+_DOUBTED = _sieve(
+    ("call", words.REFUSED_CALL), ("kin", words.REFUSED_KIN), ("ask", words.REFUSED_ASK), (TENTATIVE, ENGLISH_SOFT),
+)  # fmt: skip
 
 
-def _all(text: str, question: str, wishes: Iterable[WishRule]) -> Iterator[OptOut]:
-    for found in _candidates(text, question, wishes):
+def _all(text: str, question: str, stops: Sieve[WishRule]) -> Iterator[OptOut]:
+    for found in _candidates(text, question, stops):
         if found is None:
             continue
         said = text[found.start : found.end]
@@ -68,20 +79,27 @@ def _all(text: str, question: str, wishes: Iterable[WishRule]) -> Iterator[OptOu
             yield found
 
 
-def _candidates(text: str, question: str, wishes: Iterable[WishRule]) -> Iterator[OptOut | None]:
-    for rule, pattern in _PLAIN:
+def _candidates(text: str, question: str, stops: Sieve[WishRule]) -> Iterator[OptOut | None]:
+    here = grams(text)
+    for rule, pattern in _PLAIN.left(here):
         yield from (_plain(text, hit, rule) for hit in pattern.finditer(text))
-    for wish in wishes:
-        yield from _described(text, wish, question)
-    yield from (_call(text, hit, question) for hit in words.REFUSED_CALL.finditer(text))
-    yield from (_plain(text, hit, "kin", surely=False) for hit in words.REFUSED_KIN.finditer(text))
-    if lasting(text):
-        yield from (_plain(text, hit, "ask") for hit in words.REFUSED_ASK.finditer(text))
-    yield from (_plain(text, hit, TENTATIVE, surely=False) for hit in ENGLISH_SOFT.finditer(text))
+    for stop in stops.left(here):
+        yield from _described(text, stop, question)
+    for rule, pattern in _DOUBTED.left(here):
+        yield from _doubted(text, question, rule, pattern)
     yield _had_enough(text, question)
     yield _taken_back(text, question)
     yield _fed_up(text)
     yield _suspected(text)
+
+
+def _doubted(text: str, question: str, rule: str, pattern: re.Pattern[str]) -> Iterator[OptOut | None]:
+    if rule == "call":
+        yield from (_call(text, hit, question) for hit in pattern.finditer(text))
+    elif rule != "ask":
+        yield from (_plain(text, hit, rule, surely=False) for hit in pattern.finditer(text))
+    elif lasting(text):
+        yield from (_plain(text, hit, rule) for hit in pattern.finditer(text))
 
 
 def _suspected(text: str) -> OptOut | None:
@@ -184,24 +202,36 @@ def _had_enough(text: str, question: str) -> OptOut | None:
     return OptOut(*hit.span(), False, "call")
 
 
+_QUITS = re.compile(r"退了|不(?:弄|玩|搞)了|退出|取消|不(?:想)?(?:再)?继续(?:了|下去)")
+_EVERYBODY = re.compile(r"谁(?:也|都)")
+
+
 def _fed_up(text: str) -> OptOut | None:
     """烦死了，给我停了: annoyance and an end named together, of our messages and not of a medicine."""
-    if words.OWN_FOLK.search(text) or of_others(text) or re.search(r"谁(?:也|都)", text):
-        return None
-    if (
-        words.OTHER_SENSE.search(text)
-        or words.OTHERS.search(text)
-        or (words.BODY.search(text) and not words.CALLS.search(text))
-    ):
-        return None
-    annoyed = words.ANNOYED.search(text)
-    ended = next((e for e in words.ENOUGH.finditer(text) if not annoyed or e.start() >= annoyed.end()), None)
-    ended = ended or words.ENOUGH.search(text)
-    quits = list(re.finditer(r"退了|不(?:弄|玩|搞)了|退出|取消|不(?:想)?(?:再)?继续(?:了|下去)", text))
+    found = _end_of_it(text)
+    return None if found is None or _meant_elsewhere(text) else found
+
+
+def _end_of_it(text: str) -> OptOut | None:
+    quits = list(_QUITS.finditer(text))
     if len({q.group() for q in quits}) > 1:
         return OptOut(quits[0].start(), quits[-1].end(), True, "quits")
     if words.COMPLAINT.search(text) and (done := words.DONE.search(text)):
         return _plain(text, done, "complaint")
-    if annoyed and ended and annoyed.group() != ended.group():
+    annoyed = words.ANNOYED.search(text)
+    if annoyed is None:
+        return None
+    ended = next((e for e in words.ENOUGH.finditer(text) if e.start() >= annoyed.end()), None)
+    ended = ended or words.ENOUGH.search(text)
+    if ended and annoyed.group() != ended.group():
         return OptOut(min(annoyed.start(), ended.start()), max(annoyed.end(), ended.end()), True, "fed_up")
     return None
+
+
+def _meant_elsewhere(text: str) -> bool:
+    """One's own folk, a salesman, a needle or the body."""
+    if words.OWN_FOLK.search(text) or of_others(text) or _EVERYBODY.search(text):
+        return True
+    if words.OTHER_SENSE.search(text) or words.OTHERS.search(text):
+        return True
+    return words.BODY.search(text) is not None and not words.CALLS.search(text)

@@ -137,6 +137,8 @@ class Pack:
     plausible: Mapping[str, tuple[float, float]]
     topics: Index
     safety: tuple[SafetyRule, ...]
+    #: The concepts that they speak of.
+    dangers: frozenset[str]
     intent_rules: Mapping[str, IntentRule]
     propositions: tuple[Proposition, ...]
     poles: tuple[Pole, ...]
@@ -144,7 +146,9 @@ class Pack:
     signs: Signs
     #: What a question may be about, and how the question says so.
     subjects: tuple[tuple[str, re.Pattern[str]], ...]
+    #: What a turn may want in many words; apart from that, to hear no more of us.
     wishes: Sieve[WishRule]
+    stops: Sieve[WishRule]
     #: What a doubt costs.
     costs: tuple[Cost, ...]
     symptoms: frozenset[str]

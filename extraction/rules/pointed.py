@@ -20,7 +20,7 @@ def pointed(analysis: Analysis) -> Analysis:
     if analysis.language == "en":
         return analysis
     text = _ASCII.sub(lambda hit: hit.group().translate(_CHINESE), analysis.text)
-    return analysis.saying(text)
+    return analysis if text == analysis.text else analysis.saying(text)
 
 
 def joined(text: str) -> tuple[str, list[int]] | None:

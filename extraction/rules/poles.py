@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.focus import Focus
 from extraction.rules.model import Analysis
-from extraction.rules.pack import Pole
+from extraction.rules.pack import Keyed, Pack, Pole
 from extraction.rules.predicates import Cue, denied_at, no_statement, spots
 
 #: Stands for a few characters of the same clause.
@@ -30,23 +29,30 @@ _TALKATIVE = 7
 _PEOPLE = ("stranger", "family")
 
 
-def opposed(
-    analysis: Analysis, about: Focus, poles: Iterable[Pole], since: int, respondent: str
-) -> list[Cue]:
+def opposed(analysis: Analysis, about: Focus, pack: Pack, since: int, respondent: str) -> list[Cue]:
     """The words of either side of every pair that the question names."""
     out: list[Cue] = []
-    named = [(pole, *_side(about.named, pole)) for pole in poles]
-    words = {word for _, side, word in named if side}
-    for pole, side, word in named:
-        if side and not any(word in other and word != other for other in words):
-            straight = (side == "names") != (about.resolved and pole.code != "better")
-            out += sided(analysis, pole, since, yes="yes" if straight else "no", respondent=respondent)
+    for pole, side in _named(about.named, Keyed(pack)):
+        straight = (side == "names") != (about.resolved and pole.code != "better")
+        out += sided(analysis, pole, since, yes="yes" if straight else "no", respondent=respondent)
     kept = [c for c in out if not any(_inside(c, d) for d in out)]
     return sorted(kept, key=lambda c: c.start)
 
 
 def _inside(c: Cue, d: Cue) -> bool:
     return d.start <= c.start and c.end <= d.end and d.end - d.start > c.end - c.start
+
+
+@lru_cache(maxsize=2048)
+def _named(question: str, box: Keyed) -> tuple[tuple[Pole, str], ...]:
+    """The pairs that a question names, with the side; not one by a word that is part of another's."""
+    named = [(pole, *_side(question, pole)) for pole in box.pack.poles]
+    words = {word for _, side, word in named if side}
+    return tuple(
+        (pole, side)
+        for pole, side, word in named
+        if side and not any(word in other and word != other for other in words)
+    )
 
 
 def _side(question: str, pole: Pole) -> tuple[str, str]:
@@ -65,8 +71,8 @@ def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: s
     other = "no" if yes == "yes" else "yes"
     out: list[Cue] = []
     taken: list[tuple[int, int]] = []
-    sides = [(w, yes) for w in pole.forms] + [(w, other) for w in pole.against]
-    for word, value in sorted(sides, key=lambda s: -len(s[0])):
+    for word, straight in _words(pole.forms, pole.against):
+        value = yes if straight else other
         for start, end in _places(analysis.text, word, since)[:_ENOUGH]:
             if any(a < end and start < b for a, b in taken):
                 continue
@@ -74,6 +80,13 @@ def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: s
             cue = _cue(analysis, pole, value, start, end, respondent)
             out += [cue] if cue else []
     return out
+
+
+@lru_cache(maxsize=512)
+def _words(forms: tuple[str, ...], against: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """The words of both sides, the longest first; True for those of the first."""
+    sides = [(word, True) for word in forms] + [(word, False) for word in against]
+    return tuple(sorted(sides, key=lambda s: -len(s[0])))
 
 
 def _places(text: str, word: str, since: int) -> list[tuple[int, int]]:

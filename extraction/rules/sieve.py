@@ -1,32 +1,42 @@
-"""Rules by the characters that they cannot do without: only those are tried that a text may hold."""
+"""Rules by the pieces of text that they cannot do without: only those are tried that a text may fulfil."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
+from extraction.rules.needed import Need, Needs
+
 _Rule = TypeVar("_Rule")
+_NOTHING: Need = frozenset()
 
 
 class Sieve(Generic[_Rule]):
-    """Rules in their order, each with its needs (rules/needed.py); without needs it is always tried."""
+    """Rules in their order, each with its ways (rules/needed.py); one with a way that cannot be told is always tried."""
 
-    __slots__ = ("_always", "_by_char", "_rules")
+    __slots__ = ("_always", "_by_gram", "_grams", "_rules")
 
-    def __init__(self, rules: Iterable[tuple[_Rule, frozenset[str]]] = ()) -> None:
-        given = tuple(rules)
+    def __init__(self, rules: Iterable[tuple[_Rule, Iterable[Needs]]] = ()) -> None:
+        given = [(rule, tuple(ways)) for rule, ways in rules]
         self._rules = tuple(rule for rule, _ in given)
-        self._always = frozenset(at for at, (_, needs) in enumerate(given) if not needs)
-        by_char: dict[str, set[int]] = {}
-        for at, (_, needs) in enumerate(given):
-            for char in needs:
-                by_char.setdefault(char, set()).add(at)
-        self._by_char = {char: frozenset(places) for char, places in by_char.items()}
+        self._always = frozenset(at for at, (_, ways) in enumerate(given) if not all(ways))
+        by_gram: dict[str, list[tuple[int, Need]]] = {}
+        for at, (_, ways) in enumerate(given):
+            for needs in ways if all(ways) else ():
+                for gram in needs[0]:
+                    by_gram.setdefault(gram, []).append((at, needs[1] if len(needs) > 1 else _NOTHING))
+        self._by_gram = {gram: tuple(places) for gram, places in by_gram.items()}
+        self._grams = frozenset(by_gram).union(*(also for places in by_gram.values() for _, also in places))
 
     def __iter__(self) -> Iterator[_Rule]:
         return iter(self._rules)
 
     def left(self, here: frozenset[str]) -> tuple[_Rule, ...]:
-        """The rules that a text of these characters may fulfil, in their order."""
-        found = self._always.union(*(self._by_char[char] for char in here if char in self._by_char))
-        return tuple(self._rules[at] for at in sorted(found))
+        """The rules that a text of these pieces may fulfil, in their order. Of each way the two rarest needs are looked at."""
+        found = set(self._always)
+        known = self._grams & here
+        for gram in known:
+            for at, also in self._by_gram.get(gram, ()):
+                if at not in found and not (also and also.isdisjoint(known)):
+                    found.add(at)
+        return tuple([self._rules[at] for at in sorted(found)])

@@ -6,8 +6,9 @@ confirmed before it counts, and a red flag in it is raised and marked so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extraction.rules.match import Form, Found
 
@@ -24,8 +25,8 @@ class Sound:
     code: str
 
 
-#: First syllable → the sounds that begin with it, longest first.
-Sounds = Mapping[str, tuple[Sound, ...]]
+#: The first two syllables → the sounds that begin with them, longest first.
+Sounds = Mapping[tuple[str, str], tuple[Sound, ...]]
 
 
 def alike(syllable: str) -> str:
@@ -43,35 +44,49 @@ def spell(term: str, syllables: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def index(terms: Iterable[tuple[str, str]], syllables: Mapping[str, str]) -> Sounds:
-    """(term, code) pairs by their first syllable."""
-    table: dict[str, list[Sound]] = {}
-    for term, code in terms:
-        if len(spelled := spell(term, syllables)) > 1:
-            table.setdefault(spelled[0], []).append(Sound(spelled, term, code))
-    return {k: tuple(sorted(v, key=lambda s: -len(s.syllables))) for k, v in table.items()}
+    """(term, code) pairs by how they sound."""
+    return table(Sound(spell(term, syllables), term, code) for term, code in terms)
+
+
+def table(sounds: Iterable[Sound]) -> Sounds:
+    """Sounds of two syllables or more by the first two."""
+    found: dict[tuple[str, str], list[Sound]] = {}
+    for sound in sounds:
+        if len(sound.syllables) > 1:
+            found.setdefault((sound.syllables[0], sound.syllables[1]), []).append(sound)
+    return {k: tuple(sorted(v, key=lambda s: -len(s.syllables))) for k, v in found.items()}
+
+
+def heard(text: str, syllables: Mapping[str, str]) -> list[str]:
+    """The syllable of each character, '' where it has none."""
+    return [syllables.get(char, "") for char in text]
 
 
 def find(
-    text: str, sounds: Sounds, syllables: Mapping[str, str], taken: Iterable[tuple[int, int]]
+    text: str, spelled: Sequence[str], sounds: Sounds, taken: Callable[[], Iterable[tuple[int, int]]]
 ) -> tuple[Found, ...]:
-    """What sounds like a term and is not written like it; it may hold a word that was read (凶口疼), not cut one."""
-    spelled = [syllables.get(char, "") for char in text]
+    """What sounds like a term and is not written like it; it may hold a word that was read (凶口疼), not cut one.
+
+    `spelled`: see `heard`. `taken`: what was read, asked for only where something sounds like a term.
+    """
+    likely = [at for at, pair in enumerate(pairwise(spelled)) if pair in sounds]
+    if not likely:
+        return ()
     over: dict[int, list[tuple[int, int]]] = {}
-    for a, b in taken:
+    for a, b in taken():
         for at in range(a, b):
             over.setdefault(at, []).append((a, b))
     out: list[Found] = []
-    at = 0
-    while at < len(text):
-        hit = _at(text, spelled, over.get(at, ()), at, sounds.get(spelled[at], ()))
+    for at in likely:
+        free = not out or at >= out[-1].end
+        hit = free and _at(text, spelled, over.get(at, ()), at, sounds[spelled[at], spelled[at + 1]])
         if hit:
             out.append(hit)
-        at = hit.end if hit else at + 1
     return tuple(out)
 
 
 def _at(
-    text: str, spelled: list[str], over: Sequence[tuple[int, int]], at: int, sounds: tuple[Sound, ...]
+    text: str, spelled: Sequence[str], over: Sequence[tuple[int, int]], at: int, sounds: tuple[Sound, ...]
 ) -> Found | None:
     for sound in sounds:
         end = at + len(sound.syllables)

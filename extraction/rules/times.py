@@ -11,6 +11,8 @@ from extraction.rules.dates.clock import clock_at, clock_end, midnight, past_mid
 from extraction.rules.dates.hit import Hit, Rule
 from extraction.rules.dates.months import month_end, months
 from extraction.rules.model import Anchors, Moment
+from extraction.rules.needed import grams, needs
+from extraction.rules.sieve import Sieve
 
 _Rules = tuple[tuple[re.Pattern[str], Rule], ...]
 #: The rules in the order in which they read, each kind with what must stand in a text for any of it to fit.
@@ -29,6 +31,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rules], ...] = (
     (re.compile(r"[0-9]|[月年号日春夏秋冬半]"), absolute.RULES),
     (re.compile("[a-z]"), english.RULES),
 )
+#: Each rule with its cue.
+_SIEVE = Sieve(((cue, pattern, rule), needs(pattern)) for cue, rules in _RULES for pattern, rule in rules)
 #: Any of these must stand in a text for it to name a moment.
 _LIKELY = re.compile(
     r"[年月日号天周期拜季度夜晚早朝前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]|还[有剩差]|小时|分钟"
@@ -87,8 +91,8 @@ def find(text: str, anchors: Anchors) -> tuple[Moment, ...]:
     text = _CAPITALS.sub(lambda m: m.group().translate(_PLAIN), text)
     taken = bytearray(len(text) + 1)
     found: list[tuple[Moment, Hit]] = []
-    for pattern, rule in (r for cue, rules in _RULES if cue.search(text) for r in rules):
-        for m in pattern.finditer(text):
+    for cue, pattern, rule in _SIEVE.left(grams(text)):
+        for m in pattern.finditer(text) if cue.search(text) else ():
             if m.end() > m.start() and not any(taken[m.start() : m.end()]):
                 _take(text, anchors, taken, found, m.span(), _safely(rule, m, anchors))
     for start, end, hit in _counted(text, anchors):

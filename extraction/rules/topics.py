@@ -42,6 +42,8 @@ def topic_of(question: Question, pack: Pack) -> str:
 
 def labelled(analysis: Analysis, pack: Pack) -> tuple[tuple[Quantity, str], ...]:
     """Usable quantities (no clock times, dates or phone numbers) each with its topic or ''."""
+    if not analysis.quantities:
+        return ()
     text = analysis.text
     labels = find(text, pack.topics)
     ends = [h.end for h in labels]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.experiencer import other_person
+from extraction.rules.match import find
 from extraction.rules.model import Analysis, Clause, Heard, Quantity
 from extraction.rules.over import told_before
 from extraction.rules.pack import Pack
@@ -18,6 +19,7 @@ from extraction.rules.scope import Scene
 from extraction.rules.topics import is_change, labelled
 
 FEVER, LOW_SUGAR = 39.0, 3.9
+_TOPICS = frozenset({"temperature", "glucose", "heart_rate"})
 #: From here on a nurse looks at it.
 _RAISED = 38.5
 #: No body is hotter.
@@ -73,8 +75,18 @@ _FALLEN = re.compile(
 )
 
 
+def critical(text: str, quantities: Iterable[Quantity], pack: Pack) -> bool:
+    """Whether a value may be one of those that are looked at here: a temperature, a sugar or a pulse."""
+    units = {q.unit for q in quantities}
+    return "Cel" in units or (
+        bool(units) and any(hit.form.payload in _TOPICS for hit in find(text, pack.topics))
+    )
+
+
 def measured(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
     """The patient's own values now, whatever was asked, one finding a flag."""
+    if not critical(analysis.text, analysis.quantities, pack):
+        return ()
     topics = {q.start: topic for q, topic in labelled(analysis, pack) if not is_change(analysis, q)}
     found: dict[str, Heard] = {}
     for q in analysis.quantities:

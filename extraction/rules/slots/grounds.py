@@ -82,7 +82,7 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
     if heard and not named and _of_focus(analysis, about, heard):
         named.append(heard)
     who = asked.question.respondent
-    loose = [*opposed(plain, about, pack.poles, since, who), *told(plain, about, since)]
+    loose = [*opposed(plain, about, pack, since, who), *told(plain, about, since)]
     if about.event and _BOOKED.search(about.text):
         loose = [c for c in loose if c.rule != "boolean.not_yet" or analysis.text[c.start] not in _BOOKING]
     if now_and_then := [c for c in loose if c.rule == AT_NEED]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry as factories
@@ -38,6 +41,14 @@ def test_the_normaliser_is_a_registered_tokenizer_with_a_map_back() -> None:
     doc = make_normaliser("zh")("沒有頭暈…１２０")
     assert doc.text == "没有头晕…120"
     assert doc._.normal.span(2, 4).text == "頭暈"
+
+
+@given(st.text(alphabet="头晕 a\n\u3000，1", max_size=12))
+def test_characters_are_the_tokens_of_blank_zh(text: str) -> None:
+    """Blanks too stand where its own tokenizer puts them."""
+    normal = make_normaliser("zh")(text)
+    theirs = spacy.blank("zh").tokenizer(normal.text)
+    assert [(t.text, t.whitespace_) for t in normal] == [(t.text, t.whitespace_) for t in theirs]
 
 
 def test_clauses() -> None:

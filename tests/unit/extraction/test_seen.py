@@ -10,6 +10,7 @@ import pytest
 from extraction.batch import told
 from extraction.read import Extractor
 from extraction.rules.contractions import left_out, straightened
+from extraction.rules.needed import grams
 from extraction.rules.signs import Sign, Signs, Way
 from wire.understanding import Question
 
@@ -77,15 +78,14 @@ def test_missing_apostrophes() -> None:
     assert straightened("can’t ‘so’") == "can't ‘so’"
 
 
-def test_signs_are_tried_by_their_characters() -> None:
+def test_signs_are_tried_by_their_needs() -> None:
     """One finding of a sign at a place, the leftmost; codes in the order of the signs."""
     ways = tuple(
-        Way(re.compile(p), n)
-        for p, n in (("胸口疼", (frozenset("胸"), frozenset("疼"))), ("口疼得", (frozenset("得"),)))
+        Way(re.compile(p), ((frozenset(n),),)) for p, n in (("胸口疼", ("胸口",)), ("口疼得", ("疼得",)))
     )
     signs = Signs([Sign("a", ways), Sign("b", (Way(re.compile("疼得")),))])
-    assert [(hit.group(), code) for hit, code in signs.described("胸口疼得很")] == [
+    assert [(hit.group(), code) for hit, code in signs.described("胸口疼得很", grams("胸口疼得很"))] == [
         ("胸口疼", "a"),
         ("疼得", "b"),
     ]
-    assert list(signs.described("nothing here")) == []
+    assert list(signs.described("nothing here", grams("nothing here"))) == []

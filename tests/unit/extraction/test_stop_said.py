@@ -25,3 +25,11 @@ def test_a_wish_to_hear_no_more_is_told_from_its_likes(
     heard = extractor.read(said, Question("boolean", question), (), REF).intents
     stop = next((wish for wish in heard if wish.code == "opt_out"), None)
     assert ("none" if stop is None else "execute" if stop.certain else "confirm") == level
+
+
+@pytest.mark.parametrize("said", ["以后不用再惦记我了", "从今往后不必挂念我了"])
+def test_pauses_hide_no_described_wish(extractor: Extractor, said: str) -> None:
+    """What the pack describes is sieved by the text without its pauses too."""
+    question = Question("boolean", "今天怎么样？")
+    every = [extractor.read(words, question, (), REF).intents for words in (said, " ".join(said))]
+    assert [[wish.rule for wish in heard] for heard in every] == [["intent.opt_out.hinted"]] * 2
