@@ -13,8 +13,10 @@ from bot.hooks import HookAnswer, Knock
 from emulators.wechat.app import OUR_ACCOUNT
 from emulators.wechat.crypto import Envelope, signature
 from emulators.wechat.xml import written
+from storage.records import ContactPoint
 from tests.channels.wechat.conftest import MONDAY
-from tests.channels.wechat.knocks import OURS, event, knock, message
+from tests.channels.wechat.knocks import HER, OURS, event, knock, message
+from tests.support.account import rows
 from tests.support.house import House
 
 BOMB = (
@@ -141,6 +143,33 @@ def test_two_events_of_one_second_are_two(hook: WechatHook, quiet: House) -> Non
         ("bind", "code-2"),
         ("lost", ""),
     ]
+
+
+def test_no_code_and_no_account_stands_in_an_identifier(hook: WechatHook, quiet: House) -> None:
+    """An event is known by what it is about: kept as a keyed hash."""
+    now = quiet.clock.now
+    hook.answer(knock(event(now, "SCAN", "a-one-time-code"), now))
+    (kept,) = quiet.messages("inbound")
+    assert "one-time" not in kept.identifier
+    assert HER not in kept.identifier
+
+
+def test_a_time_beyond_all_calendars_is_refused(hook: WechatHook, quiet: House) -> None:
+    """Nothing could be reckoned from it."""
+    now = quiet.clock.now
+    for at in (253_402_300_000, 10**18):
+        assert hook.answer(knock({**message(now), "CreateTime": at}, now)).status == 400
+    assert quiet.messages("inbound") == []
+
+
+def test_a_leave_that_comes_late_loses_nobody(hook: WechatHook, quiet: House) -> None:
+    """She has followed again and written since."""
+    now = quiet.clock.now
+    hook.answer(knock(message(now), now))
+    hook.answer(knock(event(now - timedelta(seconds=30), "unsubscribe"), now))
+    assert [contact.status for contact in rows(quiet, ContactPoint)] == ["pending"]
+    hook.answer(knock(event(now + timedelta(seconds=1), "unsubscribe"), now))
+    assert [contact.status for contact in rows(quiet, ContactPoint)] == ["lost"]
 
 
 def test_five_minutes_are_fresh(hook: WechatHook, quiet: House) -> None:
