@@ -38,12 +38,17 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
+# With CHAT=1 stand-ins of WeChat and Telegram run beside the pages.
+ifdef CHAT
+demo: live
+else
 demo: setup
 	$(BIN)/followup demo --once </dev/null
-	@echo "To play the patient yourself in the browser: make live  (that is: $(BIN)/followup demo)"
+	@echo "To play the patient yourself in the browser: make live  (that is: $(BIN)/followup demo; with WeChat and Telegram: make live CHAT=1)"
+endif
 
 live: setup
-	$(BIN)/followup demo
+	$(BIN)/followup demo $(if $(CHAT),--chat)
 
 test: setup
 	$(BIN)/ruff check .

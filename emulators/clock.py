@@ -22,6 +22,13 @@ class ProviderClock:
             self._moved.notify_all()
         return self.now()
 
+    def set_to(self, moment: float) -> float:
+        """Another hour, earlier or later, before anything has happened."""
+        with self._moved:
+            self._ahead = moment - time.time()
+            self._moved.notify_all()
+        return self.now()
+
     def wait_until(self, moment: float, stop: threading.Event) -> bool:
         """Whether the moment came before `stop` was set."""
         with self._moved:

@@ -51,6 +51,8 @@ class Control:
             return self._acts[name](given)
         if what == "faults":
             return self._plan(given)
+        if what == "clock" and "at" in given:
+            return {"now": self._clock.set_to(float(given["at"]))}
         if what == "clock":
             return {"now": self._clock.forward(float(given.get("forward", 0)))}
         if what == "settings":

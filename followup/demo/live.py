@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -42,7 +43,10 @@ class LiveDemo:
         with self._lock:
             end = self._story.clock.now + by
             while self._story.clock.now < end:
-                self._story.clock.advance(min(STEP, end - self._story.clock.now))
+                step = min(STEP, end - self._story.clock.now)
+                self._story.clock.advance(step)
+                if self._story.phones:
+                    self._story.phones.forward(step)
                 self._story.app.ticker.tick()
                 self._story.calls_come_in()
 
@@ -60,16 +64,18 @@ class LiveDemo:
         return f"/me/{token}" if token else ""
 
 
-def play_live(port: int, say: Callable[[str], None]) -> None:
-    with story() as told:
+def play_live(port: int, say: Callable[[str], None], *, chat: bool = False) -> None:
+    with story(chat=chat) as told:
         told.clock.now = told.place.start.replace(hour=9, minute=30)
         controls = LiveDemo(told)
         app = told.app
         service = Service(app)
-        server = Server(create_app(site_of(app, controls)), port=port)
+        site = site_of(app, controls)
+        server = Server(create_app(replace(site, wall=told.clock) if chat else site), port=port)
         service.start()
         server.start()
         _show(server.url, controls, say)
+        ring(told, server.url, say)
         try:
             _wait(server)
         finally:
@@ -86,6 +92,21 @@ def _show(url: str, controls: LiveDemo, say: Callable[[str], None]) -> None:
     for _, label, chat in controls.patients():
         if chat:
             say(f"  {url}{chat}   {label}")
+
+
+def ring(told: Story, ours: str, say: Callable[[str], None]) -> None:
+    """The phones at the providers' stand-ins: their owners have followed the account, or begun to talk."""
+    if told.phones is None:
+        return
+    told.phones.set_to(told.clock.now)
+    told.phones.connect(ours)
+    say("渠道模拟器 / the providers' stand-ins, their phones in the browser:")
+    for channel, url in told.phones.urls.items():
+        say(f"  {url}/   {channel}")
+    for person in told.place.people:
+        if person.data["channel"] in told.phones.urls:
+            told.phones.arrives(person.data["channel"], person.address)
+            say(f"  {person.address}   {person.data['name']}：{person.data['about']}")
 
 
 def _wait(server: Server) -> None:

@@ -31,7 +31,7 @@ class Person:
 
     @property
     def address(self) -> str:
-        return f"{self.id}-account"
+        return str(self.data.get("account") or f"{self.id}-account")
 
     def reads(self, text: str, now: datetime) -> None:
         """Reads a message and, if it touches one of her subjects, answers a little later."""
@@ -53,9 +53,11 @@ class Hospital:
     people: list[Person]
 
 
-def hospital() -> Hospital:
+def hospital(*, chat: bool = False) -> Hospital:
+    """With `chat` those as well who have a phone at a stand-in of a provider."""
     data = yaml.safe_load(resources.files("followup.demo").joinpath("hospital.yaml").read_text("utf-8"))
-    people = [Person(p["id"], p, _lines(p)) for p in data["patients"]]
+    known = data["patients"] + (data["on_phones"] if chat else [])
+    people = [Person(p["id"], p, _lines(p)) for p in known]
     start = data["start"] if isinstance(data["start"], datetime) else datetime.fromisoformat(data["start"])
     return Hospital(start, data["hours"], people)
 

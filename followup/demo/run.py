@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -13,8 +13,10 @@ from tempfile import TemporaryDirectory, gettempdir
 from sqlmodel import col, select
 
 from bot.calls import CallRefused
-from followup.clock import VirtualClock
+from followup.channel_settings import Channels
+from followup.clock import RunningClock, VirtualClock
 from followup.demo.people import BrokenLine, Hospital, Person, audio, hospital
+from followup.demo.phones import Phones, phones
 from followup.demo.world import furnish
 from followup.settings import Database, Files, Keys, Settings, Speech
 from followup.wiring import App, Parts, build
@@ -33,8 +35,16 @@ STEP = timedelta(minutes=5)
 class Story:
     """One fictional hospital, its people and its clock."""
 
-    def __init__(self, app: App, clock: VirtualClock, place: Hospital, ids: dict[str, str]) -> None:
+    def __init__(
+        self,
+        app: App,
+        clock: VirtualClock,
+        place: Hospital,
+        ids: dict[str, str],
+        beside: Phones | None = None,
+    ) -> None:
         self.app = app
+        self.phones = beside
         self.clock = clock
         self.place = place
         self.ids = ids
@@ -110,25 +120,33 @@ class Story:
 
 
 @contextmanager
-def story(folder: Path | None = None, transcriber: Transcriber | None = None) -> Iterator[Story]:
-    """A fresh hospital in a folder of its own, with keys of its own; gone afterwards unless named."""
-    with TemporaryDirectory(prefix="followup-demo-") as scratch:
-        place = hospital()
-        clock = VirtualClock(place.start)
-        app = build(_settings(folder or Path(scratch)), _parts(clock, place, transcriber))
+def story(
+    folder: Path | None = None, transcriber: Transcriber | None = None, *, chat: bool = False
+) -> Iterator[Story]:
+    """A fresh hospital in a folder of its own, with keys of its own; gone afterwards unless named.
+
+    With `chat` stand-ins of the chat providers run beside it, and the clock runs with theirs.
+    """
+    with TemporaryDirectory(prefix="followup-demo-") as scratch, ExitStack() as beside:
+        place = hospital(chat=chat)
+        clock = RunningClock(place.start) if chat else VirtualClock(place.start)
+        found = beside.enter_context(phones(Path(scratch))) if chat else None
+        channels = found.settings() if found else Channels()
+        app = build(_settings(folder or Path(scratch), channels), _parts(clock, place, transcriber))
         try:
-            yield Story(app, clock, place, furnish(app, place))
+            yield Story(app, clock, place, furnish(app, place), found)
         finally:
             app.close()
 
 
-def _settings(folder: Path) -> Settings:
+def _settings(folder: Path, channels: Channels) -> Settings:
     keys = folder / "keys"
     generate_keyfiles(keys)
     url = f"sqlite:///{folder / 'followup.db'}"
     upgrade(open_engine(url))
     return Settings(
         demo=True,
+        channels=channels,
         database=Database(url=url),
         keys=Keys(
             data=f"file:{keys / 'data.key'}",

@@ -15,7 +15,7 @@ from console.app import create_app
 from console.serve import Server
 from emulators.wechat.app import OUR_ACCOUNT
 from followup.channel_settings import Channels, Wechat
-from followup.clock import VirtualClock
+from followup.clock import RunningClock, VirtualClock
 from followup.service import Service
 from followup.settings import Work
 from followup.site import site_of
@@ -32,24 +32,6 @@ from transcription.testing import FakeTranscriber
 #: Ten in the morning in Shanghai, so that messages may go out whenever the test runs.
 MONDAY = datetime(2031, 3, 3, 2, 0, tzinfo=UTC)
 SUNDAY = date(2031, 3, 2)
-
-
-class RunningClock(VirtualClock):
-    """Runs with the test, from the Monday on: the provider's clock does the same."""
-
-    def __init__(self, now: datetime) -> None:
-        self._from, self._started = now, time.monotonic()
-
-    @property
-    def now(self) -> datetime:
-        return self._from + timedelta(seconds=time.monotonic() - self._started)
-
-    @now.setter
-    def now(self, moment: datetime) -> None:
-        self._from, self._started = moment, time.monotonic()
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @dataclass

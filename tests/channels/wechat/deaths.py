@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.hooks import Knock
+from followup.clock import RunningClock
 from followup.crash import VARIABLE
-from tests.channels.wechat.conftest import RunningClock, open_home
+from tests.channels.wechat.conftest import open_home
 
 
 def send_until(folder: str, url: str, platform: str, now: datetime, crash_at: str) -> None:
