@@ -17,7 +17,7 @@ _OURS = r"(?:of |with |from |all |any |more |these |those |the |your |my |this |
 _PROGRAMME = (
     r"(?:program(?:me)?|follow[ -]?ups?|service|calls|study|list|survey|scheme|research|database|system)"
 )
-_ME = r"(?:me|us|him|her|them|my (?:mum|mom|mother|father|dad|husband|wife)|this (?:number|phone)|here)"
+_ME = r"(?:me|us|him|her|them|my (?:mum|mom|mother|father|dad|husband|wife)|(?:this|the|our|that|my) (?:number|phone|house|home|line|landline)|here)"
 _FOR_GOOD = r"(?:again|ever(?: again)?|any ?more|any longer|no more)"
 _NOT = r"(?:don't|dont|do not|never|please not|no need (?:for you )?to|(?:you|nobody) (?:needn't|need not|(?:don't|do not) (?:need|have) to))"
 ENGLISH = re.compile(
@@ -36,6 +36,9 @@ ENGLISH = re.compile(
     r"|\bcancel (?:my|this|the|your) (?:follow-?ups?|service|calls|reminders)(?! appointment| visit| exam)\b"
     rf"|\b(?:quit|leave|drop out of|withdraw from|opt out of|cancel|get out of|pull out of|done with|want out of|out of) (?:this|the|your) {_PROGRAMME}\b"
     rf"|\bdone with {_OURS}{_MEDIA}\b"
+    r"|\bopt (?:me|us|him|her|them|my \w+) out\b|\b(?:don't|dont|do not) want (?:any|anything) (?:(?:more|else) )?(?:of|from|to do with) (?:this|it|you)\b(?! (?:medic|pill|food|stuff|pain))"
+    r"|\bnever (?:agreed|signed up|asked|consented) (?:to|for) (?:any of )?(?:this|it|these)\b.{0,24}\b(?:stop|cut it out|no more|remove|take me off|leave me)\b"
+    r"|\bnot interested in (?:being|getting) (?:called|contacted|followed|phoned|messaged|texted|checked)"
     r"|\bcount me out\b|\bi(?:'d| would)? (?:want|like) out\b(?! of (?:bed|the house|hospital))|\b(?:lose|forget|delete|erase|remove|drop) my (?:number|details|name|data|contact)\b"
     rf"|\b(?:take|get|strike|cross|scratch|drop|delete|remove|kick) (?:me|us|my (?:name|number|details)|this number) (?:off|from|out of)\b(?! (?:the |my )?(?:drip|oxygen|aspirin|it|meds|medication|ventilator|tablets?|pills?))"
     r"|\b(?:take|get|strike|remove) (?:him|her|them|my (?:mum|mom|mother|father|dad|wife|husband|gran\w*)) (?:off|from|out of) (?:\w+ ){0,3}(?:list|program(?:me)?|system|database|calls|follow[ -]?ups?)\b"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extraction.rules.passing import passing
+
 #: How far a refusal is read around, so that the cost grows with the length and not its square.
 REACH = 120
 _STOPS = re.compile(r"[，。；！？,;!?]")
@@ -48,8 +50,8 @@ _SAID = re.compile(
     r"(?:我|俺)(?:都|就|也|已经|早就?|直接)*(?:说|讲|回|骂|喊|吼)(?:了|过|的|是)*[^，。]{0,3}$"
 )
 _THEIRS = re.compile(rf"(?:把|将)(?:那个?|这个?)?{_THEM}|{_THEM}(?:就|也|又|都|给)*把")
-#: 把她从名单里去掉 is said for her.
-_ROSTER = re.compile(r"从[^，。]{0,4}(?:随访|回访|名单|系统|项目|计划)")
+#: 把她从名单里去掉 is said for her; 我让儿子把你们拉黑了 of us.
+_ROSTER = re.compile(r"从[^，。]{0,4}(?:随访|回访|名单|系统|项目|计划)|把你们")
 #: 让我别打: told to the speaker, who then tells it.
 _TOLD_ME = re.compile(r"(?<!们)(?:让|叫|劝|喊|催|求)(?:我|俺)[^，。]{0,3}$")
 #: Questions about something else that one takes part in, that is sent, or that is 打.
@@ -136,10 +138,6 @@ _ASK_ELSE = re.compile(r"^[，,。](?:你|您|就)*(?:问|说|换|聊)(?:点|个
 _UNREACHED = re.compile(
     r"(?:如果|要是|万一|假如|的时候|有时候?)[^，。]{0,6}(?:不|没)[^，。]{0,2}(?:接|听|回)[^，。]{0,4}[，,]?[^，。]{0,5}$|打不通[^，。]{0,4}[，,]?[^，。]{0,3}$|没人(?:接|听)[^，。]{0,3}[，,]?[^，。]{0,3}$"
 )
-#: 别打电话，我上课呢: a reason of the moment.
-_JUST_NOW = re.compile(
-    r"^[^，。]{0,3}[，,](?:我|俺)?(?:正|这会儿|现在)?(?:在)?(?:上课|开会|上班|开车|睡觉|吃饭|做饭|打针|挂水|洗澡|看病|[带接看]孩子)(?:呢|着)"
-)
 #: 别打座机，打手机
 _OTHER_LINE = re.compile(
     r"(?:座机|固话|手机|这个?号|家里)[^。]{0,10}[，,][^，。]{0,3}打(?:我)?(?:手机|座机|那个|另|家里|我)"
@@ -195,12 +193,12 @@ def ruled(text: str, start: int, end: int) -> bool | None:
     if _limited(clause, said, after):
         return False if _LASTING.search(text) and not _LATER.search(after) else None
     of_them = _callers(before) or _TOLD_BEFORE.search(before)
-    return not (_partly(text, before, after) or _doubted(clause, said, after) or (of_them and not _us(text)))
+    return not (_partly(text, said, before, after) or _doubted(clause, said, after) or (of_them and not _us(text)))
 
 
 def _instead(text: str, said: str, before: str, after: str) -> bool:
     """Not him but her, not now but later: she wants to hear of us."""
-    of_kin = _KIN_SAID.search(after) or re.search(_KIN, said)
+    of_kin = _KIN_SAID.search(after) or re.search(rf"{_KIN}|[他她]", said)
     if of_kin and (_ME_INSTEAD.search(after) or _ME_INSTEAD.search(before)):
         return True
     if _of_an_item(text, said, before, after):
@@ -268,11 +266,11 @@ def _limited(clause: str, said: str, after: str) -> bool:
     return bool(inside or _LIMITED.search(clause) or _LIMITED_AFTER.search(after))
 
 
-def _partly(text: str, before: str, after: str) -> bool:
+def _partly(text: str, said: str, before: str, after: str) -> bool:
     """We may stay, or are only to stop while nobody answers or something is under way."""
     if _WE_STAY.search(text) or _UNREACHED.search(before):
         return True
-    return _JUST_NOW.search(after) is not None and not lasting(text)
+    return passing(said, before, after) and not lasting(text)
 
 
 def _doubted(clause: str, said: str, after: str) -> bool:
