@@ -231,7 +231,9 @@ def build(files: list[Source]) -> Pack:
         propositions=tuple(_proposition(e) for e in by["propositions"]),
         meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_en"])),
         poles=tuple(_pole(e) for e in by["poles"]),
-        signs=signs(sheet["signs"], sheet["signs_en"], sheet["signs_told"], sheet["signs_seen"]),
+        signs=signs(
+            sheet["signs"], sheet["signs_en"], sheet["signs_told"], sheet["signs_seen"], sheet["signs_lay"]
+        ),
         subjects=_subjects(sheet["signs"]),
         wishes=wishes,
         stops=stops,

@@ -27,6 +27,7 @@ FILES = (
     "safety",
     "signs",
     "signs_en",
+    "signs_lay",
     "signs_seen",
     "signs_told",
     "units",
@@ -76,7 +77,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "code": (True, str), "names": _TEXTS, "forms": _TEXTS, "against_names": _TEXTS, "against": _TEXTS,
     },
     "policy": {"id": (True, str), "then": (True, str), "rules": _MAYBE, "tiers": _MAYBE},
-    "signs": _SIGNS, "signs_en": _SIGNS, "signs_told": _SIGNS, "signs_seen": _SIGNS,
+    "signs": _SIGNS, "signs_en": _SIGNS, "signs_told": _SIGNS, "signs_seen": _SIGNS, "signs_lay": _SIGNS,
     "wishes": {
         "id": (True, str), "code": (True, str), "patterns": _TEXTS, "unless": _MAYBE, "certain": (False, bool),
         "asked": (False, str),

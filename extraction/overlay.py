@@ -25,7 +25,7 @@ from extraction.load import (
 #: What names an entry, by file; elsewhere `id`.
 KEYS = {
     "concepts": "code", "drugs": "code", "modifiers": "category", "replies": "category", "units": "code",
-    "signs": "code", "signs_en": "code", "signs_told": "code", "signs_seen": "code",
+    "signs": "code", "signs_en": "code", "signs_told": "code", "signs_seen": "code", "signs_lay": "code",
     "propositions": "code", "poles": "code",
 }  # fmt: skip
 #: Words that make a rule hear less; an overlay may not add them where a red flag or a withdrawal depends on it.

@@ -31,6 +31,10 @@ _OF_WHAT = re.compile(
 )
 #: 是不是中风了嘴有点歪: asked of the illness that is named, and not of what is seen.
 _NAMED_ILL = re.compile(r"(?:又|要|得)?(?:中风|心梗|脑梗|脑出血|复发|发作|感染)了[我他她俺]?的?")
+_BARE_VERB = re.compile(r"\s*(?:拉|解|屙|有|出现|吐|咳|如果|要是)*\s*")
+#: 想问问胸闷的时候能不能…: asked for the case that it comes.
+_ENQUIRES = re.compile(r"(?:想问|问问|问一?下|请教|咨询|打听)[^我俺老总今昨]{0,6}$")
+_IN_CASE = re.compile(r"的?(?:时候?|话|以?后)[^，。]{0,2}(?:能不能|可不可以|该|要不要|可以|怎么|吃|用|含|得)")
 #: Who tells everybody what to do, how far behind it the danger is named, and what is to be done.
 _TOLD = re.compile(
     r"(?:医生|大夫|护士|主任|专家|宣教|手册|讲座|小本子?|单子|你们)[^，,。]{0,4}(?:说|讲|教|交代|叮嘱|嘱咐|告诉|提醒|写)(?:过|的|了|我们|大家)?"
@@ -92,11 +96,12 @@ def _questioned(scene: Scene, hit: Found) -> bool:
         return True
     if (
         re.match(r"\s*(?:是不是|会不会|是否|算不算)", text[hit.end :])
-        and not text[clause.start : hit.start].strip()
+        and _BARE_VERB.fullmatch(text, clause.start, hit.start)
         and not _OF_WHAT.match(text, hit.end)
     ):
         return True
-    if _WHAT_IS_IT.match(text, hit.end) or _instructed(scene, hit) or _recited(scene, hit):
+    in_case = _ENQUIRES.search(text, clause.start, hit.start) and _IN_CASE.match(text, hit.end)
+    if in_case or _WHAT_IS_IT.match(text, hit.end) or _instructed(scene, hit) or _recited(scene, hit):
         return True
     if scene.near(hit.start, "concern"):
         return False
@@ -140,7 +145,7 @@ def _carried_hypothesis(scene: Scene, hit: Found) -> bool:
 #: 咳嗽好了, 烧也退了; but 好了很多 is better, not over.
 _GONE = re.compile(
     r"(?:也|都|已经|早就?|就|又|现在|全|基本上?|算是|慢慢|自己|总算|终于|倒|是|今天|昨天|后来|这两天|[ ])*"
-    r"(?:好利索了|好彻底了|好全了|全好了|好了|好咗|好哉|没了|没有了|没得了|冇咗|消了|消肿了|退了|退下去了|下去了|消下去了|不见了|过去了|不犯了|止住了|没再犯|治好了|缓过来了|消失了|没事儿?了|停了(?![^，。 ]*药)|停住了)"
+    r"(?:好利索了|好彻底了|好全了|全好了|好了|好咗|好哉|没了|没有了|没得了|冇咗|消了|消肿了|退了|退下去了|下去了|消下去了|不见了|过去了|不犯了|止住了|没再犯|再(?:也|就)?没(?:有)?(?:再)?(?:犯|发作?|复发|疼|痛|晕|喘|咳|吐|流|来|出现|出|有)过?了?|治好了|缓过来了|消失了|没事儿?了|停了(?![^，。 ]*药)|停住了)"
     r"(?!很多|好多|不少|一[些点]|些|点|大半|许多|多|又|没|吗|么|[?？])"
     r"|(?:'s|s|es)? (?:is |are |has |have )?(?:gone|stopped|cleared up|went away|resolved)\b"
 )

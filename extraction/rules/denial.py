@@ -76,7 +76,7 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
         return Denial(False, False, hit.start, hit.end)
     negator, conflict = _forward(scene, hit, hits)
     tail = 0 if _excepted(scene, hit) else _backward(scene, hit, hits)
-    alien = _rhetorical(scene, hit) or _unknown_to_me(scene, hit)
+    alien = _rhetorical(scene, hit) or _unknown_to_me(scene, hit) or _copied(scene, hit)
     answered = negator is not None and _answers(scene, hit, negator)
     denied = answered or ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or alien
     denied = denied and not _ironic(scene, hit)
@@ -187,6 +187,18 @@ def _rhetorical(scene: Scene, hit: Found) -> bool:
 def _unknown_to_me(scene: Scene, hit: Found) -> bool:
     clause = scene.clause(hit.start)
     return bool(_UNKNOWN_TO_ME.search(scene.text[clause.start : hit.start]))
+
+
+#: 连闷都不闷, 疼也不疼
+_COPY = re.compile(
+    r"(?:都|也|倒|倒也)(?:一点)?(?:不|没有?|唔|冇|勿|弗)(?:再|怎么)?(?P<word>[疼痛闷晕喘咳吐麻肿痒烧慌抖憋堵渗流])"
+)
+
+
+def _copied(scene: Scene, hit: Found) -> bool:
+    """The word of the complaint once more, and denied."""
+    again = _COPY.match(scene.text, hit.end)
+    return again is not None and again["word"] == scene.text[hit.end - 1]
 
 
 def _in_gap(scene: Scene, hit: Found) -> bool:

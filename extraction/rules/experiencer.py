@@ -44,16 +44,19 @@ def other_person(scene: Scene, start: int, respondent: str) -> bool:
 
 
 #: 晕倒的是我姐: who it was is told behind it.
-_IT_WAS = re.compile(r"[^，,。；;]{0,6}的(?:人)?(?:是|就是|其实是)$")
+_IT_WAS = re.compile(r"[^，,。；;]{0,6}(?:的(?:人)?|那)(?:都|就|其实)?是$")
+#: 嘴歪那是我老伴发现的
+_NOTICED = re.compile(r"[^，,。]{0,3}(?:发现|看[见到出]|说|讲|告诉|送|叫|量|测|扶|拍)")
 
 
 def _named_behind(scene: Scene, at: int, start: int) -> Mark | None:
-    """The person whom 的是 names behind what is said at `start`."""
+    """The person whom 的是 or 那是 names behind what is said at `start`."""
     for mark in scene.by_clause.get(at, []):
         if (
             mark.category in _PEOPLE
             and mark.start > start
             and _IT_WAS.fullmatch(scene.text, start, mark.start)
+            and not _NOTICED.match(scene.text, mark.end)
         ):
             return mark
     return None

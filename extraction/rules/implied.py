@@ -14,7 +14,7 @@ _SUBJECTS, _CLAUSES, _REACH = 2, 4, 160
 #: A clause that has a subject of its own, or says whose or when it is.
 _OWN = re.compile(
     r"拉|屙|解|胸|心|头(?!一)|脑|眼|耳|鼻|嘴|牙|嗓|喉|舌|脸|脖|肩|胳膊|手|腰|背|肚|胃|腹|腿|膝|脚|刀口|伤口|便|尿|血压|血糖|体温|气温|天气|"
-    r"痰|咳|药|疤|线|饭|觉|睡|走路"
+    r"痰|咳|药|疤|线|饭|觉|睡|走路|锅|壶|门|灶|火(?![烧辣])|车|灯|店|电话|手机|快递"
 )
 _ANOTHER = re.compile(
     r"老伴|孩子|孙|爸|妈|他|她|别人|邻居|医生|大夫|护士|要是|如果|万一|以前|去年|\b(?:my|his|her|if)\b"

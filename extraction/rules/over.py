@@ -18,12 +18,12 @@ _LONG_AGO = re.compile(
 )
 _AGO = re.compile(_YEARS_AGO)
 _NEXT_AGO = re.compile(
-    rf"(?:那|都|已经|也|还|是|这|现在)*(?:是)?(?:{_YEARS_AGO}|去年|前年|以前|过去|从前|早先|年轻(?:时|的时候)?|上个?月|大前年|"
+    rf"(?:那|都|已经|也|还|是|这|现在)*(?:是)?(?:{_YEARS_AGO}|(?:[零〇一二三四五六七八九]{{2,4}}|[12]?\d?\d\d)年(?:那会儿?|的时候|那阵)?|去年|前年|以前|过去|从前|早先|年轻(?:时|的时候)?|上个?月|大前年|"
     r"[^，,。]{0,6}(?:住院|手术|出院|开刀|吃药|治疗|放支架|装支架|换药|调药)[^，,。]{0,2}(?:以前|之前|前|那会儿?|时候|那阵))(?:的?事儿?|的)?(?:了|啦|喽)?"
 )
 _GONE = re.compile(
     r"(?:后来|现在|已经|如今|今[天早儿]|昨[天晚儿]|前[天儿]|第二天|隔天|这[两几]天|当天|当时|很快|一会儿?|没几天|没多久|过(?:了)?[一两几三][天日]|[一两三几]天|回来|出院后?|[昨前今][天晚]起|从[昨前今][天晚]起?|自己|早|都|就|又|也|它|马上|立马|吃了药|打了针|退烧药|人|血|慢慢|[ ])*"
-    r"(?:停了(?:药)?就[^，,。]{0,4}(?:好|黄|正常|没)了|[^，,。]{0,8}再(?:也|就)?没(?:有)?(?:[疼痛犯发晕喘吐咳闷烧]|出现|来)+过?|[^，,。]{0,4}(?:酒醒|醒酒)了|全?好了|缓过来了|不见了|下去了|停了|好多了|没了|没事了?|没有了|没再[^，,。]{0,3}|(?:不|没(?:怎么)?)[疼痛流烧喘晕吐咳犯拉淌冒]了|过去了|消了|退了|好利索了|好好的|止(?:住)?了|正常了)(?:啊|呀|的)*"
+    r"(?:停了(?:药)?就[^，,。]{0,4}(?:好|黄|正常|没)了|[^，,。]{0,8}再(?:也|就)?没(?:有)?(?:[疼痛犯发晕喘吐咳闷烧]|出现|来)+过?|[^，,。]{0,4}(?:酒醒|醒酒)了|全?好了|缓过来了|不见了|下去了|停了|好多了|没了|没事了?|没有了|没再[^，,。]{0,3}|(?:不|没(?:怎么)?)[疼痛流烧喘晕吐咳犯拉淌冒]了|过去了|消了|退了|好利索了|好好的|止(?:住)?了|正常了|换了?[^，,。]{0,3}就(?:好|没|不[流出])了)(?:啊|呀|的)*"
     r"|(?:and |but )?(?:it|they)?(?:'s| is| are|'re| has| have)? ?(?:all |now )?(?:gone|over|better|cleared up|went away|stopped|settled|fine)(?: now| again| since)?"
 )
 #: 胸口疼，昨天好好的: well until then.
@@ -99,7 +99,9 @@ def _over_since(scene: Scene, hit: Found, before: Mark, now: list[Mark]) -> bool
 
 def _since(scene: Scene, hit: Found, mark: Mark) -> int:
     """Where a word for the past has to stand before: 胸口以前疼 has it inside, English behind (as a child)."""
-    return scene.clause(hit.start).end if mark.form.isascii() else max(hit.start, hit.gap[1])
+    if mark.form.isascii():
+        return scene.clause(hit.start).end
+    return hit.end
 
 
 #: 上个月开始胸口疼, 去年做的手术现在…, 之前好好的突然…: the time is that of what went before the complaint.
@@ -108,6 +110,8 @@ _BEGUN = re.compile(
     r"|(?:[做装放搭开换切安]|出院|入院|住院|手术)的(?!时候|那|头|前)|[换调停加减改]了[^，。]{0,3}药|[说讲提]过?的"
 )
 _STILL_SO = re.compile(r"(?:还是?|仍然?|又)(?=[疼痛闷喘晕吐咳憋堵慌])")
+#: 胸口上个月就疼: since then.
+_SINCE_THEN = re.compile(r"[就起](?=[一-鿿]{0,2}[疼痛闷喘晕吐咳憋堵慌])")
 
 
 _GOES_ON = re.compile(
@@ -116,8 +120,11 @@ _GOES_ON = re.compile(
 
 
 def _begun_then(scene: Scene, mark: Mark, hit: Found) -> bool:
-    if mark.form.isascii() or mark.end > hit.start or re.match("过", scene.text[hit.end :]):
+    if mark.form.isascii() or re.match("过", scene.text[hit.end :]):
         return False
+    if mark.end > hit.start:
+        inside = (_BEGUN, _STILL_SO, _SINCE_THEN)
+        return any(cue.search(scene.text, mark.end, hit.end) for cue in inside)
     begun = _BEGUN.search(scene.text, mark.end, hit.start)
     still = _STILL_SO.search(scene.text, mark.end, hit.end)
     return bool(begun or still or _GOES_ON.match(scene.text, hit.end))

@@ -40,6 +40,15 @@ _FRESH = re.compile(
 _LATELY = re.compile(
     r"今[天早晚儿]|昨[天晚儿]起?|前[天晚儿]|这[两几]天|(?<![前后])[两三几二]天(?!前)|没[疼痛流喘晕吐咳拉]了|\byesterday\b|\btoday\b"
 )
+#: 爬坡喘点，还那样: an old complaint on exertion that is as it was.
+_STEADY = re.compile(
+    r"老样子|老毛病|还(?:是)?那样|[跟和](?:以前|原来|出院时?|平时|往常)[^，,。]{0,2}(?:一样|差不多)|没(?:有)?(?:加重|变化|变坏)|一直(?:就)?这样|多年了|几十年了"
+    r"|\bsame (?:old|as)\b|\bno (?:worse|change|different)\b|\bnothing new\b|\bas usual\b"
+)
+_WORN = frozenset(["dyspnea", "breathless_uphill", "chest_tightness"])
+_CHANGED = re.compile(
+    r"今[天早儿]|昨[天晚儿夜]|刚才|刚刚|又|这[两几]天|这[次回]|(?<!没)(?<!没有)加重|厉害了|更|比"
+)
 _NEWLY = re.compile(r"今[天早儿]|昨[天晚儿夜]|刚才|刚刚|又|这[两几]天|这[次回]|加重|厉害了|更")
 #: 偶尔揪一下
 _FLEETING = re.compile(r"(?:偶尔|有时候?|间或)[^，,。]{0,6}一[两小]?下(?!子)")
@@ -48,9 +57,15 @@ _GRAVE = frozenset(["rest", "severe", "persistent"])
 _IN_EARNEST = re.compile(
     r"开玩笑归|(?:不是|没|别当)(?:在|跟你|和你)?(?:开玩笑|说笑|闹着玩)|\b(?:not|n't|no) (?:joking|kidding|a joke)"
 )
+#: What was eaten has coloured it, and that is settled: it is as ever again, was tested, or a doctor says so.
+_EXPLAINED = re.compile(
+    r"潜血[^，,。]{0,6}(?:阴|没|正常|-)|(?:医生|大夫|护士|主任|药师)[^，,。]{0,4}(?:说|讲|告诉|交代|解释|看)[^。]{0,16}(?:正常|没事|不要紧|不碍|不怕|铁|吃的|染|引起)|"
+    r"(?:今[天早]|现在|后来|第二天|昨[天晚]|这[两几]天|停了)[^，,。不没]{0,8}(?:黄|正常|好|恢复|不黑|不红|没了|干净|没有了)|"
+    r"(?:以前|每次|一[吃喝]|平时|老是|从来)[^，,。不没]{0,6}(?:也|都|就|总)(?:是)?(?:这样|红|黑)|\b(?:doctor|nurse|they) (?:said|says|told|is|are)\b"
+)
 #: 一丝丝血, 血有一点点; not 一点一点.
 _TRACE = re.compile(
-    r"一?丝丝|血丝|(?:一丁|一小|一)点点?(?:的)?(?:鲜|红)?血|血[^，,。]{0,3}(?:一点点|一丝|少许|几星)"
+    r"红丝|红线|几丝红|丝丝红|一?丝丝|血丝|(?:一丁|一小|一)点点?(?:的)?(?:鲜|红)?血|血[^，,。]{0,3}(?:一点点|一丝|少许|几星)"
 )
 #: 好几天, 一个多礼拜: no trace that came once.
 _LASTING = re.compile(
@@ -102,7 +117,7 @@ def level_of(
         return _gone_again(analysis, mention)
     if not mention.asserted:
         return ""
-    if _unmeant(analysis, mention, around):
+    if _unmeant(analysis, mention, around) or _coloured(analysis, mention, around):
         return ""
     if rule.level == "urgent" and "joke" in around and not _IN_EARNEST.search(analysis.text):
         return "review"
@@ -135,10 +150,18 @@ def _graver(milder: frozenset[str]) -> frozenset[str]:
 
 
 def _unmeant(analysis: Analysis, mention: Mention, around: frozenset[str]) -> bool:
-    """A figure of speech, or the old palsy that is as it was."""
+    """A figure of speech, or an old complaint that is as it was."""
     if "figurative" in around and ("joke" in around or _figured(analysis, mention)):
         return True
+    if mention.code in _WORN and around & {"exertion", "mild"} and not around & _GRAVE:
+        return bool(_STEADY.search(analysis.text)) and not _CHANGED.search(analysis.text)
     return "chronic" in around and mention.code == "stroke_signs" and not _NEWLY.search(analysis.text)
+
+
+def _coloured(analysis: Analysis, mention: Mention, around: frozenset[str]) -> bool:
+    """发黑，医生说是铁剂的关系: no blood at all."""
+    coloured = mention.code == "gi_bleeding" and "dark_food" in around and not around & _GRAVE
+    return coloured and _EXPLAINED.search(analysis.text) is not None
 
 
 def _figured(analysis: Analysis, mention: Mention) -> bool:

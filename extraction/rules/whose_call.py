@@ -193,7 +193,9 @@ def ruled(text: str, start: int, end: int) -> bool | None:
     if _limited(clause, said, after):
         return False if _LASTING.search(text) and not _LATER.search(after) else None
     of_them = _callers(before) or _TOLD_BEFORE.search(before)
-    return not (_partly(text, said, before, after) or _doubted(clause, said, after) or (of_them and not _us(text)))
+    return not (
+        _partly(text, said, before, after) or _doubted(clause, said, after) or (of_them and not _us(text))
+    )
 
 
 def _instead(text: str, said: str, before: str, after: str) -> bool:
