@@ -13,13 +13,8 @@ _GOES_HERSELF = re.compile(
     r"(?:我|俺)?(?:自己|亲自|明[天儿]|后[天儿]|下个?(?:周|礼拜|星期|月)|过[两几]天|回头|周[一二三四五六日末])[^，。]{0,4}"
     r"(?:去|来|到|上|回|找)[^，。]{0,4}(?:医院|门诊|复[查诊]|科|大夫|医生|你们)"
 )
-#: 不用打了吧
-_PERHAPS = re.compile(r"(?:了)?吧(?:$|[，。？?])")
-_MILD = re.compile(r"不用|不必|没(?:有)?必要|用不着|不需要")
 
 
-def passing(said: str, before: str, after: str) -> bool:
-    """Whether the refusal `said` between these words may be meant for now."""
-    if _MILD.match(said) and not said.endswith("打") and _PERHAPS.match(after):
-        return True
+def passing(before: str, after: str) -> bool:
+    """Whether the refusal between these words may be meant for now."""
     return bool(_JUST_NOW.search(after) or _GOES_HERSELF.search(before + after))

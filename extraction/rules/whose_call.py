@@ -193,9 +193,7 @@ def ruled(text: str, start: int, end: int) -> bool | None:
     if _limited(clause, said, after):
         return False if _LASTING.search(text) and not _LATER.search(after) else None
     of_them = _callers(before) or _TOLD_BEFORE.search(before)
-    return not (
-        _partly(text, said, before, after) or _doubted(clause, said, after) or (of_them and not _us(text))
-    )
+    return not (_partly(text, before, after) or _doubted(clause, said, after) or (of_them and not _us(text)))
 
 
 def _instead(text: str, said: str, before: str, after: str) -> bool:
@@ -268,11 +266,11 @@ def _limited(clause: str, said: str, after: str) -> bool:
     return bool(inside or _LIMITED.search(clause) or _LIMITED_AFTER.search(after))
 
 
-def _partly(text: str, said: str, before: str, after: str) -> bool:
+def _partly(text: str, before: str, after: str) -> bool:
     """We may stay, or are only to stop while nobody answers or something is under way."""
     if _WE_STAY.search(text) or _UNREACHED.search(before):
         return True
-    return passing(said, before, after) and not lasting(text)
+    return passing(before, after) and not lasting(text)
 
 
 def _doubted(clause: str, said: str, after: str) -> bool:
