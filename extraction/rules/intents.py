@@ -24,6 +24,10 @@ _EMPTY = re.compile(r"[\s，。！？、；…,.!?;~～啊呀吧了呢哦的哈�
 _TOLD = re.compile(r"[我俺](?:跟|和|问|联系|打给).{2,6}(?:说|讲)?(?:了|过)|.(?:跟|问).{2,5}(?:了|过)")
 #: Questions about the household: who of it has died is the answer.
 _HOUSEHOLD = re.compile(r"家里|家族|家人|几口|遗传|婚姻|一起住|亲属|兄弟|父母|和谁|跟谁")
+#: Who lives there is asked, and not who speaks.
+_WHO_LIVES = re.compile(r"几口|家里(?:还)?有(?:谁|什么人|哪些|几)|家族|遗传|一起住|和谁|跟谁")
+#: 她耳背，你打给我儿子: why somebody else is to be asked.
+_CANNOT_HEAR = re.compile(r"听不|耳|聋|不识字|不会")
 #: 晚上再打 to a question about insulin is no call, unless it says so.
 _CALLED = re.compile(r"电话|打(?:过)?来|来电|联系|给我打|打给我")
 _ANYTHING_ELSE = re.compile(
@@ -94,6 +98,9 @@ def _weigh(analysis: Analysis, best: dict[str, Wish]) -> None:
         best.pop("slow_down", None)
     if "slow_down" in best:
         best.pop("repeat", None)
+    third = best.get("third_party")
+    if third and "proxy_request" in best and _CANNOT_HEAR.search(analysis.text, third.start, third.end):
+        best.pop("third_party")
     if "proxy_request" in best and not _STAFF.search(analysis.text):
         best.pop("human_agent", None)
     if "end_call" in best and _FRAUD.search(analysis.text) and "？" not in analysis.text:
@@ -123,7 +130,13 @@ def _add_described(
     for rule in wishes:
         if rule.code == "deceased" and _HOUSEHOLD.search(question):
             continue
+<<<<<<< HEAD
         if rule.code in best or (rule.code == "callback" and injected):
+=======
+        if rule.code == "third_party" and _WHO_LIVES.search(question):
+            continue
+        if rule.code == "opt_out" or rule.code in best or (rule.code == "callback" and injected):
+>>>>>>> d5cd0f9 (Refusals said sideways are asked about; what happens meanwhile, the broken line and who knows better are heard)
             continue
         hit = rule.pattern.search(analysis.text) if not rule.asked or rule.asked.search(question) else None
         if rule.code == "wrong_person" and _same_name(analysis.text, question):
