@@ -39,12 +39,30 @@ _KNOWLEDGE = re.compile(
     r"(?:知道|晓得|记得|了解|清楚|明白)[^，。]{0,4}(?:哪些|什么|怎么|哪种)|(?:哪些|什么)(?:情况|症状|时候)[^，。]{0,4}(?:要|得|应该|需要|该)|"
     r"(?:提醒|交代|教)(?:过)?(?:您|你)?[^，。]{0,4}(?:注意)?什么|what would you do|when should you|do you know (?:what|which|when)"
 )
+#: 您知道中风的征兆吗？ 知道，脸歪…
+_LEARNT = re.compile(
+    r"(?:知道|晓得|了解|记得|清楚|学过)[^，。]{0,12}(?:征兆|症状|信号|表现|先兆|迹象|急救|危险|处理)|急救[^，。]{0,4}学过|warning signs"
+)
+#: 医生怎么嘱咐的？ 说呕血就马上来: only where the answer says what is to be done then, or may come.
+_TOLD_WHAT = re.compile(
+    r"(?:嘱咐|叮嘱|交代)|(?:医生|大夫|护士)[^，。]{0,4}怎么说|说明书|注意事项|what (?:did|does|should)[^.?]{0,24}(?:say|tell|told|explain|watch|call)"
+)
+_THEN = re.compile(
+    r"要是|如果|万一|一旦|可能|(?:就|要|得|赶紧|马上|立刻|及时)[^，。]{0,6}(?:来|去|打|送|叫|找|联系|停|吃|按|加|看|就诊|急)|\b(?:if|when|should|straight|might|may)\b"
+)
+_SAYS_SO = re.compile(
+    r"(?:嗯|有|都|哦|是|，)*(?:知道|晓得|说|讲|让|叫|交代|告诉|学过|记得|看了|教|写)|(?:yes|they|if|the doctor|told|i was told)\b"
+)
+_TO_ME = re.compile(r"(?:让|叫|告诉|教|提醒|给|跟|劝)我|我(?:都|全|也)?(?:知道|晓得|记|没有)")
 _OWN_NOW = re.compile(r"我|俺|现在|今[天早]|昨|刚|已经|真的?|这会|\b(?:i|my|now|today)\b")
 
 
 def recited(question: str, text: str) -> bool:
     """Whether the answer only tells what one should look out for."""
-    return _KNOWLEDGE.search(question.lower()) is not None and _OWN_NOW.search(text) is None
+    asked = question.lower()
+    told = _LEARNT.search(asked) or (_TOLD_WHAT.search(asked) and _THEN.search(text))
+    told = _KNOWLEDGE.search(asked) or (told and _SAYS_SO.match(text))
+    return bool(told) and _OWN_NOW.search(_TO_ME.sub("", text)) is None
 
 
 def joined(text: str, clauses: tuple[Clause, ...], subject: str) -> tuple[str, tuple[int, ...]]:
