@@ -41,7 +41,7 @@ _KNOWLEDGE = re.compile(
 )
 #: 您知道中风的征兆吗？ 知道，脸歪…
 _LEARNT = re.compile(
-    r"(?:知道|晓得|了解|记得|清楚|学过)[^，。]{0,12}(?:征兆|症状|信号|表现|先兆|迹象|急救|危险|处理)|急救[^，。]{0,4}学过|warning signs"
+    r"(?:知道|晓得|了解|记得|清楚|学过)[^，。]{0,12}(?:征兆|症状|信号|表现|先兆|迹象|急救|危险|处理|怎么办|观察)|急救[^，。]{0,4}学过|会(?:用|打|测|处理)[^，。]{1,8}[吗么]|注意(?:什么|哪些|啥)|warning signs|\bsigns\b|do you know"
 )
 #: 医生怎么嘱咐的？ 说呕血就马上来: only where the answer says what is to be done then, or may come.
 _TOLD_WHAT = re.compile(
@@ -51,7 +51,7 @@ _THEN = re.compile(
     r"要是|如果|万一|一旦|可能|(?:就|要|得|赶紧|马上|立刻|及时)[^，。]{0,6}(?:来|去|打|送|叫|找|联系|停|吃|按|加|看|就诊|急)|\b(?:if|when|should|straight|might|may)\b"
 )
 _SAYS_SO = re.compile(
-    r"(?:嗯|有|都|哦|是|，)*(?:知道|晓得|说|讲|让|叫|交代|告诉|学过|记得|看了|教|写)|(?:yes|they|if|the doctor|told|i was told)\b"
+    r"(?:嗯|有|都|哦|是|，)*(?:知道|晓得|说|讲|让|叫|交代|告诉|学过|记得|看了|教|写|会(?=，|用|的)|注意|懂)|(?:yes|they|if|the doctor|told|i was told)\b"
 )
 _TO_ME = re.compile(r"(?:让|叫|告诉|教|提醒|给|跟|劝)我|我(?:都|全|也)?(?:知道|晓得|记|没有)")
 _OWN_NOW = re.compile(r"我|俺|现在|今[天早]|昨|刚|已经|真的?|这会|\b(?:i|my|now|today)\b")

@@ -42,7 +42,7 @@ _LATELY = re.compile(
 )
 #: 爬坡喘点，还那样: an old complaint on exertion that is as it was.
 _STEADY = re.compile(
-    r"老样子|老毛病|还(?:是)?那样|[跟和](?:以前|原来|出院时?|平时|往常)[^，,。]{0,2}(?:一样|差不多)|没(?:有)?(?:加重|变化|变坏)|一直(?:就)?这样|多年了|几十年了"
+    r"老样子|老毛病|还(?:是)?那样|[跟和](?:以前|原来|出院时?|平时|往常|没病时?|正常人|别人)[^，,。]{0,3}(?:一样|差不多)|没(?:有)?(?:加重|变化|变坏)|一直(?:就)?这样|多年了|几十年了"
     r"|\bsame (?:old|as)\b|\bno (?:worse|change|different)\b|\bnothing new\b|\bas usual\b"
 )
 _WORN = frozenset(["dyspnea", "breathless_uphill", "chest_tightness"])

@@ -73,6 +73,8 @@ _COUNTED = re.compile(
 _FALLEN = re.compile(
     r"退(?:了|下|烧了)|不烧了|降(?:下来|到正常|了)|正常了|好了|\b(?:gone|came down|normal now)\b"
 )
+#: 后来就正常了: not of these days.
+_LONG_SETTLED = re.compile(r"后来[^，,。]{0,4}(?:正常|退|好了|没烧|不烧)|\bnormal (?:for|since|ever since)\b")
 
 
 def critical(text: str, quantities: Iterable[Quantity], pack: Pack) -> bool:
@@ -143,6 +145,8 @@ def _fever(analysis: Analysis, quantity: Quantity) -> str:
     later = [q.number.high for q in analysis.quantities if q.unit == "Cel" and q.start > quantity.start]
     gone = bool(later and later[-1] < FEVER - 1) or bool(_FALLEN.search(analysis.text, quantity.end))
     gone = gone or bool(_FALLEN.search(analysis.text, 0, clause.start))
+    if _LONG_SETTLED.search(analysis.text, quantity.end):
+        return ""
     if _celsius(quantity) < FEVER:
         return "" if gone else "review"
     return "review" if gone else "urgent"
