@@ -108,7 +108,11 @@ def _outside(marks: list[Mark], hits: list[Found]) -> list[Mark]:
 
 
 def _told_on(hit: Found, mark: Mark) -> bool:
-    """A person named within what reaches over a comma: what follows may be his."""
+    """A person named within what reaches over a comma: what follows may be his. 大便吃铁片黑的: a time or a food in it."""
+    if mark.category == "past":
+        return mark.start > hit.start and mark.form != "过去"  # of 晕过去
+    if mark.category == "dark_food":
+        return not any(like + mark.form in hit.form.text for like in "像跟似如")
     return mark.category in ("family", "stranger", "self") and any(c in hit.form.text for c in "，,。")
 
 

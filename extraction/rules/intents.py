@@ -130,13 +130,9 @@ def _add_described(
     for rule in wishes:
         if rule.code == "deceased" and _HOUSEHOLD.search(question):
             continue
-<<<<<<< HEAD
-        if rule.code in best or (rule.code == "callback" and injected):
-=======
         if rule.code == "third_party" and _WHO_LIVES.search(question):
             continue
-        if rule.code == "opt_out" or rule.code in best or (rule.code == "callback" and injected):
->>>>>>> d5cd0f9 (Refusals said sideways are asked about; what happens meanwhile, the broken line and who knows better are heard)
+        if rule.code in best or (rule.code == "callback" and injected):
             continue
         hit = rule.pattern.search(analysis.text) if not rule.asked or rule.asked.search(question) else None
         if rule.code == "wrong_person" and _same_name(analysis.text, question):
