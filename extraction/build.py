@@ -188,7 +188,9 @@ def _proposition(e: Entry) -> Proposition:
 
 def _meaning(e: Entry) -> Meaning:
     forms = tuple(one for text in e["forms"] for one in spelled(text))
-    return Meaning(e["id"], tuple(e["names"]), forms, e.get("scale", ""), e.get("at", 0))
+    return Meaning(
+        e["id"], tuple(e["names"]), forms, e.get("scale", ""), e.get("at", 0), e.get("beside", False)
+    )
 
 
 def _pole(e: Entry) -> Pole:
@@ -229,7 +231,7 @@ def build(files: list[Source]) -> Pack:
         dangers=frozenset(e["concept"] for e in by["safety"]),
         intent_rules={e["id"]: _intent(e) for e in by["intents"]},
         propositions=tuple(_proposition(e) for e in by["propositions"]),
-        meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_en"])),
+        meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_told"], *by["meanings_en"])),
         poles=tuple(_pole(e) for e in by["poles"]),
         signs=signs(sheet["signs"], sheet["signs_en"], sheet["signs_told"], sheet["signs_seen"]),
         subjects=_subjects(sheet["signs"]),

@@ -140,6 +140,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "signs_seen": _sign,
     "meanings": _meaning,
     "meanings_en": _meaning,
+    "meanings_told": _meaning,
     "poles": _pole,
     "propositions": _proposition,
     "wishes": _wish,
@@ -207,7 +208,7 @@ def _examples(source: Source, entry: Entry, pack: Pack) -> Iterator[LexiconFindi
 
 def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
     """Modifiers may share forms on purpose: the first category wins."""
-    if source.name in ("modifiers", "propositions", "poles", "meanings", "meanings_en"):
+    if source.name in ("modifiers", "propositions", "poles", "meanings", "meanings_en", "meanings_told"):
         return
     owner: dict[str, str] = {}
     for entry in source.entries:

@@ -18,6 +18,7 @@ FILES = (
     "intents",
     "meanings",
     "meanings_en",
+    "meanings_told",
     "modifiers",
     "options",
     "poles",
@@ -51,6 +52,7 @@ _MEANINGS: dict[str, tuple[bool, type]] = {
     "forms": _TEXTS,
     "scale": (False, str),
     "at": (False, int),
+    "beside": (False, bool),
 }
 SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     "concepts": {"code": (True, str), "kind": (True, str), "zh": _TEXTS, "en": _TEXTS, "not": _MAYBE, "sound": _MAYBE, "opposite": _MAYBE},
@@ -59,7 +61,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "weak": _MAYBE, "asr": _MAYBE,
     },
     "modifiers": {"category": (True, str), "forms": _TEXTS},
-    "meanings": _MEANINGS, "meanings_en": _MEANINGS,
+    "meanings": _MEANINGS, "meanings_en": _MEANINGS, "meanings_told": _MEANINGS,
     "replies": {"category": (True, str), "forms": _TEXTS},
     "options": {
         "id": (True, str), "codes": _TEXTS, "displays": _TEXTS, "forms": _TEXTS, "tier": (False, str),

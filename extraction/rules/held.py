@@ -44,15 +44,17 @@ _CANNOT = re.compile(
 )
 _DOING = re.compile(r"能|会|做|练|用|吃|睡|体位|运动|锻炼|参加|喝")
 #: Asked for what one needs help with, what one does oneself is out.
-_HELP = re.compile(r"(?:帮|协助|照顾|搭手|搀扶|help)")
+_HELP = re.compile(
+    r"帮|协助|照顾|搭(?:把)?手|搀扶|伺候|代劳|要靠|靠(?:别)?人|自己[^，。]{0,4}(?:干|做|弄|办|来)不[了成来动]|help|\ba hand\b|assist"
+)
 _BY_ONESELF = re.compile(
     r"(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])|不用人|不用帮|用不着|不靠人|没问题|by myself|\bmyself\b|on my own|\bi can\b(?!'?t|not)|\bno (?:problem|trouble)\b|\bfine\b"
 )
 #: 样样自己来: no help is needed with anything.
 _ALL_ONESELF = re.compile(
-    r"(?:自己|自个儿?|自家|我)(?:个儿)?(?:就|还)?(?:都|全|样样|啥都|什么都)(?:能|会|行|可以|来|弄|做|搞)(?!不)"
+    r"(?:自己|自个儿?|自家|我)(?:个儿)?(?:就|还)?(?:都|全|样样|啥都|什么都)(?:是)?(?:能|会|行|可以|来|弄|做|搞)(?!不)"
     r"|(?:样样|都|全|啥都|什么都)(?:是|靠)?(?:我|俺)?(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])"
-    r"|(?:不用|用不着|不要|不需)人(?:家)?(?:帮|管|扶|伺候)|不求人|(?:manage|do|cope)[^,.]{0,18}(?:on my own|by myself|myself)"
+    r"|(?:不用|用不着|不要|不需|不麻烦|不劳|不靠|不指望)(?:着)?(?:别)?(?:人(?:家)?|谁)(?:帮|管|扶|伺候|动手|来)?(?![^，。]{0,3}不)|不求人|(?:manage|do|cope|see to|look after)[^,.]{0,18}(?:on my own|by myself|myself)|\bi do for myself|don't need (?:any|a) (?:help|hand)"
 )
 _TROUBLE = re.compile(r"困难|不舒服|过敏|帮|问题|症状|情况|反应|什么时候|哪些时候|诱|原因|疼|麻|毛病|不适")
 
@@ -118,12 +120,29 @@ def _clause_end(analysis: Analysis, pick: Pick) -> int:
 
 def helped_with(asked_text: str, rest: str) -> bool:
     """别的自己都行, asked what help is needed: the rest is out."""
-    return bool(_HELP.search(asked_text) and re.search(r"自己|自个|行|能|会|可以|不用", rest))
+    return bool(
+        _HELP.search(asked_text)
+        and re.search(r"自己|自个|自家|行|能|会|可以|不用|myself|on my own|manage|\bfine\b", rest)
+    )
 
 
 def by_oneself(asked_text: str, said: str) -> tuple[int, int] | None:
     """Where, asked what help is needed, the patient says that it is none."""
     hit = _ALL_ONESELF.search(said) if _HELP.search(asked_text) else None
+    return hit.span() if hit else None
+
+
+#: 啥都干不了, 全指着老伴: help with everything.
+_ALL_HELPED = re.compile(
+    r"(?:什么|啥|样样|哪样|一样|事事)(?:都|也)?(?:干|做|弄|动|来)不(?:了|成|来|动)"
+    r"|(?:全|样样|样样都|啥都|什么都|事事都?|里里外外|从头到脚)(?:得|要|是|都|只能)*(?:靠|指着|指望|仗着|由)(?=[^，。自])|离不开人|(?:全|样样|啥都|什么都)(?:得|要)?(?:人|别人)(?:家)?(?:帮|弄|做|伺候|管|来)"
+    r"|can't do (?:a thing|anything)|(?:everything|the lot) (?:is )?(?:done )?(?:for me|by)|with everything"
+)
+
+
+def helped_with_all(asked_text: str, said: str) -> tuple[int, int] | None:
+    """Where, asked what help is needed, the patient says that it is with everything."""
+    hit = _ALL_HELPED.search(said) if _HELP.search(asked_text) else None
     return hit.span() if hit else None
 
 

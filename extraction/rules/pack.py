@@ -76,6 +76,8 @@ class Meaning:
     #: Of a step of a scale: the scale, and its place there from 0 to 10.
     scale: str = ""
     at: int = 0
+    #: Its names hide no shorter name in a display.
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

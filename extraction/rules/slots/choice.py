@@ -6,15 +6,18 @@ import re
 from collections.abc import Callable
 
 from extraction.rules.asked import Asked
+from extraction.rules.between import between
 from extraction.rules.day_levels import by_days, per_week
 from extraction.rules.gauges import fitted
 from extraction.rules.heard_options import heard
 from extraction.rules.held import held
-from extraction.rules.loose import characters, placed, reordered, shared
+from extraction.rules.loose import characters, reordered, shared
 from extraction.rules.meanings import meant, sided_option
 from extraction.rules.model import Analysis, Result
+from extraction.rules.only_compared import only_compared
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, blended, judged, preferred
+from extraction.rules.places import placed
 from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import reask
@@ -44,7 +47,11 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return reask("choice.no_options")
     if asks_back(analysis):
         return reask("choice.asks_back", {"value": None})
+    if only_compared(analysis, asked.options):
+        return nothing(analysis, asked, pack, [])
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
+    if torn := between(analysis, asked.options, words):
+        return _undecided(torn)
     days = by_days(analysis, asked)
     if days and per_week(analysis.text, days[0].start):
         words = [w for w in words if not _overlap(w, days)]
@@ -58,6 +65,11 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     kept = [p for p in chosen if not p.denied]
     found = _decided(analysis, asked, pack, chosen, kept) if kept else nothing(analysis, asked, pack, chosen)
     return around(asked, found)
+
+
+def _undecided(picks: list[Pick]) -> Result:
+    values = {"value": None, "candidates": [p.code for p in picks], "action": "confirm"}
+    return Result("confirm", values, ((picks[0].start, picks[0].end),), picks[0].rule, "inferred")
 
 
 def _overlap(pick: Pick, others: list[Pick]) -> bool:

@@ -10,6 +10,7 @@ from extraction.rules.model import Analysis
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, denied_before
+from extraction.rules.places import from_the_end
 from wire.understanding import Option
 
 _N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
@@ -45,6 +46,8 @@ def ordinals(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
     for hit in hits:
         said = 1 if hit.group(1) else "said"
         at = _position(hit.group(said))
+        if from_the_end(analysis.text, hit.start()):
+            at = len(options) - 1 - at
         if 0 <= at < len(options) and hit.start() >= analysis.since():
             out.append(Pick(options[at].code, *hit.span(said), False, "normalised", "choice.ordinal"))
     return out
@@ -132,7 +135,7 @@ def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
                 uncounted = _NOT_COUNTED.match(analysis.text, m.end) is not None
                 denied = against == (m.asserted and not m.past and not uncounted)
                 own = m.code == option.code or set(analysis.text[m.start : m.end]) & set(option.display)
-                tier = m.tier if own or m.tier == "repaired" else "inferred"
+                tier = m.tier if (own and not m.conflict) or m.tier == "repaired" else "inferred"
                 out.append(Pick(option.code, m.start, m.end, denied, tier, "choice.concept"))
         if "cough" in codes:
             out += _coughs(analysis, option)

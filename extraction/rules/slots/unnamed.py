@@ -11,6 +11,7 @@ from extraction.rules.denied_en import denied_en
 from extraction.rules.halves import ratio
 from extraction.rules.meanings import owned
 from extraction.rules.model import Analysis, Result
+from extraction.rules.only_compared import only_compared
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, changed
 from extraction.rules.slots import boolean
@@ -139,6 +140,13 @@ _STEPS = 4
 _OFTENEST = re.compile(r"[天日每总]|一直|经常|次|\b(?:day|daily|always|often|times?)\b")
 
 
+def _merely_compared(analysis: Analysis, asked: Asked) -> Result | None:
+    told = only_compared(analysis, asked.options)
+    if told is None:
+        return None
+    return reask("choice.change", {"value": None, "change": told[0]}, (told[1:],))
+
+
 def nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) -> Result:
     between = _not_daily(asked, denied)
     if between:
@@ -149,7 +157,8 @@ def nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) ->
         values = {"value": None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, (often.span(),), "choice.boundary", "inferred")
     told = relative(analysis, asked, pack) or _denied_all(analysis, asked, pack)
-    told = told or _halved(analysis, asked, pack) or _zeroed(analysis, asked, pack)
+    told = told or _halved(analysis, asked, pack) or _merely_compared(analysis, asked)
+    told = told or _zeroed(analysis, asked, pack)
     if told:
         return told
     change = changed(analysis)
