@@ -27,6 +27,7 @@ from extraction.rules.pack import (
     Pole,
     Proposition,
     SafetyRule,
+    State,
     Unit,
     WishRule,
 )
@@ -198,6 +199,10 @@ def _pole(e: Entry) -> Pole:
     return Pole(e["code"], *(tuple(map(standard, e[k])) for k in sides))
 
 
+def _state(e: Entry) -> State:
+    return State(e["id"], *(compiled(e, e[k], {}) for k in ("asked", "well", "ill")))
+
+
 def _numbers_of_names(drugs: list[Entry]) -> frozenset[str]:
     """The 二甲双胍 of a medicine is no two."""
     names = {name for drug in drugs for name in drug["zh"] if len(name) > 2 and name[0] in DIGIT}
@@ -233,6 +238,7 @@ def build(files: list[Source]) -> Pack:
         propositions=tuple(_proposition(e) for e in by["propositions"]),
         meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_told"], *by["meanings_en"])),
         poles=tuple(_pole(e) for e in by["poles"]),
+        states=tuple(map(_state, by["states"])),
         signs=signs(sheet["signs"], sheet["signs_en"], sheet["signs_told"], sheet["signs_seen"]),
         subjects=_subjects(sheet["signs"]),
         wishes=wishes,

@@ -125,6 +125,11 @@ def _meaning(pack: Pack, entry: Entry, text: str) -> bool:
     )
 
 
+def _state(pack: Pack, entry: Entry, text: str) -> bool:
+    state = next(s for s in pack.states if s.code == entry["id"])
+    return any(side.search(text.lower()) for side in (state.well, state.ill))
+
+
 _RECOGNISERS: dict[str, Recognise] = {
     "concepts": _concept,
     "modifiers": _modifier,
@@ -142,6 +147,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "meanings_en": _meaning,
     "meanings_told": _meaning,
     "poles": _pole,
+    "states": _state,
     "propositions": _proposition,
     "wishes": _wish,
     "policy": _cost,

@@ -30,6 +30,7 @@ FILES = (
     "signs_en",
     "signs_seen",
     "signs_told",
+    "states",
     "units",
     "wishes",
 )
@@ -83,6 +84,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "id": (True, str), "code": (True, str), "patterns": _TEXTS, "unless": _MAYBE, "certain": (False, bool),
         "asked": (False, str),
     },
+    "states": {"id": (True, str), "asked": _TEXTS, "well": _TEXTS, "ill": _TEXTS},
     "propositions": {"code": (True, str), "cues": _TEXTS, "yes": _TEXTS, "no": _TEXTS},
     "units": {
         "code": (True, str), "base": (True, str), "forms": _TEXTS,

@@ -106,6 +106,16 @@ class WishRule:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """A topic that a question may be `asked` about, and what tells the good and the bad of it."""
+
+    code: str
+    asked: re.Pattern[str]
+    well: re.Pattern[str]
+    ill: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Medicines:
     """Names by first character; `weak` ones are ordinary words too, and count only where a medicine is asked about."""
 
@@ -145,6 +155,7 @@ class Pack:
     propositions: tuple[Proposition, ...]
     poles: tuple[Pole, ...]
     meanings: tuple[Meaning, ...]
+    states: tuple[State, ...]
     signs: Signs
     #: What a question may be about, and how the question says so.
     subjects: tuple[tuple[str, re.Pattern[str]], ...]

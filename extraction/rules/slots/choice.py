@@ -111,7 +111,7 @@ def _guessed_words(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     """By pole, step, shared word, sound or character: the first that finds one."""
     options = asked.options
     ways: tuple[Callable[[], list[Pick]], ...] = (
-        lambda: told_by_state(analysis, options, asked.text),
+        lambda: told_by_state(analysis, options, asked.text, pack),
         lambda: sided_option(analysis, options, asked.text, pack),
         lambda: levelled(analysis, options),
         lambda: shared(analysis, asked),

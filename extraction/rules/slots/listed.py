@@ -136,6 +136,8 @@ def unexplained(analysis: Analysis, picks: Sequence[Pick], *, within: bool = Tru
     for at, clause in enumerate(analysis.clauses):
         said = analysis.text[clause.start : clause.end]
         here = [p for p in picks if clause_at(analysis.clauses, p.start) == at]
+        if not here and any(p.start <= clause.start < p.end for p in picks):
+            continue  # the words of one option reach over it
         rest = _FILLER.sub("", _WELL.sub("", said))
         if not here and len(rest) > 1 and clause.start >= analysis.since():
             return True
