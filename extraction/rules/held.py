@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis
+from extraction.rules.not_held import elsewhere_or_past
 from extraction.rules.picked import Pick
 
 _THEN = re.compile(
@@ -53,7 +54,7 @@ _BY_ONESELF = re.compile(
 #: 样样自己来: no help is needed with anything.
 _ALL_ONESELF = re.compile(
     r"(?:自己|自个儿?|自家|我)(?:个儿)?(?:就|还)?(?:都|全|样样|啥都|什么都)(?:是)?(?:能|会|行|可以|来|弄|做|搞)(?!不)"
-    r"|(?:样样|都|全|啥都|什么都)(?:是|靠)?(?:我|俺)?(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])"
+    r"|(?:样样|都|全|啥都|什么都)(?:是|靠|能|会|可以)?(?:我|俺)?(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])"
     r"|(?:不用|用不着|不要|不需|不麻烦|不劳|不靠|不指望)(?:着)?(?:别)?(?:人(?:家)?|谁)(?:帮|管|扶|伺候|动手|来)?(?![^，。]{0,3}不)|不求人|(?:manage|do|cope|see to|look after)[^,.]{0,18}(?:on my own|by myself|myself)|\bi do for myself|don't need (?:any|a) (?:help|hand)"
 )
 _TROUBLE = re.compile(r"困难|不舒服|过敏|帮|问题|症状|情况|反应|什么时候|哪些时候|诱|原因|疼|麻|毛病|不适")
@@ -82,10 +83,32 @@ def held(
             or (doing and _CANNOT.match(after))
             or (helped and _BY_ONESELF.search(analysis.text[start : _clause_end(analysis, pick)]))
             or _advised(analysis, pick)
+            or (not among and not helped and not people and _no_more(analysis, pick))
             or (contrast and _of_before(analysis, asked_text, pick))
         )
-        out.append(replace(pick, denied=True, tier="inferred") if off else pick)
+        needed = not off and helped and pick.denied and _cannot(analysis, pick, start, end)
+        out.append(replace(pick, denied=bool(off), tier="inferred") if off or needed else pick)
     return out
+
+
+#: 洗不了澡, can't do the shopping: asked what help is needed, what one cannot do is the answer.
+_ABLE_NOT = re.compile(
+    r"[\u4e00-\u9fff]不(?:了|成|动|来|到|下|上|起|开|进)|不(?:敢|会|能|行|便)|没法|费劲|吃力|够呛"
+    r"|(?:can't|cannot|can not|couldn't|unable to|not able to|not up to|no longer)(?: [a-z']+){0,4} ?$"
+)
+
+
+def _cannot(analysis: Analysis, pick: Pick, start: int, end: int) -> bool:
+    text = analysis.text
+    if analysis.language == "en":
+        return bool(_ABLE_NOT.search(text, start, pick.start))
+    return bool(_ABLE_NOT.search(text, start, end)) and not _BY_ONESELF.search(text, start, end)
+
+
+def _no_more(analysis: Analysis, pick: Pick) -> bool:
+    clause = analysis.clauses[clause_at(analysis.clauses, pick.start)]
+    text = analysis.text
+    return elsewhere_or_past(text[clause.start : pick.start], text[pick.end : clause.end], text[pick.end :])
 
 
 #: 大夫叫打针, and then: 没打.
@@ -187,7 +210,7 @@ def _still(analysis: Analysis, pick: Pick) -> Pick:
 #: 烟酒不沾, 咳嗽和痰都没有: named in one breath.
 _ONE_BREATH = re.compile(r"[ 和跟与、啊呀]*(?:还有)?")
 _DENIES = re.compile(
-    r"(?:都|也|全|一概|倒|是|就)*(?:不(?!错|光|止|仅|断|停|少|轻|好|行|舒)|没(?!事)|冇|莫得|无)"
+    r"(?:都|也|全|一概|倒|是|就)*(?:不(?!错|光|止|仅|断|停|少|轻|好|行|舒)|没(?!事)|冇|莫得|无|谈不上|说不上|算不上)"
 )
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from extraction.rules.clauses import clause_at
 from extraction.rules.denied_en import denied_en
 from extraction.rules.model import Analysis
+from extraction.rules.not_held import too_much
 from wire.understanding import Option
 
 #: 电话就算了, 双拐早扔了, 头孢不行: taken back behind the word, in its clause.
 _DROPPED = re.compile(
     r"(?:坏了?|坏掉了?|没电|去年|前年|前阵子?|老早|早上|上周|上礼拜|上个?月|盖|子|头|部|这个|那个|那块|那边|那样|的|药|管|线|上|里|方面|是|就|都|也|倒是?|早就?|已经?|可|我|前天|昨天|真)*+"
-    r"(?:不算(?:数)?(?=[了吧啊]*$)|算了|免了|不要|不用|用不着|没有|没得|冇|莫得|没(?!事)|不(?!错|但|光|仅|止|少|断|停|行)|拔了|拔掉|扔了?|丢了|卖(?:了|掉)|借(?:给|走|出)|送(?:人|给|走)|退(?:回|给|掉)|捐|淘汰|处理掉|收(?:回|走)|停了|戒了|撤了|取了|好了|消了|退了|除外|(?:天数?)?都?不到|再说|以前|从前|忙|有事|要接|得接|要去|没空|没时间|腾不出)"
+    r"(?:不算(?:数)?(?=[了吧啊]*$)|算了|免了|不要|不用|用不着|没有|没得|冇|莫得|没(?!事)|不(?!错|但|光|仅|止|少|断|停|行)|拔了|拔掉|扔了?|丢了|卖(?:了|掉)|借(?:给|走|出)|送(?:人|给|走)|退(?:回|给|掉)|捐|淘汰|处理掉|收(?:回|走)|停了|辞(?:了|掉|退)|不干了|干净了|戒了|撤了|取了|好了|消了|退了|除外|(?:天数?)?都?不到|再说|以前|从前|忙|有事|要接|得接|要去|没空|没时间|腾不出)"
     r"|[^，。]{0,4}(?:没做|没练|没弄|(?:弄|干|做|走|洗|穿|照顾|打|管|来)不(?:了|来|动|成|好|得)(?!主)|没吃|没用|没打|没去|没查|没排|没抽|做不了|没发生)"
 )
 _BEFORE = re.compile(
@@ -62,6 +63,8 @@ def turned_down(analysis: Analysis, pick: Pick) -> bool:
     if _DEVICE.search(text, pick.start, pick.end) and _BROKEN.match(after):
         return True
     own = _NEGATIVE.search(text, pick.start, pick.end)
+    if not own and too_much(before, after):
+        return True
     return bool(_BEFORE.search(before)) or (not own and bool(_DROPPED.match(after)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from extraction.rules.asked import Asked
 from extraction.rules.between import between
+from extraction.rules.clauses import clause_at
 from extraction.rules.day_levels import by_days, per_week
 from extraction.rules.gauges import fitted
 from extraction.rules.heard_options import heard
@@ -29,7 +30,7 @@ from extraction.rules.slots.unnamed import nothing, relative
 from extraction.rules.topic_states import told_by_state
 
 #: 除了上周，都按时吃: the exception is part of the answer.
-_EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
+_EXCEPT = re.compile(r"(?<![排解去消清开废免])除了|除去|除开|except|apart from")
 #: One week so and the other not: neither is the answer for both.
 _OTHER_WEEK = re.compile(
     r"(?:前|上|头)(?:一|几)?个?(?:周|礼拜|星期|[几两]?天|阵子?)[^。]{1,12}(?:这|后|最近)(?:一|几)?个?(?:周|礼拜|星期|[几两]?天|阵子?)[^。]{0,3}[没不好少]"
@@ -139,6 +140,7 @@ def _live(picks: list[Pick]) -> list[Pick]:
 
 
 def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], kept: list[Pick]) -> Result:
+    kept = _unconditional(analysis, asked, kept)
     codes = list(dict.fromkeys(p.code for p in kept))
     spans = tuple(dict.fromkeys((p.start, p.end) for p in kept))
     tier = "repaired" if any(p.tier == "repaired" for p in kept) else kept[0].tier
@@ -155,6 +157,24 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
     sure = tier != "repaired" and bare and not _guessed(analysis, kept)
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
     return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)
+
+
+def _unconditional(analysis: Analysis, asked: Asked, kept: list[Pick]) -> list[Pick]:
+    """平地不喘，上楼喘: that there is none of it under one condition leaves the other option."""
+    none = {o.code for o in asked.options if _NONE.match(o.display)}
+    apart = [p for p in kept if not (p.code in none and _CONDITION.search(_head(analysis, p)))]
+    return apart or kept
+
+
+def _head(analysis: Analysis, pick: Pick) -> str:
+    clause = analysis.clauses[clause_at(analysis.clauses, pick.start)]
+    return analysis.text[clause.start : pick.start]
+
+
+_NONE = re.compile(r"[不没无]")
+_CONDITION = re.compile(
+    r"(?:平地|平路|平道|平时|平常|坐着|躺着|站着|走路|不动|静|歇|休息|白天|夜里|晚上|吃(?:了)?药|时候?|的话|以后)(?:是|倒|倒是|都|也|就|的|儿|可|还)*$"
+)
 
 
 #: Asked whether one forgets, never remember is no never.

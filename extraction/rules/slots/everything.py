@@ -25,7 +25,7 @@ ALL = re.compile(
 )
 _ALL_HERE = re.compile(r"(?<![么啥])[都全](?:有|占|做了?|查了?)$")
 #: 除了A, 就A没有, all but A.
-EXCEPT = re.compile(r"除了|除去|除开|除却|except|apart from|other than")
+EXCEPT = re.compile(r"(?<![排解去消清开废免])除了|除去|除开|除却|except|apart from|other than")
 _ALL_BUT = re.compile(
     r"\b(?:all|everything|all of them|every one)(?: of them)? (?:but|except|bar|apart from|other than)\b"
 )

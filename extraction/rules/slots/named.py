@@ -122,6 +122,11 @@ _COUGH = re.compile(r"(?<![不没未])咳嗽?[^，。痰咳]{0,3}[有没无]")
 _NONE_OF_IT = re.compile(r"(?:[不没无未]|没有|(?:no|not|without) )$")
 
 
+_HARDLY = re.compile(
+    r"(?:[不没](?:怎么|咋|太|大|甚)|不算|谈不上|说不上|算不上|not (?:very|too|that|particularly|really)) ?(?:觉得|感到|会|有)?$"
+)
+
+
 def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     """Options that name a concept (头晕): picked or denied as the concept is asserted."""
     out: list[Pick] = []
@@ -133,6 +138,8 @@ def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
         for m in analysis.mentions:
             if m.code in codes and m.start >= analysis.since() and m.polarity != "unknown":
                 uncounted = _NOT_COUNTED.match(analysis.text, m.end) is not None
+                if against and _HARDLY.search(analysis.text, 0, m.start):
+                    continue  # 不怎么疼 is a little of it
                 denied = against == (m.asserted and not m.past and not uncounted)
                 own = m.code == option.code or set(analysis.text[m.start : m.end]) & set(option.display)
                 tier = m.tier if (own and not m.conflict) or m.tier == "repaired" else "inferred"

@@ -135,6 +135,36 @@ def _not_daily(asked: Asked, denied: list[Pick]) -> Result | None:
     return Result("confirm", values, ((last[0].start, last[0].end),), "choice.boundary", "inferred")
 
 
+#: 不是很, 谈不上, 不怎么: a step short of it.
+_NOT_QUITE = re.compile(
+    r"(?:并?不(?:是|算|咋|怎么|大|太|甚|够)|没有?(?:那么|这么|多|怎么|咋|太)|不是那么|谈不上|说不上|算不上|称不上|not (?:very|too|that|really|particularly)|没到|不至于)(?:很|太|特别|非常|那么|这么|真|多)* ?$"
+)
+_SCALE_OF_QUALITY = re.compile(r"好|满意|差|良|佳|正常|清楚|good|well|poor|bad|satisf|fair|excellent")
+
+
+def _not_so(analysis: Analysis, asked: Asked, denied: list[Pick]) -> Result | None:
+    """谈不上好, of good, fair and poor: one of the two that are left on that side; 不好也不差 is what lies between."""
+    codes = [o.code for o in asked.options]
+    if len(codes) < len(("good", "fair", "poor")) or not _SCALE_OF_QUALITY.search(asked.options[0].display):
+        return None
+    short = [p for p in denied if _NOT_QUITE.search(analysis.text, 0, p.start)]
+    if not short:
+        return None
+    places = sorted({codes.index(p.code) for p in short})
+    below, above = codes[places[0] + 1 :], codes[: places[-1]]
+    if len(places) > 1:
+        left = codes[places[0] + 1 : places[-1]]
+    else:
+        left = below[:2] if places[0] < len(codes) // 2 else above[-2:]
+    if not left:
+        return None
+    values: dict[str, object] = {"value": left[0] if len(left) == 1 else None, "action": "confirm"}
+    if len(left) > 1:
+        values["candidates"] = left
+    spans = tuple((p.start, p.end) for p in short)
+    return Result("confirm", values, spans, "choice.not_so", "inferred")
+
+
 _STEPS = 4
 #: The last step of a scale of how often.
 _OFTENEST = re.compile(r"[天日每总]|一直|经常|次|\b(?:day|daily|always|often|times?)\b")
@@ -148,7 +178,7 @@ def _merely_compared(analysis: Analysis, asked: Asked) -> Result | None:
 
 
 def nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) -> Result:
-    between = _not_daily(asked, denied)
+    between = _not_daily(asked, denied) or _not_so(analysis, asked, denied)
     if between:
         return between
     often = _OFTEN.search(analysis.text)
