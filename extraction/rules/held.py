@@ -49,7 +49,14 @@ _HELP = re.compile(
     r"帮|协助|照顾|搭(?:把)?手|搀扶|伺候|代劳|要靠|靠(?:别)?人|自己[^，。]{0,4}(?:干|做|弄|办|来)不[了成来动]|help|\ba hand\b|assist"
 )
 _BY_ONESELF = re.compile(
-    r"(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])|不用人|不用帮|用不着|不靠人|没问题|by myself|\bmyself\b|on my own|\bi can\b(?!'?t|not)|\bno (?:problem|trouble)\b|\bfine\b"
+    r"(?<!不敢)(?<!不能)(?<!不会)(?<!没法)(?<!不让)(?<!不了)(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])|不用人|不用帮|用不着|不靠人|没问题|by myself|\bmyself\b|on my own|\bi can\b(?!'?t|not)|\bno (?:problem|trouble)\b|\bfine\b"
+)
+#: Asked what one can do alone, what others help with is out.
+_ALONE = re.compile(
+    r"(?:能|可以|会)[^，。？?]{0,4}自己|自己[^，。？?]{0,3}(?:能|会|可以|完成|做(?!不)|搞定)|by yourself|on your own|without help"
+)
+_NEEDS_HELP = re.compile(
+    r"(?:得|要|靠|需要?|有)(?:别)?人|人(?:帮|扶|搀|喂|伺候|给)|(?:得|要)(?:帮|扶|搀|喂|靠)|帮我|给我|搭把手|不[了动成起]|够不着|费劲|够呛|不行|不敢|need (?:help|a hand)|can't|cannot|someone|helps me"
 )
 #: 样样自己来: no help is needed with anything.
 _ALL_ONESELF = re.compile(
@@ -71,6 +78,7 @@ def held(
     people, done = bool(_PERSON.search(displays)), bool(_DONE.search(asked_text))
     complaints = not among and not _CAPABLE.search(asked_text) and not _WELL.search(displays)
     doing = not among and bool(_DOING.search(asked_text)) and not _TROUBLE.search(asked_text)
+    able = bool(_ALONE.search(asked_text))
     helped = not among and not people and bool(_HELP.search(asked_text))
     out: list[Pick] = []
     for pick in picks:
@@ -83,6 +91,7 @@ def held(
             or (doing and _CANNOT.match(after))
             or (helped and _BY_ONESELF.search(analysis.text[start : _clause_end(analysis, pick)]))
             or _advised(analysis, pick)
+            or (not among and able and _NEEDS_HELP.search(analysis.text[start : _clause_end(analysis, pick)]))
             or (not among and not helped and not people and _no_more(analysis, pick))
             or (contrast and _of_before(analysis, asked_text, pick))
         )

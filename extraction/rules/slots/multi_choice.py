@@ -12,6 +12,7 @@ from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, judged
+from extraction.rules.slots.all_well import all_well, takes_nothing
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.elsewhere import around, asks_back
@@ -45,6 +46,8 @@ _BESIDES = re.compile(r"还|也(?!没)|another|also")
 _NOT_NONE = re.compile(r"(?:不是|不能说)[^，。；]{0,3}$|除(?:了|脱|开|咗|却)")
 _GUESSES = ("choice.concept", "choice.meaning", "choice.reordered")
 _WEAK = ("choice.character", "choice.shared", "choice.sound", "choice.reordered")
+#: 石头都能消化 has a stone in it, and no constipation.
+_BY_LOOKS = ("choice.meaning", "choice.character", "choice.shared", "choice.reordered")
 _WORDED = ("choice.display", "choice.synonym", "choice.concept")
 #: 没啥，就是腿有点胀: what follows is no part of the none.
 _BUT = re.compile(r"就[^这行好]|不过|但|只|光|有点|有些|偶尔|有时|还有|倒是有")
@@ -114,6 +117,8 @@ def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     if weak and not helped_with(asked.text, analysis.text) and (all_of_it := says_all(analysis)):
         return _everything(analysis, all_of_it, real, chosen)
     kept = {p.code for p in chosen if not p.denied} - {p.code for p in chosen if p.denied}
+    if kept and all(p.rule in _BY_LOOKS for p in chosen) and (well := all_well(analysis, asked)):
+        return _confirmed([c for c in codes if c not in real], _at(well), "multi_choice.well")
     if kept:
         pointed = any(p.code not in real and not p.denied and p.rule not in _WORDED for p in picks)
         return _checked(
@@ -232,14 +237,18 @@ def _none(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
         return reask("multi_choice.none")
     if span and whole and not _BUT.search(analysis.text, span[1]):
         return Result("answered", {"values": alone}, (span,), "multi_choice.none")
-    if not told and (help_told := _help_told(analysis, asked, alone, real)):
-        return help_told
+    if not told and (whole_told := _told_of_all(analysis, asked, alone, real)):
+        return whole_told
     spans = tuple((p.start, p.end) for p in picks) + ((span,) if span else ())
     return _partly(alone, span, spans) if spans else _unsaid(analysis, asked, pack)
 
 
-def _help_told(analysis: Analysis, asked: Asked, alone: list[str], real: list[str]) -> Result | None:
-    """Asked what help is needed: with nothing, or with everything."""
+def _told_of_all(analysis: Analysis, asked: Asked, alone: list[str], real: list[str]) -> Result | None:
+    """Help with nothing or with everything, no medicine at all, nothing that ails."""
+    if nothing := takes_nothing(analysis, asked):
+        return Result("answered", {"values": alone}, (nothing,), "multi_choice.takes_nothing", "inferred")
+    if well := all_well(analysis, asked):
+        return _confirmed(alone, _at(well), "multi_choice.well")
     if by := by_oneself(asked.text, analysis.text):
         return _confirmed(alone, _at(by), "multi_choice.by_oneself")
     every = helped_with_all(asked.text, analysis.text)
