@@ -13,6 +13,7 @@ from extraction.rules.model import Analysis, Normal
 from extraction.rules.pack import Keyed, Pack
 from extraction.rules.picked import Pick
 from extraction.rules.rates import rates
+from extraction.rules.vessels import fluid
 from wire.understanding import Option
 
 _MINUTES = {"s": 1 / 60, "min": 1.0, "h": 60.0, "d": 1440.0, "wk": 10080.0, "mo": 43200.0, "a": 525600.0}
@@ -43,6 +44,7 @@ _PER = {
     "每晚": "d",
     "夜里": "d",
 }
+_FLUID = re.compile(r"毫升|\bml\b|\dml\b|cc")
 _SMOKE = re.compile(r"(?:抽|吸)(?:一)?(?:根|支|袋)烟的?(?:工夫|功夫)|一袋烟|一会儿|一小会|一眨眼|马上就")
 
 
@@ -124,6 +126,8 @@ def fitted(analysis: Analysis, options: tuple[Option, ...], question: str, pack:
     said = read(analysis, default)
     if kind == "time" and (hit := _SMOKE.search(analysis.text)):
         said = Gauge("time", 3.0, 9.0, *hit.span())
+    if _FLUID.search(" ".join(o.display.lower() for o in options)) and (held := fluid(analysis)):
+        said = Gauge(kind, *held)
     if kind == "time" and (night := hours(analysis)):
         said = Gauge("time", night[0] * 60, night[0] * 60, *night[1:])
     if (

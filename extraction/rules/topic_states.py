@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis
@@ -11,10 +12,10 @@ from extraction.rules.picked import Pick, judged
 from wire.understanding import Option
 
 _GOOD_OPTION = re.compile(
-    r"^(?:(?:睡|吃|看|听|记|恢复|心情|睡眠|胃口|食欲|精神|体力|视力|听力|状态|身体)得?)?(?:很|非常|比较|较|还|十分|基本)?(?:好|良好|正常|清楚|清晰|满意|愉快|开心|不错|充沛|旺盛|灵敏|有效|健康|good|normal|well|happy|satisfied|clear|excellent)$"
+    r"^(?:(?:睡|吃|看|听|记|恢复|心情|睡眠|胃口|食欲|精神|精力|体力|视力|听力|状态|身体)得?)?(?:很|非常|比较|较|还|十分|基本)?(?:好|良好|正常|清楚|清晰|满意|愉快|开心|不错|充沛|旺盛|灵敏|有效|健康|good|normal|well|happy|satisfied|clear|excellent)$"
 )
 _BAD_OPTION = re.compile(
-    r"不好|差|下降|低落|模糊|不满|减退|减少|不佳|不足|障碍|poor|bad|reduced|\blow\b|unhappy|dissatisfied|blurred|糟|坏|down"
+    r"不好|差|下降|低落|模糊|不满|减退|减少|不佳|不足|障碍|poor|bad|reduced|\blow\b|unhappy|dissatisfied|blurred|糟|坏|down|疲劳|疲倦|乏力|无力|tired"
 )
 _VERY = re.compile(r"很|非常|极|严重|十分|very")
 #: How often, where the options are none, now and then, and often.
@@ -60,10 +61,11 @@ def _stepped(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
 
 
 def _picks(analysis: Analysis, options: list[Option], words: re.Pattern[str]) -> list[Pick]:
-    hit = words.search(analysis.text, analysis.since())
-    if hit is None or _of_others(analysis, hit.start()):
-        return []
-    return [Pick(o.code, *hit.span(), False, "inferred", "choice.pole") for o in options]
+    """By the first of the words that nothing denies; 等了半天都不理人 holds two of them."""
+    hits = [h for h in words.finditer(analysis.text, analysis.since()) if not _of_others(analysis, h.start())]
+    told = [Pick("", *h.span(), False, "inferred", "choice.pole") for h in hits]
+    first = next((p for p in judged(analysis, told) if not p.denied), told[0] if told else None)
+    return [replace(first, code=o.code) for o in options] if first else []
 
 
 def _of_others(analysis: Analysis, start: int) -> bool:

@@ -28,6 +28,7 @@ from extraction.rules.slots.named import by_concept, named, ordinals
 from extraction.rules.slots.relatives import own
 from extraction.rules.slots.unnamed import nothing, relative
 from extraction.rules.topic_states import told_by_state
+from extraction.rules.week_options import in_its_week
 
 #: 除了上周，都按时吃: the exception is part of the answer.
 _EXCEPT = re.compile(r"(?<![排解去消清开废免])除了|除去|除开|except|apart from")
@@ -112,6 +113,7 @@ def _guessed_words(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     """By pole, step, shared word, sound or character: the first that finds one."""
     options = asked.options
     ways: tuple[Callable[[], list[Pick]], ...] = (
+        lambda: in_its_week(analysis, options),
         lambda: told_by_state(analysis, options, asked.text, pack),
         lambda: sided_option(analysis, options, asked.text, pack),
         lambda: levelled(analysis, options),
@@ -196,7 +198,7 @@ def _guessed(analysis: Analysis, kept: list[Pick]) -> bool:
 
 
 _LOOSE_RULES = (
-    "choice.character", "choice.reordered", "choice.level", "choice.pole", "choice.concept", "choice.shared",
+    "choice.character", "choice.reordered", "choice.level", "choice.pole", "choice.concept", "choice.shared", "choice.soon",
 )  # fmt: skip
 _BRIEF = 3
 

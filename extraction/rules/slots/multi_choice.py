@@ -114,11 +114,11 @@ def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     if hit and chosen and not _BESIDES.search(analysis.text, hit.end()):
         return _excepted(analysis, hit, real, chosen)
     weak = all(p.denied or p.rule in _WEAK for p in chosen)
+    if all(p.rule in _BY_LOOKS for p in chosen) and (well := all_well(analysis, asked)):
+        return _confirmed([c for c in codes if c not in real], _at(well), "multi_choice.well")
     if weak and not helped_with(asked.text, analysis.text) and (all_of_it := says_all(analysis)):
         return _everything(analysis, all_of_it, real, chosen)
     kept = {p.code for p in chosen if not p.denied} - {p.code for p in chosen if p.denied}
-    if kept and all(p.rule in _BY_LOOKS for p in chosen) and (well := all_well(analysis, asked)):
-        return _confirmed([c for c in codes if c not in real], _at(well), "multi_choice.well")
     if kept:
         pointed = any(p.code not in real and not p.denied and p.rule not in _WORDED for p in picks)
         return _checked(
