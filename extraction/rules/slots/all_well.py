@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extraction.rules.asked import Asked
 from extraction.rules.focus import focus
 from extraction.rules.model import Analysis
+from extraction.rules.pack import Pack
+from extraction.rules.picked import Pick
+from extraction.rules.slots.common import short
 
 _ALL = r"(?:身体|身子|肠胃|胃肠|肚子|肠道|眼睛|眼|嗓子|肺|人|浑身|全身|哪儿?哪儿?|哪里|一切|各方面|样样|啥|什么|都|全|现在|如今|早就?|已经|恢复得?|我|俺|这些|后遗症)"
 _VERY_WELL = r"(?:好得很|好着呢|好着哩|好好的|挺好的?|好利索|好全|好透|好了|倍儿?棒|棒着呢|棒得很|硬朗|结实|没毛病|没问题|正常了?|恢复了|恢复好了|恢复正常了?|利索了|利利索索|干净利索|舒服得很|舒坦得很|清爽得很)"
@@ -31,6 +35,20 @@ def all_well(analysis: Analysis, asked: Asked) -> tuple[int, int] | None:
         return None
     hit = _WELL.search(analysis.text, analysis.since())
     return hit.span() if hit else None
+
+
+#: 石头都能消化 has a stone in it, and no constipation.
+_BY_LOOKS = ("choice.meaning", "choice.character", "choice.shared", "choice.reordered")
+
+
+def well_by_looks(
+    analysis: Analysis, asked: Asked, pack: Pack, picks: Sequence[Pick]
+) -> tuple[int, int] | None:
+    """The same where it is more than a plain reply, and complaints were guessed at by looks alone."""
+    reply = short(analysis, pack, "no", "well")
+    if (reply and reply.alone) or any(p.rule not in _BY_LOOKS for p in picks):
+        return None
+    return all_well(analysis, asked)
 
 
 def takes_nothing(analysis: Analysis, asked: Asked) -> tuple[int, int] | None:

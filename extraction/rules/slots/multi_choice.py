@@ -12,7 +12,7 @@ from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, judged
-from extraction.rules.slots.all_well import all_well, takes_nothing
+from extraction.rules.slots.all_well import all_well, takes_nothing, well_by_looks
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.elsewhere import around, asks_back
@@ -46,8 +46,6 @@ _BESIDES = re.compile(r"还|也(?!没)|another|also")
 _NOT_NONE = re.compile(r"(?:不是|不能说)[^，。；]{0,3}$|除(?:了|脱|开|咗|却)")
 _GUESSES = ("choice.concept", "choice.meaning", "choice.reordered")
 _WEAK = ("choice.character", "choice.shared", "choice.sound", "choice.reordered")
-#: 石头都能消化 has a stone in it, and no constipation.
-_BY_LOOKS = ("choice.meaning", "choice.character", "choice.shared", "choice.reordered")
 _WORDED = ("choice.display", "choice.synonym", "choice.concept")
 #: 没啥，就是腿有点胀: what follows is no part of the none.
 _BUT = re.compile(r"就[^这行好]|不过|但|只|光|有点|有些|偶尔|有时|还有|倒是有")
@@ -114,7 +112,7 @@ def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     if hit and chosen and not _BESIDES.search(analysis.text, hit.end()):
         return _excepted(analysis, hit, real, chosen)
     weak = all(p.denied or p.rule in _WEAK for p in chosen)
-    if all(p.rule in _BY_LOOKS for p in chosen) and (well := all_well(analysis, asked)):
+    if well := well_by_looks(analysis, asked, pack, chosen):
         return _confirmed([c for c in codes if c not in real], _at(well), "multi_choice.well")
     if weak and not helped_with(asked.text, analysis.text) and (all_of_it := says_all(analysis)):
         return _everything(analysis, all_of_it, real, chosen)
