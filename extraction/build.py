@@ -27,6 +27,7 @@ from extraction.rules.pack import (
     Pole,
     Proposition,
     SafetyRule,
+    State,
     Unit,
     WishRule,
 )
@@ -188,12 +189,18 @@ def _proposition(e: Entry) -> Proposition:
 
 def _meaning(e: Entry) -> Meaning:
     forms = tuple(one for text in e["forms"] for one in spelled(text))
-    return Meaning(e["id"], tuple(e["names"]), forms, e.get("scale", ""), e.get("at", 0))
+    return Meaning(
+        e["id"], tuple(e["names"]), forms, e.get("scale", ""), e.get("at", 0), e.get("beside", False)
+    )
 
 
 def _pole(e: Entry) -> Pole:
     sides = ("names", "forms", "against_names", "against")
     return Pole(e["code"], *(tuple(map(standard, e[k])) for k in sides))
+
+
+def _state(e: Entry) -> State:
+    return State(e["id"], *(compiled(e, e[k], {}) for k in ("asked", "well", "ill")))
 
 
 def _numbers_of_names(drugs: list[Entry]) -> frozenset[str]:
@@ -229,8 +236,9 @@ def build(files: list[Source]) -> Pack:
         dangers=frozenset(e["concept"] for e in by["safety"]),
         intent_rules={e["id"]: _intent(e) for e in by["intents"]},
         propositions=tuple(_proposition(e) for e in by["propositions"]),
-        meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_en"])),
+        meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_told"], *by["meanings_en"])),
         poles=tuple(_pole(e) for e in by["poles"]),
+        states=tuple(map(_state, by["states"])),
         signs=signs(
             sheet["signs"], sheet["signs_en"], sheet["signs_told"], sheet["signs_seen"], sheet["signs_lay"]
         ),

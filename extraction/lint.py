@@ -125,6 +125,11 @@ def _meaning(pack: Pack, entry: Entry, text: str) -> bool:
     )
 
 
+def _state(pack: Pack, entry: Entry, text: str) -> bool:
+    state = next(s for s in pack.states if s.code == entry["id"])
+    return any(side.search(text.lower()) for side in (state.well, state.ill))
+
+
 _RECOGNISERS: dict[str, Recognise] = {
     "concepts": _concept,
     "modifiers": _modifier,
@@ -141,7 +146,9 @@ _RECOGNISERS: dict[str, Recognise] = {
     "signs_seen": _sign,
     "meanings": _meaning,
     "meanings_en": _meaning,
+    "meanings_told": _meaning,
     "poles": _pole,
+    "states": _state,
     "propositions": _proposition,
     "wishes": _wish,
     "policy": _cost,
@@ -208,7 +215,7 @@ def _examples(source: Source, entry: Entry, pack: Pack) -> Iterator[LexiconFindi
 
 def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
     """Modifiers may share forms on purpose: the first category wins."""
-    if source.name in ("modifiers", "propositions", "poles", "meanings", "meanings_en"):
+    if source.name in ("modifiers", "propositions", "poles", "meanings", "meanings_en", "meanings_told"):
         return
     owner: dict[str, str] = {}
     for entry in source.entries:

@@ -18,6 +18,7 @@ FILES = (
     "intents",
     "meanings",
     "meanings_en",
+    "meanings_told",
     "modifiers",
     "options",
     "poles",
@@ -30,6 +31,7 @@ FILES = (
     "signs_lay",
     "signs_seen",
     "signs_told",
+    "states",
     "units",
     "wishes",
 )
@@ -52,6 +54,7 @@ _MEANINGS: dict[str, tuple[bool, type]] = {
     "forms": _TEXTS,
     "scale": (False, str),
     "at": (False, int),
+    "beside": (False, bool),
 }
 SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     "concepts": {"code": (True, str), "kind": (True, str), "zh": _TEXTS, "en": _TEXTS, "not": _MAYBE, "sound": _MAYBE, "opposite": _MAYBE},
@@ -60,7 +63,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "weak": _MAYBE, "asr": _MAYBE,
     },
     "modifiers": {"category": (True, str), "forms": _TEXTS},
-    "meanings": _MEANINGS, "meanings_en": _MEANINGS,
+    "meanings": _MEANINGS, "meanings_en": _MEANINGS, "meanings_told": _MEANINGS,
     "replies": {"category": (True, str), "forms": _TEXTS},
     "options": {
         "id": (True, str), "codes": _TEXTS, "displays": _TEXTS, "forms": _TEXTS, "tier": (False, str),
@@ -82,6 +85,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "id": (True, str), "code": (True, str), "patterns": _TEXTS, "unless": _MAYBE, "certain": (False, bool),
         "asked": (False, str),
     },
+    "states": {"id": (True, str), "asked": _TEXTS, "well": _TEXTS, "ill": _TEXTS},
     "propositions": {"code": (True, str), "cues": _TEXTS, "yes": _TEXTS, "no": _TEXTS},
     "units": {
         "code": (True, str), "base": (True, str), "forms": _TEXTS,

@@ -13,7 +13,7 @@ from extraction.rules.scope import Scene
 #: What may stand between a negator and its concept without ending the scope.
 _FILL = re.compile(
     r"(?:怎么|什么|想过|想(?![到着不起])|考虑过|打算|动过|念头|任何|出现|发生|感到|感觉|觉得|特别|明显|那么|这么|以前|一点|一丝|半点|或者|以及|还有|有过|"
-    r"现在|最近|这几天|这两天|这阵子|今天|昨天|晚上|夜里|白天|平时|突然|忽然|听说|哪里|哪儿|啥子|所谓|说的|再有|遇到|碰到|来过|得过|犯过|见过|拉过|解过|看见|看到|见着|见到|"
+    r"现在|最近|这几天|这两天|这阵子|今天|昨天|晚上|夜里|白天|平时|突然|忽然|听说|哪里|哪儿|啥子|所谓|说的|再有|遇到|碰到|来过|得过|犯过|见过|拉过|解过|看见|看到|见着|见到|真(?:的|正)?|当真|果真|正经|"
     r"any|much|really|having|have|had|or|feel|feeling|got|been|a|the|of|more|"
     r"[ 、和跟与或及同有过再太大很咋啥出的了都也点儿些到是又并老总发得头人身上咁乜嘢])*"
 )
@@ -76,7 +76,12 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
         return Denial(False, False, hit.start, hit.end)
     negator, conflict = _forward(scene, hit, hits)
     tail = 0 if _excepted(scene, hit) else _backward(scene, hit, hits)
-    alien = _rhetorical(scene, hit) or _unknown_to_me(scene, hit) or _copied(scene, hit)
+    alien = (
+        _rhetorical(scene, hit)
+        or _unknown_to_me(scene, hit)
+        or _nothing_comes(scene, hit)
+        or _copied(scene, hit)
+    )
     answered = negator is not None and _answers(scene, hit, negator)
     denied = answered or ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or alien
     denied = denied and not _ironic(scene, hit)
@@ -182,6 +187,15 @@ def _rhetorical(scene: Scene, hit: Found) -> bool:
     return bool(
         re.match(r"(?:啥|什么|个屁|个鬼)(?=[呀啊哟呢呦，,。！!]|$|喘|疼|痛|晕|咳|吐)", scene.text[hit.end :])
     )
+
+
+def _nothing_comes(scene: Scene, hit: Found) -> bool:
+    """吐不出来: retching brings nothing up."""
+    return bool(_RETCHES.search(hit.form.text) and _NOT_UP.match(scene.text, hit.end))
+
+
+_RETCHES = re.compile(r"[吐呕]$")
+_NOT_UP = re.compile(r"(?:又|也|都|倒|却)?不出(?:来|东西|啥|什么)?(?![痰血])")
 
 
 def _unknown_to_me(scene: Scene, hit: Found) -> bool:

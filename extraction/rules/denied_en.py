@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SMALL = r"(?: (?:any|a|an|the|my|of|really|got|get|getting|had|have|been|be|being|feel|feeling|much|more|so|need|needing|as|no|that|even|too|very|use|using|taken?|taking|for|in|on|do|doing|it|this|manage|cope|go|live|wash|dress))*"
+_SMALL = r"(?: (?:any|a|an|the|my|of|really|got|get|getting|had|have|been|be|being|feel|feeling|actually|quite|particularly|ever|much|more|so|need|needing|as|no|that|even|too|very|use|using|taken?|taking|for|in|on|do|doing|it|this|manage|cope|go|live|wash|dress))*"
 #: no fever, not feeling dizzy, no rash or itching; not only and not just deny nothing.
 _BEFORE = re.compile(
     rf"(?:\b(?:no|not|never|without|neither|nor|except|zero)|n't|\bdont|\bcant){_SMALL}(?: [a-z]+ (?:or|nor)(?: (?:a|an|any|the|my))?)? $"

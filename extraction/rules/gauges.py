@@ -9,10 +9,13 @@ from functools import lru_cache
 
 from extraction.rules import clauses, fractions, ranges
 from extraction.rules.halves import hours
+from extraction.rules.lengths import lengths
 from extraction.rules.model import Analysis, Normal
 from extraction.rules.pack import Keyed, Pack
 from extraction.rules.picked import Pick
 from extraction.rules.rates import rates
+from extraction.rules.vessels import fluid
+from extraction.rules.weekdays import days
 from wire.understanding import Option
 
 _MINUTES = {"s": 1 / 60, "min": 1.0, "h": 60.0, "d": 1440.0, "wk": 10080.0, "mo": 43200.0, "a": 525600.0}
@@ -43,6 +46,7 @@ _PER = {
     "每晚": "d",
     "夜里": "d",
 }
+_FLUID = re.compile(r"毫升|\bml\b|\dml\b|cc")
 _SMOKE = re.compile(r"(?:抽|吸)(?:一)?(?:根|支|袋)烟的?(?:工夫|功夫)|一袋烟|一会儿|一小会|一眨眼|马上就")
 
 
@@ -121,9 +125,11 @@ def fitted(analysis: Analysis, options: tuple[Option, ...], question: str, pack:
     if len(kinds) != 1 or sum(g is not None for _, g in ranges) < 2:
         return []
     kind = kinds.pop()
-    said = read(analysis, default)
+    said = _told_otherwise(analysis, kind) or read(analysis, default)
     if kind == "time" and (hit := _SMOKE.search(analysis.text)):
         said = Gauge("time", 3.0, 9.0, *hit.span())
+    if _FLUID.search(" ".join(o.display.lower() for o in options)) and (held := fluid(analysis)):
+        said = Gauge(kind, *held)
     if kind == "time" and (night := hours(analysis)):
         said = Gauge("time", night[0] * 60, night[0] * 60, *night[1:])
     if (
@@ -141,6 +147,17 @@ def fitted(analysis: Analysis, options: tuple[Option, ...], question: str, pack:
     if len(fits) > 2:
         return []
     return [Pick(o.code, said.start, said.end, False, "inferred", "choice.range") for o in fits]
+
+
+def _told_otherwise(analysis: Analysis, kind: str) -> Gauge | None:
+    """个把钟头, 一刻钟 for a stretch of time; 周一三五 for how often."""
+    if kind == "time" and (found := [x for x in lengths(analysis) if x.unit in _MINUTES]):
+        last, scale = found[-1], _MINUTES[found[-1].unit]
+        return _bounded(kind, last.low * scale, last.high * scale, last.comparator, last.start, last.end)
+    if kind == "rate" and (named := days(analysis.text, analysis.since(), len(analysis.text))):
+        count = float(len(named.days))
+        return Gauge(kind, count, count, named.start, named.end)
+    return None
 
 
 @lru_cache(maxsize=512)

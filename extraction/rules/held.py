@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis
+from extraction.rules.not_held import elsewhere_or_past
 from extraction.rules.picked import Pick
 
 _THEN = re.compile(
@@ -23,7 +24,7 @@ _NOT_DONE = re.compile(
 _DONE = re.compile(r"做过|做了|查过|查了|测过|打过|用过|吃过|完成|练了|have you had|did you|have you done")
 #: 老头子走了三年了, 儿子在外地: who is asked for is not there.
 _GONE = re.compile(
-    r"(?:早就?|已经|前年|去年|都)*(?:走了|没了(?!力|劲)|过世|去世|不在了?|走得早|死了|故去|离了|离婚|在外地|在外面|在国外|出国|嫁得?远|打工|顾不上|指望不上|靠不[上住]|不管|忙得?(?:很|着)?|上班)"
+    r"(?:子|儿|婆子|婆婆|太太|也|又|可|倒|就|早就?|已经|前年|去年|都)*(?:走了|没了(?!力|劲)|过世|去世|不在了?|走得早|死了|故去|离了|离婚|在外地|在外面|在国外|出国|嫁得?远|打工|顾不上|指望不上|靠不[上住]|不管|忙得?(?:很|着)?|上班)"
 )
 _PERSON = re.compile(
     r"老伴|配偶|子女|儿子|女儿|家人|父母|丈夫|妻子|爱人|亲属|兄弟|独居|保姆|spouse|son|daughter|family"
@@ -44,15 +45,24 @@ _CANNOT = re.compile(
 )
 _DOING = re.compile(r"能|会|做|练|用|吃|睡|体位|运动|锻炼|参加|喝")
 #: Asked for what one needs help with, what one does oneself is out.
-_HELP = re.compile(r"(?:帮|协助|照顾|搭手|搀扶|help)")
+_HELP = re.compile(
+    r"帮|协助|照顾|搭(?:把)?手|搀扶|伺候|代劳|要靠|靠(?:别)?人|自己[^，。]{0,4}(?:干|做|弄|办|来)不[了成来动]|help|\ba hand\b|assist"
+)
 _BY_ONESELF = re.compile(
-    r"(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])|不用人|不用帮|用不着|不靠人|没问题|by myself|\bmyself\b|on my own|\bi can\b(?!'?t|not)|\bno (?:problem|trouble)\b|\bfine\b"
+    r"(?<!不敢)(?<!不能)(?<!不会)(?<!没法)(?<!不让)(?<!不了)(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])|不用人|不用帮|用不着|不靠人|没问题|by myself|\bmyself\b|on my own|\bi can\b(?!'?t|not)|\bno (?:problem|trouble)\b|\bfine\b"
+)
+#: Asked what one can do alone, what others help with is out.
+_ALONE = re.compile(
+    r"(?:能|可以|会)[^，。？?]{0,4}自己|自己[^，。？?]{0,3}(?:能|会|可以|完成|做(?!不)|搞定)|by yourself|on your own|without help"
+)
+_NEEDS_HELP = re.compile(
+    r"(?:得|要|靠|需要?|有)(?:别)?人|人(?:帮|扶|搀|喂|伺候|给)|(?:得|要)(?:帮|扶|搀|喂|靠)|帮我|给我|搭把手|不[了动成起]|够不着|费劲|够呛|不行|不敢|need (?:help|a hand)|can't|cannot|someone|helps me"
 )
 #: 样样自己来: no help is needed with anything.
 _ALL_ONESELF = re.compile(
-    r"(?:自己|自个儿?|自家|我)(?:个儿)?(?:就|还)?(?:都|全|样样|啥都|什么都)(?:能|会|行|可以|来|弄|做|搞)(?!不)"
-    r"|(?:样样|都|全|啥都|什么都)(?:是|靠)?(?:我|俺)?(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])"
-    r"|(?:不用|用不着|不要|不需)人(?:家)?(?:帮|管|扶|伺候)|不求人|(?:manage|do|cope)[^,.]{0,18}(?:on my own|by myself|myself)"
+    r"(?:自己|自个儿?|自家|我)(?:个儿)?(?:就|还)?(?:都|全|样样|啥都|什么都)(?:是)?(?:能|会|行|可以|来|弄|做|搞)(?!不)"
+    r"|(?:样样|都|全|啥都|什么都)(?:是|靠|能|会|可以)?(?:我|俺)?(?:自己|自个儿?|自家)(?![^，。]{0,4}不[了上动来下着起到])"
+    r"|(?:不用|用不着|不要|不需|不麻烦|不劳|不靠|不指望)(?:着)?(?:别)?(?:人(?:家)?|谁)(?:帮|管|扶|伺候|动手|来)?(?![^，。]{0,3}不)|不求人|(?:manage|do|cope|see to|look after)[^,.]{0,18}(?:on my own|by myself|myself)|\bi do for myself|don't need (?:any|a) (?:help|hand)"
 )
 _TROUBLE = re.compile(r"困难|不舒服|过敏|帮|问题|症状|情况|反应|什么时候|哪些时候|诱|原因|疼|麻|毛病|不适")
 
@@ -68,6 +78,7 @@ def held(
     people, done = bool(_PERSON.search(displays)), bool(_DONE.search(asked_text))
     complaints = not among and not _CAPABLE.search(asked_text) and not _WELL.search(displays)
     doing = not among and bool(_DOING.search(asked_text)) and not _TROUBLE.search(asked_text)
+    able = bool(_ALONE.search(asked_text))
     helped = not among and not people and bool(_HELP.search(asked_text))
     out: list[Pick] = []
     for pick in picks:
@@ -80,10 +91,33 @@ def held(
             or (doing and _CANNOT.match(after))
             or (helped and _BY_ONESELF.search(analysis.text[start : _clause_end(analysis, pick)]))
             or _advised(analysis, pick)
+            or (not among and able and _NEEDS_HELP.search(analysis.text[start : _clause_end(analysis, pick)]))
+            or (not among and not helped and not people and _no_more(analysis, pick))
             or (contrast and _of_before(analysis, asked_text, pick))
         )
-        out.append(replace(pick, denied=True, tier="inferred") if off else pick)
+        needed = not off and helped and pick.denied and _cannot(analysis, pick, start, end)
+        out.append(replace(pick, denied=bool(off), tier="inferred") if off or needed else pick)
     return out
+
+
+#: 洗不了澡, can't do the shopping: asked what help is needed, what one cannot do is the answer.
+_ABLE_NOT = re.compile(
+    r"[\u4e00-\u9fff]不(?:了|成|动|来|到|下|上|起|开|进)|不(?:敢|会|能|行|便)|没法|费劲|吃力|够呛"
+    r"|(?:can't|cannot|can not|couldn't|unable to|not able to|not up to|no longer)(?: [a-z']+){0,4} ?$"
+)
+
+
+def _cannot(analysis: Analysis, pick: Pick, start: int, end: int) -> bool:
+    text = analysis.text
+    if analysis.language == "en":
+        return bool(_ABLE_NOT.search(text, start, pick.start))
+    return bool(_ABLE_NOT.search(text, start, end)) and not _BY_ONESELF.search(text, start, end)
+
+
+def _no_more(analysis: Analysis, pick: Pick) -> bool:
+    clause = analysis.clauses[clause_at(analysis.clauses, pick.start)]
+    text = analysis.text
+    return elsewhere_or_past(text[clause.start : pick.start], text[pick.end : clause.end], text[pick.end :])
 
 
 #: 大夫叫打针, and then: 没打.
@@ -118,12 +152,29 @@ def _clause_end(analysis: Analysis, pick: Pick) -> int:
 
 def helped_with(asked_text: str, rest: str) -> bool:
     """别的自己都行, asked what help is needed: the rest is out."""
-    return bool(_HELP.search(asked_text) and re.search(r"自己|自个|行|能|会|可以|不用", rest))
+    return bool(
+        _HELP.search(asked_text)
+        and re.search(r"自己|自个|自家|行|能|会|可以|不用|myself|on my own|manage|\bfine\b", rest)
+    )
 
 
 def by_oneself(asked_text: str, said: str) -> tuple[int, int] | None:
     """Where, asked what help is needed, the patient says that it is none."""
     hit = _ALL_ONESELF.search(said) if _HELP.search(asked_text) else None
+    return hit.span() if hit else None
+
+
+#: 啥都干不了, 全指着老伴: help with everything.
+_ALL_HELPED = re.compile(
+    r"(?:什么|啥|样样|哪样|一样|事事)(?:都|也)?(?:干|做|弄|动|来)不(?:了|成|来|动)"
+    r"|(?:全|样样|样样都|啥都|什么都|事事都?|里里外外|从头到脚)(?:得|要|是|都|只能)*(?:靠|指着|指望|仗着|由)(?=[^，。自])|离不开人|(?:全|样样|啥都|什么都)(?:得|要)?(?:人|别人)(?:家)?(?:帮|弄|做|伺候|管|来)"
+    r"|can't do (?:a thing|anything)|(?:everything|the lot) (?:is )?(?:done )?(?:for me|by)|with everything"
+)
+
+
+def helped_with_all(asked_text: str, said: str) -> tuple[int, int] | None:
+    """Where, asked what help is needed, the patient says that it is with everything."""
+    hit = _ALL_HELPED.search(said) if _HELP.search(asked_text) else None
     return hit.span() if hit else None
 
 
@@ -168,7 +219,7 @@ def _still(analysis: Analysis, pick: Pick) -> Pick:
 #: 烟酒不沾, 咳嗽和痰都没有: named in one breath.
 _ONE_BREATH = re.compile(r"[ 和跟与、啊呀]*(?:还有)?")
 _DENIES = re.compile(
-    r"(?:都|也|全|一概|倒|是|就)*(?:不(?!错|光|止|仅|断|停|少|轻|好|行|舒)|没(?!事)|冇|莫得|无)"
+    r"(?:都|也|全|一概|倒|是|就)*(?:不(?!错|光|止|仅|断|停|少|轻|好|行|舒)|没(?!事)|冇|莫得|无|谈不上|说不上|算不上)"
 )
 
 

@@ -1,4 +1,4 @@
-"""Options by where they stand (前一个), or by words and characters that only one of them has."""
+"""Options by words and characters that only one of them has."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from extraction.rules.picked import Pick, denied_before, judged
 from extraction.rules.slots.named import in_other_word
 from wire.understanding import Option
 
-_PLACED = re.compile(
-    r"(?P<first>前一个|前面那?个|前头那?个|头一个|第一种)|(?P<last>后一个|后面那?个|后头那?个|最后一?个|最后那?个)|(?P<middle>中间那?个|中间的)"
-)
 #: Words of two characters whose sense many options share.
 _LOOSE = frozenset(
     ["不能", "不了", "不好", "没有", "有点", "自己", "一点", "需要", "可以", "比较", "经常", "每天", "有时"]
@@ -22,17 +19,6 @@ _LOOSE = frozenset(
 _COMMON = frozenset(
     "一不没有很非的了常少多大小中点些个次天周月年日上下前后里外人能会要可完全自己部分需无或和与及以是在到得着过也都还就再又别种样子者性感时间分什么怎心手头口水气出起来去打吃喝用做看走发生血压胸行"
 )
-
-
-def placed(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
-    """前一个, 后面那个, 中间的."""
-    hit = _PLACED.search(analysis.text, analysis.since())
-    if hit is None or len(options) < 2:
-        return []
-    at = 0 if hit["first"] else len(options) - 1 if hit["last"] else len(options) // 2
-    if (hit["middle"] and len(options) != 3) or (hit.group().startswith(("前", "后")) and len(options) > 3):
-        return []
-    return [Pick(options[at].code, *hit.span(), False, "normalised", "choice.placed")]
 
 
 #: The, with, than tell nothing.

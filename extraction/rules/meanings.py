@@ -22,7 +22,7 @@ def meant(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[P
     picks = [
         Pick(code, h.start, h.end, False, "inferred", "choice.meaning")
         for h in find(analysis.text, forms)
-        if h.start >= analysis.since()
+        if h.start >= analysis.since() and not (_AND in h.form.payload and _SOME.match(analysis.text, h.end))
         for code in h.form.payload.split(_AND)
     ]
     shown = {o.code: o.display for o in options}
@@ -30,6 +30,10 @@ def meant(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[P
     return [replace(p, denied=False) if _ABSTAINS.match(shown[p.code]) else p for p in told]
 
 
+#: 三高我占了俩: not every one that the word stands for.
+_SOME = re.compile(
+    r"(?:里头?|里面|当中|中|我|俺|嘛|呢|[，, ])*(?:就|只|才|也就)?(?:占|有|中|得|沾|摊|犯|其中)(?:了|着|上|过)?(?:其中)?(?:的)?[一两二俩]"
+)
 #: 甜的不碰 is 不吃甜.
 _ABSTAINS = re.compile(r"不吃|不喝|少[吃喝盐糖油]|低[盐糖脂]|[忌戒限控]")
 
@@ -154,6 +158,8 @@ class Book:
     words: Mapping[str, tuple[str, ...]]
     scales: Mapping[str, tuple[str, int]]
     longest: int
+    #: The same for meanings that stand beside others: their names hide none and are not hidden.
+    beside: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=4)
@@ -161,6 +167,7 @@ def _book(box: Keyed) -> Book:
     """Either side of a pair of states is a meaning too."""
     pack = box.pack
     every = [(m.id, m.names, m.forms) for m in pack.meanings]
+    free = {m.id for m in pack.meanings if m.beside}
     for p in pack.poles:
         for sign, names, forms in (("+", p.names, p.forms), ("-", p.against_names, p.against)):
             long = tuple(n for n in names if len(n) > 1)
@@ -172,12 +179,14 @@ def _book(box: Keyed) -> Book:
                 )
             )
     named: dict[str, tuple[str, ...]] = {}
+    beside: dict[str, tuple[str, ...]] = {}
     for name, names, _ in every:
+        table = beside if name in free else named
         for word in names:
-            named[word] = (*named.get(word, ()), name)
+            table[word] = (*table.get(word, ()), name)
     words = {name: tuple(dict.fromkeys(forms)) for name, _, forms in every}
     scales = {m.id: (m.scale, m.at) for m in pack.meanings if m.scale}
-    return Book(named, words, scales, max(map(len, named), default=0))
+    return Book(named, words, scales, max(map(len, named), default=0), beside)
 
 
 def words_of(name: str, box: Keyed) -> tuple[str, ...]:
@@ -204,4 +213,8 @@ def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
             if word in book.named and bounded(display, at, at + length) and not _NOT.search(display, 0, at):
                 found.update(dict.fromkeys(book.named[word]))
                 free = free[:at] + "\0" * length + free[at + length :]
+    for word, meanings in book.beside.items():
+        at = display.find(word)
+        if at >= 0 and bounded(display, at, at + len(word)) and not _NOT.search(display, 0, at):
+            found.update(dict.fromkeys(meanings))
     return tuple(found)

@@ -76,6 +76,8 @@ class Meaning:
     #: Of a step of a scale: the scale, and its place there from 0 to 10.
     scale: str = ""
     at: int = 0
+    #: Its names hide no shorter name in a display.
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,16 @@ class WishRule:
     certain: bool = True
     #: Counts only after a question of this kind.
     asked: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A topic that a question may be `asked` about, and what tells the good and the bad of it."""
+
+    code: str
+    asked: re.Pattern[str]
+    well: re.Pattern[str]
+    ill: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,7 @@ class Pack:
     propositions: tuple[Proposition, ...]
     poles: tuple[Pole, ...]
     meanings: tuple[Meaning, ...]
+    states: tuple[State, ...]
     signs: Signs
     #: What a question may be about, and how the question says so.
     subjects: tuple[tuple[str, re.Pattern[str]], ...]

@@ -9,19 +9,20 @@ from dataclasses import dataclass, replace
 from extraction.rules.clauses import clause_at
 from extraction.rules.denied_en import denied_en
 from extraction.rules.model import Analysis
+from extraction.rules.not_held import too_much
 from wire.understanding import Option
 
 #: 电话就算了, 双拐早扔了, 头孢不行: taken back behind the word, in its clause.
 _DROPPED = re.compile(
-    r"(?:早上|上周|上礼拜|上个?月|盖|子|头|部|这个|那个|那块|那边|那样|的|药|管|线|上|里|方面|是|就|都|也|倒是?|早就?|已经?|可|我|前天|昨天|真)*+"
-    r"(?:不算(?:数)?(?=[了吧啊]*$)|算了|免了|不要|不用|用不着|没有|没得|冇|莫得|没(?!事)|不(?!错|但|光|仅|止|少|断|停|行)|拔了|拔掉|扔了|丢了|停了|戒了|撤了|取了|好了|消了|退了|除外|(?:天数?)?都?不到|再说|以前|从前|忙|有事|要接|得接|要去|没空|没时间|腾不出)"
+    r"(?:坏了?|坏掉了?|没电|去年|前年|前阵子?|老早|早上|上周|上礼拜|上个?月|盖|子|头|部|这个|那个|那块|那边|那样|的|药|管|线|上|里|方面|是|就|都|也|倒是?|早就?|已经?|可|我|前天|昨天|真)*+"
+    r"(?:不算(?:数)?(?=[了吧啊]*$)|算了|免了|不要|不用|用不着|没有|没得|冇|莫得|没(?!事|问题|困难|毛病|难度)|不(?!错|但|光|仅|止|少|断|停|行)|拔了|拔掉|扔了?|丢了|卖(?:了|掉)|借(?:给|走|出)|送(?:人|给|走)|退(?:回|给|掉)|捐|淘汰|处理掉|收(?:回|走)|停了|辞(?:了|掉|退)|正(?:过来|了)|回正|恢复(?:了|过来|正常|好|得)|还(?:给|回去|掉|了)(?!没|是|有)|不干了|干净了|戒了|撤了|取了|好了|消了|退了|除外|(?:天数?)?都?不到|再说|以前|从前|忙|有事|要接|得接|要去|没空|没时间|腾不出)"
     r"|[^，。]{0,4}(?:没做|没练|没弄|(?:弄|干|做|走|洗|穿|照顾|打|管|来)不(?:了|来|动|成|好|得)(?!主)|没吃|没用|没打|没去|没查|没排|没抽|做不了|没发生)"
 )
 _BEFORE = re.compile(
     r"(?:没(?:啥|什么|得|多大)|哪(?:里|儿|还|能|舍得)?|不(?:是(?:嫌|因为|怕|觉得|说|图)?|想|要|用|爱|愿|喜欢|打|在|去|敢|能|会|算|到)?|没(?:有|打|去|在|吃|用|见|起|那么)?|别|甭|莫|未|冇|唔(?:系|要|使)?|除了|除开|除去|懒得|不大会|用不惯|搞不来)[去打用吃做喝个那么]{0,2}$"
 )
 THEN = re.compile(
-    r"以前|之前|原来|原先|从前|前几天|前两天|前些|前阵|头几天|头两天|刚开始|开始|那会|那时|住院|刚出院|上个?(?:月|周|礼拜|星期)|去年|前年|年轻|过去|一开始|起先|起初|早先|本来|手术前|昨天|前天|\blast (?:week|month|year)\b|\bused to\b|\bas a (?:child|kid)\b|\byears ago\b|\bwhen i was\b"
+    r"以前|之前|原来|原先|从前|前几天|前两天|前些|前阵|头(?:[一几两俩]|前)个?(?:月|天|周|礼拜|星期|年|阵)|刚开始|开始|那会|那时|住院|刚出院|上个?(?:月|周|礼拜|星期)|去年|前年|年轻|过去|一开始|起先|起初|早先|本来|手术前|昨天|前天|\blast (?:week|month|year)\b|\bused to\b|\bas a (?:child|kid)\b|\byears ago\b|\bwhen i was\b"
 )
 _NOW = re.compile(
     r"现在|这两天|这几天|今天|今早|如今|眼下|目前|后来|慢慢|而家|宜家|这会|这阵|现如今|最近|打那|从那|然后|改成|换成|变成|就|又|了$"
@@ -41,6 +42,12 @@ class Pick:
     rule: str
 
 
+#: 血压计坏了: what cannot be used is as good as not there; 牙坏了 tells of a tooth.
+_DEVICE = re.compile(r"[计仪机器表秤椅床垫杖泵拐]$")
+_BROKEN = re.compile(
+    r"(?:也|都|早就?|已经|那个|它|老)*(?:坏|没电|不准|不灵|失灵|罢工|过期|用不了|不能用|不好使|不好用|使不了|打不开)"
+)
+
 #: 药没了没去开: words that deny by themselves are not denied again by what follows.
 _NEGATIVE = re.compile(r"[没不无]")
 
@@ -53,7 +60,11 @@ def turned_down(analysis: Analysis, pick: Pick) -> bool:
     before, after = text[clause.start : pick.start], text[pick.end : clause.end]
     if text[pick.end - 1].isascii() and text[pick.end - 1].isalpha():
         return denied_en(text, pick.start, pick.end, clause.start)
+    if _DEVICE.search(text, pick.start, pick.end) and _BROKEN.match(after):
+        return True
     own = _NEGATIVE.search(text, pick.start, pick.end)
+    if not own and too_much(before, after):
+        return True
     return bool(_BEFORE.search(before)) or (not own and bool(_DROPPED.match(after)))
 
 

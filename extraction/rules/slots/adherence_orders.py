@@ -24,6 +24,10 @@ _CARRIED = re.compile(
 _AGAINST = re.compile(
     rf"{_TREATS}[^，,。；;]{{0,8}}?(?:不让(?!{TAKE_OR_USE})|不能(?!{TAKE_OR_USE})|不许|不准|别(?=停|断|减|忘|再停|自|随)|不同意|不建议(?!{TAKE_OR_USE})|不可以|要我?(?:吃|接着|坚持|天天|每天|一直)|让我?(?:吃(?!半)|接着|坚持|继续|天天|每天|一直|按)|说要(?:吃|坚持))"
 )
+#: …，听大夫的; 遵医嘱: said behind it.
+_OBEYED = re.compile(
+    rf"(?<!没)(?<!不)(?:听|照|按|遵|依)(?:着|了|从)?{_TREATS}(?:说|讲|交代|定|吩咐|嘱咐)?的|遵(?:照)?医嘱"
+)
 #: …，大夫换的: said behind it.
 _MADE_BY = re.compile(rf"{_TREATS}[^，,。；;]{{0,3}}(?:换|改|调|减|加|停|开|撤|定)的")
 _HERSELF = re.compile(r"自己|自个|自作主张|自行|偷偷|擅自|私自|myself|on my own")
@@ -36,7 +40,7 @@ def by_whom(text: str, around: str) -> str:
     """clinician, patient or '': by the clauses around it, else by a reason of the patient's own."""
     if _HERSELF.search(around):
         return "patient"
-    if _MADE_BY.search(text):
+    if _MADE_BY.search(text) or _OBEYED.search(text):
         return "clinician"
     doctor = _CLINICIAN.search(around) or _CARRIED.search(text)
     if doctor and not _AGAINST.search(around):

@@ -20,7 +20,7 @@ _ENGLISH = r"\b(?:the |number |option )*(?:first|second|third|fourth|fifth|sixth
 #: 三天, 一点, 前两个 count something; 第三 before the same words does not.
 _COUNTED = r"(?![0-9.]|天|次(?!没)|分|十|百|千|些|直|点|般|会|下|起|定|边|半|回|年|月|周|岁|斤|两(?!个)|粒|片|碗|杯|瓶|口|阵|高|到[0-9一二三四五六七八九十]+[天次点]|个(?:人|月|钟|多|小时|星期|礼拜|来|都)|[样种](?:都|也))"
 _NUMBER = re.compile(
-    rf"(?P<from>{_ONE})(?:到|至|-|~)(?P<to>{_ONE}){_COUNTED}|(?<![前后头末0-9.一每几那哪十百千点有半])(?:{_ONE}){_COUNTED}|第{_DIGIT}(?:个|号|项|条|种|样)?|{_ENGLISH}"
+    rf"(?P<from>{_ONE})(?:到|至|-|~)(?P<to>{_ONE}){_COUNTED}|(?<![前后头末数往0-9.一每几那哪十百千点有半])(?:{_ONE}){_COUNTED}|(?<![数前上])第{_DIGIT}(?:个|号|项|条|种|样)?|{_ENGLISH}"
 )
 _JOINED = re.compile(r"(?:[ 、，,和跟与同及还有以也]|还有|以及|还是|\band\b|选项?|号)*")
 _NOT_AFTER = re.compile(
@@ -30,12 +30,12 @@ _NOT_BEFORE = re.compile(
     r"(?:不是|没有|不要|不选|不算|去掉|划掉|除去|除了|没|not|except|but)(?:那个|the)?\s*$"
 )
 _SECOND_THOUGHT = re.compile(
-    r"等等|等一下|等下|不对|错了|说错|改成|改选|换成|应该是|哦不|噢不|啊不|不不|sorry|no wait|i mean|actually"
+    r"等等|等一下|等下|不对|错了|说错|改成|改选|换成|应该是|[哦噢啊呃哎诶欸唉嗯嗳呀额]，?(?:不|别)|不不|没那么|不至于|没(?:到|有)那(?:么|个)|sorry|no wait|i mean|actually"
 )
 _ONLY = re.compile(r"(?:就|只有|只是|只|光|单单?|仅|just|only)(?:是|有|选|要|the)?\s*$")
 #: What may stand around numbers without saying anything else.
 _AROUND = re.compile(
-    r"[ ，,。.！!？?、嗯啊哦噢喔呃吧呢了的吗嘛啦呀哈我俺那这就是有选要都也还和跟与及号个项条第哎诶唉对好再加上得占]|等等|等一下|不对|错了|说错|算了|不要|不算|没有|不用|应该|改成|换成|还有|那个|这个|其他|别的|\b(?:and|the|option|number|please|just|i|have|got|no|not|sorry)\b"
+    r"[ ，,。.！!？?、…—~嗯啊哦噢喔呃吧呢了的吗嘛啦呀哈我俺那这就是有选要都也还和跟与及号个项条第哎诶唉对好再加上得占]|等等|等一下|等下|不对|不是|[哦噢啊呃哎诶欸唉]不|不不|(?:没|不)(?:到|至于|有)?那么[^，。0-9一二三四五六七八九]{1,3}|不至于|错了|说错|算了|不要|不算|没有|不用|应该|改成|换成|还有|那个|这个|其他|别的|\b(?:and|the|option|number|please|just|i|have|got|no|not|sorry)\b"
 )
 _MOST_OTHER = 5
 #: 一百九，一百二 are no numbers of options.

@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable
 
 from extraction.rules.asked import Asked
+from extraction.rules.between import between
+from extraction.rules.clauses import clause_at
 from extraction.rules.day_levels import by_days, per_week
 from extraction.rules.gauges import fitted
 from extraction.rules.heard_options import heard
 from extraction.rules.held import held
-from extraction.rules.loose import characters, placed, reordered, shared
+from extraction.rules.loose import characters, reordered, shared
 from extraction.rules.meanings import meant, sided_option
 from extraction.rules.model import Analysis, Result
+from extraction.rules.only_compared import only_compared
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, blended, judged, preferred
+from extraction.rules.places import placed
 from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import reask
@@ -24,9 +28,10 @@ from extraction.rules.slots.named import by_concept, named, ordinals
 from extraction.rules.slots.relatives import own
 from extraction.rules.slots.unnamed import nothing, relative
 from extraction.rules.topic_states import told_by_state
+from extraction.rules.week_options import in_its_week
 
 #: 除了上周，都按时吃: the exception is part of the answer.
-_EXCEPT = re.compile(r"除了|除去|除开|except|apart from")
+_EXCEPT = re.compile(r"(?<![排解去消清开废免])除了|除去|除开|except|apart from")
 #: One week so and the other not: neither is the answer for both.
 _OTHER_WEEK = re.compile(
     r"(?:前|上|头)(?:一|几)?个?(?:周|礼拜|星期|[几两]?天|阵子?)[^。]{1,12}(?:这|后|最近)(?:一|几)?个?(?:周|礼拜|星期|[几两]?天|阵子?)[^。]{0,3}[没不好少]"
@@ -44,7 +49,11 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return reask("choice.no_options")
     if asks_back(analysis):
         return reask("choice.asks_back", {"value": None})
+    if only_compared(analysis, asked.options):
+        return nothing(analysis, asked, pack, [])
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
+    if torn := between(analysis, asked.options, words):
+        return _undecided(torn)
     days = by_days(analysis, asked)
     if days and per_week(analysis.text, days[0].start):
         words = [w for w in words if not _overlap(w, days)]
@@ -58,6 +67,11 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     kept = [p for p in chosen if not p.denied]
     found = _decided(analysis, asked, pack, chosen, kept) if kept else nothing(analysis, asked, pack, chosen)
     return around(asked, found)
+
+
+def _undecided(picks: list[Pick]) -> Result:
+    values = {"value": None, "candidates": [p.code for p in picks], "action": "confirm"}
+    return Result("confirm", values, ((picks[0].start, picks[0].end),), picks[0].rule, "inferred")
 
 
 def _overlap(pick: Pick, others: list[Pick]) -> bool:
@@ -99,7 +113,8 @@ def _guessed_words(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     """By pole, step, shared word, sound or character: the first that finds one."""
     options = asked.options
     ways: tuple[Callable[[], list[Pick]], ...] = (
-        lambda: told_by_state(analysis, options, asked.text),
+        lambda: in_its_week(analysis, options),
+        lambda: told_by_state(analysis, options, asked.text, pack),
         lambda: sided_option(analysis, options, asked.text, pack),
         lambda: levelled(analysis, options),
         lambda: shared(analysis, asked),
@@ -127,6 +142,7 @@ def _live(picks: list[Pick]) -> list[Pick]:
 
 
 def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], kept: list[Pick]) -> Result:
+    kept = _unconditional(analysis, asked, kept)
     codes = list(dict.fromkeys(p.code for p in kept))
     spans = tuple(dict.fromkeys((p.start, p.end) for p in kept))
     tier = "repaired" if any(p.tier == "repaired" for p in kept) else kept[0].tier
@@ -143,6 +159,24 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
     sure = tier != "repaired" and bare and not _guessed(analysis, kept)
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
     return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)
+
+
+def _unconditional(analysis: Analysis, asked: Asked, kept: list[Pick]) -> list[Pick]:
+    """平地不喘，上楼喘: that there is none of it under one condition leaves the other option."""
+    none = {o.code for o in asked.options if _NONE.match(o.display)}
+    apart = [p for p in kept if not (p.code in none and _CONDITION.search(_head(analysis, p)))]
+    return apart or kept
+
+
+def _head(analysis: Analysis, pick: Pick) -> str:
+    clause = analysis.clauses[clause_at(analysis.clauses, pick.start)]
+    return analysis.text[clause.start : pick.start]
+
+
+_NONE = re.compile(r"[不没无]")
+_CONDITION = re.compile(
+    r"(?:平地|平路|平道|平时|平常|坐着|躺着|站着|走路|不动|静|歇|休息|白天|夜里|晚上|吃(?:了)?药|时候?|的话|以后)(?:是|倒|倒是|都|也|就|的|儿|可|还)*$"
+)
 
 
 #: Asked whether one forgets, never remember is no never.
@@ -164,7 +198,7 @@ def _guessed(analysis: Analysis, kept: list[Pick]) -> bool:
 
 
 _LOOSE_RULES = (
-    "choice.character", "choice.reordered", "choice.level", "choice.pole", "choice.concept", "choice.shared",
+    "choice.character", "choice.reordered", "choice.level", "choice.pole", "choice.concept", "choice.shared", "choice.soon",
 )  # fmt: skip
 _BRIEF = 3
 

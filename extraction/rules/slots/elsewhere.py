@@ -52,7 +52,7 @@ _A_REMARK = 20
 
 #: Where, how and with whom: the people an answer names do not have what is asked, they are part of it.
 _AROUND = re.compile(
-    r"谁|哪里|哪儿|在哪|怎么去|怎么来|交通|住|家里|家人|家属|家族|老人|父母|亲属|买|拿药|开药|取药|陪|照顾|帮|宝宝|孩子|喂|方式|渠道|途径|[药路查]费|支付|\b(?:who|where)\b|how (?:do|will|did|are) you (?:get|go|com|trav)"
+    r"谁|哪里|哪儿|在哪|怎么去|怎么来|交通|住|家里|家人|家属|家族|老人|父母|亲属|买|拿药|开药|取药|陪|照顾|帮|宝宝|孩子|喂|方式|渠道|途径|[药路查]费|支付|\b(?:who|where)\b|\ba hand\b|搭把手|伺候|干不了|how (?:do|will|did|are) you (?:get|go|com|trav)"
 )
 
 

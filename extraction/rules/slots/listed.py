@@ -22,7 +22,7 @@ _DAYS = re.compile(
     r"^[ 每周星期礼拜逢就是选]*(?P<all>[一二三四五六日天](?:[、，,和跟与 ]*(?:周|星期|礼拜)?[一二三四五六日天])+)(?:都?(?:行|可以|来|去|透|做|有|是|成|中))?[ 吧啊呢的。.！!]*$"
 )
 _REST = re.compile(
-    r"(?:其他|其它|另外|剩下|其余|别的|旁的|余下)(?:的|那)?(?:几|[一二两三四五])?(?:样|个|条|项|种|些|件)?[^，。没不冇]{0,3}(?:都|全)(?![没不冇莫]|是没|[是还挺蛮很]{0,2}(?:正常|没事|好好的|好着|好的|好了|挺好|还好|没问题))"
+    r"(?:其他|其它|另外|剩下|其余|别的|旁的|余下)(?:的|那)?(?:几|[一二两三四五])?(?:样|个|条|项|种|些|件)?[^，。没不冇]{0,3}(?:都|全)(?![没不冇莫]|是没|[是还挺蛮很]{0,2}(?:正常|没事|好好的|好着|好的|好了|挺好|还好|没问题|好(?=$|[，。 ])))"
 )
 #: What says nothing of its own between the options.
 _FILLER = re.compile(
@@ -136,6 +136,8 @@ def unexplained(analysis: Analysis, picks: Sequence[Pick], *, within: bool = Tru
     for at, clause in enumerate(analysis.clauses):
         said = analysis.text[clause.start : clause.end]
         here = [p for p in picks if clause_at(analysis.clauses, p.start) == at]
+        if not here and any(p.start <= clause.start < p.end for p in picks):
+            continue  # the words of one option reach over it
         rest = _FILLER.sub("", _WELL.sub("", said))
         if not here and len(rest) > 1 and clause.start >= analysis.since():
             return True

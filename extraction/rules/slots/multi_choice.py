@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.held import by_oneself, held, helped_with, postposed
+from extraction.rules.held import by_oneself, held, helped_with, helped_with_all, postposed
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, judged
+from extraction.rules.slots.all_well import all_well, takes_nothing, well_by_looks
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.elsewhere import around, asks_back
 from extraction.rules.slots.everything import ALL, EXCEPT, NONE, all_but, says_all
+from extraction.rules.slots.exclusive import exclusive
 from extraction.rules.slots.listed import (
     clearer,
     guessed,
@@ -28,20 +30,12 @@ from extraction.rules.slots.listed import (
 from extraction.rules.slots.named import by_concept, named, ordinals
 from extraction.rules.slots.relatives import own
 from extraction.rules.slots.relisted import relisted
-from wire.understanding import Option
 
 #: What may follow 没有 or 什么都没 in its clause for it to be said of complaints: 没有人管我 is another thing.
 _OF_COMPLAINTS = re.compile(
     r"[了啊呀的得着哈哦吧嘛呢过呗啦哩咯 ]*(?:$|[^\u4e00-\u9fff]|不|感觉|毛病|问题|事|症状|反应|情况|异常|特别|明显|变化|大|"
     r"哪|什么|啥|这|那|出现|发生|得过|有|别的|其他|其它|现在|最近|目前|谢谢|就是|但|只是|难受|疼|痛)"
 )
-#: Words of "none of these", where a form does not say which of its options that is.
-_NONE_CODES = frozenset({"none", "none_of_these", "no_symptom", "no_symptoms"})
-_NONE_DISPLAYS = frozenset(
-    {"都没有", "没有", "无", "以上都没有", "以上都无", "都无", "无症状", "none", "none of these"}
-)
-#: 都不用, 以上均无.
-_NONE_OF = re.compile(r"(?:以上|上述|这些)?(?:都|均|全)(?:没|不|无|未)")
 _FIRST = re.compile(
     r"(前|后|(?<!石)头|最后|末|\bfirst |\blast )(?:头|面|边)?([一二两三四五六1-6]|one|two|three|four|five)(?:个|项|样|种|条|\b)"
 )
@@ -118,6 +112,8 @@ def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
     if hit and chosen and not _BESIDES.search(analysis.text, hit.end()):
         return _excepted(analysis, hit, real, chosen)
     weak = all(p.denied or p.rule in _WEAK for p in chosen)
+    if well := well_by_looks(analysis, asked, pack, chosen):
+        return _confirmed([c for c in codes if c not in real], _at(well), "multi_choice.well")
     if weak and not helped_with(asked.text, analysis.text) and (all_of_it := says_all(analysis)):
         return _everything(analysis, all_of_it, real, chosen)
     kept = {p.code for p in chosen if not p.denied} - {p.code for p in chosen if p.denied}
@@ -146,16 +142,6 @@ def _everything(analysis: Analysis, hit: re.Match[str], real: list[str], denied:
 
 
 _BRIEF = 5
-
-
-def exclusive(asked: Asked) -> frozenset[str]:
-    """The options that cannot stand beside another: those the form says, and 都没有."""
-    return frozenset((*asked.question.exclusive, *(o.code for o in asked.options if _is_none(o))))
-
-
-def _is_none(option: Option) -> bool:
-    shown = option.display.lower()
-    return option.code in _NONE_CODES or shown in _NONE_DISPLAYS or bool(_NONE_OF.match(shown))
 
 
 def _listed(analysis: Analysis, codes: list[str]) -> list[Pick]:
@@ -249,10 +235,22 @@ def _none(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real:
         return reask("multi_choice.none")
     if span and whole and not _BUT.search(analysis.text, span[1]):
         return Result("answered", {"values": alone}, (span,), "multi_choice.none")
-    if not told and (by := by_oneself(asked.text, analysis.text)):
-        return _confirmed(alone, _at(by), "multi_choice.by_oneself")
+    if not told and (whole_told := _told_of_all(analysis, asked, alone, real)):
+        return whole_told
     spans = tuple((p.start, p.end) for p in picks) + ((span,) if span else ())
     return _partly(alone, span, spans) if spans else _unsaid(analysis, asked, pack)
+
+
+def _told_of_all(analysis: Analysis, asked: Asked, alone: list[str], real: list[str]) -> Result | None:
+    """Help with nothing or with everything, no medicine at all, nothing that ails."""
+    if nothing := takes_nothing(analysis, asked):
+        return Result("answered", {"values": alone}, (nothing,), "multi_choice.takes_nothing", "inferred")
+    if well := all_well(analysis, asked):
+        return _confirmed(alone, _at(well), "multi_choice.well")
+    if by := by_oneself(asked.text, analysis.text):
+        return _confirmed(alone, _at(by), "multi_choice.by_oneself")
+    every = helped_with_all(asked.text, analysis.text)
+    return _confirmed(real, _at(every), "multi_choice.helped_with_all") if every else None
 
 
 def _partly(alone: list[str], span: tuple[int, int] | None, spans: tuple[tuple[int, int], ...]) -> Result:

@@ -10,6 +10,7 @@ from extraction.rules.model import Analysis
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, denied_before
+from extraction.rules.places import from_the_end
 from wire.understanding import Option
 
 _N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
@@ -22,7 +23,7 @@ _BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,�
 _ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪|[?？](?! *(?:有|是|嗯|对|yes|yeah))(?=.{3})")
 #: 差不多 is no 差, 好像 is no 好.
 _OTHER_WORDS = re.compile(
-    r"差不多|差一?点|时好时[坏差]|忽好忽坏|好一阵|好一天|好好坏坏|好坏|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"
+    r"三高|差不多|差一?点|时好时[坏差]|忽好忽坏|好一阵|好一天|好好坏坏|好坏|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"
 )
 #: 没有一天舒心的: every day is bad.
 _NO_GOOD_DAY = re.compile(r"没有?(?:哪)?一?天(?:是|能|不)?[^，。了过]{1,6}的")
@@ -45,6 +46,8 @@ def ordinals(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
     for hit in hits:
         said = 1 if hit.group(1) else "said"
         at = _position(hit.group(said))
+        if from_the_end(analysis.text, hit.start()):
+            at = len(options) - 1 - at
         if 0 <= at < len(options) and hit.start() >= analysis.since():
             out.append(Pick(options[at].code, *hit.span(said), False, "normalised", "choice.ordinal"))
     return out
@@ -119,6 +122,11 @@ _COUGH = re.compile(r"(?<![不没未])咳嗽?[^，。痰咳]{0,3}[有没无]")
 _NONE_OF_IT = re.compile(r"(?:[不没无未]|没有|(?:no|not|without) )$")
 
 
+_HARDLY = re.compile(
+    r"(?:[不没](?:怎么|咋|太|大|甚)|不算|谈不上|说不上|算不上|not (?:very|too|that|particularly|really)) ?(?:觉得|感到|会|有)?$"
+)
+
+
 def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     """Options that name a concept (头晕): picked or denied as the concept is asserted."""
     out: list[Pick] = []
@@ -130,9 +138,11 @@ def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
         for m in analysis.mentions:
             if m.code in codes and m.start >= analysis.since() and m.polarity != "unknown":
                 uncounted = _NOT_COUNTED.match(analysis.text, m.end) is not None
+                if against and _HARDLY.search(analysis.text, 0, m.start):
+                    continue  # 不怎么疼 is a little of it
                 denied = against == (m.asserted and not m.past and not uncounted)
                 own = m.code == option.code or set(analysis.text[m.start : m.end]) & set(option.display)
-                tier = m.tier if own or m.tier == "repaired" else "inferred"
+                tier = m.tier if (own and not m.conflict) or m.tier == "repaired" else "inferred"
                 out.append(Pick(option.code, m.start, m.end, denied, tier, "choice.concept"))
         if "cough" in codes:
             out += _coughs(analysis, option)

@@ -11,6 +11,7 @@ from extraction.rules.denied_en import denied_en
 from extraction.rules.halves import ratio
 from extraction.rules.meanings import owned
 from extraction.rules.model import Analysis, Result
+from extraction.rules.only_compared import only_compared
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, changed
 from extraction.rules.slots import boolean
@@ -65,7 +66,7 @@ _ZERO = ("none_of_days", "none_of_all")
 _ZERO_MEANINGS = ("none_deg", "nothing_amount", "no_times", "never")
 #: 没觉得累过, 没往那上头想过, 没那个感觉.
 _NEVER_DONE = re.compile(
-    r"(?:没有?|冇|莫得|未曾)(?:一|哪)?[^，。没不]{0,7}过(?=[了的啊呀吧呢 ]*(?:$|[，。！]))|(?:倒|也|从来|压根|根本|完全|哪)?(?:没有?|冇|莫得)(?:过)?(?:这|那)(?:个|种|样|回)?(?:的)?(?:感觉|情况|事|毛病|念头|想法|现象|时候|问题)|(?:这|那)(?:个|种|样)?(?:感觉|情况|事|毛病|念头|想法|现象|问题)(?:可|倒|从来|是|就|都|也|真)*(?:没有?|冇|莫得)"
+    r"有(?:啥|什么)(?:子)?(?:好|可)[^，。]{1,4}的|(?:没有?|冇|莫得|未曾)(?:一|哪)?[^，。没不]{0,7}过(?=[了的啊呀吧呢 ]*(?:$|[，。！]))|(?:倒|也|从来|压根|根本|完全|哪)?(?:没有?|冇|莫得)(?:过)?(?:这|那)(?:个|种|样|回)?(?:的)?(?:感觉|情况|事|毛病|念头|想法|现象|时候|问题)|(?:这|那)(?:个|种|样)?(?:感觉|情况|事|毛病|念头|想法|现象|问题)(?:可|倒|从来|是|就|都|也|真)*(?:没有?|冇|莫得)"
 )
 #: Not every day is some days.
 _NOT_SO_OFTEN = re.compile(
@@ -134,13 +135,50 @@ def _not_daily(asked: Asked, denied: list[Pick]) -> Result | None:
     return Result("confirm", values, ((last[0].start, last[0].end),), "choice.boundary", "inferred")
 
 
+#: 不是很, 谈不上, 不怎么: a step short of it.
+_NOT_QUITE = re.compile(
+    r"(?:并?不(?:是|算|咋|怎么|大|太|甚|够)|没有?(?:那么|这么|多|怎么|咋|太)|不是那么|谈不上|说不上|算不上|称不上|not (?:very|too|that|really|particularly)|没到|不至于)(?:很|太|特别|非常|那么|这么|真|多)* ?$"
+)
+_SCALE_OF_QUALITY = re.compile(r"好|满意|差|良|佳|正常|清楚|good|well|poor|bad|satisf|fair|excellent")
+
+
+def _not_so(analysis: Analysis, asked: Asked, denied: list[Pick]) -> Result | None:
+    """谈不上好, of good, fair and poor: one of the two that are left on that side; 不好也不差 is what lies between."""
+    codes = [o.code for o in asked.options]
+    if len(codes) < len(("good", "fair", "poor")) or not _SCALE_OF_QUALITY.search(asked.options[0].display):
+        return None
+    short = [p for p in denied if _NOT_QUITE.search(analysis.text, 0, p.start)]
+    if not short:
+        return None
+    places = sorted({codes.index(p.code) for p in short})
+    below, above = codes[places[0] + 1 :], codes[: places[-1]]
+    if len(places) > 1:
+        left = codes[places[0] + 1 : places[-1]]
+    else:
+        left = below[:2] if places[0] < len(codes) // 2 else above[-2:]
+    if not left:
+        return None
+    values: dict[str, object] = {"value": left[0] if len(left) == 1 else None, "action": "confirm"}
+    if len(left) > 1:
+        values["candidates"] = left
+    spans = tuple((p.start, p.end) for p in short)
+    return Result("confirm", values, spans, "choice.not_so", "inferred")
+
+
 _STEPS = 4
 #: The last step of a scale of how often.
 _OFTENEST = re.compile(r"[天日每总]|一直|经常|次|\b(?:day|daily|always|often|times?)\b")
 
 
+def _merely_compared(analysis: Analysis, asked: Asked) -> Result | None:
+    told = only_compared(analysis, asked.options)
+    if told is None:
+        return None
+    return reask("choice.change", {"value": None, "change": told[0]}, (told[1:],))
+
+
 def nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) -> Result:
-    between = _not_daily(asked, denied)
+    between = _not_daily(asked, denied) or _not_so(analysis, asked, denied)
     if between:
         return between
     often = _OFTEN.search(analysis.text)
@@ -149,7 +187,8 @@ def nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) ->
         values = {"value": None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, (often.span(),), "choice.boundary", "inferred")
     told = relative(analysis, asked, pack) or _denied_all(analysis, asked, pack)
-    told = told or _halved(analysis, asked, pack) or _zeroed(analysis, asked, pack)
+    told = told or _halved(analysis, asked, pack) or _merely_compared(analysis, asked)
+    told = told or _zeroed(analysis, asked, pack)
     if told:
         return told
     change = changed(analysis)

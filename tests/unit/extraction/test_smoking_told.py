@@ -179,3 +179,9 @@ def test_status(ask: Ask, question: str, said: str, respondent: str, wanted: str
         assert answer.status == ("confirm" if wanted else "reask")
     else:
         assert (answer.status, told(dict(answer.values))) == ("answered", wanted)
+
+
+@pytest.mark.parametrize("said", ["抽了二十多年，一查出病就撂了", "前年就断根了"])
+def test_thrown_away_is_given_up(ask: Ask, said: str) -> None:
+    """The verb of giving up is one of throwing away, or of the root."""
+    assert ask("habits", "您抽烟吗？", said).values["smoking"]["status"] == "former"

@@ -265,3 +265,9 @@ def test_told(ask: Ask, row: str) -> None:
     for key, value in (d.split("=") for d in details if "=" in d):
         heard = answer.values.get(key)
         assert heard == value or json.dumps(heard).replace(" ", "") == value
+
+
+def test_who_is_obeyed_has_changed_it(ask: Ask) -> None:
+    """Said behind it that the doctor is followed."""
+    values = ask("adherence", "药按时吃吗？", "加量了，早晚各一片，照医生说的").values
+    assert (values["adherence"], values["by"]) == ("changed", "clinician")
