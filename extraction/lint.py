@@ -114,7 +114,7 @@ def _proposition(pack: Pack, entry: Entry, text: str) -> bool:
 
 
 def _pole(pack: Pack, entry: Entry, text: str) -> bool:
-    pole = next(p for p in pack.poles if p.code == entry["code"])
+    pole = next(p for p in (*pack.poles, *pack.poles_en) if p.code == entry["code"])
     said = sided(_read(pack, text), pole, 0, yes="yes")
     return bool(said) and all(c.value == "yes" for c in said)
 
@@ -141,6 +141,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "meanings": _meaning,
     "meanings_en": _meaning,
     "poles": _pole,
+    "poles_en": _pole,
     "propositions": _proposition,
     "wishes": _wish,
     "policy": _cost,
@@ -207,7 +208,7 @@ def _examples(source: Source, entry: Entry, pack: Pack) -> Iterator[LexiconFindi
 
 def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
     """Modifiers may share forms on purpose: the first category wins."""
-    if source.name in ("modifiers", "propositions", "poles", "meanings", "meanings_en"):
+    if source.name in ("modifiers", "propositions", "poles", "poles_en", "meanings", "meanings_en"):
         return
     owner: dict[str, str] = {}
     for entry in source.entries:
