@@ -141,9 +141,21 @@ def indirect(analysis: Analysis, asked: Asked, about: Focus, since: int, value: 
         if not fits or kind.complaint not in (None, about.complaint) or (value and not kind.firm):
             continue
         hit = kind.said.search(analysis.text, since)
-        if hit and kind.value != value and not _aside(analysis, hit, kind):
+        if hit and kind.value != value and not (_aside(analysis, hit, kind) or _other_use(asked, hit)):
             return Cue(kind.value, *hit.span(), f"boolean.indirect.{kind.rule}", False, doubt=True)
     return None
+
+
+#: 一天二两 tells nothing of smoking, 一天一包 nothing of drinking.
+_SMOKE, _DRINK = re.compile(r"[烟抽]|\d?[包根支](?!药)"), re.compile(r"[酒喝两斤杯瓶盅]")
+
+
+def _other_use(asked: Asked, hit: re.Match[str]) -> bool:
+    smoke, drink = "烟" in asked.text or "抽" in asked.text, "酒" in asked.text or "喝" in asked.text
+    said = hit.group()
+    return (smoke and not drink and bool(_DRINK.search(said)) and not _SMOKE.search(said)) or (
+        drink and not smoke and bool(_SMOKE.search(said)) and not _DRINK.search(said)
+    )
 
 
 def _aside(analysis: Analysis, hit: re.Match[str], kind: _Kind) -> bool:
