@@ -195,8 +195,8 @@ def _meaning(e: Entry) -> Meaning:
 
 
 def _pole(e: Entry) -> Pole:
-    sides = ("names", "forms", "against_names", "against")
-    return Pole(e["code"], *(tuple(map(standard, e[k])) for k in sides))
+    sides = ("names", "forms", "against_names", "against", "hints", "against_hints")
+    return Pole(e["code"], *(tuple(map(standard, e.get(k, ()))) for k in sides))
 
 
 def _state(e: Entry) -> State:
@@ -238,6 +238,7 @@ def build(files: list[Source]) -> Pack:
         propositions=tuple(_proposition(e) for e in by["propositions"]),
         meanings=tuple(_meaning(e) for e in (*by["meanings"], *by["meanings_told"], *by["meanings_en"])),
         poles=tuple(_pole(e) for e in by["poles"]),
+        poles_en=tuple(_pole(e) for e in by["poles_en"]),
         states=tuple(map(_state, by["states"])),
         signs=signs(
             sheet["signs"], sheet["signs_en"], sheet["signs_told"], sheet["signs_seen"], sheet["signs_lay"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +20,8 @@ from wire.understanding import Answer, Question, Span
 
 #: What is known of an item beyond its own words.
 _KNOWN = ("boolean.pole.", "boolean.predicate.", "boolean.means")
+#: Told of the open question alone: of another item such a turn of phrase or hint says nothing.
+_OF_THE_OPEN = re.compile(r"boolean\.(?:indirect|rhetoric|reading|disputed)|boolean\..*\.hint$")
 #: Each costs a reading of its own.
 _MOST_LEFT, _MOST_PIECES = 4, 2
 #: Marks and spaces between two clauses.
@@ -100,7 +103,8 @@ class ItemReader(Answerer):
             other = asked(item, self._pack)
             own = own_parts(item, heard.question, also, analysis, self._pack, parts)
             found = self._volunteered(utterance, other, analysis, ref, own)
-            if (found.status in ("answered", "confirm") or found.values.get("missing")) and found.evidence:
+            told = found.status in ("answered", "confirm") or found.values.get("missing")
+            if told and found.evidence and not _OF_THE_OPEN.match(found.rule):
                 out.append(found)
         return out
 

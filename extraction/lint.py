@@ -114,7 +114,7 @@ def _proposition(pack: Pack, entry: Entry, text: str) -> bool:
 
 
 def _pole(pack: Pack, entry: Entry, text: str) -> bool:
-    pole = next(p for p in pack.poles if p.code == entry["code"])
+    pole = next(p for p in (*pack.poles, *pack.poles_en) if p.code == entry["code"])
     said = sided(_read(pack, text), pole, 0, yes="yes")
     return bool(said) and all(c.value == "yes" for c in said)
 
@@ -149,6 +149,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "meanings_told": _meaning,
     "poles": _pole,
     "states": _state,
+    "poles_en": _pole,
     "propositions": _proposition,
     "wishes": _wish,
     "policy": _cost,
@@ -213,9 +214,15 @@ def _examples(source: Source, entry: Entry, pack: Pack) -> Iterator[LexiconFindi
             yield _finding("LX005", entry, text)
 
 
+#: Files whose entries may share forms on purpose.
+_SHARED_FORMS = (
+    "modifiers", "propositions", "poles", "poles_en", "meanings", "meanings_en", "meanings_told",
+)  # fmt: skip
+
+
 def _twice(source: Source, key: str) -> Iterator[LexiconFinding]:
     """Modifiers may share forms on purpose: the first category wins."""
-    if source.name in ("modifiers", "propositions", "poles", "meanings", "meanings_en", "meanings_told"):
+    if source.name in _SHARED_FORMS:
         return
     owner: dict[str, str] = {}
     for entry in source.entries:

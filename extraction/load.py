@@ -22,6 +22,7 @@ FILES = (
     "modifiers",
     "options",
     "poles",
+    "poles_en",
     "policy",
     "propositions",
     "replies",
@@ -56,6 +57,11 @@ _MEANINGS: dict[str, tuple[bool, type]] = {
     "at": (False, int),
     "beside": (False, bool),
 }
+_POLES: dict[str, tuple[bool, type]] = {
+    "code": (True, str),
+    **dict.fromkeys(("names", "forms", "against_names", "against"), _TEXTS),
+    **dict.fromkeys(("hints", "against_hints"), _MAYBE),
+}
 SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     "concepts": {"code": (True, str), "kind": (True, str), "zh": _TEXTS, "en": _TEXTS, "not": _MAYBE, "sound": _MAYBE, "opposite": _MAYBE},
     "drugs": {
@@ -76,9 +82,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "id": (True, str), "flag": (True, str), "concept": (True, str), "level": (True, str),
         "worse": _MAYBE, "milder": _MAYBE, "past": (False, bool), "tier": (False, str), "weak": _MAYBE,
     },
-    "poles": {
-        "code": (True, str), "names": _TEXTS, "forms": _TEXTS, "against_names": _TEXTS, "against": _TEXTS,
-    },
+    "poles": _POLES, "poles_en": _POLES,
     "policy": {"id": (True, str), "then": (True, str), "rules": _MAYBE, "tiers": _MAYBE},
     "signs": _SIGNS, "signs_en": _SIGNS, "signs_told": _SIGNS, "signs_seen": _SIGNS, "signs_lay": _SIGNS,
     "wishes": {

@@ -35,6 +35,7 @@ _NO_ANSWER = frozenset(
         "third_party",
         "proxy_request",
         "deceased",
+        "decline_item",
         "correct_previous",
         "patient_question",
     ]

@@ -188,6 +188,10 @@ def _settled(item: Mention, polarity: str, end: int) -> Mention:
     )  # fmt: skip
 
 
+#: 饭也不想吃: a clause of its own that brings its negation.
+_OWN_WORDS = re.compile("[不没也]")
+
+
 def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Mention]:
     """没有头晕，胸闷: a bare name after a denied one is probably denied too; ask. Not after 头不晕."""
     out: list[Mention] = []
@@ -197,6 +201,7 @@ def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Me
             at in bare
             and item.tier == "exact"
             and item.polarity == "positive"
+            and not _OWN_WORDS.search(scene.text, item.start, item.end)
             and not scene.clauses[at].opener
             and _after_denied(out, scene, at)
         )

@@ -30,7 +30,7 @@ _GRANTED = r"(?:是倒是|倒是|是|倒|归|也)(?P<neg>没有?|不|未|冇)?{w
 _LIMITED = re.compile(r"(?:才|只|勉强|硬)(?:能|敢|会)?$")
 _PROPPED = re.compile(r"(?<![不没])(?:得|要|靠)(?:有?人)?[扶拽抓搀架拄撑摸揪]")
 _PARTLY = re.compile(
-    r"[^，。；]{0,3}到?(?:一半|半截|一点点|半路|不到)|[^，。；]{0,6}就(?:[^，。；]{0,3})(?:[疼痛酸软喘晕累停歇卡]|费|[上下抬举弯动]不)|得(?:比[^，。；]{0,4})?(?:少|慢|差|费|不)|得?比[^，。；]{1,5}(?:少|慢|差|弱)"
+    r"[^，。；]{0,3}到?(?:一半|半截|一点点|半路|不到)|[^，。；]{0,6}就(?:[^，。；]{0,3})(?:[疼痛酸软喘晕累停歇卡憋咳醒吐呛闷慌抖漏麻]|费|[上下抬举弯动]不)|得(?:比[^，。；]{0,4})?(?:少|慢|差|费|不)|得?比[^，。；]{1,5}(?:少|慢|差|弱)"
 )
 #: 比住院时好 is not good yet.
 _THAN = re.compile(r"比[^，。；]{1,8}$")
@@ -85,6 +85,7 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
     before, after = text[clause.start : start], text[end : clause.end]
     if (
         index < 0
+        or after.startswith(("的时", "时候", "的那会"))  # 吸的时候老是呛
         or no_statement(analysis, asked.text, start, end)
         or _of_others(analysis, clause.start, start, before, asked.question.respondent)
     ):

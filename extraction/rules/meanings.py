@@ -12,7 +12,7 @@ from extraction.rules.match import Form, Index, bounded, find, form, index
 from extraction.rules.model import Analysis
 from extraction.rules.pack import Keyed, Pack
 from extraction.rules.picked import Pick, judged
-from extraction.rules.poles import opposed
+from extraction.rules.poles import HINT, opposed
 from wire.understanding import Option
 
 
@@ -55,7 +55,8 @@ def sided_option(analysis: Analysis, options: tuple[Option, ...], question: str,
     if len({c.value for c in cues}) != 1:
         return []
     code = next(codes[name] for name in _SIDES[cues[0].value] if name in codes)
-    return [Pick(code, cues[0].start, cues[0].end, False, "inferred", "choice.pole")]
+    tier = "repaired" if all(c.rule.endswith(HINT) for c in cues) else "inferred"
+    return [Pick(code, cues[0].start, cues[0].end, False, tier, "choice.pole")]
 
 
 @lru_cache(maxsize=512)

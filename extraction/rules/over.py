@@ -55,6 +55,12 @@ def told_before(scene: Scene, start: int, end: int) -> bool:
 _LIKENED = re.compile(r"(?:比|(?<!不)[跟和像同])$")
 
 
+#: 以前的裤子套不上: the things are of then, and do not fit now.
+_OWN_OLD = re.compile(
+    r"(?:穿|戴|买|用|那[双条件])?的(?:那)?(?:[一两]?[双条件个只])?(?:旧|老|大|小|布|皮|棉|拖|凉|运动)?(?:鞋|裤|衣|戒指|手表|表带|帽|袜|皮带|腰带|手镯|镯子|尺码|码)"
+)
+
+
 def past(scene: Scene, hit: Found) -> bool:
     now = scene.near(hit.start, "now")
     before = [
@@ -64,6 +70,7 @@ def past(scene: Scene, hit: Found) -> bool:
         and not _LIKENED.search(scene.text, max(0, m.start - 2), m.start)
         and not _of_the_story(scene, m)
         and not _begun_then(scene, m, hit)
+        and not _OWN_OLD.match(scene.text, m.end)
     ]
     resolved = [m for m in scene.near(hit.start, "resolved") if m.start >= hit.start]
     if before and _NEVER_SINCE.search(scene.text, hit.end, scene.clause(hit.start).end):

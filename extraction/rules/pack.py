@@ -89,6 +89,9 @@ class Pole:
     forms: tuple[str, ...]
     against_names: tuple[str, ...]
     against: tuple[str, ...]
+    #: Words of either side that may have been said of something else: always asked back.
+    hints: tuple[str, ...] = ()
+    against_hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,8 @@ class Pack:
     intent_rules: Mapping[str, IntentRule]
     propositions: tuple[Proposition, ...]
     poles: tuple[Pole, ...]
+    #: Of English questions and answers.
+    poles_en: tuple[Pole, ...]
     meanings: tuple[Meaning, ...]
     states: tuple[State, ...]
     signs: Signs

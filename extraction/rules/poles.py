@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from extraction.rules.clauses import clause_at
@@ -11,10 +12,17 @@ from extraction.rules.model import Analysis
 from extraction.rules.pack import Keyed, Pack, Pole
 from extraction.rules.predicates import Cue, denied_at, no_statement, spots
 
+#: Ends the rule of a word that is only a hint.
+HINT = ".hint"
 #: Stands for a few characters of the same clause.
 _GAP = "…"
 #: Where the family does it, it is done.
-_OF_OTHERS = ("company", "owning", "visited", "need", "knowing", "ability")
+_OF_OTHERS = (
+    "company", "owning", "visited", "need", "knowing", "ability", "comes", "booked",
+    "en_helped", "en_attending", "en_able",
+)  # fmt: skip
+#: 能自己吃饭吗 asks for hands, not for appetite.
+_BODILY = ("appetite", "sleeping")
 #: Of one word; who says it more often says nothing more.
 _ENOUGH = 4
 #: 只能喝粥, 扶着才能走: less than was asked.
@@ -29,14 +37,25 @@ _TALKATIVE = 7
 _PEOPLE = ("stranger", "family")
 
 
-def opposed(analysis: Analysis, about: Focus, pack: Pack, since: int, respondent: str) -> list[Cue]:
+def opposed(
+    analysis: Analysis, about: Focus, pack: Pack, since: int, respondent: str, *, english: bool = False
+) -> list[Cue]:
     """The words of either side of every pair that the question names."""
     out: list[Cue] = []
-    for pole, side in _named(about.named, Keyed(pack)):
+    for pole, side in _named(about.named, Keyed(pack), english=english):
         straight = (side == "names") != (about.resolved and pole.code != "better")
         out += sided(analysis, pole, since, yes="yes" if straight else "no", respondent=respondent)
-    kept = [c for c in out if not any(_inside(c, d) for d in out)]
+    kept = [c for c in out if not any(_yields(c, d) for d in out)]
     return sorted(kept, key=lambda c: c.start)
+
+
+def _yields(c: Cue, d: Cue) -> bool:
+    """To a longer word; a hint also to a plain word in it that says the same, and such a word never to a hint."""
+    hint, plain = c.rule.endswith(HINT), not d.rule.endswith(HINT)
+    if hint and plain and c.value == d.value and d.start < c.end and c.start < d.end:
+        return True
+    said_so = not hint and not plain and c.value == d.value
+    return _inside(c, d) and not said_so
 
 
 def _inside(c: Cue, d: Cue) -> bool:
@@ -44,9 +63,11 @@ def _inside(c: Cue, d: Cue) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _named(question: str, box: Keyed) -> tuple[tuple[Pole, str], ...]:
+def _named(question: str, box: Keyed, *, english: bool) -> tuple[tuple[Pole, str], ...]:
     """The pairs that a question names, with the side; not one by a word that is part of another's."""
-    named = [(pole, *_side(question, pole)) for pole in box.pack.poles]
+    alone = "自己" in question
+    poles = box.pack.poles_en if english else box.pack.poles
+    named = [(p, *_side(question, p)) for p in poles if not (alone and p.code in _BODILY)]
     words = {word for _, side, word in named if side}
     return tuple(
         (pole, side)
@@ -69,10 +90,23 @@ def _side(question: str, pole: Pole) -> tuple[str, str]:
 def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: str = "self") -> list[Cue]:
     """The words of the pair in the answer; `yes` is what its first side means."""
     other = "no" if yes == "yes" else "yes"
+    value = {True: yes, False: other}
+    plain = [(w, value[first]) for w, first in _words(pole.forms, pole.against)]
+    loose = [(w, value[first]) for w, first in _words(pole.hints, pole.against_hints)]
+    hints = _said(analysis, pole, since, loose, respondent)
+    return [
+        *_said(analysis, pole, since, plain, respondent),
+        *(replace(c, rule=c.rule + HINT, doubt=True) for c in hints),
+    ]
+
+
+def _said(
+    analysis: Analysis, pole: Pole, since: int, sides: list[tuple[str, str]], respondent: str
+) -> list[Cue]:
+    """The words of `sides`, longest first, in the answer, each with what it means; a shorter one not within a longer."""
     out: list[Cue] = []
     taken: list[tuple[int, int]] = []
-    for word, straight in _words(pole.forms, pole.against):
-        value = yes if straight else other
+    for word, value in sides:
         for start, end in _places(analysis.text, word, since)[:_ENOUGH]:
             if any(a < end and start < b for a, b in taken):
                 continue

@@ -19,6 +19,8 @@ _TAIL = re.compile(
 )
 
 
+#: 嗯？ and 嗯…… answer nothing.
+_HUH = re.compile(r"[ ]*(?:嗯|恩|啊|哦|噢|唔|呃|额|诶|欸|哎|哈|咦|什么|啥|是|有)+(?:啊|吗|呢)?[ ]*")
 #: 我老公就是大夫: a link, no answer.
 _LINKS = re.compile(r"[\u4e00-\u9fff]就是$")
 
@@ -38,7 +40,9 @@ def replies(analysis: Analysis, pack: Pack, since: int = 0) -> tuple[Reply, ...]
     text = analysis.text
     for clause in analysis.clauses:
         start = max(clause.start, since)
-        if start >= clause.end:
+        if start >= clause.end or (
+            clause.closer[:1] in ("?", "？") and _HUH.fullmatch(text, start, clause.end)
+        ):
             continue
         first = _at_start(text, start, clause.end, pack)
         if first:

@@ -63,8 +63,17 @@ def _is_bare(item: Mention, text: str) -> bool:
     return bare and not _nowhere(item, text)
 
 
+#: sore in both knees
+_IN = re.compile(
+    r" (?:in|around|across|down|behind|under|near) (?:(?:my|the|both|all|one|left|right|lower|upper) )*"
+)
+
+
 def _code(item: Mention, text: str, question: str) -> str:
     said = list(_PART.finditer(text, max(0, item.start - _REACH), item.start))
+    where = _IN.match(text, item.end)
+    if where and (named := _PART.match(text, where.end())):
+        return _CODES[str(named.lastgroup)][item.code]
     if not said and not _OPERATED.search(question):
         said = list(_PART.finditer(question))
     behind = _PART.match(text, item.end) if not said else None

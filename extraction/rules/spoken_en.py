@@ -14,6 +14,7 @@ _ASKS_DEED = re.compile(
     r"\b(?:have|has) (?:you|he|she|they|it|the|your|his|her)\b.*\b(?:had|been|seen|got|started|taken|done|out|off|removed|moved|opened|passed|booked|collected|gone)\b|\bdid (?:you|he|she)\b"
 )
 _ASKS_HABIT = re.compile(r"\b(?:smok|drink|alcohol|vap)")
+_ASKS_QUIT = re.compile(r"\b(?:stopp?ed|quit|given up|gave up|managed to (?:stop|quit)|giving up)\b")
 _ASKS_GOOD = re.compile(
     r"\b(?:can (?:you|he|she)|able to|manag|coping|well|okay|ok|good|normal|normally|healing|healed|eating|sleeping|appetite|enough|better|steady|clear|clearly|properly)\b"
 )
@@ -67,6 +68,18 @@ _HOT = re.compile(
 _COOL = re.compile(
     r"(?<![\d.])(?:36(?:\.\d)?|37(?:\.[0-2])?|9[78](?:\.\d)?)(?!\d|\.\d| ?(?:days?|weeks?|years?|hours?|min|%|times))"
 )
+#: Has the cough gone? That it is still there is the no.
+_ASKS_OVER = re.compile(
+    r"\b(?:has|have|is|are|did) (?:the|your|his|her|that|this|it|all)\b.*\b(?:gone(?! up| to)|cleared|stopped|settled|eased|disappeared|let up|dried up|cured)\b"
+)
+_LINGERS = re.compile(
+    r"\b(?:still|linger\w*|hang(?:s|ing) (?:on|around|about)|won't (?:shift|budge|go)|keeps? (?:coming|on)|never went|as bad)\b"
+)
+#: The sides of what is said to a question for the end of a complaint.
+_ENDED = (
+    ("no", _HEDGED_NO, True), ("yes", _HEDGED_YES, True), ("no", _LINGERS, False), ("yes", _NONE, False),
+    ("no", _SOME, False), ("no", _BAD, False), ("yes", _GOOD, False),
+)  # fmt: skip
 _LONGEST = 90
 #: I can, though it takes me a while.
 _ASKS_CAN = re.compile(r"^(?:can|could|are|is) (?:you|he|she|they)\b(?: still)?(?: able)?")
@@ -84,7 +97,8 @@ def spoken(analysis: Analysis, asked: Asked, *, complaint: bool) -> Cue | None:
     text = analysis.text.strip()
     if analysis.language != "en" or len(text) > _LONGEST or "?" in text or analysis.wishes:
         return None
-    for value, pattern, sure in _kinds(asked, text, complaint=complaint):
+    kinds = _ENDED if asks_over(asked.text) else _kinds(asked, text, complaint=complaint)
+    for value, pattern, sure in kinds:
         if hit := pattern.search(analysis.text):
             hedged = pattern in (_HEDGED_NO, _HEDGED_YES)
             tier = "inferred" if sure else "repaired"
@@ -102,7 +116,8 @@ def _kinds(asked: Asked, text: str, *, complaint: bool) -> Iterator[tuple[str, r
     if _ASKS_VISIT.search(question.lower()):
         yield from (("no", _PENDING, False), ("yes", _DONE, False))
     elif _ASKS_HABIT.search(question):
-        yield from (("no", _QUIT, False), ("yes", _GOES_ON, False))
+        ended = bool(_ASKS_QUIT.search(question))
+        yield from (("yes" if ended else "no", _QUIT, False), ("no" if ended else "yes", _GOES_ON, False))
     elif (complaint or _ASKS_BAD.search(question)) and not re.search(r"\bable to|\bcan you", question):
         yield from (("no", _NONE, True), ("yes", _SOME, False), ("yes", _BAD, False), ("no", _GOOD, False))
     elif _ASKS_DEED.search(question):
@@ -116,6 +131,11 @@ def _kinds(asked: Asked, text: str, *, complaint: bool) -> Iterator[tuple[str, r
             ("no", re.compile(r"\bnot (?:a|one|an)\b"), False),
             ("yes", _GOOD, False),
         )
+
+
+def asks_over(question: str) -> bool:
+    """Whether a complaint is asked about as something that may be over."""
+    return bool(_ASKS_OVER.search(question))
 
 
 def due(text: str) -> bool:

@@ -80,7 +80,7 @@ def _alone(analysis: Analysis, about: Focus, since: int) -> Cue | None:
         return Cue("yes", *hit.span(), "boolean.not_none", True, True, doubt=True)
     if about.complaint and (must := _MUST_BE.search(text, since)):
         return Cue("yes", *must.span(), "boolean.must_be", doubt=True)
-    if about.verbs & set("摔跌倒") and (near := _NEAR_FALL.search(text, since)):
+    if (about.verbs | about.turned) & set("摔跌倒") and (near := _NEAR_FALL.search(text, since)):
         return Cue("no", *near.span(), "boolean.near_miss", near_miss=True)
     if _EVERY_DAY.search(about.named) and (need := _AT_NEED.search(text, since)):
         return Cue("no", *need.span(), AT_NEED, doubt=True)

@@ -26,6 +26,11 @@ _OF_THE_FAMILY = (
     "boolean.pole.owning",
     "boolean.pole.need",
     "boolean.pole.knowing",
+    "boolean.pole.comes",
+    "boolean.pole.booked",
+    "boolean.pole.en_helped",
+    "boolean.pole.en_attending",
+    "boolean.pole.en_able",
     "boolean.predicate.identity",
     "boolean.consulted.in_family",
     ".around",
@@ -92,7 +97,12 @@ _LONG_AGO = re.compile(
 def settled(kind: str, analysis: Analysis, result: Result, respondent: str) -> Result:
     """The result itself; or confirm where the value may not be hers of now; or reask where it is another's."""
     held = result.status in ("answered", "confirm") or bool(result.values.get("missing"))
-    if not held or kind not in _JUDGED or not result.spans or result.rule.endswith(_OF_THE_FAMILY):
+    if (
+        not held
+        or kind not in _JUDGED
+        or not result.spans
+        or result.rule.removesuffix(".hint").endswith(_OF_THE_FAMILY)
+    ):
         return result
     if kind in ("choice", "multi_choice") and _a_person(analysis, result):
         return result

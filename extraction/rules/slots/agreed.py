@@ -41,6 +41,8 @@ def reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
     plain = side in ("yes", "no") and (reply.alone or opens or _counted(analysis, reply))
     if not plain or _ambiguous(asked, text):
         return None
+    if asked.negative and asked.text.isascii():  # you haven't fallen, have you? no: a yes may agree or not
+        return Cue(side, reply.start, reply.end, "boolean.reply", False, tier="exact", doubt=side == "yes")
     value = _turned(side, text) if asked.negative and not _HAVE.match(text) else side
     return Cue(value, reply.start, reply.end, "boolean.reply", False, tier="exact")
 

@@ -18,8 +18,10 @@ from extraction.rules.leanings import leaning
 from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
+from extraction.rules.poles import HINT
 from extraction.rules.predicates import Cue
 from extraction.rules.replies import Reply, replies
+from extraction.rules.rhetoric import claim, disputed, without
 from extraction.rules.slots.agreed import reply_cue
 from extraction.rules.slots.beside_point import beside_the_point
 from extraction.rules.slots.clash import any_yes, last_word, unsteady
@@ -27,9 +29,11 @@ from extraction.rules.slots.common import previous_unchanged, reask
 from extraction.rules.slots.degrees import degree
 from extraction.rules.slots.elsewhere import small_talk
 from extraction.rules.slots.grounds import grounds
+from extraction.rules.slots.turned import told_by, turned
 from extraction.rules.spoken_en import due, spoken
 from extraction.rules.states import misheard, pressed, retracted, scheduled, still_there, waits
 from extraction.rules.unaltered import RESTORED, unchanged_at
+from extraction.rules.unknowing import unknowing
 
 _AGREE = frozenset(
     ["是", "是的", "对", "对的", "对啊", "嗯", "嗯嗯", "恩", "没错", "yes", "right", "correct", "yeah"]
@@ -53,9 +57,12 @@ _HEDGED = re.compile(
     r"好像|算是|基本上?|差不多|可能|大概|应该(?!的)|也许|估计|似乎|还行|还可以|还好|凑合|勉强|马马虎虎|说得过去|过得去|一般般|多半|八成|大体|大致"
 )
 #: 知道吗: 不知道 is its no.
-_KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用")
+#: 看得清吗: 看不见 is its no.
+_KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用|看得|看东西|看清|视力|眼睛|能看")
 #: 好点了吗, 加重了吗: no news is neither.
-_CHANGED = re.compile(r"好[点些转]|好一|见好|起色|减轻|缓解|改善|加重|恶化|恢复")
+_CHANGED = re.compile(
+    r"好[点些转]|好一|见好|起色|减轻|缓解|改善|加重|恶化|恢复|[轻重强少多][了些点]|比(?:上|前|以前|昨|刚)|有变"
+)
 #: 记不清吃没吃: not known, though both are named.
 _WHETHER = re.compile(
     r"(?:记不[清得起住]|不记得|忘了|想不起来?|不知道|不晓得|不确定|说不[好准清])[^，。；]{0,6}(?P<deed>[\u4e00-\u9fff])(?:没有?|不|了没|还是没)(?P=deed)"
@@ -67,7 +74,9 @@ _LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|�
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` yes/no/unknown/unchanged, or null with action reask; see understanding.md §1."""
-    return beside_the_point(analysis, asked, _read(analysis, asked, pack))
+    if span := claim(analysis):
+        return disputed(_read(without(analysis, span), asked, pack), span)
+    return turned(analysis, asked, beside_the_point(analysis, asked, _read(analysis, asked, pack)))
 
 
 def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -79,7 +88,8 @@ def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     special = _special(analysis, asked, pack, said, strong)
     if special:
         return special
-    told = None if strong or any(r.alone for r in said) else spoken(analysis, asked, complaint=_bad(asked))
+    told = None if any(r.alone for r in said) else _spoken(analysis, asked, strong)
+    strong = [] if told else strong
     weak = [told] if told else [c for c in (reply_cue(analysis, asked, r) for r in said) if c]
     heard = misheard(analysis.text, asked.text) or retracted(analysis.text)
     if heard and (not strong or heard.tier == "repaired"):
@@ -91,6 +101,14 @@ def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if not strong and not weak:
         strong, weak = [], _vague(analysis, asked, said) or _leaning(analysis, asked, since)
     return _decide(analysis, asked, sorted(strong, key=lambda c: c.start), weak)
+
+
+def _spoken(analysis: Analysis, asked: Asked, strong: list[Cue]) -> Cue | None:
+    """What English words say where nothing else does, or nothing but a hint."""
+    if not all(c.rule.endswith(HINT) for c in strong):
+        return None
+    told = spoken(analysis, asked, complaint=_bad(asked))
+    return told if told and (not strong or told.tier != "repaired") else None
 
 
 def _special(
@@ -109,6 +127,8 @@ def _special(
         if reply and (not strong or (reply.alone and not knows)):
             values: dict[str, object] = {"value": value} if value else {}
             return Result(status, values, ((reply.start, reply.end),), f"boolean.{category}")
+    if not strong and not knows and (gap := unknowing(analysis, asked)):
+        return Result("dont_know", {"value": "unknown"}, (gap,), "boolean.unknowing")
     return None
 
 
@@ -123,8 +143,9 @@ def _unchanged(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     text = analysis.text
     if restored := RESTORED.search(text) if not focus(asked.text).complaint else None:
         return _answer(analysis, Cue("yes", *restored.span(), "boolean.restored", False))
-    supposed = any(analysis.has(c) for c in ("hypothetical", "question", "reported", "stranger"))
-    if (found := unchanged_at(text)) and not supposed:
+    found = unchanged_at(text)
+    aside = (m for m in analysis.marks if m.category in ("hypothetical", "question", "reported", "stranger"))
+    if found and not any(m.end <= found[0] or found[1] <= m.start for m in aside):
         return Result("unchanged", {"value": "unchanged"}, (found,), "boolean.unchanged", "inferred")
     return previous_unchanged(analysis, asked, pack, "boolean")
 
@@ -253,18 +274,11 @@ def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
     if _bad(asked) and asked.question.respondent in ("", "self") and (own := contrasted(analysis, since)):
         return _answer(analysis, own)
     if twice := copied(analysis, asked, since):
-        return _answer(analysis, twice) if twice.value == "no" else _told(twice)
+        return _answer(analysis, twice) if twice.value == "no" else told_by(twice)
     if beside(analysis.text):
         return reask("boolean.none", {"value": None})
-    told = consulted(analysis, asked, since)
-    return _told(told) if told else None
-
-
-def _told(cue: Cue) -> Result:
-    values: dict[str, object] = {"value": cue.value, **({"hedged": True} if cue.hedged else {})}
-    if cue.doubt:
-        return Result("confirm", {**values, "action": "confirm"}, ((cue.start, cue.end),), cue.rule, cue.tier)
-    return Result("answered", values, ((cue.start, cue.end),), cue.rule, cue.tier)
+    short = consulted(analysis, asked, since)
+    return told_by(short) if short else None
 
 
 def _put_off(analysis: Analysis, cue: Cue) -> bool:

@@ -13,8 +13,9 @@ from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Mention
 from extraction.rules.pack import Pack
-from extraction.rules.poles import opposed
+from extraction.rules.poles import HINT, opposed
 from extraction.rules.predicates import Cue, cues, echo
+from extraction.rules.spoken_en import asks_over
 from extraction.rules.states import AT_NEED, told
 
 #: 烧是前天半夜退的: named, and over.
@@ -44,6 +45,8 @@ _BOOKING = frozenset("约订排挂定")
 _WONDERS = re.compile(
     r"(?:是|算|这样|还|都|也|属于|会不会|有点)*(?:正常|要紧|严重|碍事|有事|没事|有关系|没关系|不好)(?:的)?(?:吗|么|不)[？?。 ]*$"
 )
+#: 怎么可能晕: it does not.
+_IMPOSSIBLE = re.compile(r"(?:怎么|咋|哪里?|焉)可能(?:会|再|还)?$")
 _WHY = re.compile(r"怎么(?:会|就|老|总)?$")
 _SAYS = re.compile(r"(?:我|想问|问一?下|那|就是|您|你|医生|大夫|护士|说|讲|的|这个|这种|老|会|手术后|术后)*")
 #: 烟倒是戒了 says nothing of drinking.
@@ -75,14 +78,13 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
     plain = told_plainly(analysis)
     own = frozenset(h.form.payload for h in find("有" + about.text, pack.concepts)) & asked.concepts
     told_of = _mentions(analysis, asked, own or asked.concepts, since, ever=about.ever)
-    named = _weighed(analysis, about, told_of) + _outside(
+    named = _weighed(analysis, asked, about, told_of) + _outside(
         _predicates(plain, asked, about, pack, since), told_of
     )
     heard = echo(analysis, asked, since)
     if heard and not named and _of_focus(analysis, about, heard):
         named.append(heard)
-    who = asked.question.respondent
-    loose = [*opposed(plain, about, pack, since, who), *told(plain, about, since)]
+    loose = _firm([*_opposed(plain, asked, about, pack, since), *told(plain, about, since)])
     if about.event and _BOOKED.search(about.text):
         loose = [c for c in loose if c.rule != "boolean.not_yet" or analysis.text[c.start] not in _BOOKING]
     if now_and_then := [c for c in loose if c.rule == AT_NEED]:
@@ -96,7 +98,21 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
     if named:
         sure = {c.value for c in named}
         return named + [c for c in loose if c.value not in sure and not c.doubt and _apart(c, named)]
-    return [*echoed(plain, about, asked, since), *loose]
+    return _firm([*echoed(plain, about, asked, since), *loose])
+
+
+def _opposed(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: int) -> list[Cue]:
+    """The words of opposite states, of the language of the question and the answer."""
+    who = asked.question.respondent
+    if plain.language == "en" and asked.text.isascii():
+        return opposed(plain, replace(about, named=asked.text), pack, since, who, english=True)
+    return opposed(plain, about, pack, since, who)
+
+
+def _firm(found: list[Cue]) -> list[Cue]:
+    """Without the mere hints, where there is better."""
+    sure = [c for c in found if not c.rule.endswith(HINT)]
+    return sure if any(not c.doubt for c in sure) else found
 
 
 def _predicates(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: int) -> list[Cue]:
@@ -129,9 +145,9 @@ def _of_focus(analysis: Analysis, about: Focus, heard: Cue) -> bool:
     return not said & about.turned and bool(said & own or said.isdisjoint(about.things))
 
 
-def _weighed(analysis: Analysis, about: Focus, told_of: list[Cue]) -> list[Cue]:
+def _weighed(analysis: Analysis, asked: Asked, about: Focus, told_of: list[Cue]) -> list[Cue]:
     """咳嗽好了吗 还咳 is a no; 疼得厉害吗 有点疼 is no plain yes."""
-    if about.resolved:
+    if about.resolved or asks_over(asked.text):
         return [replace(c, value="no" if c.value == "yes" else "yes") for c in told_of]
     if about.degree and not analysis.has("severe"):
         return [replace(c, doubt=c.value == "yes") for c in told_of]
@@ -176,6 +192,8 @@ def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:
     recent = m.past and ever and m.polarity == "positive" and _within(analysis, m.start)
     over = m.past and not recent
     value = "yes" if m.polarity == "positive" and not over else "no"
+    if value == "yes" and _IMPOSSIBLE.search(text, max(0, m.start - 6), m.start):
+        return Cue("no", m.start, m.end, "boolean.concept", True, m.hedged, doubt=True)
     if text[m.start - 1 : m.start] == "木" and standard(text)[m.start - 1 : m.start] == "没":
         return Cue("no", m.start - 1, m.end, "boolean.concept", True, m.hedged, doubt=True)
     start, end = m.proof

@@ -12,7 +12,7 @@ from extraction.rules.model import Analysis, Mention
 Rows = dict[str, tuple[Mention, dict[str, object]]]
 #: 前两天恶心 beside 不恶心了: told of another day.
 _THEN = re.compile(
-    r"前[两几些]天|头[两几]天|昨[天晚儿]|前[天儿]|上[周个]|刚出院|刚开始|一开始|起初|开头|早上还|上午还|那几天|那阵|出院(?:的时候|时|那)|住院|手术(?:完|后)那|刚做完|before|yesterday|last week|at first"
+    r"前[两几些]天|以前|之前|原来|从前|头[两几]天|昨[天晚儿]|前[天儿]|上[周个]|刚出院|刚开始|一开始|起初|开头|早上还|上午还|那几天|那阵|出院(?:的时候|时|那)|住院|手术(?:完|后)那|刚做完|before|yesterday|last week|at first"
 )
 #: 不疼了, 现在不疼, 下午就不吐了: what was there is over.
 _ENDED = re.compile(
@@ -26,14 +26,17 @@ _OCCASION = re.compile(
 _RELIEVED = re.compile(
     r"(?:吃|歇|躺|坐|休息|喝|揉|按|贴|睡|停|站|缓|含|趴|捂|热敷|换)[^，。,;]{0,6}就(?:不|没|好)"
 )
-_JOINED = re.compile(r"[了有都也已经大概差不多快得过的好约莫这那病老毛 ，,]*")
+_JOINED = re.compile(
+    r"[了有都也已经大概差不多快得过的好约莫这那病老毛 ，,]*|(?: (?:for|about|now|the last|the past|over))+ (?:the (?:last|past) )?"
+)
 
 
 def row(m: Mention, analysis: Analysis) -> dict[str, object]:
     """The keys of the contract for one complaint."""
     told: dict[str, object] = {"symptom": m.code, "polarity": m.polarity}
     if m.polarity != "positive":
-        return told
+        over = m.past and m.polarity == "negative" and m.quoted[1] > m.end  # 以前吐，现在不吐了
+        return {**told, "temporality": "past"} if over else told
     for key in ("severity", "frequency", "course", "trigger"):
         if getattr(m, key):
             told[key] = getattr(m, key)
@@ -48,7 +51,8 @@ def _duration(m: Mention, analysis: Analysis) -> dict[str, object]:
         within = m.start <= x.start and x.end <= m.end
         since = max(m.end, x.start)
         behind = m.end - 1 <= x.start <= m.end + 8 and _JOINED.fullmatch(analysis.text, m.end, since)
-        if (within or behind) and x.low == x.high and not x.comparator and x.unit not in ("s", "min"):
+        nearly = not x.comparator or analysis.text[x.start] == "快"  # 吐了快两天了
+        if (within or behind) and x.low == x.high and nearly and x.unit not in ("s", "min"):
             return {"duration": spelled(x)}
     return {}
 
@@ -73,7 +77,7 @@ def _chosen(
     if polarities == ("positive", "positive"):
         return new, {**old[1], **told}
     if polarities != ("positive", "negative"):
-        return new, told
+        return new, {**old[1], **told} if polarities == ("negative", "negative") else told
     if first.past:
         return new, {**told, "temporality": "past"}  # 以前吐，现在不吐了
     return _both(old, new, told, text)

@@ -49,7 +49,7 @@ def told(
         found += measured(analysis)
     return [
         *found,
-        *going_on(analysis, named),
+        *going_on(analysis, asked, named),
         *of_the_part(analysis, asked, codes),
         *felt_there(analysis, asked, codes),
     ]
@@ -135,9 +135,20 @@ def _number(said: str) -> int:
     return {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}[said]
 
 
-def going_on(analysis: Analysis, named: Sequence[str]) -> Iterator[Mention]:
+#: 痰多吗 不多: some, not none.
+_HOW_MUCH = re.compile(r"(?:多|厉害|严重|频繁|重|大)(?:吗|么|不)")
+_NOT_MUCH = re.compile(
+    r"^(?:嗯|还好|还行|倒|也|，| )*(?:不(?:算|太|怎么|是很|大)?(?:多|厉害|严重|频繁|重|大)|没(?:那么|以前)(?:多|厉害|重))(?:的|了|啊|吧)*(?=$|[，。,;；])"
+)
+
+
+def going_on(analysis: Analysis, asked: Asked, named: Sequence[str]) -> Iterator[Mention]:
     """轻多了 to a question after one complaint: there, and better."""
     if len(named) != 1 or analysis.since():
+        return
+    little = _NOT_MUCH.search(analysis.text) if _HOW_MUCH.search(asked.text) else None
+    if little:
+        yield Mention(*little.span(), named[0], "normalised", severity="mild", quoted=little.span())
         return
     for pattern, polarity, course in (
         (_BETTER, "positive", "improving"), (_WORSE, "positive", "worsening"), (_OVER, "negative", ""),

@@ -16,6 +16,7 @@ from extraction.rules.slots.symptom_codes import AS_SYMPTOM, code_of, twins
 from extraction.rules.slots.symptom_rest import REST_DENIED, Rest, rest, unnamed
 from extraction.rules.slots.symptom_rows import Rows, merged, row
 from extraction.rules.slots.symptom_told import told
+from extraction.rules.slots.symptom_topics import by_topic
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -40,7 +41,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 def _seen(analysis: Analysis, asked: Asked, pack: Pack, named: Sequence[str]) -> list[Mention]:
     """The patient's own complaints as said, those that words for health deny, and those told without their names."""
     text = analysis.text
-    own = [replace(m, code=code_of(m, pack, text)) for m in analysis.mentions if _counts(m)]
+    own = [_weighed(replace(m, code=code_of(m, pack, text)), text) for m in analysis.mentions if _counts(m)]
     held = sites.placed(text, asked.text, [m for m in own if m.code and m.start >= analysis.since()])
     both = [part for m in held for part in twins(m, text)]
     codes = {m.code for m in both}
@@ -49,7 +50,24 @@ def _seen(analysis: Analysis, asked: Asked, pack: Pack, named: Sequence[str]) ->
         for m in opposites.denied(analysis, pack, asked.question.respondent, codes)
     ]
     more = told(analysis, asked, named, [m for m in own if m.code], codes)
-    return sorted((*both, *well, *more), key=lambda m: m.start)
+    told_of = codes | {m.code for m in (*well, *more)}
+    facts = by_topic(analysis, asked, told_of)
+    return sorted((*both, *well, *more, *facts), key=lambda m: m.start)
+
+
+#: 不碰不疼: it hurts when touched; 不咳不喘 denies both.
+_ONLY_IF = re.compile(
+    r"(?:^|(?<=[，。；,; ]))(?:只要|要是|我)?不(?:去)?(?:碰|动|按|摸|挠|走|用|使劲|用力|累|笑|弯|抬|踩|压|翻身)[^，。没不]{0,2}(?:就|也就|倒)?不"
+)
+_NO_BEHIND = re.compile(r"[ :,-]{1,3}no\b(?=$|[,.;])(?!, )")
+
+
+def _weighed(m: Mention, text: str) -> Mention:
+    """What is denied only on a condition is asked back; vomiting no is denied behind."""
+    if m.polarity == "negative" and any(h.end() - 1 <= m.start <= h.end() for h in _ONLY_IF.finditer(text)):
+        return replace(m, conflict=True)
+    behind = _NO_BEHIND.match(text, m.end) if m.polarity == "positive" else None
+    return replace(m, polarity="negative", quoted=(m.start, behind.end())) if behind else m
 
 
 #: To a question after one of these 能吃能睡 is an answer of its own.
