@@ -9,7 +9,9 @@ from typing import Any
 
 #: answer: the provider's refusal, nothing done. slow: done, answered late. hang_before / hang_after: the answer
 #: never comes, nothing done / all done. reset_before / reset_after: the line is cut, nothing done / all done.
-KINDS = ("answer", "slow", "hang_before", "hang_after", "reset_before", "reset_after")
+#: page: something on the way answers in the provider's place with `text`, nothing done. torn: done, and the answer
+#: comes without its end.
+KINDS = ("answer", "page", "torn", "slow", "hang_before", "hang_after", "reset_before", "reset_after")
 
 
 class BadFault(ValueError):
@@ -25,10 +27,11 @@ class Fault:
     status: int = 500
     body: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = 30.0
+    text: str = ""
 
     @property
     def nothing_done(self) -> bool:
-        return self.kind in ("answer", "hang_before", "reset_before")
+        return self.kind in ("answer", "page", "hang_before", "reset_before")
 
 
 class Faults:
@@ -58,7 +61,7 @@ class Faults:
 
 
 def _read(data: Mapping[str, Any]) -> tuple[Fault, int]:
-    known = {"kind", "on", "status", "body", "seconds", "times"}
+    known = {"kind", "on", "status", "body", "seconds", "times", "text"}
     if unknown := set(data) - known:
         raise BadFault(f"unknown keys: {', '.join(sorted(unknown))}")
     if data.get("kind") not in KINDS:
@@ -71,6 +74,7 @@ def _read(data: Mapping[str, Any]) -> tuple[Fault, int]:
             int(data.get("status", 500)),
             dict(data.get("body", {})),
             float(data.get("seconds", 30.0)),
+            str(data.get("text", "")),
         )
     except (TypeError, ValueError) as problem:
         raise BadFault(str(problem)) from problem

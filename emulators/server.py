@@ -7,7 +7,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -17,6 +17,8 @@ from emulators.faults import Fault
 MAX_BODY = 50 * 1024 * 1024
 #: SO_LINGER with no time to linger: close() sends a reset.
 _ABORT = struct.pack("ii", 1, 0)
+#: Bytes that a torn answer lacks at its end.
+_TORN_OFF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _meet(self, fault: Fault, reply: Reply | None) -> None:
         if fault.kind == "answer":
             self._write(as_json(dict(fault.body), fault.status))
+        elif fault.kind == "page":
+            self._write(Reply(fault.status, fault.text.encode(), "text/html; charset=utf-8"))
+        elif fault.kind == "torn" and reply is not None:
+            self._write(replace(reply, body=reply.body[:-_TORN_OFF]))
         elif fault.kind.startswith("reset"):
             self._cut()
         else:

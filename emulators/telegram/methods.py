@@ -190,14 +190,15 @@ class Methods:
         content = self._world.files.get(str(given.get("file_id") or ""))
         if content is None:
             raise bad("wrong file_id or the file is temporarily unavailable")
-        if len(content) > LARGEST_FILE:
-            raise bad("file is too big")
         file_id = str(given["file_id"])
+        path, size = self._world.told[file_id]
+        if size > LARGEST_FILE:
+            raise bad("file is too big")
         return {
             "file_id": file_id,
             "file_unique_id": file_id[-16:],
-            "file_size": len(content),
-            "file_path": f"voice/{file_id}.oga",
+            "file_size": size,
+            "file_path": path,
         }
 
     def _leave(self, given: Given) -> bool:

@@ -27,6 +27,8 @@ class Phones:
             "deactivate": self.deactivate,
             "group": self.group,
             "upgrade": self.upgrade,
+            "update": self.update,
+            "replace_bot": self.replace_bot,
         }
 
     def start(self, given: Given) -> Json:
@@ -38,10 +40,14 @@ class Phones:
         return self._written(given, str(given.get("text", "")))
 
     def voice(self, given: Given) -> Json:
-        """A voice note: `audio` is OGG in base64, `duration` its seconds."""
+        """A voice note: `audio` is OGG in base64, `duration` its seconds, `padded` bytes of nothing behind it.
+
+        `path` and `size`: what getFile shall say of it, true or not.
+        """
         content = base64.b64decode(str(given.get("audio", "")), validate=True)
+        content += bytes(int(given.get("padded", 0)))
         note = {
-            **self._world.keep_file(content),
+            **self._world.keep_file(content, given.get("path"), given.get("size")),
             "duration": int(given.get("duration", 1)),
             "mime_type": "audio/ogg",
         }
@@ -104,6 +110,16 @@ class Phones:
                     if given.get("text") == button["text"] or given.get("button") == place:
                         return message, str(button.get("callback_data", ""))
         raise NoSuch("no such button on her screen")
+
+    def update(self, given: Given) -> Json:
+        """Any update in the chat of `user`, as odd as may be: its `kind` and its `content`."""
+        return {"update_id": self._updates.add(int(given["user"]), str(given["kind"]), given["content"])}
+
+    def replace_bot(self, given: Given) -> Json:
+        """Another bot takes its place: another `token`, updates numbered from `first` on, and nothing waits."""
+        self._world.token = str(given["token"])
+        self._updates.begin(int(given["first"]))
+        return {}
 
     def block(self, given: Given) -> Json:
         person = self._world.known(int(given["user"]))

@@ -80,6 +80,12 @@ class Updates:
             self.pending.append(Pending(chat, {**update, "update_id": update_id}, self._clock.now()))
             self._changed.notify_all()
 
+    def begin(self, first_id: int) -> None:
+        """Those of another bot."""
+        with self._changed:
+            self._ids = count(first_id)
+            self.pending.clear()
+
     def forget(self) -> None:
         with self._changed:
             self.pending.clear()

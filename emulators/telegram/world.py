@@ -94,6 +94,8 @@ class World:
         self.groups: dict[int, Group] = {}
         self.messages: dict[int, list[Message]] = {}
         self.files: dict[str, bytes] = {}
+        #: What getFile says of a file: its path and its size.
+        self.told: dict[str, tuple[str, int]] = {}
         self.taps: dict[str, Tap] = {}
         self._numbers, self._tap_numbers = count(1), count(1)
 
@@ -122,13 +124,15 @@ class World:
     def find(self, chat_id: int, message_id: int) -> Message | None:
         return next((m for m in self.messages.get(chat_id, []) if m.id == message_id), None)
 
-    def keep_file(self, content: bytes) -> Json:
+    def keep_file(self, content: bytes, path: str | None = None, size: int | None = None) -> Json:
         """A voice note as Telegram names it; the same sound twice is two files with one unique id."""
         with self.lock:
             unique = hashlib.sha256(content).hexdigest()[:16]
             file_id = f"AwACAgUAAx{len(self.files):04d}{unique}"
+            size = len(content) if size is None else size
             self.files[file_id] = content
-            return {"file_id": file_id, "file_unique_id": unique, "file_size": len(content)}
+            self.told[file_id] = (f"voice/{file_id}.oga" if path is None else path, size)
+            return {"file_id": file_id, "file_unique_id": unique, "file_size": size}
 
     def tap(self) -> Tap:
         with self.lock:

@@ -56,9 +56,11 @@ class Emulated:
             assert time.monotonic() < end, f"{name}: {len(found)} of {count} came"
         return found
 
-    def fault(self, kind: str, **more: Any) -> None:
+    def fault(self, kind: str, **more: Any) -> int:
+        """How many planned faults have met nobody yet, this one among them."""
         status, told = self.post("/_control/faults", {"kind": kind, **more})
         assert status == 200, told
+        return int(told["waiting"])
 
     def forward(self, seconds: float) -> None:
         self.post("/_control/clock", {"forward": seconds})
