@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from followup.settings import Settings
-from storage.channels import held_up
+from storage.channels import held_up, rows
 from storage.db import StorageError
 from storage.schema import check
-from storage.unit import SYSTEM, Store
+from storage.unit import SYSTEM, Store, Unit
 
 #: A hospital needs a month to renew a contract.
 SOON = timedelta(days=30)
@@ -33,7 +33,7 @@ def contracts(settings: Settings) -> dict[str, datetime]:
 def degraded(
     store: Store, channels: Collection[str], ends: Mapping[str, datetime], now: datetime
 ) -> dict[str, str]:
-    """Channel → the code of why nothing is sent there; a database that does not answer is told elsewhere."""
+    """Channel → the code of why nothing is sent or fetched there; a database that does not answer is told elsewhere."""
     found = {channel: ENDED for channel in channels if channel in ends and ends[channel] <= now}
     with suppress(StorageError):
         check(store.engine)
@@ -43,8 +43,14 @@ def degraded(
 
 def _held(store: Store, channels: Collection[str]) -> dict[str, str]:
     with store.unit(actor=SYSTEM, purpose="health", read_only=True) as unit:
-        held = {channel: held_up(unit, channel) for channel in channels}
-    return {channel: why[0] for channel, why in held.items() if why is not None}
+        held = {channel: _reasons(unit, channel) for channel in channels}
+    return {channel: why[0] for channel, why in held.items() if why}
+
+
+def _reasons(unit: Unit, channel: str) -> list[str]:
+    """Of the channel itself, then of its polling."""
+    held = [held_up(unit, row) for row in rows(unit, channel)]
+    return [found[0] for found in held if found is not None]
 
 
 def ending(channels: Collection[str], ends: Mapping[str, datetime], now: datetime) -> dict[str, str]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from storage.records import ChannelState, SendBudget
 from storage.unit import Unit
 
 UP, PAUSED, STOPPED = "up", "paused", "stopped"
+_POLLING = "/"
 
 
 def held_up(unit: Unit, channel: str) -> tuple[str, timedelta | None] | None:
@@ -90,6 +91,25 @@ def lead(unit: Unit, channel: str, worker: str, lease: timedelta) -> bool:
     row.leader, row.leader_until = worker, unit.now + lease
     unit.add(row)
     return True
+
+
+def give_way(unit: Unit, channel: str, worker: str) -> None:
+    """Ends this worker's lease, so that another may poll at once."""
+    row = state(unit, channel)
+    if row.leader == worker:
+        row.leader, row.leader_until = "", None
+        unit.add(row)
+
+
+def polling(channel: str, bot: str) -> str:
+    """The row of the polling of one bot: another bot begins anew, and what holds up its polling holds up no send."""
+    return f"{channel}{_POLLING}{bot}"
+
+
+def rows(unit: Unit, channel: str) -> list[str]:
+    """The channel's own row, be it there or not, and those of its polling."""
+    wanted = select(ChannelState.channel).where(col(ChannelState.channel).startswith(channel + _POLLING))
+    return [channel, *unit.session.exec(wanted)]
 
 
 def state(unit: Unit, channel: str) -> ChannelState:

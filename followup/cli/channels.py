@@ -26,7 +26,11 @@ def list_(config: Config = None, json_: Json = False) -> None:
     """各渠道是否可用、因何停用 / how each channel stands, and why one is held up."""
     settings = load(config)
     with open_store(settings).unit(actor=SYSTEM, read_only=True) as unit:
-        rows = [_told(name, on, unit.session.get(ChannelState, name)) for name, on in _named(settings)]
+        rows = [
+            _told(row, on, unit.session.get(ChannelState, row))
+            for name, on in _named(settings)
+            for row in channels.rows(unit, name)
+        ]
     for row in rows:
         if json_:
             put(row)
@@ -40,9 +44,10 @@ def resume(channel: Name, by: NamedBy, config: Config = None) -> None:
     """故障排除后恢复发送 / send again, once you have mended what stopped it."""
     settings = _with(channel, config)
     with open_store(settings).unit(actor=named(by), purpose="operation") as unit:
-        was = channels.state(unit, channel)
-        before = zh(was.reason) or was.status
-        if not channels.resume(unit, channel):
+        was = [channels.state(unit, row) for row in channels.rows(unit, channel)]
+        before = next((zh(row.reason) or row.status for row in was if row.reason), "")
+        resumed = [channels.resume(unit, row.channel) for row in was]
+        if not any(resumed):
             say(f"{channel}: 本来可用 / was not held up")
             return
         unit.commit("channel.marked")

@@ -10,7 +10,7 @@ from storage.records.base import Record, instant
 
 
 class ChannelState(SQLModel, table=True):
-    """One row a channel: whether it may be used, who polls it and from where on, when the next send may go."""
+    """One row a channel: whether it may be used, when the next send may go; one a polled bot: by whom, from where on."""
 
     __tablename__ = "channel_state"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,20 @@ def test_how_the_channels_stand(installed: Shell, wechat: Emulated) -> None:
         rows = unit.session.exec(select(AuditEvent).where(AuditEvent.action == "channel.up")).all()
     assert [row.actor for row in rows] == ["it-1"]
     store.engine.dispose()
+
+
+def test_polling_that_rests_is_told_and_resumed(installed: Shell, telegram: Emulated) -> None:
+    """It has a line of its own under its bot, and comes up with its channel."""
+    store = open_store(load(None))
+    with store.unit(actor=SYSTEM, purpose="test") as unit:
+        row = channels.polling("telegram", "110201543")
+        channels.pause(unit, row, "polled_elsewhere", timedelta(minutes=5))
+        unit.commit("test.paused")
+    store.engine.dispose()
+    told = {row["channel"]: row["reason"] for row in installed("channel", "list", "--json").rows}
+    assert told == {"wechat": "", "telegram": "", "telegram/110201543": "polled_elsewhere"}
+    assert installed("channel", "resume", "telegram", "--by", "it-1").code == 0
+    assert {row["status"] for row in installed("channel", "list", "--json").rows} == {"off", "up"}
 
 
 def test_telegram_is_told_our_address(installed: Shell, telegram: Emulated, tmp_path: Path) -> None:
