@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-#: Of a request's body; what is longer is refused before it is read.
+#: Of a request's body; what is longer is not kept.
 MAX_BODY = 1_000_000
 
 
@@ -20,6 +20,8 @@ class Knock:
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
     came_at: datetime
+    #: False: its body was longer than MAX_BODY and is left out.
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Request
@@ -10,10 +11,10 @@ from fastapi.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from bot.hooks import MAX_BODY, HookAnswer, Knock
-from console.me.incoming import body
 from console.site import Here
 
 router = APIRouter(prefix="/webhooks")
+_ENDLESS = 16 * MAX_BODY
 Name = Annotated[str, Path(pattern="^[a-z]{1,32}$")]
 
 
@@ -22,15 +23,34 @@ async def knock(channel: Name, account: str, request: Request, site: Here) -> Re
     hook = site.hooks.get((channel, account))
     if hook is None:
         raise HTTPException(404)
+    read = await _body(request)
     came = Knock(
         method=request.method,
         query=request.url.query,
         headers={name.lower(): value for name, value in request.headers.items()},
-        body=await body(request, MAX_BODY),
+        body=read or b"",
         came_at=site.wall(),
+        whole=read is not None,
     )
     found = await run_in_threadpool(hook.answer, came)
+    if not came.whole and found.status != HTTPStatus.OK:
+        raise HTTPException(413)
     return _Told(found)
+
+
+async def _body(request: Request) -> bytes | None:
+    """None where it is too long: whoever proves to be the provider may have to be told that it was taken.
+
+    The rest is read and let go of, for who still speaks hears no answer; past _ENDLESS nobody is listened to.
+    """
+    kept, length = bytearray(), 0
+    async for part in request.stream():
+        length += len(part)
+        if length > _ENDLESS:
+            raise HTTPException(413)
+        if length <= MAX_BODY:
+            kept += part
+    return bytes(kept) if length <= MAX_BODY else None
 
 
 class _Told(Response):

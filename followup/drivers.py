@@ -15,6 +15,7 @@ from bot.channel import Channel
 from bot.channels.telegram.account import NAME, TelegramAccount
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.client import TelegramClient
+from bot.channels.telegram.courtesies import Courtesies
 from bot.channels.telegram.errors import outcome
 from bot.channels.telegram.hook import TelegramHook
 from bot.channels.telegram.media import TelegramMedia
@@ -33,6 +34,7 @@ from bot.media import Fetcher
 from bot.slots import Slots
 from bot.webhooks import Intake
 from egress.call import Caller
+from followup.channel_settings import Telegram
 from followup.secret import secret
 from followup.settings import ConfigError, Settings
 from storage.unit import Store
@@ -54,6 +56,9 @@ class Poller(Protocol):
 
     def poll(self) -> int:
         """One pass; how many events were stored."""
+
+    def close(self) -> None:
+        """Lets another process fetch at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +128,14 @@ def build_telegram(settings: Settings, around: Surroundings) -> Driver | None:
     if not found.enabled:
         return None
     hooked = found.updates == "webhook"
-    account = TelegramAccount(
-        name=found.account,
-        token=secret(found.token or "", "channels.telegram.token", around.environment),
-        webhook_secret=secret(
-            found.webhook_secret or "", "channels.telegram.webhook_secret", around.environment
-        )
-        if hooked
-        else "",
-        base_url=found.base_url,
-        sends_per_second=found.sends_per_second,
-        seconds=around.seconds / 2,
-    )
-    client = TelegramClient(account)
+    account = _telegram_account(found, around)
+    client, courtesies = TelegramClient(account), Courtesies()
 
     def hook(doors: Doors) -> TelegramHook:
-        return TelegramHook(account, client, around.store, doors.intake)
+        return TelegramHook(account, client, around.store, doors.intake, courtesies)
 
     def poller(doors: Doors) -> TelegramPoller:
-        return TelegramPoller(hook(doors), client, around.store, around.worker)
+        return TelegramPoller(hook(doors), client, around.store, around.worker, account.bot)
 
     def connect(public_url: str) -> str:
         url = f"{public_url}/webhooks/{NAME}/{found.account}" if hooked else ""
@@ -151,14 +145,32 @@ def build_telegram(settings: Settings, around: Surroundings) -> Driver | None:
             raise outcome(error) from None
         return url
 
+    def close() -> None:
+        courtesies.close()
+        client.close()
+
     return Driver(
         TelegramChannel(account, client, around.store, around.sleep),
         found.account,
         TelegramMedia(client),
         hook if hooked else None,
         None if hooked else poller,
-        client.close,
+        close,
         connect=connect,
+    )
+
+
+def _telegram_account(given: Telegram, around: Surroundings) -> TelegramAccount:
+    def of(name: str) -> str:
+        return secret(getattr(given, name) or "", f"channels.telegram.{name}", around.environment)
+
+    return TelegramAccount(
+        name=given.account,
+        token=of("token"),
+        webhook_secret=of("webhook_secret") if given.updates == "webhook" else "",
+        base_url=given.base_url,
+        sends_per_second=given.sends_per_second,
+        seconds=around.seconds / 2,
     )
 
 

@@ -121,6 +121,8 @@ class App(Core):
         """Ends the Whisper worker and gives the connections to providers and database back."""
         if isinstance(self.transcriber, LazyTranscriber):
             self.transcriber.close()
+        for poller in self.pollers:
+            poller.close()
         self.drivers.close()
         self.store.engine.dispose()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 NAME = "telegram"
+#: Before the colon stands the number of the bot, which is no secret.
+_TOKEN = re.compile(r"(?P<bot>\d{1,20}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +20,9 @@ class TelegramAccount:
     base_url: str
     sends_per_second: int
     seconds: float
+
+    @property
+    def bot(self) -> str:
+        """Each bot numbers its updates by itself. '' for a token that is none, so that nothing of it is told."""
+        found = _TOKEN.match(self.token)
+        return found["bot"] if found else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from telegram.error import BadRequest, Forbidden
+
 from bot.channel import SendError
 from bot.channels.telegram.account import NAME, TelegramAccount
 from bot.channels.telegram.client import TelegramClient
@@ -19,7 +21,7 @@ from wire.dialog import Outgoing
 MAX_TEXT, MAX_DATA, MAX_SHOWN = 4096, 64, 60
 #: A sender waits for its place in the line so long at most; else the row waits in the outbox.
 _PATIENCE = timedelta(seconds=2)
-#: While only a person can mend it, the rows look again after this.
+#: While only a person can mend it, one message tries after this whether he has.
 _STOPPED = timedelta(minutes=10)
 
 
@@ -50,7 +52,8 @@ class TelegramChannel:
 
     def _wait_for_place(self) -> None:
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
-            if held := channels.held_up(unit, NAME):
+            held = channels.held_up(unit, NAME)
+            if held and not (held[1] is None and channels.probe(unit, NAME, _STOPPED)):
                 raise SendError(held[0], retry_after=held[1] or _STOPPED, waits=True)
             wait = channels.pace(unit, NAME, self._interval)
             if wait > _PATIENCE:
@@ -60,7 +63,9 @@ class TelegramChannel:
             self._sleep(wait.total_seconds())
 
     def _note(self, error: BaseException, told: Exception) -> None:
-        """A limit or a fault of the whole channel holds up every process."""
+        """A limit or a fault of the whole channel holds up every process; a word on this account alone, none."""
+        if isinstance(error, (BadRequest, Forbidden)):
+            self._up()
         if not isinstance(told, SendError) or not told.waits:
             return
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:

@@ -1,159 +1,95 @@
-"""The Bot API, asked from any thread: one event loop of its own carries python-telegram-bot.
+"""The Bot API, asked from any thread.
 
-Nothing is asked of Telegram when it is built. The token stands in every address of the API: no address and
-no text of an error leaves this folder.
+The token stands in every address of the API: no address and no text of an error leaves this folder.
 """
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Coroutine, Sequence
-from concurrent.futures import TimeoutError as WaitedInVain
-from contextlib import suppress
-from typing import Any, TypeVar
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.request import HTTPXRequest
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.telegram.account import TelegramAccount
-from egress.client import async_gate
+from bot.channels.telegram.line import Line
+from egress.call import Answer, Caller
 
-_T = TypeVar("_T")
 #: Buttons: what is shown, and the data that comes back.
 Buttons = Sequence[tuple[str, str]]
-_POOL = 8
 #: What the patients send us, and whether they are there.
 _WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+#: Seconds: nobody waits longer for what only the screen of a patient shows.
+_COURTESY = 3.0
+#: Where a file of Telegram's lies. Nothing that leads out of there, and no path of a machine: a Bot API server
+#: in the house that names its own files is not followed.
+_PATH = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*", re.ASCII)
+
+
+class NoPath(ValueError):
+    """Where a file lies is not a place at Telegram. The text does not name it."""
 
 
 class TelegramClient:
     def __init__(self, account: TelegramAccount) -> None:
         self._account = account
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._bot: Bot | None = None
-        self._thread: threading.Thread | None = None
-        self._ways: tuple[HTTPXRequest, ...] = ()
-        self._starting = threading.Lock()
+        self._line = Line(account)
+        self._files = Caller(account.base_url, 2 * account.seconds)
 
     def say(self, chat: int, text: str, buttons: Buttons = ()) -> str:
         """The id of the message. Plain text: words of patients are no markup."""
         keyboard = [[InlineKeyboardButton(shown, callback_data=data)] for shown, data in buttons]
-        sent = self._run(
-            lambda bot: bot.send_message(
-                chat, text, reply_markup=InlineKeyboardMarkup(keyboard) if keyboard else None
-            )
+        markup = InlineKeyboardMarkup(keyboard) if keyboard else None
+        sent = self._line.run(
+            lambda bot: bot.send_message(chat, text, reply_markup=markup), self._account.seconds
         )
         return str(sent.message_id)
 
     def answer_tap(self, query: str, text: str = "") -> None:
         """Ends the spinner of the button; `text` is shown for a moment."""
-        self._run(lambda bot: bot.answer_callback_query(query, text=text or None))
+        self._line.run(lambda bot: bot.answer_callback_query(query, text=text or None), self._briefly)
 
     def drop_buttons(self, chat: int, message: int) -> None:
-        self._run(lambda bot: bot.edit_message_reply_markup(chat_id=chat, message_id=message))
+        self._line.run(
+            lambda bot: bot.edit_message_reply_markup(chat_id=chat, message_id=message), self._briefly
+        )
+
+    def leave(self, chat: int) -> None:
+        self._line.run(lambda bot: bot.leave_chat(chat), self._briefly)
 
     def tell_address(self, url: str) -> None:
         """Where Telegram sends what comes in; '' = nowhere, it is polled. What waits there is kept."""
-        if not url:
-            self._run(lambda bot: bot.delete_webhook())
-            return
-        secret = self._account.webhook_secret
-        self._run(lambda bot: bot.set_webhook(url, secret_token=secret, allowed_updates=_WANTED))
+        secret, seconds = self._account.webhook_secret, self._account.seconds
+        if url:
+            self._line.run(
+                lambda bot: bot.set_webhook(url, secret_token=secret, allowed_updates=_WANTED), seconds
+            )
+        else:
+            self._line.run(lambda bot: bot.delete_webhook(), seconds)
 
-    def leave(self, chat: int) -> None:
-        self._run(lambda bot: bot.leave_chat(chat))
+    def file(self, file_id: str) -> tuple[str, int]:
+        """Where it lies for the next hour, and its size (0 = not told). Raises NoPath, and what the library raises."""
+        told = self._line.ask("getFile", {"file_id": file_id}, self._account.seconds)
+        path, size = (told.get("file_path"), told.get("file_size")) if isinstance(told, dict) else (None, 0)
+        if not isinstance(path, str) or not _PATH.fullmatch(path):
+            raise NoPath
+        return path, size if isinstance(size, int) else 0
 
-    def download(self, file_id: str) -> tuple[int, bytes]:
-        """(size that Telegram names, the bytes)."""
+    def download(self, path: str, limit: int) -> Answer:
+        """Raises what egress.call raises: TooLong past `limit`, whatever size Telegram named."""
+        return self._files.get(f"/file/bot{self._account.token}/{path}", {}, limit)
 
-        async def fetch(bot: Bot) -> tuple[int, bytes]:
-            file = await bot.get_file(file_id)
-            return file.file_size or 0, bytes(await file.download_as_bytearray())
-
-        found: tuple[int, bytes] = self._run(fetch)
-        return found
-
-    def updates(self, offset: int, wait: int) -> list[dict[str, Any]]:
-        """What has come in from `offset` on, as Telegram's JSON; waits so many seconds for the first."""
-        found = self._run(
-            lambda bot: bot.get_updates(
-                offset=offset,
-                timeout=wait,
-                read_timeout=wait + self._account.seconds,
-                allowed_updates=_WANTED,
-            ),
-            more=wait,
-        )
-        return [update.to_dict() for update in found]
+    def updates(self, offset: int, wait: int) -> list[Any]:
+        """What has come in from `offset` on, each as Telegram's JSON; waits so many seconds for the first."""
+        given = {"offset": str(offset), "timeout": str(wait), "allowed_updates": json.dumps(_WANTED)}
+        found = self._line.ask("getUpdates", given, self._account.seconds, waits=wait)
+        return found if isinstance(found, list) else []
 
     def close(self) -> None:
-        """Gives the connections back and ends the loop; a later request starts another one."""
-        with self._starting:
-            loop, bot, thread = self._loop, self._bot, self._thread
-            self._loop = self._bot = self._thread = None
-        if loop is None or bot is None or thread is None:
-            return
-        ways = asyncio.run_coroutine_threadsafe(_shut(self._ways), loop)
-        with suppress(WaitedInVain):
-            ways.result(self._account.seconds)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(self._account.seconds)
+        self._line.close()
+        self._files.close()
 
-    def _run(self, ask: Any, *, more: float = 0) -> Any:
-        """Raises what python-telegram-bot raises, and TimeoutError where the whole took too long."""
-        loop, bot = self._started()
-        limit = self._account.seconds + more
-        future = asyncio.run_coroutine_threadsafe(_within(ask(bot), limit), loop)
-        try:
-            return future.result(limit + 1)
-        except WaitedInVain:
-            future.cancel()
-            raise TimeoutError from None
-
-    def _started(self) -> tuple[asyncio.AbstractEventLoop, Bot]:
-        with self._starting:
-            if self._loop is None or self._bot is None:
-                self._loop = asyncio.new_event_loop()
-                self._bot = self._made()
-                self._thread = threading.Thread(
-                    target=_live, args=(self._loop,), name="telegram", daemon=True
-                )
-                self._thread.start()
-            return self._loop, self._bot
-
-    def _made(self) -> Bot:
-        base = self._account.base_url
-        self._ways = (self._way(), self._way())
-        return Bot(
-            self._account.token,
-            base_url=f"{base}/bot",
-            base_file_url=f"{base}/file/bot",
-            request=self._ways[0],
-            get_updates_request=self._ways[1],
-        )
-
-    def _way(self) -> HTTPXRequest:
-        seconds = self._account.seconds
-        return HTTPXRequest(
-            connection_pool_size=_POOL,
-            connect_timeout=seconds,
-            read_timeout=seconds,
-            write_timeout=seconds,
-            httpx_kwargs={"transport": async_gate(self._account.base_url), "trust_env": False},
-        )
-
-
-async def _shut(ways: tuple[HTTPXRequest, ...]) -> None:
-    for way in ways:
-        await way.shutdown()
-
-
-async def _within(asked: Coroutine[Any, Any, _T], seconds: float) -> _T:
-    return await asyncio.wait_for(asked, seconds)
-
-
-def _live(loop: asyncio.AbstractEventLoop) -> None:
-    asyncio.set_event_loop(loop)
-    loop.run_forever()
-    loop.close()
+    @property
+    def _briefly(self) -> float:
+        return min(_COURTESY, self._account.seconds)

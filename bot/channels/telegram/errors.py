@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from telegram.error import (
     BadRequest,
@@ -17,12 +18,14 @@ from telegram.error import (
 )
 
 from bot.channel import SendError, SendUnknown
+from bot.channels.telegram.way import NotTelegram
 from egress.client import ForeignHost, never_left
 
 #: Tried again after so long where the provider says nothing of it.
 SOON = timedelta(seconds=30)
-#: What only a person can mend.
-STOPPING = {InvalidToken: "bad_token", Conflict: "polled_elsewhere"}
+#: What a person has to mend, and which of it stops the channel until then.
+HOLDING = {InvalidToken: "bad_token", Conflict: "polled_elsewhere"}
+STOPPING = (InvalidToken,)
 #: Words of a BadRequest that say that this account is not there.
 _NO_CHAT = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
 
@@ -36,17 +39,25 @@ def outcome(error: BaseException) -> SendError | SendUnknown:
         case ChatMigrated() | Forbidden():
             told = SendError("channel_lost", permanent=True)
         case InvalidToken() | Conflict():
-            told = SendError(STOPPING[type(error)], retry_after=SOON, waits=True)
+            told = SendError(HOLDING[type(error)], retry_after=SOON, waits=True)
         case BadRequest():
             lost = any(words in error.message.lower() for words in _NO_CHAT)
             told = SendError("channel_lost" if lost else "refused", permanent=True)
         case NetworkError():
             told = _by_cause(error, "read_timeout" if isinstance(error, TimedOut) else "provider_error")
         case TelegramError():
-            told = SendUnknown("provider_error")
+            told = _unclear(error)
         case _:
             told = SendUnknown("timed_out" if isinstance(error, TimeoutError) else type(error).__name__)
     return told
+
+
+def _unclear(error: TelegramError) -> SendError | SendUnknown:
+    """What was turned away before Telegram did not reach it; after a 5xx or a page in its place nobody knows."""
+    away = range(HTTPStatus.MULTIPLE_CHOICES, HTTPStatus.INTERNAL_SERVER_ERROR)
+    if isinstance(error, NotTelegram) and error.status in away:
+        return SendError("channel_down", retry_after=SOON, waits=True)
+    return SendUnknown("provider_error")
 
 
 def _by_cause(error: NetworkError, unknown: str) -> SendError | SendUnknown:

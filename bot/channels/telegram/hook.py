@@ -1,20 +1,21 @@
-"""Telegram's webhook: verified, stored, acked; whatever is then owed to Telegram is done after the ack."""
+"""Telegram's updates: verified, stored, acked. What else is owed to Telegram keeps nobody waiting."""
 
 from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from bot import pressed as buttons
 from bot.channels.telegram.account import NAME, TelegramAccount
 from bot.channels.telegram.client import TelegramClient
-from bot.channels.telegram.incoming import Came, NoUpdate, Tap, pressed, read
+from bot.channels.telegram.courtesies import Courtesies
+from bot.channels.telegram.incoming import Came, Tap, pressed, read
 from bot.hooks import HookAnswer, Knock
 from bot.webhooks import Intake
 from storage.db import StorageError
@@ -27,19 +28,24 @@ ACK = HookAnswer()
 _LATER = HookAnswer(503, headers={"Retry-After": "5"})
 _LATE = "这个问题已经过去了 / This question is over"
 _GOT_IT = "收到 / Received"
-Owed = Callable[[], None]
 
 
 class TelegramHook:
     channel = NAME
 
     def __init__(
-        self, account: TelegramAccount, client: TelegramClient, store: Store, intake: Intake
+        self,
+        account: TelegramAccount,
+        client: TelegramClient,
+        store: Store,
+        intake: Intake,
+        courtesies: Courtesies,
     ) -> None:
         self._account = account
         self._client = client
         self._store = store
         self._intake = intake
+        self._courtesies = courtesies
 
     def answer(self, knock: Knock) -> HookAnswer:
         """A poison update is acked: Telegram would hold back everything else of its chat for a day."""
@@ -49,55 +55,51 @@ class TelegramHook:
         if not hmac.compare_digest(given.encode(), self._account.webhook_secret.encode()):
             return HookAnswer(403)
         try:
-            owed = self.take(json.loads(knock.body))
-        except (NoUpdate, ValueError, RecursionError):
-            log.warning("telegram.no_update")
-            return ACK
-        except (DBAPIError, StorageError, OSError) as error:
+            data = json.loads(knock.body) if knock.whole else None
+        except (ValueError, RecursionError):
+            data = None
+        try:
+            self.take(data)
+        except Exception as error:  # one that passes: take keeps the others
             log.warning("telegram.not_stored", error=type(error).__name__)
             return _LATER
-        return HookAnswer(written=lambda _whole: owed())
+        return ACK
 
-    def take(self, data: Any) -> Owed:
-        """Stores one update; what is owed to Telegram for it is done by calling the result."""
-        came = read(data, self._account.name)
+    def take(self, data: Any) -> bool:
+        """Stores one update. False where it can never be stored: it is logged, and may hold up no other.
+
+        Raises only what passes by itself: the database does not answer.
+        """
+        try:
+            self._keep(read(data, self._account))
+        except Exception as error:
+            if _passes(error):
+                raise
+            log.warning("telegram.update_refused", error=type(error.__cause__ or error).__name__)
+            return False
+        return True
+
+    def _keep(self, came: Came) -> None:
         if came.inbound is not None:
             self._intake.accept(came.inbound)
         if came.tap is not None:
-            return self._tapped(came.tap)
-        return self._left(came)
+            self._tapped(came.tap)
+        if came.leave is not None:
+            self._courtesies.offer("leave", partial(self._client.leave, came.leave))
 
-    def _left(self, came: Came) -> Owed:
-        def leave() -> None:
-            if came.leave is not None:
-                with _Courtesy("leave"):
-                    self._client.leave(came.leave)
-
-        return leave
-
-    def _tapped(self, tap: Tap) -> Owed:
-        shown = buttons.choice(self._store, tap.talk, tap.turn, tap.number) if tap.talk else ""
-        if shown:
-            self._intake.accept(pressed(tap, self._account.name, shown))
-
-        def answer() -> None:
-            with _Courtesy("answer_tap"):
-                self._client.answer_tap(tap.query, _GOT_IT if shown else _LATE)
-            if tap.message is not None:
-                with _Courtesy("drop_buttons"):
-                    self._client.drop_buttons(tap.chat, tap.message)
-
-        return answer
+    def _tapped(self, tap: Tap) -> None:
+        event = pressed(tap, self._account)
+        chosen = buttons.choice(self._store, event, tap.number) if event is not None else None
+        if chosen is not None:
+            self._intake.accept(chosen)
+        told = _GOT_IT if chosen is not None else _LATE
+        self._courtesies.offer("answer_tap", partial(self._client.answer_tap, tap.query, told))
+        if tap.message is not None:
+            deed = partial(self._client.drop_buttons, tap.chat, tap.message)
+            self._courtesies.offer("drop_buttons", deed)
 
 
-class _Courtesy(suppress):
-    """A courtesy to the patient's screen; what it says of her answer is stored already."""
-
-    def __init__(self, deed: str) -> None:
-        super().__init__(Exception)
-        self._deed = deed
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
-        if kind is not None:
-            log.info("telegram.courtesy_failed", kind=self._deed, error=kind.__name__)
-        return bool(super().__exit__(kind, error, trace))
+def _passes(error: Exception) -> bool:
+    """Whether the same update may be stored at another time."""
+    ours = isinstance(error, (DBAPIError, NoConnection, StorageError, OSError))
+    return ours and not isinstance(error, DataError)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.channels.telegram.account import NAME
+from bot.channels.telegram.account import NAME, TelegramAccount
 from wire.channel import Inbound
 
 _START = re.compile(r"/start(?:@\w+)?(?: +(?P<code>[A-Za-z0-9_-]{1,64}))?\s*")
@@ -44,18 +43,19 @@ class NoUpdate(ValueError):
     """JSON that is no update. The text names no content."""
 
 
-def read(data: Any, account: str) -> Came:
+def read(data: Any, account: TelegramAccount) -> Came:
     """Raises NoUpdate on anything that Telegram does not send."""
     try:
         update = Update.de_json(data, None) if isinstance(data, dict) else None
-        if update is None or not isinstance(update.update_id, int):
+        if update is None or number_of(data) is None:
             raise NoUpdate
         return _read(update, account)
-    except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError, OSError) as error:
+        # OSError: this is what Python says of a date that no calendar holds
         raise NoUpdate from error
 
 
-def _read(update: Update, account: str) -> Came:
+def _read(update: Update, account: TelegramAccount) -> Came:
     if update.my_chat_member is not None:
         return _member(update, account, update.my_chat_member)
     if update.callback_query is not None:
@@ -68,7 +68,7 @@ def _read(update: Update, account: str) -> Came:
     return Came(_said(update, account, message, edited=update.edited_message is not None))
 
 
-def _member(update: Update, account: str, member: ChatMemberUpdated) -> Came:
+def _member(update: Update, account: TelegramAccount, member: ChatMemberUpdated) -> Came:
     """The bot was blocked, let in again, or put into a group."""
     gone = member.new_chat_member.status in _GONE
     if member.chat.type != ChatType.PRIVATE:
@@ -76,7 +76,7 @@ def _member(update: Update, account: str, member: ChatMemberUpdated) -> Came:
     return Came(_event(update, account, member.chat.id, "lost" if gone else "found", sent_at=member.date))
 
 
-def _said(update: Update, account: str, message: Message, *, edited: bool) -> Inbound:
+def _said(update: Update, account: TelegramAccount, message: Message, *, edited: bool) -> Inbound:
     text = message.text or message.caption or ""
     at = message.edit_date if edited and message.edit_date else message.date
     if edited:
@@ -95,8 +95,17 @@ def _said(update: Update, account: str, message: Message, *, edited: bool) -> In
     return _event(update, account, message.chat.id, kind, text=text, sent_at=at)
 
 
-def _event(update: Update, account: str, chat: int, kind: str, **more: Any) -> Inbound:
-    return Inbound(NAME, account, str(update.update_id), str(chat), kind=kind, **more)
+def _event(update: Update, account: TelegramAccount, chat: int, kind: str, **more: Any) -> Inbound:
+    identifier = f"{account.bot}:{_once(update)}"
+    return Inbound(NAME, account.name, identifier, str(chat), kind=kind, **more)
+
+
+def _once(update: Update) -> str:
+    """What makes it one event. Of a place that goes on changing the message: one for a nurse to look at."""
+    message = update.message or update.edited_message
+    if message is not None and message.location is not None:
+        return f"place:{message.message_id}:{message.date.timestamp():.0f}"
+    return str(update.update_id)
 
 
 def _tap(query: CallbackQuery) -> Tap:
@@ -108,13 +117,17 @@ def _tap(query: CallbackQuery) -> Tap:
     return Tap(query.id, query.from_user.id, message, data["talk"], int(data["turn"]), int(data["number"]))
 
 
-def pressed(tap: Tap, account: str, shown: str) -> Inbound:
-    """The choice in the words that stood on its button; one a turn, however often it is pressed."""
+def pressed(tap: Tap, account: TelegramAccount) -> Inbound | None:
+    """A press on a button of ours, still without its words; its identifier is the query's until it proves hers."""
+    if not tap.talk:
+        return None
     return Inbound(
-        NAME, account, f"tap:{tap.talk}:{tap.turn}", str(tap.chat), kind="choice", text=shown,
+        NAME, account.name, f"{account.bot}:{tap.query}", str(tap.chat), kind="choice",
         answers=(tap.talk, tap.turn),
     )  # fmt: skip
 
 
-def identifier_of(data: Mapping[str, Any]) -> int:
-    return int(data["update_id"])
+def number_of(data: Any) -> int | None:
+    """An update's number, by which it is confirmed; None for what has none."""
+    number = data.get("update_id") if isinstance(data, dict) else None
+    return number if type(number) is int and 0 <= number < 2**63 else None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from telegram.error import BadRequest, Forbidden
 
-from bot.channels.telegram.client import TelegramClient
+from bot.channels.telegram.client import NoPath, TelegramClient
+from bot.channels.telegram.way import believe
 from bot.media import Fetched, MediaGone
+from egress.call import TooLong
 
 #: getFile gives no more.
 MAX_BYTES = 20 * 1024 * 1024
 _OGG = b"OggS"
+_NEVER = (HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)
 
 
 class TelegramMedia:
@@ -19,9 +24,20 @@ class TelegramMedia:
     def fetch(self, reference: str) -> Fetched:
         """Raises MediaGone where Telegram will never give it; else whatever kept it back for now."""
         try:
-            size, data = self._client.download(reference)
-        except (BadRequest, Forbidden):
+            path, size = self._client.file(reference)
+            answer = self._client.download(path, MAX_BYTES)
+        except (BadRequest, Forbidden, NoPath, TooLong):
             raise MediaGone from None
-        if not data or len(data) > MAX_BYTES or (size and size != len(data)):
+        if answer.status != HTTPStatus.OK:
+            believe(answer.status, answer.body)
+            raise MediaGone if answer.status in _NEVER else NotNow
+        if not answer.body:
             raise MediaGone
-        return Fetched(data, "audio/ogg" if data.startswith(_OGG) else "application/octet-stream")
+        if size and size != len(answer.body):
+            raise NotNow
+        ogg = answer.body.startswith(_OGG)
+        return Fetched(answer.body, "audio/ogg" if ogg else "application/octet-stream")
+
+
+class NotNow(Exception):
+    """What came is not the file; it may be given another time."""

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from telegram.error import Conflict, InvalidToken
 
 from bot.channels.telegram.account import NAME
 from bot.channels.telegram.client import TelegramClient
-from bot.channels.telegram.errors import STOPPING
+from bot.channels.telegram.errors import HOLDING
 from bot.channels.telegram.hook import TelegramHook
-from bot.channels.telegram.incoming import NoUpdate, identifier_of
+from bot.channels.telegram.incoming import number_of
 from storage import channels
+from storage.db import StorageError
 from storage.unit import SYSTEM, Store
 
 #: A leader that does not come back is replaced after this; a pass is much shorter.
 LEASE = timedelta(seconds=60)
 #: Seconds that Telegram keeps the request open while nothing comes.
 WAIT = 5
+#: After a conflict with another poller it is tried again, each time twice as late; a bad token now and then.
+_FIRST, _LATEST, _UNMENDED = timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=10)
+#: Telegram keeps nothing for longer than a day, and after a quiet week it numbers anew, perhaps lower.
+_FORGET = timedelta(days=2)
 
 
 class TelegramPoller:
     name = NAME
 
     def __init__(
-        self, hook: TelegramHook, client: TelegramClient, store: Store, worker: str, wait: int = WAIT
+        self,
+        hook: TelegramHook,
+        client: TelegramClient,
+        store: Store,
+        worker: str,
+        bot: str,
+        wait: int = WAIT,
     ) -> None:
         self._hook = hook
         self._client = client
         self._store = store
         self._worker = worker
+        self._row = channels.polling(NAME, bot)
         self._wait = wait
+        self._refused = 0
+        self._led = False
 
     def poll(self) -> int:
         """One pass. What was stored and not yet confirmed to Telegram comes again and is found again."""
@@ -39,40 +56,57 @@ class TelegramPoller:
             return 0
         try:
             found = self._client.updates(offset, self._wait)
-        except (Conflict, InvalidToken) as error:
-            self._stop(STOPPING[type(error)])
+        except InvalidToken:
+            self._hold_up(HOLDING[InvalidToken], _UNMENDED)
             return 0
-        for data in found:
-            self._take(data)
-        if found:
-            self._confirm(max(map(identifier_of, found)) + 1)
-        return len(found)
+        except Conflict:
+            self._refused += 1
+            self._hold_up(HOLDING[Conflict], min(_FIRST * 2 ** min(self._refused - 1, 10), _LATEST))
+            return 0
+        self._refused = 0
+        stored = [self._hook.take(data) for data in found]
+        self._confirm(found)
+        return sum(stored)
 
-    def _take(self, data: dict[str, object]) -> None:
-        try:
-            owed = self._hook.take(data)
-        except NoUpdate:  # acked like any other: it would come again for ever
+    def close(self) -> None:
+        """Another process may poll at once. Without the database it waits for the end of the lease."""
+        if not self._led:
             return
-        owed()
+        with suppress(DBAPIError, StorageError), self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
+            channels.give_way(unit, self._row, self._worker)
+            unit.commit("channel.led")
 
     def _lead(self) -> int | None:
-        """From where on to ask, or None where another process polls or nobody may."""
+        """From where on to ask, or None where another process polls or it is not yet time again."""
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
-            held = channels.held_up(unit, NAME)
-            if (held and held[1] is None) or not channels.lead(unit, NAME, self._worker, LEASE):
+            held = channels.held_up(unit, self._row)
+            if held or not channels.lead(unit, self._row, self._worker, LEASE):
                 return None
-            offset = int(channels.state(unit, NAME).cursor or 0)
+            offset = _offset(channels.state(unit, self._row).cursor, unit.now)
             unit.commit("channel.led")
+            self._led = True
             return offset
 
-    def _confirm(self, offset: int) -> None:
+    def _confirm(self, found: list[Any]) -> None:
+        """The bad ones too: they would come again for ever."""
+        numbers = [number for data in found if (number := number_of(data)) is not None]
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
-            row = channels.state(unit, NAME)
-            row.cursor = str(offset)
-            unit.add(row)
-            unit.commit("channel.polled")
+            if numbers:
+                row = channels.state(unit, self._row)
+                row.cursor = f"{max(numbers) + 1} {unit.now.isoformat()}"
+                unit.add(row)
+            if channels.resume(unit, self._row) or numbers:
+                unit.commit("channel.polled")
 
-    def _stop(self, reason: str) -> None:
+    def _hold_up(self, reason: str, wait: timedelta) -> None:
+        """The polling alone: what is sent goes another way."""
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
-            channels.stop(unit, NAME, reason)
+            channels.pause(unit, self._row, reason, wait)
             unit.commit("channel.marked")
+
+
+def _offset(cursor: str, now: datetime) -> int:
+    number, _, noted = cursor.partition(" ")
+    if not noted or now - datetime.fromisoformat(noted) > _FORGET:
+        return 0
+    return int(number)

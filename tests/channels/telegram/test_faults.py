@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram.error import NetworkError
 
+from bot.channel import SendError
+from bot.channels.telegram.account import TelegramAccount
+from bot.channels.telegram.client import TelegramClient
+from bot.channels.telegram.errors import outcome
 from storage.channels import held_up, pace
 from storage.records import Communication
 from storage.unit import SYSTEM
-from tests.channels.telegram.conftest import Bot
+from tests.channels.telegram.conftest import TOKEN, Bot
+from tests.channels.telegram.test_conversation import status as status_of
 from tests.support.databases import SqliteTemplates
 
 pytestmark = pytest.mark.loopback
@@ -21,6 +30,20 @@ pytestmark = pytest.mark.loopback
 def database_url(sqlite_templates: SqliteTemplates, tmp_path: Path) -> str:
     """What is asked here does not depend on the database."""
     return sqlite_templates.copy(tmp_path)
+
+
+@pytest.fixture
+def black_hole() -> Iterator[str]:
+    """An address where a knock is never answered: a door whose queue is full."""
+    with ExitStack() as open_:
+        door = open_.enter_context(socket.socket())
+        door.bind(("127.0.0.1", 0))
+        door.listen(0)
+        for _ in range(4):
+            knocker = open_.enter_context(socket.socket())
+            knocker.setblocking(False)
+            knocker.connect_ex(door.getsockname())
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
 
 
 FLOOD = {
@@ -103,14 +126,91 @@ def test_a_refusal_for_good_is_not_tried_again(bot: Bot, code: int, words: str, 
     assert (row.status, row.reason, from_us(bot, 603)) == ("not-done", status, 0)
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *({"kind": "page", "status": status, "text": "<html>"} for status in (302, 401, 403, 404, 407, 429)),
+        {"kind": "answer", "status": 403, "body": {"message": "Forbidden"}},
+        {"kind": "answer", "status": 404, "body": {"ok": False, "description": "of another service"}},
+    ],
+)
+def test_what_telegram_did_not_say_is_no_word_of_its(bot: Bot, fault: dict[str, Any]) -> None:
+    """A proxy turns us away: no account is lost, nothing stops, and the message goes later, once."""
+    bot.patient(605)
+    bot.cloud.fault(on="sendMessage", **fault)
+    bot.home.app.ticker.tick()
+    bot.home.settle()
+    assert (first(bot).status, status_of(bot, 605), held(bot)) == ("preparation", "active", "channel_down")
+    bot.home.clock.advance(timedelta(seconds=31))
+    bot.home.settle()
+    assert (from_us(bot, 605), first(bot).status, held(bot)) == (1, "completed", "")
+
+
+def test_a_flood_that_names_no_time_is_a_flood(bot: Bot) -> None:
+    """Telegram itself says that it did not take the message."""
+    bot.patient(606)
+    bot.cloud.fault(
+        "answer", on="sendMessage", status=429, body={"ok": False, "error_code": 429, "description": "x"}
+    )
+    bot.home.app.ticker.tick()
+    bot.home.settle()
+    assert (first(bot).status, held(bot)) == ("preparation", "rate_limited")
+
+
+def test_an_answer_that_is_cut_is_not_logged(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    """What we said to her stands in it. Whether she has it nobody knows."""
+    bot.patient(607)
+    bot.cloud.fault("torn", on="sendMessage")
+    with caplog.at_level("WARNING"):
+        bot.home.app.ticker.tick()
+        bot.home.settle()
+    assert (from_us(bot, 607), first(bot).status) == (1, "unknown")
+    assert bot.screen(607)[-1]["text"][:8] not in caplog.text
+    assert caplog.records == []
+
+
+def test_where_nothing_answers_the_message_waits(bot: Bot, black_hole: str) -> None:
+    """A connection that was never made is told from an answer that did not come, before the time is over."""
+    account = TelegramAccount("default", TOKEN, "", black_hole, 25, seconds=1)
+    client = TelegramClient(account)
+    with pytest.raises(NetworkError) as caught:
+        client.say(608, "?")
+    client.close()
+    told = outcome(caught.value)
+    assert isinstance(told, SendError)
+    assert (told.code, told.waits) == ("channel_down", True)
+
+
 def test_a_bad_token_stops_the_channel_and_the_message_waits(bot: Bot) -> None:
     """Only a person can mend it; nothing is lost meanwhile, and no try is used up."""
     bot.patient(604)
-    bot.cloud.fault(**refused(401, "Unauthorized"))
+    bot.cloud.fault(**refused(401, "Unauthorized"), times=100)
     bot.home.app.ticker.tick()
     bot.home.settle()
-    bot.home.live(hours=2)
+    bot.home.live(hours=2, step=timedelta(minutes=1))
     assert (first(bot).status, held(bot)) == ("preparation", "bad_token")
+    assert 10 <= 101 - bot.cloud.fault("reset_before", on="nothing") <= 14  # one in ten minutes tries
+
+
+def test_a_token_that_was_mended_is_found_by_the_next_message(bot: Bot) -> None:
+    """One message in ten minutes tries; nobody has to say so."""
+    bot.patient(609)
+    bot.cloud.fault(**refused(401, "Unauthorized"), times=2)
+    bot.home.app.ticker.tick()
+    bot.home.settle()
+    bot.home.live(hours=1, step=timedelta(minutes=1))
+    assert (from_us(bot, 609), first(bot).status, held(bot)) == (1, "completed", "")
+
+
+def test_a_probe_that_telegram_refuses_shows_that_it_listens(bot: Bot) -> None:
+    """The token is good: she has blocked us, and the channel is up for everybody else."""
+    bot.patient(610)
+    bot.cloud.fault(**refused(401, "Unauthorized"))
+    bot.cloud.fault(**refused(403, "Forbidden: bot was blocked by the user"))
+    bot.home.app.ticker.tick()
+    bot.home.settle()
+    bot.home.live(hours=0.5, step=timedelta(minutes=1))
+    assert (first(bot).status, first(bot).reason, held(bot)) == ("not-done", "channel_lost", "")
 
 
 def test_a_flood_of_our_own_is_paced_over_processes(bot: Bot) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.channels.telegram.poll import LEASE, TelegramPoller
-from storage.channels import lead
+from storage.channels import lead, polling
 from storage.unit import SYSTEM
-from tests.channels.telegram.conftest import Bot
+from tests.channels.telegram.conftest import TOKEN, Bot
 from tests.support.databases import SqliteTemplates
+from tests.support.house import house
 
 pytestmark = pytest.mark.loopback
 
@@ -26,6 +28,21 @@ def database_url(sqlite_templates: SqliteTemplates, tmp_path: Path) -> str:
 @pytest.fixture
 def telegram_settings() -> dict[str, Any]:
     return {"updates": "polling"}
+
+
+BOT = TOKEN.split(":", maxsplit=1)[0]
+#: What each odd update is refused for, by the kind of its fault.
+ODD = ["KeyError", "OSError", "AttributeError"]
+
+
+def another(bot: Bot) -> Bot:
+    """A second process of the same hospital."""
+    settings = bot.home.app.settings
+    core = house(
+        Path(settings.files.blobs).parent, settings.database.url, work=settings.work, providers=settings.channels,
+        worker="another", clock=bot.home.clock,
+    )  # fmt: skip
+    return Bot(core, bot.cloud, bot.door)
 
 
 def poller(bot: Bot) -> TelegramPoller:
@@ -64,7 +81,7 @@ def test_updates_that_were_not_confirmed_are_found_again(bot: Bot) -> None:
 def test_a_second_process_waits_for_the_lease(bot: Bot) -> None:
     """It polls when the first has not come back."""
     with bot.home.app.store.unit(actor=SYSTEM) as unit:
-        assert lead(unit, "telegram", "another", LEASE)
+        assert lead(unit, polling("telegram", BOT), "another", LEASE)
         unit.commit("channel.led")
     bot.cloud.act("start", user=703)
     assert poller(bot).poll() == 0
@@ -72,10 +89,92 @@ def test_a_second_process_waits_for_the_lease(bot: Bot) -> None:
     assert poller(bot).poll() == 1
 
 
-def test_somebody_elses_poller_stops_ours(bot: Bot) -> None:
-    """Two programs with one token take each other's updates: a person has to mend that."""
-    body = {"ok": False, "error_code": 409, "description": "Conflict: terminated by other getUpdates request"}
-    bot.cloud.fault("answer", on="getUpdates", status=409, body=body)
-    assert poller(bot).poll() == 0
+def test_a_bad_update_holds_up_nobody(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    """It is passed over with those beside it stored, and its words stand in no log."""
+    words = "只有护士能看的话"
     bot.cloud.act("start", user=704)
-    assert poller(bot).poll() == 0
+    chat = {"id": 704, "type": "private"}
+    odd = [{"text": words}, {"text": words, "message_id": 1, "date": 10**18, "chat": chat}, words, None]
+    for content in odd:
+        bot.cloud.act("update", user=704, kind="message", content=content)
+    bot.cloud.act("say", user=704, text="您好")
+    ours = poller(bot)
+    with caplog.at_level("DEBUG"), capture_logs() as told:
+        assert ours.poll() == 3  # an update that has nothing for us is none that is bad
+        assert ours.poll() == 0
+    assert len(bot.home.messages("inbound")) == 2
+    assert bot.cloud.view("pending") == []
+    assert [line["error"] for line in told if line["event"] == "telegram.update_refused"] == ODD
+    assert words not in caplog.text + str(told)
+
+
+def test_another_bot_begins_anew(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its updates have lower numbers, or the very same: none is taken for confirmed, none for a copy."""
+    bot.cloud.act("start", user=705)
+    assert poller(bot).poll() == 1
+    for place, first in enumerate((1200, 700_000_000)):
+        token = f"{777 + place}:ANOTHER"
+        bot.cloud.act("replace_bot", token=token, first=first)
+        monkeypatch.setenv("A_TOKEN", token)
+        bot.cloud.act("say", user=705, text="您好")
+        again = another(bot)
+        assert poller(again).poll() == 1
+        again.home.close()
+    assert len(bot.home.messages("inbound")) == 3
+
+
+def test_a_place_of_long_ago_is_forgotten(bot: Bot) -> None:
+    """After a quiet week Telegram numbers anew: what is lower then is not lost."""
+    bot.cloud.act("start", user=706)
+    ours = poller(bot)
+    assert (ours.poll(), ours.poll()) == (1, 0)
+    bot.home.clock.advance(timedelta(days=8))
+    bot.cloud.act("replace_bot", token=TOKEN, first=5)
+    bot.cloud.act("say", user=706, text="您好")
+    assert (ours.poll(), ours.poll()) == (1, 0)
+    assert bot.cloud.view("pending") == []
+
+
+def test_somebody_elses_poller_stops_neither_ours_nor_what_is_sent(bot: Bot) -> None:
+    """Ours steps back for a while, each time a longer one; staff see why; messages go all the same."""
+    body = {"ok": False, "error_code": 409, "description": "Conflict: terminated by other getUpdates request"}
+    bot.cloud.fault("answer", on="getUpdates", status=409, body=body, times=2)
+    bot.cloud.act("start", user=707)
+    ours = poller(bot)
+    assert ours.poll() == 0
+    assert bot.home.app.degraded() == {"telegram": "polled_elsewhere"}
+    bot.patient(707, started=False)
+    bot.home.app.ticker.tick()
+    bot.home.settle()
+    assert [message["from"] for message in bot.screen(707)] == ["patient", "bot"]
+    found = []
+    for _ in range(4):
+        bot.home.clock.advance(timedelta(seconds=6))
+        found.append(ours.poll())
+    assert found == [0, 0, 1, 0]
+    assert bot.home.app.degraded() == {}
+
+
+def test_a_token_that_was_mended_is_found_by_itself(bot: Bot) -> None:
+    """Polling asks again every ten minutes."""
+    body = {"ok": False, "error_code": 401, "description": "Unauthorized"}
+    bot.cloud.fault("answer", on="getUpdates", status=401, body=body)
+    bot.cloud.act("start", user=708)
+    ours = poller(bot)
+    assert (ours.poll(), ours.poll()) == (0, 0)
+    assert bot.home.app.degraded() == {"telegram": "bad_token"}
+    bot.home.clock.advance(timedelta(minutes=11))
+    assert ours.poll() == 1
+    assert bot.home.app.degraded() == {}
+
+
+def test_a_process_that_ends_lets_another_poll_at_once(bot: Bot) -> None:
+    """It gives its lease back."""
+    bot.cloud.act("start", user=709)
+    assert poller(bot).poll() == 1
+    bot.cloud.act("say", user=709, text="您好")
+    second = another(bot)
+    assert poller(second).poll() == 0
+    bot.home.close()
+    assert poller(second).poll() == 1
+    second.home.close()

@@ -1,0 +1,107 @@
+"""Buttons that are pressed by whom they were not meant for, and what nobody waits for."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+
+from bot.channels.telegram.client import TelegramClient
+from bot.channels.telegram.courtesies import Courtesies
+from bot.channels.telegram.hook import SECRET as HEADER
+from bot.hooks import HookAnswer, Knock
+from tests.channels.telegram.conftest import SECRET, Bot
+from tests.support.databases import SqliteTemplates
+
+pytestmark = pytest.mark.loopback
+
+
+@pytest.fixture
+def database_url(sqlite_templates: SqliteTemplates, tmp_path: Path) -> str:
+    """What is asked here does not depend on the database."""
+    return sqlite_templates.copy(tmp_path)
+
+
+def tap(bot: Bot, user: int, data: str, number: int = 3) -> HookAnswer:
+    """Clients can send any data with a button of ours."""
+    chat = {"id": user, "type": "private", "first_name": "x"}
+    query: dict[str, Any] = {
+        "id": str(number),
+        "from": {**chat, "is_bot": False},
+        "chat_instance": "1",
+        "message": {"message_id": 2, "date": 1772416800, "chat": chat, "text": "?"},
+        "data": data,
+    }
+    body = json.dumps({"update_id": number, "callback_query": query}).encode()
+    knock = Knock("POST", "", {HEADER: SECRET}, body, datetime(2026, 3, 2, tzinfo=UTC))
+    return bot.home.app.hooks["telegram", "default"].answer(knock)
+
+
+@pytest.mark.parametrize("data", ["v1:" + "0" * 32 + ":1:1", "v1:x", "", "v2:a:b:c", "x" * 200])
+def test_a_forged_button_answers_nothing(bot: Bot, data: str) -> None:
+    """It names no conversation of ours."""
+    bot.open(801)
+    before = len(bot.home.messages("inbound"))
+    assert tap(bot, 801, data).status == 200
+    assert len(bot.home.messages("inbound")) == before
+
+
+def test_a_button_of_somebody_elses_conversation_takes_nothing_from_her(bot: Bot) -> None:
+    """A patient and somebody unknown press it before her: they change nothing, and her own press is her answer."""
+    bot.open(801)
+    bot.open(802)
+    (talk,) = bot.home.encounters("丙801")
+    before = len(bot.home.messages("inbound"))
+    for number, user in enumerate((802, 666), 3):
+        assert tap(bot, user, f"v1:{talk.id}:{talk.turn}:1", number).status == 200
+    bot.home.settle()
+    assert len(bot.home.messages("inbound")) == before
+    assert [e.turn for e in bot.home.encounters("丙801")] == [talk.turn]
+    tap(bot, 801, f"v1:{talk.id}:{talk.turn}:2", 9)
+    bot.home.settle()
+    assert [e.turn for e in bot.home.encounters("丙801")] == [talk.turn + 1]
+    assert [e.turn for e in bot.home.encounters("丙802")] == [0]
+
+
+def test_nobody_waits_until_telegram_has_ended_a_spinner(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telegram hangs: each press is acked all the same, and nothing is left to do before the next one."""
+    hanging = Event()
+    monkeypatch.setattr(TelegramClient, "answer_tap", lambda *_: hanging.wait(60))
+    monkeypatch.setattr(TelegramClient, "drop_buttons", lambda *_: None)
+    answers = [tap(bot, 801, "v1:x", number) for number in range(200)]
+    assert {(answer.status, answer.written) for answer in answers} == {(200, None)}
+    hanging.set()
+
+
+def test_courtesies_that_do_not_fit_are_let_go() -> None:
+    """One under way and so many in line; the end drops those and waits for the one."""
+    line = Courtesies(most=2)
+    begun, hanging, done = Event(), Event(), list[int]()
+
+    def first() -> None:
+        begun.set()
+        hanging.wait(60)
+        done.append(0)
+
+    line.offer("answer_tap", first)
+    assert begun.wait(60)
+    for number in (1, 2, 3):
+        line.offer("answer_tap", lambda number=number: done.append(number))
+    hanging.set()
+    line.close()
+    assert done in ([0], [0, 1], [0, 1, 2])
+    line.offer("answer_tap", begun.clear)
+    line.close()
+
+
+def test_a_courtesy_that_fails_is_followed_by_the_next() -> None:
+    """The patient's answer was stored before; nothing depends on it."""
+    line, done = Courtesies(), Event()
+    line.offer("leave", lambda: 1 / 0)
+    line.offer("leave", done.set)
+    assert done.wait(60)
+    line.close()
