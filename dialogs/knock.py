@@ -34,6 +34,7 @@ def let_in(
     opening = _unsaid(unit, encounter, message)
     if encounter is None or opening is None or _emergency(sessions, encounter, reading):
         return False
+    message.reason = message.reason or "before_opening"
     urgent = sessions.alarms.raise_flags(unit, patient, message, reading.findings)
     wish = reading.intent("opt_out")
     if wish is not None and wish.certain:

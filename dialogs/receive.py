@@ -149,7 +149,8 @@ class Receiver:
     def _crossed(
         self, unit: Unit, patient: Patient, encounter: Encounter, message: Communication, reading: Reading
     ) -> None:
-        """Our question is on its way to her, and she will answer that."""
+        """Our question is on its way to her, and she will answer that; these words stay in the transcript, marked."""
+        message.reason = "crossed"
         if len(reading.utterance.strip()) > BARE:
             self._unread(unit, patient, message, "crossed")
         ask_anew(unit, self._sessions, patient, encounter, message)

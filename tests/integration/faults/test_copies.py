@@ -109,7 +109,10 @@ def test_two_tickers_open_each_follow_up_once(two: list[House]) -> None:
 
 
 def test_two_of_everything_send_nothing_twice_and_keep_the_order(two: list[House]) -> None:
-    """Two tickers, two inboxes and two outboxes at once, while every patient writes twice."""
+    """Two tickers, two inboxes and two outboxes at once, while every patient writes twice.
+
+    The second 没有 answers the next question only where that was on its way when she wrote.
+    """
     (home, _) = two
     for number in range(PATIENTS):
         home.patient(f"p{number}")
@@ -128,7 +131,7 @@ def test_two_of_everything_send_nothing_twice_and_keep_the_order(two: list[House
         for identifier in (f"a{number}", f"b{number}"):
             account.check_answered_once(home, identifier)
         said = home.messages(patient_id=home.patients[f"p{number}"])
-        assert [m.turn for m in said] == [0, 1, 2]
+        assert [m.turn for m in said] in ([0, 1], [0, 1, 2])
         arrived = [d.communication for d in home.channel.deliveries() if d.address == address(f"p{number}")]
         assert arrived == [m.id for m in said if m.reason != "overtaken"]  # she wrote again before it left
     account.check_sends(home)
