@@ -11,6 +11,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.denial import ALL_OF_IT, NONE_OF_IT
 from extraction.rules.model import Mention
 from extraction.rules.scope import Scene
+from extraction.rules.supposed import supposed
 
 #: Beside the names of complaints nothing but this stands in a bare list.
 _BARE = re.compile(
@@ -42,7 +43,7 @@ _SENTENCE = "。.!！?？；;\n"
 def carried(scene: Scene, found: Sequence[Mention], respondent: str) -> list[Mention]:
     """The mentions with what other clauses say of them."""
     bare = _bare_clauses(scene, found)
-    out = [_led(scene, item, bare) for item in found]
+    out = [_led(scene, supposed(scene, item), bare) for item in found]
     out = [_concluded(scene, item, bare, respondent) for item in out]
     out = _listed(scene, out, bare)
     return [_copied(scene, item, after) for item, after in zip_longest(out, out[1:])]

@@ -14,6 +14,7 @@ from extraction.rules.experiencer import other_person
 from extraction.rules.match import Found
 from extraction.rules.model import Clause, Mark, Mention
 from extraction.rules.scope import Scene
+from extraction.rules.taught import taught
 
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 #: 不知道咋回事
@@ -100,7 +101,9 @@ def _questioned(scene: Scene, hit: Found) -> bool:
         and not _OF_WHAT.match(text, hit.end)
     ):
         return True
-    in_case = _ENQUIRES.search(text, clause.start, hit.start) and _IN_CASE.match(text, hit.end)
+    in_case = taught(text, hit.start, hit.end) or bool(
+        _ENQUIRES.search(text, clause.start, hit.start) and _IN_CASE.match(text, hit.end)
+    )
     if in_case or _WHAT_IS_IT.match(text, hit.end) or _instructed(scene, hit) or _recited(scene, hit):
         return True
     if scene.near(hit.start, "concern"):

@@ -15,6 +15,10 @@ _SAME = re.compile(r"也是|也一样|同样|一样|也这么|照样|same|likewi
 _EACH = re.compile(r"[^，,。；]{0,6}(?:各|都(?:是|吃)?|每样|每种|each|both)")
 
 
+#: 乙早晚各一吸: the times of day have one each, and not the medicines, unless the others are only named.
+_TIMES_EACH = re.compile(r"[^，,。；]{0,6}[早午中晚上前后顿]各")
+
+
 _ALL = re.compile(r"(?:都|全|全都|统统|两[样种个]都|三[样种个]都|each|both|all)(?:是|吃|要|of them)?")
 
 
@@ -70,7 +74,8 @@ def shared(analysis: Analysis, parts: list[Part]) -> list[Part]:
             for k in _SHARED
             if k in last.values and (each or k not in ("dose", "doses") or not _has(out[:-1], k))
         ]
-        out[:-1] = [_given(p, last, keys) for p in out[:-1]]
+        of_times = _TIMES_EACH.match(analysis.text, last.drug.end)
+        out[:-1] = [p if of_times and p.values else _given(p, last, keys) for p in out[:-1]]
     return out
 
 

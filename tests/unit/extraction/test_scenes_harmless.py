@@ -40,6 +40,7 @@ my chest is fine, breathing is fine / no bleeding, no fever, nothing / never had
 my tongue is a bit sore, that's all / my arm is sore from the flu jab / I had a seizure as a child but none since / he had a stroke ten years ago and walks fine now|wife
 he's fast asleep, I'd rather not wake him|wife / she recognises everyone and eats well|daughter / she talks nonsense when she's joking|daughter / 鼻血昨天就止住了 / 刮胡子刮破一点，早不流了
 抽血抽了好几管，胳膊青了 / 伤口没开，也不流水 / 伤口结痂了，有点痒 / 线头露出来一点，护士剪了 / 裤子开线了 / 没血，痰是清的 / 咳嗽带点白痰，木有血 / 血是没有的，就几声干咳 / 大便黄黄的成形
+胸闷那是没影的事 / 晕倒哪有的事 / 吐血这种事压根不存在 / 护士教过我胸口疼就含一片，还没用上 / 房租涨得我心口疼 / 物业费高得让人喘不过气 / 食堂的菜难吃得想死 / 高速上堵得人想死
 拉肚子好了 / 一天尿七八回，尿得痛快 / 尿憋着呢，我先上个厕所 / 孩子尿不湿换了六个，精神好|mother / 宝宝吃奶香，睡得好|mother / 囟门平的，眼泪也有|mother / 小腿不肿，走路正常
 两条腿走多了有点酸 / 血糖五点六，没头晕 / 血糖没低过，最低四点八 / 血压一百三十五，八十 / 血压上个月到过一百九，现在稳定在一百三 / 心率七十二 / 血氧九十八 / 体温三十六度五
 卡住了，手机卡住了 / 车卡在路上了 / 鱼刺卡过一回，取出来了，好几年前 / 水管堵了，刚叫人修 / 下水道堵得死死的 / 口罩戴着憋得慌 / 领口勒得紧 / 被子压得我喘不上气，换薄的了

@@ -1,0 +1,27 @@
+"""What somebody taught to do in case of a complaint, which has not come: 教过我胸口疼就含一片，还没用上."""
+
+from __future__ import annotations
+
+import re
+
+#: Who teaches stands before; nothing but a pause may stand between this and the complaint.
+_TAUGHT = re.compile(
+    r"(?:教|告诉|嘱咐|叮嘱|交代|吩咐|关照|提醒|叫)(?:过|会|给)?(?:了)?(?:我|俺|我们|咱|咱们)(?:的|了|过|说|讲|：|:|，|,|哪天|要是|一旦|万一|只要|将来|以后|自己|如果|一| )*$"
+)
+_REACH = 16
+#: What to do then, in the same clause.
+_THEN = re.compile(
+    r"(?:了|的时候|时候?|的话|起来|发作|犯了)*[，, ]?(?:就|要|得|赶紧|马上|立刻|先|赶快|务必)[^，,。]{0,4}(?:吃|含|喷|喝|坐|躺|歇|吸|打|来|去|叫|找|测|量|联系|送|停|蹲|补|按)"
+)
+#: It has come after all: used, again, lately. What is denied (没用过) is none of it.
+_CAME = re.compile(
+    r"(?<!没)(?<!没有)(?<!未)(?<!不曾)(?:含|吃|喷|喝|用|吸|打|犯|发作?|疼|痛|晕|喘|试|照做)(?:了|过)(?!就|没|多少)|又|昨|前[天晚]|今[天早晚儿]|刚[才刚]|这[两几]天|(?<![一没])[几两三四五好][次回]|(?<!到)现在(?!没|一|都没|也没|还没)|经常|老是|天天|总是|但|可是|不过|我(?:就|都|也)是"
+)
+
+
+def taught(text: str, start: int, end: int) -> bool:
+    """Whether the complaint at text[start:end] is what one was told to act upon, and nothing says that it came."""
+    if not _TAUGHT.search(text, max(0, start - _REACH), start):
+        return False
+    then = _THEN.match(text, end)
+    return then is not None and not _CAME.search(text, then.end())
