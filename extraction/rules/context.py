@@ -130,6 +130,17 @@ def _hypothetical(scene: Scene, hit: Found, *, denied: bool) -> bool:
     return not denied and _carried_hypothesis(scene, hit)
 
 
+#: 我怕他想不开: a worry of those around is no supposition, unless they say that all is well.
+_FEARED_OF = re.compile(
+    r"(?:怕|担心|害怕)(?:他|她|老头子?|老伴|老太太|我?[爸妈爹娘]|孩子|我?(?:老公|爱人|媳妇))(?:哪天|一时|会|要|真|又|万一|自己)*$"
+)
+_ALL_WELL = re.compile(r"好着|没事|想开|看开|精神(?:好|不错)|挺好|乐呵|开心|打牌|跳舞")
+
+
+def _feared_of(scene: Scene, hit: Found) -> bool:
+    return bool(_FEARED_OF.search(scene.text, 0, hit.start)) and not _ALL_WELL.search(scene.text, hit.end)
+
+
 def _carried_hypothesis(scene: Scene, hit: Found) -> bool:
     """如果夜里疼，喘不上来，怎么办: the supposition runs on over bare clauses until 就 or 我."""
     at = clause_at(scene.clauses, hit.start)
@@ -181,7 +192,8 @@ def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: 
         tier="normalised" if hit.gap != (0, 0) else "exact",
         polarity="unknown" if unsure else "negative" if said.denied or gone else "positive",
         past=over.past(scene, hit),
-        hypothetical=_hypothetical(scene, hit, denied=said.denied),
+        hypothetical=_hypothetical(scene, hit, denied=said.denied)
+        and not (code == "suicidal_ideation" and _feared_of(scene, hit)),
         other_person=other_person(scene, hit.start, respondent),
         reported=bool(scene.near(hit.start, "reported")) or _read_out(scene, hit),
         questioned=questioned,

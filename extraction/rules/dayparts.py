@@ -27,7 +27,7 @@ _EN = {
     "morning": r"mornings?|breakfast|\ba\.?m\b",
     "noon": r"noon|midday|lunch(?:time)?",
     "afternoon": r"afternoons?",
-    "evening": r"evenings?|dinner|supper|at night|tonight|nightly|(?<!last )\bnight|\bp\.?m\b",
+    "evening": r"evenings?|dinner|supper|(?:with|after|before|at) (?:my )?tea\b(?! ?spoon| and (?:toast|biscuit|cake))|at night|tonight|nightly|(?<!last )\bnight|\bp\.?m\b",
 }
 _PART = re.compile("|".join(f"(?P<{name}>{_ZH[name]}|{_EN[name]})" for name in _ZH))
 #: 晌午不吃: it is named, and nothing is taken then.

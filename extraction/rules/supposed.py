@@ -25,6 +25,11 @@ _WELL = re.compile(r"(?:挺|很|都|完全|一切|全)*(?:正常|没事|没问�
 _SHOWN = frozenset(
     ["fever", "high_fever", "hypertension", "diabetes", "hypoglycaemia", "low_pressure", "hypotension"]
 )
+#: 怀疑发烧，没量
+_ONLY_SUSPECTED = re.compile(r"怀疑|疑心|疑似")
+_UNTESTED = re.compile(
+    r"[，。, ]*(?:还|也|又|一直|都|就是|但|可)*没(?:有)?(?:去|来得及|顾上)?(?:量|测|查|看|验|确诊|做)"
+)
 _PARTICLES = re.compile(r"[了呢啊呀吧的 ]*")
 
 
@@ -37,6 +42,8 @@ def supposed(scene: Scene, item: Mention) -> Mention:
         return item
     if not _PARTICLES.fullmatch(scene.text[item.end : clause.end]):
         return item
+    if _ONLY_SUSPECTED.search(head) and _UNTESTED.match(scene.text, clause.end):
+        return replace(item, conflict=True)
     after = scene.text[scene.clauses[at + 1].start : scene.clauses[min(at + 2, len(scene.clauses) - 1)].end]
     checked = _CHECKED.match(after)
     if checked is None:

@@ -28,6 +28,14 @@ _SURELY_A_CRISIS, _SURELY_DIASTOLIC = 160, 90
 #: 量出来…，低的…
 _MEASURED = re.compile(r"(?:量|测)(?:了|出来|出|着|下来|完|得|的|一下|过)")
 _SECOND = re.compile(r"(?:出头|多|几|来)?[，,、 ]*(?:低的|下[头面]的?|底下的?|小的)?(?:是|才|都|也|有)*")
+#: 超过一百八就来医院: a bound from which on something is to be done.
+_TO_DO = re.compile(
+    r"[^，,。]{0,3}[，,]?(?:我|你|您|你们)?(?:就|要|得|必须|赶紧|马上|务必|才)(?:要|得|赶紧|马上|立刻|再|该)*(?:来|去|打|叫|加|吃|含|联系|找|上|看|告诉|通知|送|停|算|危险|住)"
+)
+#: 正常血压不能超过一百八吧: what ought to be, or is asked about.
+_OUGHT = re.compile(
+    r"(?:不能|不可以?|不该|不应该?|不要|不许|不得|别|怕|想要)(?:让|叫)?[^，。]{0,6}(?:超|高|大于|多于|过)|(?<!不)正常(?:人|值|血压|的血压)|标准|算(?:不算|高|正常)|[吗吧么][？?]?$|多少|should(?:n't)? (?:not )?(?:be|go)|if |when "
+)
 _HABITS = frozenset({"smoking", "drinking"})
 _NOT_OWN = frozenset({"hypothetical", "family", "stranger", "reported", "past", "question"})
 
@@ -165,9 +173,12 @@ def pressure(analysis: Analysis, pack: Pack) -> Result | None:
         return None
     result = blood_pressure.resolve(analysis, read_question(Question("blood_pressure"), pack), pack)
     alone = bool(result.values.get("missing")) and any(
-        isinstance(result.values.get(k), (int, list)) for k in ("sys", "dia")
+        isinstance(result.values.get(k), (int, list, dict)) for k in ("sys", "dia")
     )
     if unreal(analysis, (start for start, _ in result.spans)):
+        return None
+    bounded = any(isinstance(result.values.get(k), dict) for k in ("sys", "dia"))
+    if bounded and (_TO_DO.match(analysis.text, result.spans[-1][1]) or _OUGHT.search(analysis.text)):
         return None
     return result if alone or result.status in ("answered", "confirm") else None
 

@@ -134,6 +134,11 @@ _ITEM = re.compile(
     r"(?:问题|事情?|话题|东西|[这那](?:个|些|种|样|类|方面))(?:你|您)?(?:们)?(?:就|也|都|可|请)*$"
 )
 _ASK_ELSE = re.compile(r"^[，,。](?:你|您|就)*(?:问|说|换|聊)(?:点|个|些)?(?!.{0,3}(?:也|都)(?:别|不))")
+#: 检查结果别打电话说: how a matter is to be told.
+_MATTER = re.compile(
+    r"(?:事儿?|事情|结果|情况|报告|化验单?|检查|费用|病情)(?:你们?|您|就|也|都|可|千万|请)*$"
+)
+_TO_TELL = re.compile(r"(?:来|过来|里|上)?(?:说|讲|谈|通知|告诉|告知|问)(?!了)[^，。]{0,3}(?:$|[，。])")
 #: 我没接就别一直打: only where nobody answers.
 _UNREACHED = re.compile(
     r"(?:如果|要是|万一|假如|的时候|有时候?)[^，。]{0,6}(?:不|没)[^，。]{0,2}(?:接|听|回)[^，。]{0,4}[，,]?[^，。]{0,5}$|打不通[^，。]{0,4}[，,]?[^，。]{0,3}$|没人(?:接|听)[^，。]{0,3}[，,]?[^，。]{0,3}$"
@@ -201,7 +206,7 @@ def _instead(text: str, said: str, before: str, after: str) -> bool:
     of_kin = _KIN_SAID.search(after) or re.search(rf"{_KIN}|[他她]", said)
     if of_kin and (_ME_INSTEAD.search(after) or _ME_INSTEAD.search(before)):
         return True
-    if _of_an_item(text, said, before, after):
+    if _of_an_item(text, said, before, after) or (_MATTER.search(before) and _TO_TELL.match(after)):
         return True
     if not lasting(text) and (_KIN_FIRST.search(before) or _OTHER_LINE.search(said + after)):
         return True

@@ -19,10 +19,10 @@ _WORDED: dict[float, re.Pattern[str]] = {
         r"[一1每天日各早晚夜那]|once|\ban?\b|one|every|daily|把|成|night|morning|week|'s\b|月月|周周|年年"
     ),
     2: re.compile(
-        r"[二两俩2各]|twice|couple|[早朝].{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔|b\.?i\.?d|(?:morning|breakfast).{0,24}(?:night|evening|dinner|supper|bed)"
+        r"[二两俩2各]|twice|couple|[早朝].{0,8}晚|末|other|second|weekend|[几少]|few|多次|隔|b\.?i\.?d|(?:morning|breakfast|lunch|noon|midday).{0,24}(?:night|evening|dinner|supper|bed|\btea\b)|breakfast.{0,24}lunch"
     ),
     3: re.compile(
-        r"[三3仨几数]|若干|好些|several|few|三餐|顿|餐|每次(?:吃)?饭|meal|好几|third|早.{0,8}中.{0,8}晚|隔|t\.?i\.?d|breakfast.{0,24}lunch.{0,24}(?:dinner|supper)"
+        r"[三3仨几数]|若干|好些|several|few|三餐|顿|餐|每次(?:吃)?饭|meal|好几|third|早.{0,8}中.{0,8}晚|隔|t\.?i\.?d|breakfast.{0,24}lunch.{0,24}(?:dinner|supper|\btea\b)"
     ),
     4: re.compile(r"[四4]|[三3](?:餐|顿).*睡|睡.*[三3](?:餐|顿)|q\.?i\.?d|meal.*bed"),
     10: re.compile(r"[十满]|10|ten"),

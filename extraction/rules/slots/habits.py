@@ -225,6 +225,10 @@ def _by_habit(analysis: Analysis, clauses: list[Clause]) -> Iterator[Clause]:
     """烟不抽了酒还喝: two statements without a pause."""
     for clause in clauses:
         said = analysis.text[clause.start : clause.end]
+        if apart := cues.ENGLISH_APART.search(said):
+            yield replace(clause, end=clause.start + apart.start(), closer="")
+            yield replace(clause, start=clause.start + apart.end(), opener="")
+            continue
         at = [m.start() for m in cues.NAMED.finditer(said)]
         kinds = {said[i] for i in at}
         if len(kinds) < len(cues.TOPIC) or "烟酒" in said or "酒烟" in said:

@@ -16,6 +16,10 @@ TOPIC = {
 }
 #: Only tobacco or only drink is meant, whatever the verb is.
 NAMED = re.compile(r"[烟酒]")
+#: I smoke five a day and don't drink: the conjunction parts two statements.
+ENGLISH_APART = re.compile(
+    r"(?<=[a-z0-9]) (?:and|though|while|or) (?=(?:i |also |still |never |rarely |hardly |only |do |don't |do not |did |didn't )+(?:even |really |ever )?(?:smoke|drink|vape|touch (?:alcohol|drink|cigarettes|tobacco)))"
+)
 BOTH = re.compile(
     r"烟酒|抽烟喝酒|^\W*(?:我|俺)?(?:两样|两个|哪样|哪个|这两样|俩)?(?:都|全|也)(?:不|没|戒)|两样(?:都|也|全)|样样(?:都|来|占)|[不没][抽吸](?:烟)?(?:也)?[不没][喝饮]|neither|both|\bnone\b"
 )

@@ -48,3 +48,38 @@ def test_what_is_taught_or_a_manner_of_speaking_is_no_danger(
     """Unless it came, or more is told of the body."""
     heard = extractor.read(said, Question("boolean", "今天怎么样？"), (), REF).findings
     assert bool(heard) == bool(flags)
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("血压都是一百八以上", "urgent"),
+        ("量血压，好几次超过一百八", "urgent"),
+        ("血压从来没到过一百八", ""),
+        ("大夫说血压超过一百八要马上来医院", ""),
+        ("凌晨憋得难受，坐直了缓过来", "urgent"),
+        ("早年得过心梗，这会儿又是那股滋味", "urgent"),
+        ("伤口疼得要命，止疼针打了也不管用", "urgent"),
+        ("痛得受不了，还没吃止疼药", "review"),
+    ],
+)
+def test_bounds_and_returns_are_danger(extractor: Extractor, said: str, level: str) -> None:
+    """A pressure above a bound, what comes back as it was, what no painkiller stills; not what was never reached."""
+    heard = extractor.read(said, Question("boolean", "今天怎么样？"), (), REF).findings
+    assert max((f.level for f in heard), default="") == level
+
+
+@pytest.mark.parametrize(
+    ("said", "adherence"),
+    [
+        ("哪顿不吃啊", "full"),
+        ("我哪天断过药", "full"),
+        ("谁说我不吃", "full"),
+        ("药盒都积灰了", "stopped"),
+        ("药箱上落了灰，药倒是天天吃", "full"),
+    ],
+)
+def test_rhetoric_and_dust_tell_of_taking(extractor: Extractor, said: str, adherence: str) -> None:
+    """哪顿不吃 is every dose; what gathers dust is taken no more."""
+    answer = extractor.read(said, Question("adherence", "最近药都按时吃了吗？"), (), REF).answer
+    assert (answer.values["adherence"] if answer else "") == adherence
