@@ -6,6 +6,7 @@ Those of values named in any turn stand in vitals.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from extraction.rules.clauses import clause_at
@@ -17,6 +18,7 @@ from extraction.rules.vitals import FEVER, LOW_SUGAR, eased, low_pressure, measu
 SYSTOLIC, DIASTOLIC = 180.0, 110.0
 #: Beyond these no cuff reads: a slip of the finger or of the ear.
 HIGHEST_SYSTOLIC, HIGHEST_DIASTOLIC = 300.0, 200.0
+_LOWER_NAMED = re.compile(r"低压|下压|舒张|低的|下面|底下|diastolic|/|over")
 _ORDER = {"review": 0, "urgent": 1}
 
 
@@ -61,11 +63,18 @@ def by_value(kind: str, unit: str, values: Mapping[str, object]) -> tuple[tuple[
 
 def of_pressure(analysis: Analysis, values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """What a pressure calls for by the words of the turn: one that has come down since waits for a nurse."""
+    if _below(values.get("sys")) and not _LOWER_NAMED.search(analysis.text):
+        values = {**values, "dia": None}
     flags = by_value("blood_pressure", "", values)
     if flags:
         return (("raised_pressure", "review"),) if eased(analysis) else flags
     systolic, diastolic = _plain(values.get("sys")), _plain(values.get("dia"))
     return (("hypotension", "review"),) if low_pressure(analysis, systolic, diastolic) else ()
+
+
+def _below(value: object) -> bool:
+    """没到一百八，一百五左右: the second number says how much below, and is no lower pressure."""
+    return isinstance(value, Mapping) and str(value.get("comparator", "")).startswith("<")
 
 
 def _plain(value: object) -> float:
