@@ -28,6 +28,7 @@ from extraction.rules.pack import (
     Proposition,
     SafetyRule,
     State,
+    Step,
     Unit,
     WishRule,
 )
@@ -35,6 +36,7 @@ from extraction.rules.policy import Cost
 from extraction.rules.sieve import Sieve
 from extraction.rules.sounds import alike
 
+_SIGN_FILES = ("signs", "signs_en", "signs_told", "signs_seen", "signs_lay")
 NAME, VERSION = "base", "2.0.0"
 
 
@@ -203,6 +205,10 @@ def _state(e: Entry) -> State:
     return State(e["id"], *(compiled(e, e[k], {}) for k in ("asked", "well", "ill")))
 
 
+def _step(e: Entry) -> Step:
+    return Step(e["id"], e["scale"], e["at"], *(compiled(e, e[k], {}) for k in ("options", "told")))
+
+
 def _numbers_of_names(drugs: list[Entry]) -> frozenset[str]:
     """The 二甲双胍 of a medicine is no two."""
     names = {name for drug in drugs for name in drug["zh"] if len(name) > 2 and name[0] in DIGIT}
@@ -240,9 +246,8 @@ def build(files: list[Source]) -> Pack:
         poles=tuple(_pole(e) for e in by["poles"]),
         poles_en=tuple(_pole(e) for e in by["poles_en"]),
         states=tuple(map(_state, by["states"])),
-        signs=signs(
-            sheet["signs"], sheet["signs_en"], sheet["signs_told"], sheet["signs_seen"], sheet["signs_lay"]
-        ),
+        steps=tuple(map(_step, by["scales"])),
+        signs=signs(*(sheet[name] for name in _SIGN_FILES)),
         subjects=_subjects(sheet["signs"]),
         wishes=wishes,
         stops=stops,

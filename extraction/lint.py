@@ -130,6 +130,14 @@ def _state(pack: Pack, entry: Entry, text: str) -> bool:
     return any(side.search(text.lower()) for side in (state.well, state.ill))
 
 
+def _step(pack: Pack, entry: Entry, text: str) -> bool:
+    """No longer words of another step around it."""
+    steps = [s for s in pack.steps if s.scale == entry["scale"]]
+    hits = [(s.code, *hit.span()) for s in steps for hit in s.told.finditer(text.lower())]
+    whole = [h for h in hits if not any(g[1] <= h[1] and h[2] <= g[2] and g[1:] != h[1:] for g in hits)]
+    return any(code == entry["id"] for code, _, _ in whole)
+
+
 _RECOGNISERS: dict[str, Recognise] = {
     "concepts": _concept,
     "modifiers": _modifier,
@@ -149,6 +157,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "meanings_told": _meaning,
     "poles": _pole,
     "states": _state,
+    "scales": _step,
     "poles_en": _pole,
     "propositions": _proposition,
     "wishes": _wish,

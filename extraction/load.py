@@ -27,6 +27,7 @@ FILES = (
     "propositions",
     "replies",
     "safety",
+    "scales",
     "signs",
     "signs_en",
     "signs_lay",
@@ -90,6 +91,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
         "asked": (False, str),
     },
     "states": {"id": (True, str), "asked": _TEXTS, "well": _TEXTS, "ill": _TEXTS},
+    "scales": {"id": (True, str), "scale": (True, str), "at": (True, int), "options": _TEXTS, "told": _TEXTS},
     "propositions": {"code": (True, str), "cues": _TEXTS, "yes": _TEXTS, "no": _TEXTS},
     "units": {
         "code": (True, str), "base": (True, str), "forms": _TEXTS,

@@ -57,7 +57,14 @@ def find_times(state: State) -> None:
 
 
 def find_concepts(state: State) -> None:
-    state.hits = concepts.mentions(state.text, state.pack.concepts, state.pack.signs)
+    found = concepts.mentions(state.text, state.pack.concepts, state.pack.signs)
+    pauses = [c.end for c in state.clauses if c.closer.isspace()]
+    state.hits = tuple(pair for pair in found if not _over_a_pause(pair[0], pauses)) if pauses else found
+
+
+def _over_a_pause(hit: Found, pauses: list[int]) -> bool:
+    """A word of two parts with a pause between them: the 没 of 都没有 and the 劲 behind the pause."""
+    return hit.gap != (0, 0) and any(hit.start < at < hit.end for at in pauses)
 
 
 def repair_concepts(state: State) -> None:

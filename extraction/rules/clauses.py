@@ -15,6 +15,13 @@ _CUE = re.compile(
     r"|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b"
 )
 
+#: 头晕胸闷都没有 脚肿, 不咳 也不喘: typed without punctuation, a space ends what denies from behind and begins another denial.
+_PAUSE = re.compile(
+    r"[疼痛晕昏咳喘闷憋慌肿胀烧热吐泻拉血痰麻痒累乏短悸抖汗失眠秘酸红脓恶便尿摔跌][^ ，。；！？,;!?]{0,4}?"
+    r"(?:都|也|全|倒|是|真|可|通通)*(?:没有|没得|没|冇|莫得|木有)(?:了|过|的|啊|呀|呢|哈|哦)*(?P<gap> +)(?=[\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fff])(?P<also> +)(?=(?:也|又|还|更)[没不无](?!有|得|了|啥|什么)[\u4e00-\u9fff])"
+)
+
 #: What is longer without a pause is cut, at a space if there is one: every clause costs its length squared.
 _LONGEST = 160
 
@@ -40,6 +47,13 @@ def _opened(text: str, start: int, end: int, closer: str) -> list[Clause]:
     return out
 
 
+def _ends(text: str) -> list[tuple[int, int]]:
+    """Where a clause ends and the next begins, in order."""
+    breaks = [hit.span() for hit in _BREAK.finditer(text)]
+    pauses = _PAUSE.finditer(text) if " " in text else ()
+    return sorted([*breaks, *(hit.span("gap" if hit["gap"] else "also") for hit in pauses)])
+
+
 def split(text: str) -> tuple[Clause, ...]:
     """Clauses of a normalised text in order, without their punctuation; blank ones are left out.
 
@@ -47,10 +61,10 @@ def split(text: str) -> tuple[Clause, ...]:
     """
     out: list[Clause] = []
     at = 0
-    for sep in _BREAK.finditer(text):
-        if text[at : sep.start()].strip():
-            out += _opened(text, at, sep.start(), sep.group())
-        at = sep.end()
+    for start, end in _ends(text):
+        if text[at:start].strip():
+            out += _opened(text, at, start, text[start:end])
+        at = end
     if text[at:].strip():
         out += _opened(text, at, len(text), "")
     return tuple(piece for clause in out for piece in _bounded(clause, text))

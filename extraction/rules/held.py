@@ -12,10 +12,10 @@ from extraction.rules.not_held import elsewhere_or_past
 from extraction.rules.picked import Pick
 
 _THEN = re.compile(
-    r"以前|之前(?!没)|原来|原先|从前|前几天|前两天|前些|前阵|前段|头几天|头两天|刚开始|那会儿?|那时|住院(?:那|的|时)|刚出院|刚回[来家]|上个?(?:月|周|礼拜|星期)|去年|前年|年轻|过去|一开始|起先|起初|早先|早些年|本来|手术前|术前|昨天|前天|used to|before|last (?:week|month|year)|at first"
+    r"以前|之前(?!没)|原来|原先|从前|先前|早前|当初|[上前]一?[次回]|last time|the time before|前几天|前两天|前些|前阵|前段|头几天|头两天|刚开始|那会儿?|那时|住院(?:那|的|时)|刚出院|刚回[来家]|上个?(?:月|周|礼拜|星期)|去年|前年|年轻|过去|一开始|起先|起初|早先|早些年|本来|手术前|术前|昨天|前天|used to|before|last (?:week|month|year)|at first"
 )
 _NOW = re.compile(
-    r"现在|这两天|这几天|今天|今早|如今|眼下|目前|后来|慢慢|而家|宜家|家下|这会儿?|这阵|现如今|最近|打那|从那|这个月|这周|这礼拜|如今|出院(?:以?后|了)|回来以?后|改成|换成|变成|就剩|只剩|\bnow\b|these days|since then"
+    r"现在|这一?[次回]|this time|这两天|这几天|今天|今早|如今|眼下|目前|后来|慢慢|而家|宜家|家下|这会儿?|这阵|现如今|最近|打那|从那|这个月|这周|这礼拜|如今|出院(?:以?后|了)|回来以?后|改成|换成|变成|就剩|只剩|\bnow\b|these days|since then"
 )
 #: 约的下周, 没做成: asked what was done, that was not.
 _NOT_DONE = re.compile(

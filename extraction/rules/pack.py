@@ -119,6 +119,17 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a scale that options may form: how a display names it, and how patients tell it."""
+
+    code: str
+    scale: str
+    at: int
+    option: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Medicines:
     """Names by first character; `weak` ones are ordinary words too, and count only where a medicine is asked about."""
 
@@ -161,6 +172,7 @@ class Pack:
     poles_en: tuple[Pole, ...]
     meanings: tuple[Meaning, ...]
     states: tuple[State, ...]
+    steps: tuple[Step, ...]
     signs: Signs
     #: What a question may be about, and how the question says so.
     subjects: tuple[tuple[str, re.Pattern[str]], ...]

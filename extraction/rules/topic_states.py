@@ -36,6 +36,19 @@ def told_by_state(analysis: Analysis, options: tuple[Option, ...], question: str
     return judged(analysis, found or _stepped(analysis, options))
 
 
+def told_side(analysis: Analysis, question: str, pack: Pack) -> tuple[bool, int, int] | None:
+    """Whether the good or the bad of the topic is told, and where; None where neither or both are."""
+    state = next((s for s in pack.states if s.asked.search(question.lower())), None)
+    if state is None:
+        return None
+    sides = ((True, state.well), (False, state.ill))
+    found = [(good, p) for good, words in sides for p in _picks(analysis, [Option("", "")], words)]
+    if len(found) != 1 or found[0][1].denied:
+        return None
+    good, pick = found[0]
+    return good, pick.start, pick.end
+
+
 def _poled(
     analysis: Analysis, options: tuple[Option, ...], good: re.Pattern[str], bad: re.Pattern[str]
 ) -> list[Pick]:

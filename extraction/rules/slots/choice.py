@@ -15,10 +15,12 @@ from extraction.rules.held import held
 from extraction.rules.loose import characters, reordered, shared
 from extraction.rules.meanings import meant, sided_option
 from extraction.rules.model import Analysis, Result
+from extraction.rules.neither import not_named
 from extraction.rules.only_compared import only_compared
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, blended, judged, preferred
 from extraction.rules.places import placed
+from extraction.rules.scale_steps import stepped
 from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import reask
@@ -51,6 +53,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return reask("choice.asks_back", {"value": None})
     if only_compared(analysis, asked.options):
         return nothing(analysis, asked, pack, [])
+    if told := not_named(analysis, asked.options):
+        return around(asked, _decided(analysis, asked, pack, told, told))
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
     if torn := between(analysis, asked.options, words):
         return _undecided(torn)
@@ -116,6 +120,7 @@ def _guessed_words(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
         lambda: in_its_week(analysis, options),
         lambda: told_by_state(analysis, options, asked.text, pack),
         lambda: sided_option(analysis, options, asked.text, pack),
+        lambda: stepped(analysis, options, pack),
         lambda: levelled(analysis, options),
         lambda: shared(analysis, asked),
         lambda: heard(analysis, options, pack),

@@ -96,6 +96,17 @@ def clearer(found: list[Pick], more: list[Pick]) -> list[Pick]:
     return kept + more
 
 
+def narrowed(found: list[Pick], more: Sequence[Pick]) -> list[Pick]:
+    """Where one complaint stands for several options (insomnia), those that other words at its place do not name are out."""
+    return [p for p in found if not (p.rule == "choice.concept" and _told_apart(p, found, more))]
+
+
+def _told_apart(pick: Pick, found: Sequence[Pick], more: Sequence[Pick]) -> bool:
+    here = {m.code for m in more if m.start < pick.end and pick.start < m.end}
+    together = {p.code for p in found if p.rule == pick.rule and (p.start, p.end) == (pick.start, pick.end)}
+    return len(together) > 1 and pick.code not in here and bool(here & together)
+
+
 def guessed(analysis: Analysis, asked: Asked, pack: Pack, found: Sequence[Pick]) -> list[Pick]:
     """By sound, and in a clause that holds no option by a telling word or character of one."""
     out = [

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.held import by_oneself, held, helped_with, helped_with_all, postposed
+from extraction.rules.meanings import meant
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
@@ -21,6 +22,7 @@ from extraction.rules.slots.exclusive import exclusive
 from extraction.rules.slots.listed import (
     clearer,
     guessed,
+    narrowed,
     numbered,
     other_words,
     the_rest,
@@ -85,6 +87,7 @@ def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> lis
         return picks
     words = judged(analysis, named(analysis, asked, pack))
     found = _merge(words, by_concept(analysis, asked, pack))
+    found = narrowed(found, meant(analysis, asked.options, pack))
     found = clearer(found, other_words(analysis, asked.options, pack, found))
     found += guessed(analysis, asked, pack, found)
     displays = "/".join(o.display for o in asked.options)

@@ -16,6 +16,7 @@ from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, changed
 from extraction.rules.slots import boolean
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.grown import change_steps, grown
 from extraction.rules.slots.named import table
 
 _OFTEN = re.compile(
@@ -35,12 +36,14 @@ def relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
             ("same", "same", "no_change"),
         )
     }
+    shown = change_steps(asked.options)
+    steps = {step: code or shown.get(step, "") for step, code in steps.items()}
     lacking = [step for step, code in steps.items() if not code]
     others = [o.code for o in asked.options if o.code not in steps.values()]
     if len(asked.options) == len(steps) and len(lacking) == len(others) == 1:
         steps[lacking[0]] = others[0]
     if not steps["better"] or not steps["worse"]:
-        return None
+        return grown(analysis, asked, pack)
     told = compared(analysis)
     if told and denied_en(analysis.text, told[1], told[2], 0):
         return None  # no better: the same, or worse
@@ -54,7 +57,7 @@ def relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     same = previous_unchanged(analysis, asked, pack, "choice")
     if same and steps["same"]:
         return Result("answered", {"value": steps["same"]}, same.spans, "choice.relative", "inferred")
-    return None
+    return grown(analysis, asked, pack)
 
 
 def _confirm(code: str, span: tuple[int, int], rule: str) -> Result:
