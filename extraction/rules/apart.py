@@ -68,7 +68,7 @@ def her_age(text: str, q: Quantity) -> bool:
 
 #: 三分四分的样子, six or seven, 3 and 4: nothing between two neighbours but this.
 _NEXT = re.compile(
-    r"(?:分|个|度|点|年|天|个月|个?星期|个?礼拜|周|小时)?[，、, ]*(?:有时候?是?|偶尔|sometimes|maybe|perhaps|possibly|a |也就|顶多|最多|到|或者?|跟|和|or|to|and|-|~)? ?"
+    r"(?:分|个|度|点|年|天|个月|个?星期|个?礼拜|周|小时)?[，、, ]*(?:有时候?是?|偶尔|sometimes|maybe|perhaps|possibly|a |(?:or|to|and|maybe|perhaps|possibly)(?: maybe| perhaps| possibly| even)?(?: an?)? |也就|顶多|最多|到|或者?|跟|和|or|to|and|-|~)? ?"
 )
 
 

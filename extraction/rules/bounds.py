@@ -63,7 +63,8 @@ _AFTER = {
     "<": ("以下", "往下", "之下", "朝下", "以内", "之内", "or less", "or below",
           *(even + word for even in _EVEN for word in _denied(("到", "够", "足"))),
           *(even + word for even in ("都", "也") for word in ("没有", "没得", "冇", "莫得"))),
-    "~": ("左右", "上下", "咁上下", "上落", "的样子", "样子", "光景", "那样", "来着", "吧", "or so", "-ish", "ish"),
+    "~": ("左右", "上下", "咁上下", "上落", "的样子", "样子", "光景", "那样", "来着", "吧", "or so", "-ish", "ish", "or thereabouts", "or around that", "or round about", "give or take", ", give or take", ", or thereabouts", ", or so", ", roughly",
+          "roughly", ", approximately", ", more or less", "more or less", ", ish"),
 }
 # fmt: on
 

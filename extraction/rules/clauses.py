@@ -19,6 +19,7 @@ _CUE = re.compile(
 _PAUSE = re.compile(
     r"[疼痛晕昏咳喘闷憋慌肿胀烧热吐泻拉血痰麻痒累乏短悸抖汗失眠秘酸红脓恶便尿摔跌][^ ，。；！？,;!?]{0,4}?"
     r"(?:都|也|全|倒|是|真|可|通通)*(?:没有|没得|没|冇|莫得|木有)(?:了|过|的|啊|呀|呢|哈|哦)*(?P<gap> +)(?=[\u4e00-\u9fff])"
+    r"|(?:没有?|不|无)[^ ，。；！？,;!?]{1,6}(?P<own> +)(?=[\u4e00-\u9fff]{1,4}(?:倒|还|是|也)?有(?:一?点|些|的|啊|$))"
     r"|(?<=[\u4e00-\u9fff])(?P<also> +)(?=(?:也|又|还|更)[没不无](?!有|得|了|啥|什么)[\u4e00-\u9fff])"
 )
 
@@ -51,7 +52,7 @@ def _ends(text: str) -> list[tuple[int, int]]:
     """Where a clause ends and the next begins, in order."""
     breaks = [hit.span() for hit in _BREAK.finditer(text)]
     pauses = _PAUSE.finditer(text) if " " in text else ()
-    return sorted([*breaks, *(hit.span("gap" if hit["gap"] else "also") for hit in pauses)])
+    return sorted([*breaks, *(hit.span(hit.lastgroup or 0) for hit in pauses)])
 
 
 def split(text: str) -> tuple[Clause, ...]:

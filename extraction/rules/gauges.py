@@ -117,6 +117,20 @@ def _bounded(kind: str, low: float, high: float, sign: str, start: int, end: int
     return Gauge(kind, low, math.inf if sign.startswith(">") else high, start, end)
 
 
+#: How often one wakes, told by a night without waking.
+_OF_NIGHTS = re.compile(
+    r"(?:醒|起夜|起来|上厕所|小便|夜尿)[^，。]{0,4}(?:几|多少)|how (?:often|many).*(?:wake|night)"
+)
+_THROUGH = re.compile(
+    r"一觉[^，。不没才]{0,4}(?:天|亮|早|明)|一(?:次|回|趟)(?:都|也)?(?:没|不)|(?:straight|right) through|like a (?:log|baby)"
+)
+
+
+def _through(analysis: Analysis, question: str, kind: str) -> Gauge | None:
+    through = _THROUGH.search(analysis.text) if _OF_NIGHTS.search(question) else None
+    return Gauge(kind, 0.0, 0.0, *through.span()) if through else None
+
+
 def fitted(analysis: Analysis, options: tuple[Option, ...], question: str, pack: Pack) -> list[Pick]:
     """The option into whose range the answer falls; two where it lies on their border."""
     default = next((unit for word, unit in _PER.items() if word in question), "")
@@ -125,7 +139,7 @@ def fitted(analysis: Analysis, options: tuple[Option, ...], question: str, pack:
     if len(kinds) != 1 or sum(g is not None for _, g in ranges) < 2:
         return []
     kind = kinds.pop()
-    said = _told_otherwise(analysis, kind) or read(analysis, default)
+    said = _through(analysis, question, kind) or _told_otherwise(analysis, kind) or read(analysis, default)
     if kind == "time" and (hit := _SMOKE.search(analysis.text)):
         said = Gauge("time", 3.0, 9.0, *hit.span())
     if _FLUID.search(" ".join(o.display.lower() for o in options)) and (held := fluid(analysis)):

@@ -34,14 +34,14 @@ _FACING = re.compile(r"opposite (?:of|to|from|side (?:of|to|from)) (?:the )?$")
 _FACED = re.compile(r"(?:边|侧|面|手|脚|腿|眼|的)*(?:对面|反面|另)")
 _FINE = re.compile(
     r"(?:边|侧|面|手|脚|腿|眼|耳朵?|膝盖?|只|条|个|的|那|是|倒|都| (?:one|side|leg|hand|knee|foot|eye|ear|arm|hip|shoulder))*(?: ?(?:is|was|feels))?"
-    r" ?(?:没事|没(?:啥|什么)?(?:毛病|问题|感觉)|好好的|好着|正常|不[疼痛肿麻酸胀痒]|没有|fine|ok\b|okay|good|all right)"
+    r" ?(?:没事|没(?:有|啥|什么)?(?:毛病|问题|感觉|事)|好好的|好着|正常|不[疼痛肿麻酸胀痒]|没有|fine|ok\b|okay|good|all right)"
 )
 _MORE_THAN = re.compile(r"(?:不光|不止|不单|不只|不仅|何止|\bnot (?:just|only))(?:是)? ?(?:the )?$")
 
 
-def not_named(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
+def not_named(analysis: Analysis, options: tuple[Option, ...], question: str) -> list[Pick]:
     """The option that is told without its name; [] where nothing of the kind is said."""
-    return _between_ends(analysis, options) or _other_side(analysis, options)
+    return _between_ends(analysis, options) or _other_side(analysis, options, question)
 
 
 def _between_ends(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
@@ -71,26 +71,32 @@ def _called(word: str, options: Sequence[Option]) -> int:
     return -1
 
 
-def _other_side(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
-    """Of left and right the one that is not named."""
+#: Asked for the side that is ill, the one that is well is not it.
+_ILL = re.compile(
+    r"[疼痛肿麻酸胀痒糊花瘫]|不[清灵好]|没[力劲]|无力|毛病|weak|hurt|pain|swollen|sore|bad|numb|stiff|worse|blurr"
+)
+
+
+def _other_side(analysis: Analysis, options: tuple[Option, ...], question: str) -> list[Pick]:
+    """Of left and right the one that is not named, or that is not well; both, of not only the one."""
     owners = [[o.code for o in options if side.search(o.display.lower())] for side in _SIDES]
     text, since = analysis.text, analysis.since()
     said = [(at, hit) for at, side in enumerate(_SIDES) if (hit := side.search(text, since))]
-    if any(len(codes) != 1 for codes in owners) or len(said) != 1:
+    if any(len(codes) != 1 for codes in owners) or not said:
         return []
-    at, hit = said[0]
-    head = text[since : hit.start()]
-    if _MORE_THAN.search(head):
+    if any(_MORE_THAN.search(text, since, hit.start()) for _, hit in said):
         both = [o.code for o in options if _BOTH.search(o.display.lower())]
-        return [Pick(code, *hit.span(), False, "repaired", "choice.both_sides") for code in both[:1]]
-    other = _OTHER.search(text, since)
-    off = (
-        _NOT_IT.search(head)
-        or _FACING.search(head)
-        or _FACED.match(text, hit.end())
-        or _FINE.match(text, hit.end())
-    )
-    if other is None or not off:
+        return [Pick(code, *said[0][1].span(), False, "repaired", "choice.both_sides") for code in both[:1]]
+    off = [(at, hit) for at, hit in said if _is_off(text, since, hit, ill=bool(_ILL.search(question)))]
+    if len(off) != 1 or not (len(said) > 1 or _OTHER.search(text, since)):
         return []
-    start, end = min(other.start(), hit.start()), max(other.end(), hit.end())
-    return [Pick(owners[1 - at][0], start, end, False, "inferred", "choice.other_side")]
+    spans = [hit.span() for _, hit in said] + [hit.span() for hit in _OTHER.finditer(text, since)]
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    return [Pick(owners[1 - off[0][0]][0], start, end, False, "inferred", "choice.other_side")]
+
+
+def _is_off(text: str, since: int, hit: re.Match[str], *, ill: bool) -> bool:
+    """Not this side: denied, faced by the one that is meant, or well where the bad one was asked for."""
+    head = text[since : hit.start()]
+    faced = _NOT_IT.search(head) or _FACING.search(head) or _FACED.match(text, hit.end())
+    return bool(faced or (ill and _FINE.match(text, hit.end())))

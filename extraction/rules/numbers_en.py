@@ -59,6 +59,10 @@ def _joined(current: int, last: int, word: str) -> int | None:
     return current + ONES[word]
 
 
+#: The top one, that one: no number.
+_POINTED = re.compile(
+    r"\b(?:top|bottom|upper|lower|higher|first|second|last|other|this|that|which|each|every|any|no|left|right|big|small|little|good|bad|new|old) $"
+)
 #: Words; a longer run is noise, and no float holds it.
 _LONGEST = 12
 #: twice a day: no number.
@@ -139,6 +143,8 @@ def scan(text: str) -> tuple[Number, ...]:
     said = [(n.start, n.end) for n in out]
     for hit in _RUN.finditer(text):
         if any(a < hit.end() and hit.start() < b for a, b in said):
+            continue
+        if hit.group() == "one" and _POINTED.search(text, 0, hit.start()):
             continue
         run = hit.group().replace(" and a half", "")
         half = 0.5 * _scale(run) if run != hit.group() else 0.0

@@ -84,7 +84,14 @@ def _side(question: str, pole: Pole) -> tuple[str, str]:
     )
     if len(first) == len(second):
         return "", ""
-    return ("names", first) if len(first) > len(second) else ("against_names", second)
+    word = max(first, second, key=len)
+    return ("names" if (word == first) != _denies(question, word) else "against_names"), word
+
+
+def _denies(question: str, word: str) -> bool:
+    """有没有不按时吃: the question asks for the opposite; 按不按时 does not."""
+    at = question.find(word)
+    return at > 0 and question[at - 1] == "不" and question[at - 2 : at - 1] != word[0]
 
 
 def sided(analysis: Analysis, pole: Pole, since: int, *, yes: str, respondent: str = "self") -> list[Cue]:

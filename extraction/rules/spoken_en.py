@@ -19,7 +19,7 @@ _ASKS_GOOD = re.compile(
     r"\b(?:can (?:you|he|she)|able to|manag|coping|well|okay|ok|good|normal|normally|healing|healed|eating|sleeping|appetite|enough|better|steady|clear|clearly|properly)\b"
 )
 _ASKS_BAD = re.compile(
-    r"\b(?:any|pain|ache|bleed|blood|swell|swollen|fever|temperature|trouble|problem|difficult|cough|dizz|breathless|short of breath|sick|vomit|nause|rash|itch|numb|tired|fall|fallen|fell|hurt|sore|"
+    r"\b(?:any|pain|ache|bleed|blood(?! (?:test|pressure|sugar|work|count|sample|thinner|glucose))|swell|swollen|fever|temperature|trouble|problem|difficult|cough|dizz|breathless|short of breath|sick|vomit|nause|rash|itch|numb|tired|fall|fallen|fell|hurt|sore|"
     r"constipat|diarrh|weep|ooz|leak|swell|passing water|discharge|red|infect|side effect|worr|anxious|low|palpit|faint)"
 )
 _HEDGED_NO = re.compile(
@@ -28,7 +28,7 @@ _HEDGED_NO = re.compile(
 _HEDGED_YES = re.compile(r"(?<!don't )(?<!not )\b(?:think|believe|guess|suppose|reckon|hope) so\b")
 _NONE = re.compile(
     r"^(?:it|they|he|she|i) (?:was|were|did|used to),? but (?:it |they |it's |they're |i'm )?(?:not|isn't|aren't|n't|has|have|is|are|all )?[^,.?]{0,20}\b(?:now|any more|anymore|stopped|gone|settled|dry)\b|^(?:i )?(?:can't|cannot|don't|didn't) feel (?:a thing|anything|it)|\bfeel nothing|\b(?:pain|symptom|fever)[- ]free|^(?:(?:no|nope|nah)[, ]+)?(?:not (?:a|an|one|even an?)(?! (?:bit|little|lot) (?:of|better))(?: \w+){1,2}\b|none\b(?! too)|nothing\b|not at all|not since|dry as a bone|all clear)"
-    r"|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|nearly|not once|flows fine)\b"
+    r"|^(?:all |completely |totally )?gone\b|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|nearly|not once|flows fine)\b"
 )
 _SOME = re.compile(
     r"^(?:yes[, ]+|well[, ]+)?(?:only|just) (?:when|if|at|in|after|on|a|the|first|once|twice|sometimes|slightly)\b|\b(?:bit|touch|spot) of\b|\ba (?:bit|little|touch|spot|few|couple)\b|now and (?:then|again)|here and there|\b(?:once|twice|\w+ times)\b|(?:on and|off and) o\w+|still (?:there|some|got|have|is|are|hurts?)"

@@ -18,8 +18,10 @@ from extraction.rules.leanings import leaning
 from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.model import Analysis, Result
 from extraction.rules.pack import Pack
+from extraction.rules.plain_reply import plain_reply
 from extraction.rules.poles import HINT
 from extraction.rules.predicates import Cue
+from extraction.rules.relapse import relapsed
 from extraction.rules.replies import Reply, replies
 from extraction.rules.rhetoric import claim, disputed, without
 from extraction.rules.slots.agreed import reply_cue
@@ -271,6 +273,8 @@ def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
     """A pressed key, what answers no question, and a whole short answer."""
     if key := pressed(asked.text, analysis.text):
         return _answer(analysis, key)
+    if told := relapsed(analysis, asked, since) or plain_reply(analysis, asked, since):
+        return _answer(analysis, told)
     if _bad(asked) and asked.question.respondent in ("", "self") and (own := contrasted(analysis, since)):
         return _answer(analysis, own)
     if twice := copied(analysis, asked, since):
@@ -285,6 +289,10 @@ def _put_off(analysis: Analysis, cue: Cue) -> bool:
     return (
         bool(_LATER.search(analysis.text))
         or (cue.rule in _NOT_DONE and scheduled(analysis.text))
-        or (analysis.language == "en" and cue.rule == "boolean.spoken" and due(analysis.text))
+        or (
+            analysis.language == "en"
+            and cue.rule in ("boolean.spoken", "boolean.reply")
+            and due(analysis.text)
+        )
         or (cue.rule == "boolean.predicate.checkup" and bool(_BOOKED.search(analysis.text)))
     )

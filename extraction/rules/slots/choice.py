@@ -53,7 +53,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return reask("choice.asks_back", {"value": None})
     if only_compared(analysis, asked.options):
         return nothing(analysis, asked, pack, [])
-    if told := not_named(analysis, asked.options):
+    if told := not_named(analysis, asked.options, asked.text):
         return around(asked, _decided(analysis, asked, pack, told, told))
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
     if torn := between(analysis, asked.options, words):

@@ -56,7 +56,7 @@ _SINCE = re.compile(
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` or `low`,`high` with a UCUM `unit` of time; `since` where only the beginning was said."""
-    worked_out = _by_sound(analysis) or by_clock(analysis)
+    worked_out = _by_sound(analysis, pack) or by_clock(analysis)
     if worked_out:
         return worked_out
     course = _course(analysis.text)
@@ -144,11 +144,30 @@ def _asked_for(analysis: Analysis, asked: Asked, found: list[Length]) -> list[Le
     return left
 
 
-def _by_sound(analysis: Analysis) -> Result | None:
+#: A number, and what may be a unit by its sound.
+_COUNTED = re.compile(
+    r"(?<=[一二两三四五六七八九十几半百多\d个])(?![个多几半左上来十百点])[\u4e00-\u9fff]{1,2}"
+)
+_UNITS_HEARD = ("礼拜", "星期", "小时", "分钟", "钟头", "天", "年", "周")
+
+
+def _as_it_sounds(hit: re.Match[str], pack: Pack) -> str:
+    """The unit that sounds like what stands behind the number, and the rest as it is."""
+    said = hit.group()
+    for unit in _UNITS_HEARD:
+        same = [pack.syllables.get(c) for c in said[: len(unit)]] == [pack.syllables[c] for c in unit]
+        if same and said[: len(unit)] != unit:
+            return unit + said[len(unit) :]
+    return said
+
+
+def _by_sound(analysis: Analysis, pack: Pack) -> Result | None:
     """三填, 两个李拜, 吸两个小石: read by the sound, and asked back."""
     text = analysis.text
     for wrong, right in _SOUNDS.items():
         text = text.replace(wrong, right)
+    if not spoken_lengths(text):
+        text = _COUNTED.sub(lambda hit: _as_it_sounds(hit, pack), text)
     if text == analysis.text or len(text) != len(analysis.text):
         return None
     was = {(x.start, x.end) for x in spoken_lengths(analysis.text)}

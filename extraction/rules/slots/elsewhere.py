@@ -38,10 +38,17 @@ _THEREFORE = re.compile(
 )
 
 
+#: What is seen and heard tells of eyes and ears.
+_SHOWN = re.compile(r"电视|新闻|球赛|红绿灯")
+_SENSES = re.compile(r"看|眼|视力|听|耳|see|hear")
+
+
 def small_talk(analysis: Analysis, asked: Asked) -> bool:
     """外头下大雪呢: of the weather, and nothing more."""
     hit = _WEATHER.search(analysis.text)
     if hit is None or hit.group() in asked.text or "天气" in asked.text:
+        return False
+    if _SHOWN.search(hit.group()) and _SENSES.search(asked.text):
         return False
     rest = analysis.text[: hit.start()] + "|" + analysis.text[hit.end() :]
     return len(analysis.text) <= _A_REMARK and not _THEREFORE.search(rest)

@@ -13,13 +13,13 @@ from wire.understanding import Option
 _THAN = r"比[^，。]{0,6}(?:要|更|还)?"
 _ROLES = {
     "same": re.compile(r"一样|差不多|没(?:有|什么|啥)?变|不变|没(?:什么|啥)?区别|持平|same|unchanged|no change"),
-    "better": re.compile(rf"好转|减轻|变好|更好|好[了些点]|改善|缓解|进步|见好|轻[了些点]|{_THAN}(?:好|强|轻|舒服)|better|improved"),
-    "worse": re.compile(rf"加重|变[差坏重]|更[差坏重]|恶化|退步|[差重][了些点]|不如|{_THAN}(?:差|重|坏|厉害)|worse|deteriorated"),
+    "better": re.compile(rf"好转|减轻|变好|更好|好一?[了些点]|改善|缓解|进步|见好|轻一?[了些点]|{_THAN}(?:好|强|轻|舒服)|better|improved"),
+    "worse": re.compile(rf"加重|变[差坏重]|更[差坏重]|恶化|退步|[差重]一?[了些点]|不如|{_THAN}(?:差|重|坏|厉害)|worse|deteriorated"),
     "more": re.compile(rf"增[加多大强]|变多|更多|多了|上升|升高|提高|{_THAN}多|\bmore\b|increase"),
     "less": re.compile(rf"减[少退小弱]|变少|更少|少了|下降|降低|{_THAN}少|\bless\b|\bfewer\b|decrease|reduced"),
 }  # fmt: skip
 _AS_BEFORE = re.compile(
-    r"(?:还|仍|都|就)(?:就)?是(?:那|这|老)(?:么)?(?:点|些|多|样|几)|[不没](?:增|长|涨|多)[，,]?(?:也|又)?[不没](?:减|少|降)|照旧|照常|一如既往|"
+    r"(?:还|仍|都|就)(?:就)?是(?:那|这|老)(?:么)?(?:点|些|多|样|几)|[不没](?:增|长|涨|多)[，,]?(?:也|又)?[不没](?:减|少|降)|半斤八两|老样子|还那样|照旧|照常|一如既往|"
     r"没(?:啥|什么|见)?(?:两样|变化|区别|差别)|about the same|no different"
 )
 #: 血压上去了 and 说多了 are other matters: the words stand for the thing that was asked about.

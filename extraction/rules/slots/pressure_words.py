@@ -6,10 +6,17 @@ import re
 
 _LABELS = (
     ("pulse", re.compile(r"(?:心率|脉搏|心跳|pulse|heart rate)[^0-9零一二两三四五六七八九十百]*$")),
-    ("sys", re.compile(r"(?:高压|收缩压|上压|高的|上面|systolic|top)[^0-9零一二两三四五六七八九十百]{0,6}$")),
+    (
+        "sys",
+        re.compile(
+            r"(?:高压|收缩压|上压|高的|上面|systolic|(?:top|upper|higher)(?: one| number| figure| reading| value)?|first (?:one|number|figure))[^0-9零一二两三四五六七八九十百]{0,6}$"
+        ),
+    ),
     (
         "dia",
-        re.compile(r"(?:低压|舒张压|下压|低的|下面|diastolic|bottom)[^0-9零一二两三四五六七八九十百]{0,6}$"),
+        re.compile(
+            r"(?:低压|舒张压|下压|低的|下面|diastolic|(?:bottom|lower)(?: one| number| figure| reading| value)?|second (?:one|number|figure))[^0-9零一二两三四五六七八九十百]{0,6}$"
+        ),
     ),
 )
 #: 高了二十: by how much it changed.

@@ -41,6 +41,8 @@ _BORN = re.compile(r"年(?:的|生|出生|人|属)")
 _ZH_BIG = 90.0
 #: Below it "no fever" and the value agree.
 _FEBRILE = 37.5
+#: From here on it is one, wherever it was measured.
+_HOT = 38.0
 _CHANGE_ASKED = re.compile(
     r"变化|变没变|有没有变|(?:[涨掉瘦胖增减降升]了?|[轻重]了)(?:多少|几|没|吗|些|点)|(?:gain|lose|lost|change)"
 )
@@ -106,6 +108,8 @@ def _fever(analysis: Analysis, now: Reading, pack: Pack) -> dict[str, object]:
     highest = _highest_before(analysis, pack, now)
     denied = any(m.code == "fever" and m.polarity == "negative" for m in analysis.mentions)
     gone: dict[str, object] = {"fever": "no"} if denied and now.high < _FEBRILE else {}
+    if not denied and now.low >= _HOT and not now.quantity.number.comparator:
+        gone = {"fever": "yes"}
     return gone if highest is None else {**gone, "previous_max": highest}
 
 
