@@ -16,7 +16,9 @@ _MODAL = re.compile(
 _NEEDS = frozenset({"要", "需要", "得", "用"})
 _CAN = frozenset({"能", "可以", "会"})
 _ASKED_WITH = re.compile(r"需要|可以|愿意|[要得用会能想肯敢]")
-_DOUBTS = re.compile(r"不|没|忘|好像|是不是|还是|可能|大概|也许|应该|[吗？?]|not|forg|can't|n't|maybe|think")
+_DOUBTS = re.compile(
+    r"不|没|忘|上个?(?:周|礼拜|星期|月)|昨|前天|[来去做查]过|好像|是不是|还是|可能|大概|也许|应该|[吗？?]|not|forg|can't|n't|maybe|think"
+)
 _ASKS_KNOWING = re.compile(
     r"(?:记得|记住|记牢|记下|清楚|知道|晓得|记不记得|知不知道|清不清楚|\bknow\b|\bremember\b)"
 )

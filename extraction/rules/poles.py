@@ -149,7 +149,7 @@ def _cue(analysis: Analysis, pole: Pole, value: str, start: int, end: int, respo
     if _others(analysis, pole, start, respondent):
         return None
     said = denied_at(analysis, start, end)
-    if _ONLY.search(analysis.text, begin, start) and analysis.text[start] in "能会敢":
+    if _ONLY.search(analysis.text, begin, start) and analysis.text[start] in "能会敢听看":
         return Cue("no" if value == "yes" else "yes", start, end, f"boolean.pole.{pole.code}", doubt=True)
     clause = analysis.clauses[clause_at(analysis.clauses, start)]
     once = _ONCE.search(analysis.text, clause.start, start)

@@ -50,8 +50,21 @@ def relapsed(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
         quits = bool(_QUITS.search(asked.text))
         fits = quits == bool(_HABIT.search(hit.group())) or not _HABIT.search(hit.group())
         if fits and not _off(analysis, hit):
-            return Cue("no", *hit.span(), "boolean.relapsed")
+            return Cue("no", *hit.span(), "boolean.relapsed", doubt=_another(analysis, asked, hit))
     return None
+
+
+#: Complaints by one character; one that was not asked about may be another thing, and so may one's own beside the child's.
+_NAMED = frozenset("烧疼痛咳喘吐晕痒麻拉")
+_SAME_AS = {"疼": "痛", "痛": "疼", "烧": "温热"}
+_OF_ANOTHER = re.compile(r"孩子|宝宝|小孩|老伴|爱人|父亲|母亲|爸|妈|老人")
+
+
+def _another(analysis: Analysis, asked: Asked, hit: re.Match[str]) -> bool:
+    named = set(hit.group()) & _NAMED
+    alien = named and not any(set(c + _SAME_AS.get(c, "")) & set(asked.text) for c in named)
+    own = _OF_ANOTHER.search(asked.text) and re.search("[我俺]", analysis.text[: hit.start()])
+    return bool(alien or own)
 
 
 def _off(analysis: Analysis, hit: re.Match[str]) -> bool:

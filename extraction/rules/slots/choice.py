@@ -33,7 +33,7 @@ from extraction.rules.topic_states import told_by_state
 from extraction.rules.week_options import in_its_week
 
 #: 除了上周，都按时吃: the exception is part of the answer.
-_EXCEPT = re.compile(r"(?<![排解去消清开废免])除了|除去|除开|except|apart from")
+_EXCEPT = re.compile(r"(?<![排解去消清开废免])除了|除去|除开|才怪|except|apart from")
 #: One week so and the other not: neither is the answer for both.
 _OTHER_WEEK = re.compile(
     r"(?:前|上|头)(?:一|几)?个?(?:周|礼拜|星期|[几两]?天|阵子?)[^。]{1,12}(?:这|后|最近)(?:一|几)?个?(?:周|礼拜|星期|[几两]?天|阵子?)[^。]{0,3}[没不好少]"
