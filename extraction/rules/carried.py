@@ -10,6 +10,7 @@ from itertools import zip_longest
 from extraction.rules.clauses import clause_at
 from extraction.rules.denial import ALL_OF_IT, NONE_OF_IT
 from extraction.rules.model import Mention
+from extraction.rules.not_held import BEGAN
 from extraction.rules.scope import Scene
 from extraction.rules.supposed import supposed
 
@@ -19,6 +20,7 @@ _BARE = re.compile(
 )
 _LONG_AGO = re.compile(
     r"(?:不过|但是?|可)?(?:那|都|这|也|已经|还)*是?(?:好?[几两三十]+年|[几两三四五六]个?月|以前|之前|从前|过去|早先|去年|前年|大前年|上个?月|上上个?月|年轻|小时候|手术|住院|刚出院|老早|前阵子|头几年)"
+    rf"(?![^，。；]{{0,6}}{BEGAN})"
     r"[^，。；,;!?有没不未冇也还好]{0,3}(?:的事情?|的时候|时候|那会儿?|的老黄历|的毛病)?儿?(?:了|啦|喽|的)*"
 )
 #: 刚出院恶心，现在没有了: what is denied of now is denied; 现在好了 only says that it was.

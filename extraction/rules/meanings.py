@@ -198,7 +198,7 @@ def words_of(name: str, box: Keyed) -> tuple[str, ...]:
 #: The 好 of 好几天 and the 差 of 差不多 stand for nothing.
 _NO_WORD = re.compile(r"好(?=[几多久些]天?)|差(?=不多)(?!不多$)")
 #: 没有痰 is no 痰.
-_NOT = re.compile(r"(?:不|没|无|未|没有|从不|不再|无法|没法|不能|不会|\bno |\bnot |\bnever )$")
+_NOT = re.compile(r"(?:不|没|无|未|没有|从不|不再|\bno |\bnot |\bnever )$")
 
 
 def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:

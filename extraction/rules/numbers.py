@@ -61,7 +61,7 @@ class _Section:
         if (
             len(self.digits) == 1
             and not self.some
-            and self.digits[0] + 1 == value
+            and (self.digits[0] + 1 == value or self._loose(value, place))
             and not self._closed(place)
         ):
             self.digits.append(value)
@@ -75,6 +75,10 @@ class _Section:
         self.digits.append(value)
         return True
 
+    def _loose(self, value: float, place: str) -> bool:
+        """三五千 is three to five thousand; only before a place, and where nothing stands before it."""
+        return not (self.section or self.total) and (self.digits[0], value) == (3, 5) and place in PLACE
+
     def _closed(self, place: str) -> bool:
         """The 九十 of 一百五十八九十六 begins another number: its place is taken."""
         return self.section > 10 and self.last_place <= PLACE.get(place, 0) < LARGE["万"]
@@ -87,7 +91,7 @@ class _Section:
             return False
         head = self.digits[0] if self.digits else 1.0
         if len(self.digits) == 2:
-            self.spread += value
+            self.spread += (self.digits[1] - self.digits[0]) * value
         if self.some:
             self.spread += 8 * value
         self.section += head * value

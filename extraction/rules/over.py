@@ -7,13 +7,14 @@ import re
 from extraction.rules.clauses import clause_at
 from extraction.rules.match import Found
 from extraction.rules.model import Mark
+from extraction.rules.not_held import BEGAN
 from extraction.rules.scope import Scene
 
 _COUNT = r"(?:[一二两三四五六七八九十几好百半]+|\d+)(?:多|来|几)?"
 _YEARS_AGO = rf"{_COUNT}年(?:多)?(?:以|之)?前"
 #: 胸口疼是去年的事; 那次大出血是生老大的时候
 _LONG_AGO = re.compile(
-    rf"(?:那|都|已经)*是(?:在)?(?:好?几年前|{_YEARS_AGO}|以前|之前|从前|过去|早先|去年|前年|大前年|上个?月|年轻|小时候|手术前|住院前|生[^，,。]{{1,4}}(?:的时候|那))|"
+    rf"(?:那|都|已经)*是(?:在)?(?:好?几年前|{_YEARS_AGO}|以前|之前|从前|过去|早先|去年|前年|大前年|上个?月|年轻|小时候|手术前|住院前|生[^，,。]{{1,4}}(?:的时候|那))(?![^，。；]{{0,6}}{BEGAN})|"
     rf"那[次回年][^，,。]{{0,2}}是"
 )
 _AGO = re.compile(_YEARS_AGO)

@@ -17,6 +17,8 @@ def _listed(options: str) -> list[tuple[str, str]]:
 
 
 NOT_HELD = [
+    ("您有哪些慢性病？", ILLS, "冠心病是大前年体检发现的", "冠心病"),
+    ("您有哪些慢性病？", ILLS, "脑梗是上个月确诊的", "脑梗"),
     ("下面哪些您有？", COMPLAINTS, "乏力是我老婆，我是头晕", "头晕"),
     ("下面哪些您有？", COMPLAINTS, "头晕乏力都不占，就胸闷", "胸闷"),
     ("下面哪些您有？", COMPLAINTS, "乏力是有，脚肿谈不上", "乏力"),
@@ -86,3 +88,10 @@ def test_none_of_them_told_as_a_whole(ask: Ask, text: str, options: str, said: s
 def test_no_week_is_made_up(ask: Ask, said: str) -> None:
     """A day of the past and no day at all."""
     assert ask("choice", "哪天来复查？", said, options=_listed("本周/下周/下个月")).status != "answered"
+
+
+def test_half_of_an_option_does_not_choose_it(ask: Ask) -> None:
+    """吃得香 says nothing of nausea, whichever options name eating."""
+    options = _listed("没有/恶心，能进食/呕吐一两次/反复呕吐或不能进食")
+    answer = ask("choice", "恶心吐不吐，饭吃得下吗？", "吃得香", options=options)
+    assert answer.values.get("value") != "恶心，能进食"
