@@ -21,6 +21,7 @@ from extraction.rules.numerals import (
     PLACE,
     TENS,
     UNIT_WORDS,
+    about,
     arabic,
     half,
     openers,
@@ -58,12 +59,8 @@ class _Section:
         if value == 0 and not self.digits:
             self.zero = True
             return True
-        if (
-            len(self.digits) == 1
-            and not self.some
-            and (self.digits[0] + 1 == value or self._loose(value, place))
-            and not self._closed(place)
-        ):
+        near = len(self.digits) == 1 and not self.some and not self._closed(place)
+        if near and about(self.digits[0], value, place, self.section + self.total):
             self.digits.append(value)
             return True
         if units and len(self.digits) == 1 and self.last_place == PLACE["百"] and value:
@@ -74,10 +71,6 @@ class _Section:
             return False
         self.digits.append(value)
         return True
-
-    def _loose(self, value: float, place: str) -> bool:
-        """三五千 is three to five thousand; only before a place, and where nothing stands before it."""
-        return not (self.section or self.total) and (self.digits[0], value) == (3, 5) and place in PLACE
 
     def _closed(self, place: str) -> bool:
         """The 九十 of 一百五十八九十六 begins another number: its place is taken."""

@@ -104,3 +104,8 @@ def _thousand(text: str, comma: int) -> bool:
     """1,200 but not the two pressures of 190/115,130/80."""
     group, after = text[comma + 1 : comma + 4], text[comma + 4 : comma + 5]
     return len(group) == 3 and all(c in ARABIC for c in group) and after not in ARABIC and after != "/"
+
+
+def about(first: float, second: float, place: str, before: float) -> bool:
+    """Whether two digits are from the one to the other: 三四, and before a place, behind nothing, 三五千."""
+    return first + 1 == second or (not before and (first, second) == (3, 5) and place in PLACE)
