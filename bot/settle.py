@@ -36,6 +36,8 @@ class Outcome:
     provider_identifier: str = ""
     #: Held up with the whole channel: no try of this message.
     waits: bool = False
+    #: Another way is open: no reason to wait before the next try.
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ class Settler:
             self._not_done(unit, row, outcome.code)
         else:
             wait = max(outcome.retry_after or timedelta(0), retries.wait(tries))
-            self._later(unit, row, unit.now + wait, outcome.code)
+            at = unit.now if outcome.at_once else unit.now + wait
+            self._later(unit, row, at, outcome.code)
 
     def _retries_of(self, unit: Unit, row: Communication) -> RetrySettings:
         """The plan's own, as far apart as it says, or the installation's."""

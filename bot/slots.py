@@ -31,8 +31,8 @@ class Held:
         self.outcome = Outcome(SENT)
 
     def not_written(self, code: str) -> None:
-        """The response definitely left without the reply: the outbox may send it."""
-        self.outcome = Outcome(NOT_SENT, code)
+        """The response definitely left without the reply: the outbox sends it, and need not wait for that."""
+        self.outcome = Outcome(NOT_SENT, code, at_once=True)
 
 
 class Slots:

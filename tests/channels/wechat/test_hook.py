@@ -137,7 +137,9 @@ def test_when_the_answer_left_decides(door: Door, whole: bool | None, seconds: f
     door.home.clock.now = begun + timedelta(seconds=max(seconds, STEP.total_seconds()))
     assert answer.written is not None
     answer.written(whole)
-    assert door.reply().status == status
+    row = door.reply()
+    assert row.status == status
+    assert row.status != "preparation" or row.not_before <= door.home.clock.now  # words of safety cannot wait
 
 
 @pytest.mark.parametrize(
