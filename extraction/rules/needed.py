@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from operator import add
 from re import _constants as op  # type: ignore[attr-defined]  # the only reader of the grammar; no stubs
-from re import _parser as grammar  # type: ignore[attr-defined]  # the same
+from re import _parser as grammar  # type: ignore[attr-defined]  # the only reader of the grammar; no stubs
 from typing import Any
 
 #: One of these stands in every match.

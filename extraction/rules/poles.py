@@ -35,6 +35,8 @@ _NOT_ONE = re.compile(r"[一半][^，。]{1,2}(?:都|也)?(?:没|不|冇|唔)")
 #: Where more stands around the word it is asked back.
 _TALKATIVE = 7
 _PEOPLE = ("stranger", "family")
+#: 闺女带我去换药: what one of the family does for her; 老伴痰里带血 is the wife's own.
+_FOR_HER = re.compile("[给帮替看说陪让叫买扶]|带(?:[我俺她他您]|着|去|来|上|回|过)")
 
 
 def opposed(
@@ -174,6 +176,6 @@ def _others(analysis: Analysis, pole: Pole, start: int, respondent: str) -> bool
     people = _PEOPLE if respondent in ("", "self") else ("stranger",)
     return pole.code not in _OF_OTHERS and any(
         m.category in people and clause.start <= m.start < start - 1
-        and not any(c in analysis.text[m.end : start] for c in "给帮替带看说陪让叫买扶")
+        and not _FOR_HER.search(analysis.text, m.end, start)
         for m in analysis.marks
     )  # fmt: skip

@@ -42,6 +42,18 @@ def test_each_point_is_died_at() -> None:
     assert {*SENDING, "wechat.allowed", "wechat.finished", "wechat.knocked"} == {*WECHAT_POINTS}
 
 
+def dies_sending(desk: Desk, folder: Path, url: str, point: str, *, then: float) -> int:
+    """The exit code of the sender; another process takes over, and three times so many seconds go by."""
+    clock = desk.home.clock
+    desk.home.close()
+    died = exit_code(send_until, str(folder), url, desk.wechat.url, clock.now, point)
+    desk.home = open_home(folder, url, desk.wechat.url, clock=clock, reply_seconds=0.0)
+    for _ in range(3):
+        desk.forward(then)
+        desk.home.settle()
+    return died
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("point", SENDING)
 def test_a_sender_that_dies(
@@ -53,14 +65,8 @@ def test_a_sender_that_dies(
     her = desk.follower("oDies")
     desk.hears(her, "你好")
     SENDING[point](desk)
-    now = desk.home.clock.now
-    desk.home.close()
-    died = exit_code(send_until, str(tmp_path), url, wechat.url, now, f"{when}:{point}")
-    again = open_home(tmp_path, url, wechat.url, clock=desk.home.clock, reply_seconds=0.0)
-    desk.home = again
-    for _ in range(3):
-        desk.forward(3600)
-        again.settle()
+    died = dies_sending(desk, tmp_path, url, f"{when}:{point}", then=3600)
+    again = desk.home
     row = again.messages()[-1]
     assert (died, row.status) == (KILLED, "unknown")
     assert len(again.tasks("settle_unknown", focus=row.id)) == 1
@@ -79,14 +85,8 @@ def test_a_sender_that_dies_while_it_notifies(
     url = sqlite_templates.copy(tmp_path)
     desk = Desk(open_home(tmp_path, url, wechat.url, reply_seconds=0.0), wechat)
     her = due(desk, "oDies", outbox=False)
-    now = desk.home.clock.now
-    desk.home.close()
-    died = exit_code(send_until, str(tmp_path), url, wechat.url, now, f"{when}:wechat.knocked")
-    again = open_home(tmp_path, url, wechat.url, clock=desk.home.clock, reply_seconds=0.0)
-    desk.home = again
-    for _ in range(3):
-        desk.forward(120)
-        again.settle()
+    died = dies_sending(desk, tmp_path, url, f"{when}:wechat.knocked", then=120)
+    again = desk.home
     (row,) = again.messages()
     assert died == KILLED
     assert row.status == ("unknown" if when == "before" else "preparation")

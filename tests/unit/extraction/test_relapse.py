@@ -35,3 +35,14 @@ def test_the_side_is_understood(ask: Ask, text: str, said: str, value: str | Non
         assert got.values.get("value") != "no"
     else:
         assert got.values["value"] == value
+
+
+@pytest.mark.parametrize("said", ["我老伴痰里带红丝", "隔壁床的痰里带血丝"])
+def test_what_another_brings_up_is_not_hers(ask: Ask, said: str) -> None:
+    """带 of a complaint is no act of kindness."""
+    assert ask("boolean", "有没有咳血？", said).values.get("value") is None
+
+
+def test_what_the_family_does_for_her_leaves_it_hers(ask: Ask) -> None:
+    """Taken there by a daughter."""
+    assert ask("boolean", "有没有咳血？", "闺女带我去看的，痰里带红丝").values["value"] == "yes"
