@@ -63,9 +63,8 @@ class _Told(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         whole: bool | None = None
         try:
-            if await Request(
-                scope, receive
-            ).is_disconnected():  # a server writes to a line that is gone all the same
+            # The server writes to a line that is gone all the same, and says nothing of it.
+            if await Request(scope, receive).is_disconnected():
                 whole = False
             else:
                 await super().__call__(scope, receive, send)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -96,16 +97,20 @@ def _said(update: Update, account: TelegramAccount, message: Message, *, edited:
 
 
 def _event(update: Update, account: TelegramAccount, chat: int, kind: str, **more: Any) -> Inbound:
-    identifier = f"{account.bot}:{_once(update)}"
+    identifier = f"{account.bot}:{_once(update, account)}"
     return Inbound(NAME, account.name, identifier, str(chat), kind=kind, **more)
 
 
-def _once(update: Update) -> str:
-    """What makes it one event. Of a place that goes on changing the message: one for a nurse to look at."""
+def _once(update: Update, account: TelegramAccount) -> str:
+    """What makes it one event. Of a place that goes on changing the message: one for a nurse to look at.
+
+    A message's number is its chat's alone, and whose chat it is may not be read off: a keyed hash of both.
+    """
     message = update.message or update.edited_message
-    if message is not None and message.location is not None:
-        return f"place:{message.message_id}:{message.date.timestamp():.0f}"
-    return str(update.update_id)
+    if message is None or message.location is None:
+        return str(update.update_id)
+    about = f"{message.chat.id}:{message.message_id}"
+    return f"place:{hmac.digest(account.token.encode(), about.encode(), 'sha256').hex()}"
 
 
 def _tap(query: CallbackQuery) -> Tap:

@@ -110,9 +110,9 @@ def test_only_what_passes_is_told_later(
     assert knock(bot, update(1, text="您好"))[0] == status
 
 
-def place(number: int, message: int, *, edited: bool = True) -> bytes:
+def place(number: int, message: int, *, edited: bool = True, user: int = 801) -> bytes:
     """Where she is, as her phone goes on telling it under one message."""
-    chat = {"id": 801, "type": "private", "first_name": "测试"}
+    chat = {"id": user, "type": "private", "first_name": "测试"}
     content = {"message_id": message, "date": 1772416800, "chat": chat, "from": {**chat, "is_bot": False}}
     content["location"] = {"longitude": 1.0 + number, "latitude": 1.0, "live_period": 600}
     if edited:
@@ -126,4 +126,11 @@ def test_a_place_that_goes_on_changing_is_one_message(bot: Bot) -> None:
     for number in range(2, 6):
         assert knock(bot, place(number, 7))[0] == 200
     assert knock(bot, place(6, 8))[0] == 200
+    assert len(bot.home.messages("inbound")) == 2
+
+
+def test_a_place_of_another_chat_is_another_message(bot: Bot) -> None:
+    """Their messages may have the same number in the same second."""
+    assert knock(bot, place(1, 7, edited=False))[0] == 200
+    assert knock(bot, place(2, 7, edited=False, user=802))[0] == 200
     assert len(bot.home.messages("inbound")) == 2
