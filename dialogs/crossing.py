@@ -26,13 +26,20 @@ def our_words(encounter: Encounter) -> tuple[Any, ...]:
 
 
 def crosses(
-    unit: Unit, encounter: Encounter, message: Communication, item: str = "", *, surely: bool = False
+    unit: Unit,
+    encounter: Encounter,
+    message: Communication,
+    item: str = "",
+    *,
+    surely: bool = False,
+    here: bool = False,
 ) -> bool:
     """Whether no words of the current turn can have been on her screen when she wrote the message.
 
     False where the turn has none, and for a button, which she has seen. `item` is the question where the turn
     may only have repeated it: then whoever has seen it in an earlier turn may answer it. `surely`: words of
     which nobody can say whether they arrived are no ground for her answer (a consent to what she has not read).
+    `here`: on the account that the message came from.
     """
     if message.kind == "choice":
         return False
@@ -46,12 +53,25 @@ def crosses(
             SendAttempt.detail != NOTIFIED,
             col(SendAttempt.outcome).in_(_SEEN if surely else (*_SEEN, UNKNOWN)),
             SendAttempt.started_at <= written_at(message),
+            *((Communication.contact_point_id == message.contact_point_id,) if here else ()),
         )
     )
     if unit.session.exec(seen.limit(1)).first() is not None:
         return False
     said = select(Communication.id).where(*our_words(encounter), Communication.status != "not-done")
     return unit.session.exec(said.limit(1)).first() is not None
+
+
+def new_here(unit: Unit, row: Communication) -> bool:
+    """Whether nothing of the conversation has been said on the account of this message of ours before it."""
+    before = select(Communication.id).where(
+        Communication.encounter_id == row.encounter_id,
+        Communication.contact_point_id == row.contact_point_id,
+        Communication.direction == "outbound",
+        col(Communication.status).in_(("completed", "unknown")),
+        Communication.order_no < row.order_no,
+    )
+    return unit.session.exec(before.limit(1)).first() is None
 
 
 def written_at(message: Communication) -> datetime:

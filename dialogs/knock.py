@@ -1,7 +1,8 @@
 """A talk whose opening she has not seen: what she writes then is leave to begin, and answers nothing.
 
 WeChat lets us notify where we may not speak, and everywhere a message may cross ours on its way. Her 好的 must
-not be read as the answer to a question, or as a consent, that she has not seen yet.
+not be read as the answer to a question, or as a consent, that she has not seen yet. So it is where a talk comes
+over to an account in its middle.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from care.work import nurse_task
-from dialogs.crossing import crosses, nobody_knows, our_words
+from dialogs.crossing import crosses, new_here, nobody_knows, our_words
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.texts import SAFETY
@@ -78,13 +79,18 @@ def _emergency(sessions: Sessions, encounter: Encounter, reading: Reading) -> bo
 
 
 def _unsaid(unit: Unit, encounter: Encounter | None, message: Communication) -> Communication | None:
-    """The opening of the talk, if no words of it can have been on her screen when this message came in."""
-    if encounter is None or encounter.turn or encounter.owner != "bot":
+    """The first words of the talk on this account, if none can have been on her screen when this message came in."""
+    if encounter is None or encounter.owner != "bot":
         return None
-    if not crosses(unit, encounter, message, surely=not encounter.questionnaire):
+    here = message.contact_point_id == encounter.contact_point_id
+    surely = not encounter.questionnaire
+    if (encounter.turn and not here) or not crosses(unit, encounter, message, surely=surely, here=here):
         return None
     wanted = select(Communication).where(*our_words(encounter), Communication.status != "not-done")
-    return unit.session.exec(wanted.order_by(col(Communication.order_no)).limit(1)).first()
+    if here:
+        wanted = wanted.where(Communication.contact_point_id == message.contact_point_id)
+    first = unit.session.exec(wanted.order_by(col(Communication.order_no)).limit(1)).first()
+    return first if first is None or not encounter.turn or new_here(unit, first) else None
 
 
 def _say_now(unit: Unit, opening: Communication, message: Communication) -> None:

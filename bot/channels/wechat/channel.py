@@ -16,6 +16,7 @@ from bot.channels.wechat.holding import check_up, up_again
 from bot.channels.wechat.opening import Notifier
 from bot.channels.wechat.texts import fits, written
 from consent.gate import PROACTIVE
+from dialogs.crossing import new_here
 from storage import channels
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store
@@ -31,7 +32,7 @@ LOOK_AGAIN = timedelta(hours=6)
 @dataclass(frozen=True, slots=True)
 class _Row:
     contact: str
-    #: The first words of a talk that we begin.
+    #: The first words here of a talk that we begin, or that comes here from another account.
     opens: bool
     #: When we notified her, and whether it is known that the platform took it.
     notified_at: datetime | None
@@ -69,7 +70,7 @@ class WechatChannel:
                 SendAttempt.number < row.attempts,
             )
             knocks = unit.session.exec(wanted.order_by(col(SendAttempt.number))).all()
-            opens = row.turn == 0 and row.basis in PROACTIVE
+            opens = row.basis in PROACTIVE and (row.turn == 0 or new_here(unit, row))
             first = knocks[0].started_at if knocks else None
             confirmed = any(knock.outcome != UNKNOWN for knock in knocks)
             undelivered = next((k.detail for k in knocks if k.detail in NOT_DELIVERED), "")

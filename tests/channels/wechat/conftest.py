@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.channel import Channel
 from console.app import create_app
 from console.serve import Server
 from emulators.wechat.app import OUR_ACCOUNT
@@ -169,13 +170,19 @@ def wechat_settings(folder: Path, base_url: str, **more: Any) -> Wechat:
 
 
 def open_home(
-    folder: Path, url: str, base_url: str, *, clock: VirtualClock | None = None, **more: Any
+    folder: Path,
+    url: str,
+    base_url: str,
+    *,
+    clock: VirtualClock | None = None,
+    others: Mapping[str, Channel] | None = None,
+    **more: Any,
 ) -> House:
-    """A process with the web and the WeChat channel."""
+    """A process with the web and the WeChat channel; `others` stand in for those beside it."""
     clock = clock or RunningClock(MONDAY)
     settings = settings_in(folder, url, Work(send_timeout_seconds=3))
     channels = Channels(wechat=wechat_settings(folder, base_url, **more))
-    parts = Parts(clock=clock, transcriber=FakeTranscriber(), extractor=reader())
+    parts = Parts(clock=clock, transcriber=FakeTranscriber(), extractor=reader(), channels=others)
     app = build(settings.model_copy(update={"channels": channels}), parts)
     return House(app, clock, LoggedChannel(folder / "web.jsonl", clock))
 
