@@ -31,8 +31,8 @@ class Emulated:
         line = HTTPConnection(urlsplit(self.url).netloc, timeout=10)
         try:
             line.request(verb, path, body, headers or {})
-            answer = line.getresponse()
-            content = answer.read()
+            with line.getresponse() as answer:
+                content = answer.read()
             kind = answer.headers.get("Content-Type", "")
             return answer.status, json.loads(content) if kind.startswith("application/json") else content
         finally:
