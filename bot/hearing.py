@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.media import Elsewhere, MediaRoom
 from care.work import nurse_task
 from consent.register import permitted
+from dialogs.engine.numbered import read_numbered
 from dialogs.expected import Expected, expect
 from dialogs.session import Sessions
 from storage.access import Access
@@ -18,6 +19,7 @@ from storage.records import Communication, Media, Transcript
 from storage.unit import SYSTEM, Store, Unit
 from transcription.port import Hints, Put, Transcriber
 from transcription.turns import Asked, CallTurn, asked_by_ear, turns, utterance
+from wire.channel import NUMBERED
 from wire.dialog import HeardTurn
 from wire.speech import Transcription, Word
 from wire.understanding import Answer, Question, Reading
@@ -44,6 +46,8 @@ class Heard:
     spoken_at: datetime
     transcription: Transcription | None = None
     media: str = ""
+    #: Typed where the choices were shown with numbers.
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ class Hearing:
     ) -> Reading:
         if heard.kind == "text" or said.text:
             now = heard.spoken_at.astimezone(self._zone)
+            if heard.numbered:
+                return read_numbered(self._extractor.read, said.text, question, also, now)
             return self._extractor.read(said.text, question, also, now)
         reason = heard.transcription.status if heard.transcription else "not_transcribed"
         unheard = Answer(question.type if question else "free_text", "reask", {"reason": reason})
@@ -163,7 +169,8 @@ class Hearing:
                 body = unit.open(message, "body") or {}
                 if body.get("media"):
                     return Elsewhere(message.channel, str(body["media"]), message.patient_id, at)
-                return Heard("text", (Utterance(str(body.get("text", ""))),), at)
+                words = (Utterance(str(body.get("text", ""))),)
+                return Heard("text", words, at, numbered=message.channel in NUMBERED)
             return self._recording(unit, message, media, at)
 
     def _recording(self, unit: Unit, message: Communication, media: Media, at: datetime) -> _Recording:

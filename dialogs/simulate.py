@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from dialogs.engine.definition import Questionnaire
+from dialogs.engine.numbered import Reader, read_numbered
 from dialogs.engine.step import resume, start
 from wire.dialog import Outgoing, Resumed, Review, Said, Silence, Turn
-from wire.understanding import Finding, Question, Reading
-
-Reader = Callable[[str, Question | None, Sequence[Question], datetime], Reading]
+from wire.understanding import Finding
 
 #: Script lines that are not words: the patient is silent; a nurse hands the conversation back.
 SILENCE, RESUMED = "(silence)", "(resumed)"
@@ -89,7 +88,7 @@ def _event(read: Reader, line: str, turn: Turn, number: int, now: datetime) -> S
     if line in (SILENCE, RESUMED):
         return Silence() if line == SILENCE else Resumed()
     words = line.removeprefix(SPOKEN)
-    reading = read(words, turn.asking, turn.also, now)
+    reading = read_numbered(read, words, turn.asking, turn.also, now)
     return Said(reading, f"turn-{number}", spoken=line.startswith(SPOKEN))
 
 

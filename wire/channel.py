@@ -7,6 +7,8 @@ from datetime import datetime
 
 #: Of a message that could not go out itself: the patient was notified, and it waits until she writes.
 NOTIFIED = "notified"
+#: Channels that show the choices of a question with numbers to be typed.
+NUMBERED = frozenset({"wechat", "terminal"})
 #: Nobody can say whether the request reached the patient.
 UNKNOWN = "unknown"
 

@@ -77,6 +77,23 @@ def test_her_words_let_the_questions_in_and_answer_nothing(desk: Desk) -> None:
     assert "昏昏沉沉" in desk.shown(her)[2]
 
 
+def test_the_numbers_that_are_shown_may_be_typed(desk: Desk) -> None:
+    """回复 2 is 没有, and is kept as she typed it."""
+    her = due(desk, "oTypes")
+    desk.hears(her, "好的")
+    desk.home.settle()
+    assert "回复 2：没有" in desk.shown(her)[-1]
+    desk.hears(her, "2")
+    desk.home.settle()
+    (form,) = rows(desk.home, QuestionnaireResponse)
+    with desk.home.app.store.unit(actor=SYSTEM, read_only=True) as unit:
+        items = unit.open(unit.session.get_one(QuestionnaireResponse, form.id), "items")
+    (item,) = [item for item in items if item.get("answer")]
+    assert item["answer"] == [{"valueBoolean": False}]
+    assert item["evidence"]["text"] == "2"
+    assert "昏昏沉沉" in desk.shown(her)[-1]
+
+
 class Quick(Notifier):
     """She writes while our side still waits to hear how the notification ended."""
 
