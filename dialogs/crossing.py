@@ -26,20 +26,13 @@ def our_words(encounter: Encounter) -> tuple[Any, ...]:
 
 
 def crosses(
-    unit: Unit,
-    encounter: Encounter,
-    message: Communication,
-    item: str = "",
-    *,
-    surely: bool = False,
-    here: bool = False,
+    unit: Unit, encounter: Encounter, message: Communication, item: str = "", *, surely: bool = False
 ) -> bool:
-    """Whether no words of the current turn can have been on her screen when she wrote the message.
+    """Whether no words of the current turn can have been on her screen, where she wrote the message, when she did.
 
     False where the turn has none, and for a button, which she has seen. `item` is the question where the turn
     may only have repeated it: then whoever has seen it in an earlier turn may answer it. `surely`: words of
     which nobody can say whether they arrived are no ground for her answer (a consent to what she has not read).
-    `here`: on the account that the message came from.
     """
     if message.kind == "choice":
         return False
@@ -53,13 +46,18 @@ def crosses(
             SendAttempt.detail != NOTIFIED,
             col(SendAttempt.outcome).in_(_SEEN if surely else (*_SEEN, UNKNOWN)),
             SendAttempt.started_at <= written_at(message),
-            *((Communication.contact_point_id == message.contact_point_id,) if here else ()),
+            Communication.contact_point_id == message.contact_point_id,
         )
     )
     if unit.session.exec(seen.limit(1)).first() is not None:
         return False
-    said = select(Communication.id).where(*our_words(encounter), Communication.status != "not-done")
+    said = select(Communication.id).where(*our_words(encounter))
     return unit.session.exec(said.limit(1)).first() is not None
+
+
+def same_account(encounter: Encounter, message: Communication) -> bool:
+    """Whether she wrote where the conversation is."""
+    return message.contact_point_id == encounter.contact_point_id
 
 
 def new_here(unit: Unit, row: Communication) -> bool:

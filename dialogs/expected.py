@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from consent.register import withdrawn
-from dialogs.crossing import crosses
+from dialogs.crossing import crosses, same_account
 from dialogs.engine.opened import NEVER_CODE
 from dialogs.engine.step import expecting
 from dialogs.session import Sessions
@@ -82,8 +82,8 @@ def _crossed(unit: Unit, encounter: Encounter, message: Communication, cursor: M
     repeated = cursor.get("mode") in ("ask", "closed")
     item = str(cursor["open"]) if repeated else ""
     surely = not encounter.questionnaire
-    of_the_bot = encounter.owner == "bot" and encounter.turn > 0
-    return of_the_bot and crosses(unit, encounter, message, item, surely=surely)
+    first = encounter.turn == 0 and same_account(encounter, message)
+    return encounter.owner == "bot" and not first and crosses(unit, encounter, message, item, surely=surely)
 
 
 def asked_by_nurse(unit: Unit, encounter: Encounter, message: Communication) -> str | None:

@@ -16,7 +16,7 @@ from dialogs.outgoing import queue, said
 from scheduler.definition import Retries
 from storage.channels import stopped
 from storage.crypto import SealBroken
-from storage.records import Communication, ContactPoint, Encounter, Task
+from storage.records import Communication, ContactPoint, Encounter, Patient, Task
 from storage.unit import Unit
 
 #: Why a waiting message was not sent: its conversation went on on another account.
@@ -118,6 +118,20 @@ class Fallback:
             detail={"from": before, "to": contact.channel, "message": failed.id},
         )
         return True
+
+
+def say_again(unit: Unit, patient: Patient, encounter: Encounter, reply_to: Communication) -> None:
+    """The open question, none of whose words went out, in the answer to what she has written since."""
+    wanted = select(Communication).where(
+        Communication.encounter_id == encounter.id,
+        Communication.direction == "outbound",
+        Communication.sender == "bot",
+        Communication.epoch == encounter.epoch,
+        Communication.turn == encounter.turn,
+    )
+    rows = unit.session.exec(wanted.order_by(col(Communication.order_no))).all()
+    again = [said(unit, row) for row in _worth_saying(rows) if row.status == "not-done"]
+    queue(unit, patient, encounter, again, reply_to=reply_to, first=_count(unit, encounter))
 
 
 def _goes_on(row: Communication, encounter: Encounter) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from care.work import nurse_task
-from dialogs.crossing import crosses, new_here, nobody_knows, our_words
+from dialogs.crossing import crosses, new_here, nobody_knows, our_words, same_account
+from dialogs.fallback import say_again
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.texts import SAFETY
@@ -62,12 +63,17 @@ def let_in(
 def ask_anew(
     unit: Unit, sessions: Sessions, patient: Patient, encounter: Encounter, message: Communication
 ) -> None:
-    """The question for consent again, where nobody knows whether she has got it: only what she read counts."""
-    if sessions.consents.pending(unit, encounter) and nobody_knows(unit, encounter):
+    """The open question once more, where it got lost: only what she has read counts."""
+    if not nobody_knows(unit, encounter):
+        return
+    if sessions.consents.pending(unit, encounter):
         step = sessions.consents.repeat(unit, patient, encounter)
         encounter.turn += 1
         sessions.renew_wait(unit, encounter)
         queue(unit, patient, encounter, step.say, reply_to=message)
+    elif encounter.questionnaire and same_account(encounter, message):
+        sessions.renew_wait(unit, encounter)
+        say_again(unit, patient, encounter, message)
 
 
 def _emergency(sessions: Sessions, encounter: Encounter, reading: Reading) -> bool:
@@ -80,15 +86,12 @@ def _emergency(sessions: Sessions, encounter: Encounter, reading: Reading) -> bo
 
 def _unsaid(unit: Unit, encounter: Encounter | None, message: Communication) -> Communication | None:
     """The first words of the talk on this account, if none can have been on her screen when this message came in."""
-    if encounter is None or encounter.owner != "bot":
+    if encounter is None or encounter.owner != "bot" or not same_account(encounter, message):
         return None
-    here = message.contact_point_id == encounter.contact_point_id
-    surely = not encounter.questionnaire
-    if (encounter.turn and not here) or not crosses(unit, encounter, message, surely=surely, here=here):
+    if not crosses(unit, encounter, message, surely=not encounter.questionnaire):
         return None
-    wanted = select(Communication).where(*our_words(encounter), Communication.status != "not-done")
-    if here:
-        wanted = wanted.where(Communication.contact_point_id == message.contact_point_id)
+    here = Communication.contact_point_id == message.contact_point_id
+    wanted = select(Communication).where(*our_words(encounter), here, Communication.status != "not-done")
     first = unit.session.exec(wanted.order_by(col(Communication.order_no)).limit(1)).first()
     return first if first is None or not encounter.turn or new_here(unit, first) else None
 

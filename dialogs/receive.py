@@ -8,7 +8,7 @@ from care.work import RED, nurse_task
 from consent.grammar import half_agrees, is_stop
 from consent.register import withdrawn
 from dialogs.binding import Bindings
-from dialogs.crossing import says_nothing_else
+from dialogs.crossing import same_account, says_nothing_else
 from dialogs.engine.opened import NEVER_CODE
 from dialogs.expected import Expected, asked_by_nurse, current, pressed_late
 from dialogs.knock import BARE, ask_anew, let_in
@@ -151,9 +151,12 @@ class Receiver:
     ) -> None:
         """Our question is on its way to her, and she will answer that; these words stay in the transcript, marked."""
         message.reason = "crossed"
-        if len(reading.utterance.strip()) > BARE:
+        here = same_account(encounter, message)
+        if not here or len(reading.utterance.strip()) > BARE:
             self._unread(unit, patient, message, "crossed")
         ask_anew(unit, self._sessions, patient, encounter, message)
+        if not here:
+            self._acknowledge(unit, patient, message, None)
 
     def _without_form(
         self,

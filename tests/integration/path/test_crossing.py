@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channel import SendUnknown
+from bot.channel import SendError, SendUnknown
 from storage.records import Consent
 from tests.integration.path.hospital import Hospital
 
@@ -116,3 +116,18 @@ def test_the_second_question_for_consent_got_lost(hospital: Hospital) -> None:
     assert [consent.purpose for consent in hospital.permits(patient)] == ["follow_up"]
     hospital.says("乙", "同意")
     assert {consent.purpose for consent in hospital.permits(patient)} == {"follow_up", "asr_transcription"}
+
+
+def test_a_question_that_did_not_go_out_is_asked_again_and_not_answered(hospital: Hospital) -> None:
+    """没有 to nothing is not its answer; with her words the way is open again."""
+    patient = hospital.patient("甲")
+    hospital.tick()
+    hospital.web.fails = [SendError("window_closed", permanent=True)]
+    hospital.says("甲", "没有")
+    hospital.says("甲", "没有")
+    assert set(hospital.items(patient)) == {"breath"}
+    again, asked = hospital.out(patient)[-1], hospital.out(patient)[-2]
+    assert (again.status, again.turn, asked.reason) == ("completed", asked.turn, "window_closed")
+    assert hospital.body(again.id) == hospital.body(asked.id)
+    hospital.says("甲", "没有")
+    assert {"breath", "consciousness"} <= set(hospital.items(patient))

@@ -255,17 +255,31 @@ def test_a_withdrawal_moves_nothing(two: Two) -> None:
     assert [m.basis for m in two.out(patient) if m.status == "completed"] == ["withdrawal_ack"]
 
 
-def test_an_answer_on_the_old_account_still_counts(two: Two) -> None:
-    """She reads it on the page and answers in WeChat: the reply follows the conversation, and no held request
-    of another account carries it."""
+def test_words_on_the_old_account_do_not_answer_what_was_not_shown_there(two: Two) -> None:
+    """She may be repeating herself: a nurse reads it, she is told so where she wrote, and the question stays open."""
     patient = two.both()
     two.tick()
     two.wechat.fails = [LOST]
     two.tells("甲", "没有发烧")
-    two.accept("甲", "不疼", channel="wechat", reply_by=two.clock.now + timedelta(seconds=4))
-    two.app.inbox.work()
-    reply = two.out(patient)[-1]
-    assert (reply.channel, reply.slot, two.talk(patient).turn) == ("web", "", 2)
+    two.tells("甲", "没有")
+    talk = next(e for e in two.rows(Encounter, patient_id=patient) if e.questionnaire)
+    assert (talk.channel, talk.turn, set(two.items(patient))) == ("web", 1, {"breath"})
+    assert (two.out(patient)[-1].channel, two.out(patient)[-1].basis) == ("wechat", "patient_initiated")
+    assert ("unread", "crossed") in two.work(patient)
+    two.tells("甲-web", "没有", "web")
+    assert "consciousness" in two.items(patient)
+
+
+def test_words_on_the_old_account_answer_what_was_shown_there(two: Two) -> None:
+    """The question arrived there and only its reminder went elsewhere."""
+    patient = two.both()
+    two.tick()
+    two.wechat.fails = [LOST]
+    two.clock.advance(timedelta(hours=5))
+    two.tick()
+    assert (two.talk(patient).channel, two.talk(patient).turn) == ("web", 1)
+    two.tells("甲", "没有")
+    assert "breath" in two.items(patient)
 
 
 def _stop(two: Two, channel: str) -> None:
