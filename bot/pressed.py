@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.webhooks import known_contact
 from storage.records import Communication, Encounter
@@ -12,34 +13,46 @@ from storage.unit import SYSTEM, Store, Unit
 from wire.channel import Inbound
 
 
-def choice(store: Store, event: Inbound, number: int) -> Inbound | None:
-    """The event with the words of its button; None where its conversation (`answers`) is over, or not hers who pressed.
+def choice(store: Store, event: Inbound, number: int) -> tuple[Inbound | None, bool]:
+    """The event with the words of its button, and whether it answers what is open now.
 
-    One a turn and account, however often it is pressed: what a stranger presses takes nothing from her.
+    None where its conversation (`answers`) is not hers who pressed: what a stranger presses takes nothing from
+    her. A choice counts once a turn and account, however often it is pressed; a reminder asks the same as what
+    it reminds of, so that a button of either answers both.
     """
     if event.answers is None:
-        return None
+        return None, False
     talk, turn = event.answers
     with store.unit(actor=SYSTEM, purpose="inbox", read_only=True) as unit:
         contact, encounter = known_contact(unit, event), unit.get(Encounter, talk)
         if contact is None or contact.patient_id is None or encounter is None:
-            return None
-        open_still = encounter.status == "in-progress" and encounter.turn == turn
-        if encounter.patient_id != contact.patient_id or not open_still:
-            return None
-        shown = _shown(unit, talk, turn)
-    if not 0 < number <= len(shown):
-        return None
-    return replace(
-        event, identifier=f"tap:{contact.id}:{talk}:{turn}", text=str(shown[number - 1]["display"])
-    )
+            return None, False
+        shown = _shown(unit, talk, turn)[1]
+        if encounter.patient_id != contact.patient_id or not 0 < number <= len(shown):
+            return None, False
+        now = encounter.turn if _asked_again(unit, encounter, turn) else turn
+    in_time = encounter.status == "in-progress" and encounter.turn == now
+    identifier = f"tap:{contact.id}:{talk}:{turn}:{number}"
+    words = str(shown[number - 1]["display"])
+    return replace(event, identifier=identifier, text=words, answers=(talk, now)), in_time
 
 
-def _shown(unit: Unit, talk: str, turn: int) -> list[dict[str, str]]:
+def _asked_again(unit: Unit, encounter: Encounter, turn: int) -> bool:
+    """Whether the open question is that of the earlier turn. A value that is read back may be another by now."""
+    cursor = unit.open(encounter, "cursor") if encounter.questionnaire else None
+    if encounter.status != "in-progress" or cursor is None or cursor.get("mode") == "read_back":
+        return False
+    then, now = _shown(unit, encounter.id, turn), _shown(unit, encounter.id, encounter.turn)
+    return then == now and then[0] != ""
+
+
+def _shown(unit: Unit, talk: str, turn: int) -> tuple[str, list[dict[str, Any]]]:
+    """The item that a turn asked for, and the choices it showed."""
     wanted = select(Communication).where(
         Communication.encounter_id == talk,
         Communication.turn == turn,
         Communication.direction == "outbound",
     )
-    bodies = [unit.open(row, "body") or {} for row in unit.session.exec(wanted)]
-    return next((body["choices"] for body in bodies if body.get("choices")), [])
+    rows = unit.session.exec(wanted.order_by(col(Communication.order_no))).all()
+    bodies = ((row.link_id, (unit.open(row, "body") or {}).get("choices")) for row in rows)
+    return next(((link_id, choices) for link_id, choices in bodies if choices), ("", []))

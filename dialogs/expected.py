@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from consent.register import withdrawn
 from dialogs.crossing import crosses, same_account
 from dialogs.engine.opened import NEVER_CODE
+from dialogs.engine.pressed import pressed
 from dialogs.engine.step import expecting
 from dialogs.session import Sessions
 from storage.records import Communication, Encounter
@@ -41,8 +42,8 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
     if message is None or message.patient_id is None:
         return Expected("", 0, None, ())
     encounter = sessions.of_message(unit, message)
-    if encounter is None:
-        return Expected("", 0, None, (), safety_only=withdrawn(unit, message.patient_id))
+    if encounter is None or _late(message, encounter.id, encounter.turn):
+        return _of_the_button(unit, sessions, message, encounter)
     if not encounter.questionnaire:
         crossed = _crossed(unit, encounter, message, {})
         return Expected(encounter.id, encounter.turn, None, (), epoch=encounter.epoch, crossed=crossed)
@@ -122,5 +123,37 @@ def current(unit: Unit, sessions: Sessions, message: Communication, expected: Ex
 
 def pressed_late(message: Communication, expected: Expected) -> bool:
     """A button of an earlier question or of another conversation: it was stored with those that it belongs to."""
+    return _late(message, expected.encounter, expected.turn)
+
+
+def _late(message: Communication, encounter: str, turn: int) -> bool:
     pressed = message.kind == "choice" and message.encounter_id is not None
-    return pressed and (message.encounter_id, message.turn) != (expected.encounter, expected.turn)
+    return pressed and (message.encounter_id, message.turn) != (encounter, turn)
+
+
+def _of_the_button(
+    unit: Unit, sessions: Sessions, message: Communication, encounter: Encounter | None
+) -> Expected:
+    """Nothing is open that the message could answer; a button has the question that it stood under."""
+    question = _pressed(unit, sessions, message)
+    if encounter is None:
+        return Expected("", 0, question, (), safety_only=withdrawn(unit, message.patient_id or ""))
+    return Expected(encounter.id, encounter.turn, question, (), epoch=encounter.epoch)
+
+
+def _pressed(unit: Unit, sessions: Sessions, message: Communication) -> Question | None:
+    """The question that the button belongs to, whatever is open by now."""
+    encounter = unit.get(Encounter, message.encounter_id or "")
+    if message.kind != "choice" or encounter is None or not encounter.questionnaire:
+        return None
+    wanted = select(Communication.link_id).where(
+        Communication.encounter_id == encounter.id,
+        Communication.turn == message.turn,
+        Communication.direction == "outbound",
+        Communication.link_id != "",
+    )
+    link_id, held = unit.session.exec(wanted).first(), unit.open(encounter, "cursor")
+    if link_id is None or held is None:
+        return None
+    words = str((unit.open(message, "body") or {}).get("text", ""))
+    return pressed(sessions.library[encounter.questionnaire], held, link_id, words)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from care.work import RED, nurse_task
 from consent.grammar import half_agrees, is_stop
-from consent.register import withdrawn
 from dialogs.binding import Bindings
 from dialogs.crossing import same_account, says_nothing_else
 from dialogs.engine.opened import NEVER_CODE
 from dialogs.expected import Expected, asked_by_nurse, current, pressed_late
 from dialogs.knock import BARE, ask_anew, let_in
+from dialogs.late import LatePresses
 from dialogs.outgoing import queue
+from dialogs.replies import Replies, urgent
 from dialogs.session import Sessions
 from dialogs.stranger import finish, receive_stranger
-from dialogs.texts import CONTENT_FREE, SAFETY
-from storage.records import Communication, ContactPoint, Encounter, Flag, Patient
+from dialogs.texts import SAFETY
+from storage.records import Communication, Encounter, Flag, Patient
 from storage.unit import Unit
 from wire.dialog import HeardTurn, Outgoing, Overheard, Said
 from wire.understanding import Finding, Reading
@@ -29,6 +30,8 @@ class Receiver:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
         self._bindings = Bindings(sessions)
+        self._replies = Replies(sessions)
+        self._late = LatePresses(sessions, self._replies)
 
     def receive(
         self, unit: Unit, message: Communication, expected: Expected, turn: HeardTurn, kind: str
@@ -48,9 +51,9 @@ class Receiver:
         late = pressed_late(message, expected)
         message.encounter_id = encounter.id if encounter else message.encounter_id
         if message.kind in ("edited", "other"):
-            self._for_a_nurse(unit, patient, message, reading)
+            self._for_a_nurse(unit, patient, encounter, message, reading)
         elif late:
-            message.reason = "late_choice"
+            self._late.take(unit, patient, encounter, message, expected.question, _said(turn, message, kind))
         elif kind in ("sealed", "listen"):
             self._unheard(unit, patient, encounter, message, kind)
         elif not reading.findings and self._bindings.shown(unit, message):
@@ -74,17 +77,26 @@ class Receiver:
         self._bindings.identity.stopped(unit, patient, message)
         return True
 
-    def _for_a_nurse(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> None:
+    def _for_a_nurse(
+        self,
+        unit: Unit,
+        patient: Patient,
+        encounter: Encounter | None,
+        message: Communication,
+        reading: Reading,
+    ) -> None:
         """Words changed after they were sent, and pictures, change no answer and no consent: a nurse looks."""
         self._alarms(unit, patient, message, reading.findings)
-        self._unread(unit, patient, message, message.kind)
+        self._replies.unread(unit, patient, message, message.kind)
+        if urgent(reading.findings):
+            self._replies.danger(unit, patient, message, encounter)
 
     def _unheard(
         self, unit: Unit, patient: Patient, encounter: Encounter | None, message: Communication, kind: str
     ) -> None:
         """Only a person may look: that she must listen to a recording is written where it is kept."""
         if kind == "sealed":
-            self._unread(unit, patient, message, kind)
+            self._replies.unread(unit, patient, message, kind)
         of_the_bot = encounter is not None and encounter.owner == "bot"
         if kind == "listen" and encounter and of_the_bot and self._sessions.consents.pending(unit, encounter):
             self._consent(unit, patient, encounter, message, spoken=True, urgent=False)
@@ -93,7 +105,7 @@ class Receiver:
         ):
             return
         else:
-            self._acknowledge(unit, patient, message, encounter)
+            self._replies.acknowledge(unit, patient, message, encounter)
 
     def _code(
         self, unit: Unit, patient: Patient, encounter: Encounter | None, message: Communication
@@ -101,7 +113,7 @@ class Receiver:
         text = self._bindings.from_patient(unit, patient, message)
         own = encounter is not None and encounter.contact_point_id == message.contact_point_id
         if text is not None:
-            self._acknowledge(unit, patient, message, encounter if own else None, text)
+            self._replies.acknowledge(unit, patient, message, encounter if own else None, text)
 
     def _identity(
         self,
@@ -153,10 +165,10 @@ class Receiver:
         message.reason = "crossed"
         here = same_account(encounter, message)
         if not here or len(reading.utterance.strip()) > BARE:
-            self._unread(unit, patient, message, "crossed")
+            self._replies.unread(unit, patient, message, "crossed")
         ask_anew(unit, self._sessions, patient, encounter, message)
         if not here:
-            self._acknowledge(unit, patient, message, None)
+            self._replies.acknowledge(unit, patient, message, None)
 
     def _without_form(
         self,
@@ -175,14 +187,14 @@ class Receiver:
         if never or self._opted_out(unit, encounter, reading):
             sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
         elif encounter is None:
-            self._unsolicited(unit, patient, message, urgent=urgent)
+            self._replies.unsolicited(unit, patient, message, urgent=urgent)
         elif encounter.owner != "bot" or to_nurse:
             self._overheard(unit, patient, encounter, said)
-            self._unread(unit, patient, message, "nurse_owns")
+            self._replies.unread(unit, patient, message, "nurse_owns")
         elif sessions.consents.pending(unit, encounter):
             self._consent(unit, patient, encounter, message, spoken=said.spoken, urgent=urgent)
         elif not self._identity(unit, patient, encounter, message, typed=not said.spoken, urgent=urgent):
-            self._unread(unit, patient, message, "no_form")
+            self._replies.unread(unit, patient, message, "no_form")
 
     def _kin(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> None:
         """我妈叫不应了: of whom it is said only a person can tell, and at once."""
@@ -238,7 +250,7 @@ class Receiver:
         first = (Outgoing(SAFETY[patient.language], basis="safety"),) if urgent else ()
         queue(unit, patient, encounter, (*first, *step.say), reply_to=message)
         if step.unclear:
-            self._nurse(unit, patient, message, "review", "consent_unclear")
+            self._replies.nurse(unit, patient, message, "review", "consent_unclear")
         if step.ended:
             self._sessions.endings.end(unit, encounter, step.ended)
 
@@ -246,44 +258,6 @@ class Receiver:
         self, unit: Unit, patient: Patient, message: Communication, findings: Sequence[Finding]
     ) -> list[Flag]:
         return self._sessions.alarms.raise_flags(unit, patient, message, findings)
-
-    def _unsolicited(self, unit: Unit, patient: Patient, message: Communication, *, urgent: bool) -> None:
-        """Talk without a form: a nurse reads it; the reply says nothing about the patient."""
-        self._unread(unit, patient, message, "unsolicited")
-        if urgent:
-            self._acknowledge(unit, patient, message, None, SAFETY, "safety")
-        else:
-            self._acknowledge(unit, patient, message, None)
-
-    def _acknowledge(
-        self,
-        unit: Unit,
-        patient: Patient,
-        message: Communication,
-        encounter: Encounter | None,
-        text: Mapping[str, str] = CONTENT_FREE,
-        basis: str = "patient_initiated",
-    ) -> None:
-        """Answers in the running conversation, at whose question the patient still is, or in one of its own.
-
-        Whoever has withdrawn is answered in danger alone, however the message came.
-        """
-        contact = unit.get(ContactPoint, message.contact_point_id or "")
-        silent = encounter is None and basis != "safety" and withdrawn(unit, patient.id)
-        if contact is None or silent:
-            return
-        talk = encounter or self._sessions.begin(unit, patient, contact)
-        message.encounter_id = talk.id
-        reply = Outgoing(text[patient.language], basis=basis)
-        queue(unit, patient, talk, [reply], reply_to=message, label=f"re-{message.id}-")
-        if encounter is None:
-            self._sessions.endings.end(unit, talk, "completed")
-
-    def _unread(self, unit: Unit, patient: Patient, message: Communication, reason: str) -> None:
-        self._nurse(unit, patient, message, "unread", reason)
-
-    def _nurse(self, unit: Unit, patient: Patient, message: Communication, kind: str, reason: str) -> None:
-        nurse_task(unit, patient.id, kind, focus=message.id, reason=reason, encounter_id=message.encounter_id)
 
 
 def _said(turn: HeardTurn, message: Communication, kind: str) -> Said:

@@ -28,6 +28,7 @@ ACK = HookAnswer()
 _LATER = HookAnswer(503, headers={"Retry-After": "5"})
 _LATE = "这个问题已经过去了 / This question is over"
 _GOT_IT = "收到 / Received"
+_NOTED = "这个问题已经过去了，您的选择已记下 / This question is over; your choice is noted"
 
 
 class TelegramHook:
@@ -89,10 +90,12 @@ class TelegramHook:
 
     def _tapped(self, tap: Tap) -> None:
         event = pressed(tap, self._account)
-        chosen = buttons.choice(self._store, event, tap.number) if event is not None else None
+        chosen, in_time = (
+            buttons.choice(self._store, event, tap.number) if event is not None else (None, False)
+        )
         if chosen is not None:
             self._intake.accept(chosen)
-        told = _GOT_IT if chosen is not None else _LATE
+        told = _GOT_IT if in_time else _LATE if chosen is None else _NOTED
         self._courtesies.offer("answer_tap", partial(self._client.answer_tap, tap.query, told))
         if tap.message is not None:
             deed = partial(self._client.drop_buttons, tap.chat, tap.message)

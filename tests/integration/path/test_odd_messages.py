@@ -53,3 +53,14 @@ def test_what_we_write_cannot_move_a_terminals_cursor() -> None:
     assert "\x1b" not in shown
     assert "\x07" not in shown
     assert "\u202e" not in shown
+
+
+@pytest.mark.parametrize("kind", ["other", "edited"])
+def test_danger_under_a_picture_or_in_an_edit_is_answered(hospital: Hospital, kind: str) -> None:
+    """It changes no answer, a nurse looks, and she is told what to do at once."""
+    patient = hospital.patient("甲")
+    hospital.tick()
+    said = hospital.says("甲", "胸口疼得厉害，喘不上气", kind=kind)
+    assert ["120" in text for text in said] == [True]
+    assert hospital.work(patient) >= {("unread", kind)}
+    assert hospital.items(patient) == {}
