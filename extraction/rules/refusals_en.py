@@ -27,6 +27,7 @@ ENGLISH = re.compile(
     rf"|\bno need to {_REACH} (?:me|us)\b"
     rf"|\b(?:don't|dont|do not|never|please don't)(?: you| ever| please)* {_REACH}(?: {_ME})?(?=$|[,.!;])"
     r"|\b(?:remove|delete|erase) (?:me|my (?:\w+ ){0,2}(?:number|name|details|data|phone|record|records))\b(?! (?:to|off (?:the|it|my)))"
+    r"|\bi(?:'m| am|'ve| have| want to| wish to| would like to|'d like to|'ll| will)? ?opt(?:ing|ed)? out\b"
     rf"|\blose (?:my|this) number\b|\bopt me out\b|\bwant out of (?:this|the|your)\b|\brather you (?:didn't|did not) {_REACH}\b"
     rf"|\bno more {_OURS}{_MEDIA}\b|\b(?:don't|dont|do not|doesn't|doesnt|does not|no longer) (?:want|need|wish for) {_OURS}{_MEDIA}\b"
     r"|\b(?:don't|dont|do not|doesn't|doesnt|does not|no longer) (?:want|wish) to (?:be (?:called|contacted|bothered|followed|phoned|texted|disturbed|on (?:this|your) list)|participate|take part|"

@@ -1,0 +1,26 @@
+"""Wishes told by a slip of the ear, in courtesy, or as a request for leave."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from extraction.batch import told
+from extraction.read import Extractor
+from wire.understanding import Question
+
+CASES = [
+    ("最近药吃了吗？", "往后憋再打来了", "opt_out"), ("最近药吃了吗？", "被再给俺发消息了", "opt_out"),
+    ("最近药吃了吗？", "把我的手机号珊掉", "opt_out"), ("最近药吃了吗？", "i've opted out", "opt_out"),
+    ("最近药吃了吗？", "往后不敢辛苦各位挂念", "opt_out"), ("最近药吃了吗？", "以后还要麻烦您多关心", "answer"),
+    ("最近药吃了吗？", "憋得再久我也不吃", "answer"), ("您有过自杀的念头吗？", "这一道题我可不答", "decline_item"),
+    ("还有什么要补充的吗？", "不要了，谢谢啊", "no_more"), ("请问是张三本人吗？", "我帮老爷子说行不行", "proxy_request"),
+    ("请问是张三本人吗？", "我是他女儿，我替他说行吗", "third_party"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "said", "intent"), CASES)
+def test_intents(extractor: Extractor, ref: datetime, asked: str, said: str, intent: str) -> None:
+    """What is wanted, whatever the words."""
+    assert told(extractor, Question("intent", asked), said, ref)["intent"] == intent
