@@ -24,3 +24,30 @@ CASES = [
 def test_intents(extractor: Extractor, ref: datetime, asked: str, said: str, intent: str) -> None:
     """What is wanted, whatever the words."""
     assert told(extractor, Question("intent", asked), said, ref)["intent"] == intent
+
+
+#: The refusal is of something beside our calls, so that nobody is taken off the list for it.
+BESIDE = ["别寄了，药我拿到了", "儿子你别接，我来讲", "甭提醒了，我自己记得住", "老公别接，我说"]
+
+
+@pytest.mark.parametrize("said", BESIDE)
+def test_beside_our_calls(extractor: Extractor, ref: datetime, said: str) -> None:
+    """No opt-out is acted on."""
+    got = told(extractor, Question("intent", "最近药吃了吗？"), said, ref)
+    assert got["intent"] != "opt_out" or got["status"] == "confirm"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "从今往后甭你们管",
+        "今后就莫跟着我了",
+        "天天问，受够了，不答了",
+        "用不着这类服务，取消吧",
+        "再打来我跟你没完",
+    ],
+)
+def test_refused_in_passing(extractor: Extractor, ref: datetime, said: str) -> None:
+    """Acted on, or asked about."""
+    got = told(extractor, Question("intent", "最近药吃了吗？"), said, ref)
+    assert got["intent"] in ("opt_out", "answer_or_confirm")
