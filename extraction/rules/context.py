@@ -39,7 +39,7 @@ _ENQUIRES = re.compile(r"(?:想问|问问|问一?下|请教|咨询|打听)[^我�
 _IN_CASE = re.compile(r"的?(?:时候?|话|以?后)[^，。]{0,2}(?:能不能|可不可以|该|要不要|可以|怎么|吃|用|含|得)")
 #: 检查单上写的胸痛: read off a paper, a wall, a telephone.
 _WRITTEN = re.compile(
-    r"(?:单子?|报告|病历|小结|诊断书?|证明|片子|\bct|核磁|[b彩]超|化验|本子|病案|墙|宣传[栏册单]?|手册|册子|说明书?|药盒|处方|海报|公众号|文章|课本|"
+    r"(?:单子?|报告|病历|小结|诊断书?|证明|片子|\bct|核磁|[b彩]超|化验|本子|病案|墙|宣传[栏册单]?|手册|册子|说明书?|药盒|处方|海报|公众号|文章|课本|听课|上课|健康课|"
     r"\breport|\bletter|\bnotes?|\bleaflet|\bsummary|\bposter)[^，,。]{0,8}(?:上|里|写|说|讲|印|贴|报|提示|\bsays?|\bsaid|\bmention)"
 )
 #: 墙上贴的，…: the clause that names what is read out next.

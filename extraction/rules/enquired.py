@@ -27,6 +27,11 @@ _HOW_GRAVE = re.compile(
 _ONLY_ASKING = re.compile(
     r"(?:我|俺)?(?:就是|就|先|只是|随便|随口|也就|不过是?|好奇|替人)*(?:打听打听|打听一?下|问问|问一?下|问一问|了解一?下|瞎问)(?:而已|罢了|的|哈|啊|吧)*"
 )
+#: 大便发红是不是出血啊，我的是黄的
+_MINE_IS_WELL = re.compile(
+    r"(?:我|俺)的(?:大便|小便|痰|尿)?(?:倒|可|就|都|还|一直)*(?:是)?(?:[黄白]色?的?|正常的?|好好的|不[黑红]|没有?)(?:呢|啊)*"
+)
+_ASKED = re.compile(r"[^，。]{0,2}(?:是不是|会不会|算不算|是否)|[^，。]{0,8}[吗么]$")
 _NOT_MINE = re.compile(r"(?:我|俺)(?:可|倒|自己|是|现在)*(?:没有?|冇|没得)(?:过|啊|呀|的|这个?)*")
 
 
@@ -40,5 +45,7 @@ def enquired(text: str, clause: tuple[int, int], hit: tuple[int, int], following
     if _WHAT_KIND.search(text, start, at) and _CALLS_FOR.match(text, since, end):
         return True
     if _WHAT_IF.match(text, since, end) and _ONLY_ASKING.fullmatch(following):
+        return True
+    if _ASKED.match(text, since, end) and _MINE_IS_WELL.fullmatch(following):
         return True
     return bool(_HOW_GRAVE.fullmatch(text, since, end) and _NOT_MINE.fullmatch(following))

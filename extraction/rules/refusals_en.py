@@ -51,6 +51,8 @@ ENGLISH = re.compile(
 )
 #: Said of us, and it may mean today only: 'not interested', 'no need to follow up', 'too many calls'.
 ENGLISH_SOFT = re.compile(
+    r"\b(?:don't|do not) (?:give (?:you )?(?:my )?)?consent(?: to (?:this|it|that|any of (?:this|it)))?(?=$|[,.!;])"
+    r"|\byou(?:'re| are) (?:\w+ )?(?:harassing|pestering|hounding|spamming) (?:me|us)\b|"
     rf"\bcancel everything\b|\bi(?:'m| am) done with (?:this|you|all (?:of )?this)(?=$|[,.!;])|\bno need (?:for|to) {_OURS}(?:follow[ -]?ups?|call(?:s|ing)?|contact|check-?ins?)\b|\bnot interested\b(?! in (?!this|these|your|the (?:call|follow|survey)))|\b(?:too many|fewer|less) (?:calls|messages|texts)\b"
     rf"|\byou (?:can|may|could) stop(?: now)?$"
 )

@@ -51,3 +51,19 @@ def test_refused_in_passing(extractor: Extractor, ref: datetime, said: str) -> N
     """Acted on, or asked about."""
     got = told(extractor, Question("intent", "最近药吃了吗？"), said, ref)
     assert got["intent"] in ("opt_out", "answer_or_confirm")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "你们的短信来一条删一条",
+        "你们的号我早拉黑了",
+        "不要给我发这个啥通知了",
+        "i don't consent to it",
+        "you are pestering us",
+    ],
+)
+def test_refused_by_what_is_done(extractor: Extractor, ref: datetime, said: str) -> None:
+    """Blocked, hung up on, or called by its name."""
+    got = told(extractor, Question("intent", "最近药吃了吗？"), said, ref)
+    assert got["intent"] in ("opt_out", "answer_or_confirm")
