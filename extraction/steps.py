@@ -146,7 +146,9 @@ def hear_danger(state: State) -> None:
     """Every turn, whatever was asked; also what the words say of the thing that was asked about."""
     recited = implied.recited(state.asked, state.text)
     found = () if recited else safety.heard(analysis(state), state.pack)
-    for subject in () if recited or state.piece else implied.subjects(state.asked, state.text, state.pack):
+    named = implied.named_first(state.text, state.clauses)
+    asked = (*implied.subjects(state.asked, state.text, state.pack), *named)
+    for subject in () if recited or state.piece else dict.fromkeys(asked):
         text, places = implied.joined(state.text, state.clauses, subject)
         found += implied.moved(_heard_in(text, places, state), places, found) if text else ()
     state.findings = safety.strongest(found)

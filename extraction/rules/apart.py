@@ -11,7 +11,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.model import Analysis, Quantity
 
 _THEN = re.compile(
-    r"昨|前[天儿]|头[几两]天|上[周个回次礼星]|原先|原来|以前|之前|最高|最厉害|刚开始|那会儿|那时候?|去年|前年|个月前|年前|yesterday|last|was|before|used to"
+    r"昨|[琴寻噚][日晚]|前[天儿]|头[几两]天|上[周个回次礼星]|原先|原来|以前|之前|最高|最厉害|刚开始|那会儿|那时候?|去年|前年|个月前|年前|yesterday|last|was|before|used to"
 )
 _NOW = re.compile(r"现在|这会[儿子]?|今[天早晚儿]|目前|眼下|如今|现如今|刚量|刚测|now|today")
 _MAYBE = re.compile(r"要是|如果|假如|怕是|万一|要不是|不吃药|if\b|would")

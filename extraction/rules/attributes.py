@@ -147,6 +147,12 @@ def trigger(scene: Scene, hit: Found) -> str:
     return "exertion" if told else ""
 
 
+#: 心慌，一动弹就犯
+_COMES_THEN = re.compile(
+    r"(?:的时候|时|才这样|就这样|[就才会](?:犯|来|发作?|有|更?厉害|加重|难受|明显|出现)(?:了|得很)?)$"
+)
+
+
 def _beside(scene: Scene, at: int, *, behind: bool = False) -> bool:
     """A neighbouring clause that tells nothing but the occasion."""
     if not 0 <= at < len(scene.clauses) or not any(
@@ -156,5 +162,5 @@ def _beside(scene: Scene, at: int, *, behind: bool = False) -> bool:
     clause = scene.clauses[at]
     said = scene.text[clause.start : clause.end].strip()
     closed = not behind and clause.closer[:1] not in (",", "，", "")
-    told = _WHEN.search(said) if not behind else re.search(r"(?:的时候|时|才这样|就这样)$", said)
+    told = _WHEN.search(said) if not behind else _COMES_THEN.search(said)
     return bool(told) and len(said) <= 9 and not closed and not re.search("[不没冇唔勿]", said)

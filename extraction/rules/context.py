@@ -6,15 +6,16 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from extraction.rules import attributes, over, recurrence
+from extraction.rules import attributes, over, recurrence, unsaid
 from extraction.rules.carried import carried
 from extraction.rules.clauses import clause_at
 from extraction.rules.denial import denial
+from extraction.rules.enquired import enquired
 from extraction.rules.experiencer import other_person
 from extraction.rules.match import Found
 from extraction.rules.model import Clause, Mark, Mention
 from extraction.rules.scope import Scene
-from extraction.rules.taught import taught
+from extraction.rules.taught import instructed, taught
 
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 #: 不知道咋回事
@@ -36,19 +37,9 @@ _BARE_VERB = re.compile(r"\s*(?:拉|解|屙|有|出现|吐|咳|如果|要是)*\s
 #: 想问问胸闷的时候能不能…: asked for the case that it comes.
 _ENQUIRES = re.compile(r"(?:想问|问问|问一?下|请教|咨询|打听)[^我俺老总今昨]{0,6}$")
 _IN_CASE = re.compile(r"的?(?:时候?|话|以?后)[^，。]{0,2}(?:能不能|可不可以|该|要不要|可以|怎么|吃|用|含|得)")
-#: Who tells everybody what to do, how far behind it the danger is named, and what is to be done.
-_TOLD = re.compile(
-    r"(?:医生|大夫|护士|主任|专家|宣教|手册|讲座|小本子?|单子|你们)[^，,。]{0,4}(?:说|讲|教|交代|叮嘱|嘱咐|告诉|提醒|写)(?:过|的|了|我们|大家)?"
-)
-_TOLD_REACH = 24
-_TO_DO = re.compile(
-    r"(?:就|要|得|赶紧|赶快|马上|立刻|以内|之内|及时|必须)[^，,。]{0,6}(?:来|去|到|打|送|叫|找|联系|看|停药|就诊|急诊|医院)|就吃(?:块|颗)?糖"
-)
-
-
 #: 检查单上写的胸痛: read off a paper, a wall, a telephone.
 _WRITTEN = re.compile(
-    r"(?:单子?|报告|病历|小结|诊断书?|证明|片子|\bct|核磁|[b彩]超|化验|本子|病案|墙|宣传[栏册单]?|手册|册子|说明书|处方|海报|公众号|文章|课本|"
+    r"(?:单子?|报告|病历|小结|诊断书?|证明|片子|\bct|核磁|[b彩]超|化验|本子|病案|墙|宣传[栏册单]?|手册|册子|说明书?|药盒|处方|海报|公众号|文章|课本|听课|上课|健康课|"
     r"\breport|\bletter|\bnotes?|\bleaflet|\bsummary|\bposter)[^，,。]{0,8}(?:上|里|写|说|讲|印|贴|报|提示|\bsays?|\bsaid|\bmention)"
 )
 #: 墙上贴的，…: the clause that names what is read out next.
@@ -79,15 +70,6 @@ def _recited(scene: Scene, hit: Found) -> bool:
     return any(_RECITED.fullmatch(scene.text[c.start : c.end].strip()) for c in following)
 
 
-def _instructed(scene: Scene, hit: Found) -> bool:
-    """大夫讲嘴歪了要马上来医院: what everybody is told to do about it."""
-    start = max(0, hit.start - _TOLD_REACH)
-    told = list(_TOLD.finditer(scene.text, start, hit.start))
-    if not told or re.search("[我俺。！!]", scene.text[told[-1].end() : hit.start]):
-        return False
-    return bool(_TO_DO.search(scene.text, hit.end, hit.end + _TOLD_REACH))
-
-
 def _questioned(scene: Scene, hit: Found) -> bool:
     text, clause = scene.text, scene.clause(hit.start)
     if text[hit.end : hit.end + 2] == "不" + text[hit.end - 1]:
@@ -104,12 +86,22 @@ def _questioned(scene: Scene, hit: Found) -> bool:
     in_case = taught(text, hit.start, hit.end) or bool(
         _ENQUIRES.search(text, clause.start, hit.start) and _IN_CASE.match(text, hit.end)
     )
-    if in_case or _WHAT_IS_IT.match(text, hit.end) or _instructed(scene, hit) or _recited(scene, hit):
+    told = instructed(text, hit.start, hit.end) or _recited(scene, hit)
+    if in_case or told or _WHAT_IS_IT.match(text, hit.end) or _enquired(scene, hit):
         return True
     if scene.near(hit.start, "concern"):
         return False
     rest = (text[hit.end : clause.end] + clause.closer[:1]).strip()
     return bool(_FOLLOWS_QUESTION.match(rest)) or (clause.closer[:1] in ("?", "？") and len(rest) <= 2)
+
+
+def _enquired(scene: Scene, hit: Found) -> bool:
+    """什么程度才叫大出血: asked about in general."""
+    at = clause_at(scene.clauses, hit.start)
+    clause = scene.clause(hit.start)
+    behind = scene.clauses[at + 1] if 0 <= at < len(scene.clauses) - 1 else None
+    following = scene.text[behind.start : behind.end].strip() if behind else ""
+    return enquired(scene.text, (clause.start, clause.end), (hit.start, hit.end), following)
 
 
 #: if I bleed and now I do: what is told behind what was supposed.
@@ -118,6 +110,8 @@ _AND_NOW = re.compile(r"\b(?:and|so) (?:now|i'm|i am|he's|he is|she's|she is|it'
 
 def _hypothetical(scene: Scene, hit: Found, *, denied: bool) -> bool:
     """万一胸痛就叫车 supposes; 要是上坡胸口就闷 tells of a habit."""
+    if _dreaded(scene, hit):
+        return True
     for mark in scene.near(hit.start, "hypothetical"):
         if mark.start > hit.start:
             return mark.form in ("的话", "时候再", "再说")
@@ -128,6 +122,21 @@ def _hypothetical(scene: Scene, hit: Found, *, denied: bool) -> bool:
             ("怕", "担心", "就怕", "会")
         )
     return not denied and _carried_hypothesis(scene, hit)
+
+
+#: 一想起昏倒那一幕就害怕: the thought of it, or the sight of another's.
+_AT_THE_THOUGHT = re.compile(
+    r"(?:一(?:想|提|说|听|看)[到见起]?(?:了)?|只要想[到起])(?:别人|人家|这个?|那个?|电视上?)*$"
+)
+_SHUDDERS = re.compile(r"[^，。]{0,8}(?:就|都)[^，。]{0,3}(?:怕|发怵|犯怵|瘆得慌|发毛|紧张|头皮发麻)")
+
+
+def _dreaded(scene: Scene, hit: Found) -> bool:
+    """Not where one fears what one may do oneself."""
+    if hit.form.payload == unsaid.CODE:
+        return False
+    start = scene.clause(hit.start).start
+    return bool(_AT_THE_THOUGHT.search(scene.text, start, hit.start) and _SHUDDERS.match(scene.text, hit.end))
 
 
 #: 我怕他想不开: a worry of those around is no supposition, unless they say that all is well.

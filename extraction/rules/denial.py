@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extraction.rules import unsaid
 from extraction.rules.attributes import not_always
 from extraction.rules.match import Found
 from extraction.rules.model import Mark
@@ -81,10 +82,11 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
         or _unknown_to_me(scene, hit)
         or _nothing_comes(scene, hit)
         or _copied(scene, hit)
+        or _disowned(scene, hit)
     )
     answered = negator is not None and _answers(scene, hit, negator)
     denied = answered or ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or alien
-    denied = denied and not _ironic(scene, hit)
+    denied = denied and not _ironic(scene, hit) and not _owned(scene, hit)
     return Denial(denied, conflict, negator.start if negator else hit.start, tail or hit.end)
 
 
@@ -219,6 +221,16 @@ def _in_gap(scene: Scene, hit: Found) -> bool:
     """An odd number of negators: 胸口不疼, but not 胸口不是不疼."""
     gap = scene.text[hit.gap[0] : hit.gap[1]]
     return len(_DENIALS.findall(gap)) % 2 == 1 and not _MUST_BE.search(gap)
+
+
+def _owned(scene: Scene, hit: Found) -> bool:
+    start = scene.clause(hit.start).start
+    return hit.form.payload == unsaid.CODE and unsaid.owned(scene.text, start, hit.start)
+
+
+def _disowned(scene: Scene, hit: Found) -> bool:
+    start = scene.clause(hit.start).start
+    return hit.form.payload == unsaid.CODE and unsaid.unsaid(scene.text, start, (hit.start, hit.end))
 
 
 def _ironic(scene: Scene, hit: Found) -> bool:

@@ -34,6 +34,22 @@ def _named(question: str, box: Keyed) -> tuple[str, ...]:
     return tuple(name for name, said in box.pack.subjects if said.search(question.lower()))
 
 
+#: 就是这个胸啊，…: what the patient names first, before she says what is wrong with it.
+_NAMED_FIRST = re.compile(
+    r"(?:嗯|呃|额|啊|哎|就是|那个|这个|主要是?|还是|我|俺|的|这|那|说|[ ])*(?P<part>胸口?|心口|前胸|肚子|眼睛|刀口|伤口)"
+    r"(?:这[块儿里边]+|那[块儿里边]+|里头?|上)?(?:吧|呢|啊|嘛|呀|哈|哦|么|哎)+"
+)
+_FULL_NAME = {"胸": "胸口", "心口": "胸口", "前胸": "胸口", "刀口": "伤口"}
+
+
+def named_first(text: str, clauses: tuple[Clause, ...]) -> tuple[str, ...]:
+    """The part of the body that one of the first clauses names and says nothing of."""
+    for clause in clauses[:_CLAUSES]:
+        if hit := _NAMED_FIRST.fullmatch(text[clause.start : clause.end].strip()):
+            return (_FULL_NAME.get(hit["part"], hit["part"]),)
+    return ()
+
+
 #: 您知道哪些情况要马上来医院？: what is named in answer is known, and not had.
 _KNOWLEDGE = re.compile(
     r"(?:知道|晓得|记得|了解|清楚|明白)[^，。]{0,4}(?:哪些|什么|怎么|哪种)|(?:哪些|什么)(?:情况|症状|时候)[^，。]{0,4}(?:要|得|应该|需要|该)|"

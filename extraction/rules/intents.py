@@ -34,7 +34,7 @@ _ANYTHING_ELSE = re.compile(
     r"还有|其他|其它|别的|补充|疑问|要问|问题吗|要说|反映|想说|anything else|questions?\b", re.IGNORECASE
 )
 _NOTHING_MORE = re.compile(
-    r"(?:嗯|哦|好|行|都|暂时|目前|[，,。 ])*(?:没有?|没得|莫得|木有|冇|唔使|呒没|不用|no(?:pe|thing)?\b)"
+    r"(?:嗯|哦|好|行|都|暂时|目前|[，,。 ])*(?:没有?|没得|莫得|木有|冇|唔使|呒没|不用|不要|no(?:pe|thing)?\b)"
     r"(?:了|咯|啦|喇|嘞|咧|哩|啊|呀|什么|啥|别的|其他|其它|旁的|事|嘢|问题|要问|想问|要说|想说|的)*(?=$|[，,。！!. ])"
 )
 #: 等会儿吃 tells when.
@@ -54,6 +54,8 @@ _CHANNELS = {
 }
 
 
+#: 我替他答行吗 asks for leave; whose voice it is has not been told.
+_MAY_I = "wish.proxy.may_i"
 #: Whom one asks us for; 叫她来听 of a wife is no such wish.
 _STAFF = re.compile(
     r"护士|医生|大夫|医师|人工|真人|活人|主任|领导|客服|负责|经理|院长|投诉|机器|human|person|nurse|doctor|someone|operator"
@@ -99,6 +101,9 @@ def _weigh(analysis: Analysis, best: dict[str, Wish]) -> None:
     if "slow_down" in best:
         best.pop("repeat", None)
     third = best.get("third_party")
+    if third and not third.values and "proxy_request" in best and best["proxy_request"].rule == _MAY_I:
+        best.pop("third_party")
+        third = None
     if third and "proxy_request" in best and _CANNOT_HEAR.search(analysis.text, third.start, third.end):
         best.pop("third_party")
     if "proxy_request" in best and not _STAFF.search(analysis.text):

@@ -22,6 +22,8 @@ _REST = (
     r"(?:了|开|起来|上来|上|开始|过|的|啊|呀|呢|着|更|厉害|一[次回阵]|[两几][次回]|[一两几]大?口|[一两几]下|一点儿?|"
     r"[这那][个种](?:念头|感觉|想法|毛病|症状|情况)|得[^不没]{0,6})*"
 )
+#: 现在想开了 takes up the word of 不想活 and says the opposite.
+_NOT_EASED = r"(?!想(?:开|通|明白|清楚|得开)|活得|活过来)"
 _ENGLISH = re.compile(r"\b(?:it|they|pain)\b[^,.]{0,12}\b(?:back|returned|again)\b")
 
 
@@ -71,4 +73,4 @@ def _said_again(words: str) -> re.Pattern[str]:
     own = {c for c in words if "\u4e00" <= c <= "\u9fff"} - set("不没过了得有")
     own |= set("疼痛") if own & set("疼痛") else set()
     verbs = "|".join([_GENERAL, *sorted(own)])
-    return re.compile(rf"[过了 ]*(?P<now>{_NOW}){_AGAIN}(?:{verbs})+{_REST}")
+    return re.compile(rf"[过了 ]*(?P<now>{_NOW}){_AGAIN}{_NOT_EASED}(?:{verbs})+{_REST}")

@@ -27,6 +27,7 @@ ENGLISH = re.compile(
     rf"|\bno need to {_REACH} (?:me|us)\b"
     rf"|\b(?:don't|dont|do not|never|please don't)(?: you| ever| please)* {_REACH}(?: {_ME})?(?=$|[,.!;])"
     r"|\b(?:remove|delete|erase) (?:me|my (?:\w+ ){0,2}(?:number|name|details|data|phone|record|records))\b(?! (?:to|off (?:the|it|my)))"
+    r"|\bi(?:'m| am|'ve| have| want to| wish to| would like to|'d like to|'ll| will)? ?opt(?:ing|ed)? out\b"
     rf"|\blose (?:my|this) number\b|\bopt me out\b|\bwant out of (?:this|the|your)\b|\brather you (?:didn't|did not) {_REACH}\b"
     rf"|\bno more {_OURS}{_MEDIA}\b|\b(?:don't|dont|do not|doesn't|doesnt|does not|no longer) (?:want|need|wish for) {_OURS}{_MEDIA}\b"
     r"|\b(?:don't|dont|do not|doesn't|doesnt|does not|no longer) (?:want|wish) to (?:be (?:called|contacted|bothered|followed|phoned|texted|disturbed|on (?:this|your) list)|participate|take part|"
@@ -50,6 +51,8 @@ ENGLISH = re.compile(
 )
 #: Said of us, and it may mean today only: 'not interested', 'no need to follow up', 'too many calls'.
 ENGLISH_SOFT = re.compile(
+    r"\b(?:don't|do not) (?:give (?:you )?(?:my )?)?consent(?: to (?:this|it|that|any of (?:this|it)))?(?=$|[,.!;])"
+    r"|\byou(?:'re| are) (?:\w+ )?(?:harassing|pestering|hounding|spamming) (?:me|us)\b|"
     rf"\bcancel everything\b|\bi(?:'m| am) done with (?:this|you|all (?:of )?this)(?=$|[,.!;])|\bno need (?:for|to) {_OURS}(?:follow[ -]?ups?|call(?:s|ing)?|contact|check-?ins?)\b|\bnot interested\b(?! in (?!this|these|your|the (?:call|follow|survey)))|\b(?:too many|fewer|less) (?:calls|messages|texts)\b"
     rf"|\byou (?:can|may|could) stop(?: now)?$"
 )

@@ -103,3 +103,32 @@ def code_of_part(question: str) -> str:
     said = list(_PART.finditer(question))
     part = said[-1].lastgroup if said else None
     return _CODES[part]["pain"] if part else ""
+
+
+#: The narrower place that a row names beside a code which may be of any of them.
+_NARROW: tuple[tuple[str, str], ...] = (
+    ("knee", r"膝|波棱盖|\bknees?\b"), ("ankle", r"踝|脚脖子?|脚腕子?|\bankles?\b"), ("toe", r"脚趾|脚指|\btoes?\b"),
+    ("foot", r"脚(?!本)|\bfeet\b|\bfoot\b"), ("leg", r"腿|\blegs?\b|\bcal(?:f|ves)\b"), ("hip", r"胯|髋|\bhips?\b"),
+    ("shoulder", r"肩|膀子|\bshoulders?\b"), ("elbow", r"肘|\belbows?\b"), ("wrist", r"手腕|\bwrists?\b"),
+    ("finger", r"手指|指头|\bfingers?\b"), ("hand", r"手(?![术机里续表段])|\bhands?\b"), ("arm", r"胳膊|胳臂|手臂|\barms?\b"),
+    ("nose", r"鼻|\bnose\b|nosebleed"), ("gums", r"牙龈|牙花|牙床|牙肉|\bgums?\b"), ("eyelid", r"眼皮|眼泡|眼睑|\beyelids?\b"),
+    ("face", r"脸|\bface\b"), ("wound", r"伤口|刀口|切口|\bwound\b|\bincision\b"),
+)  # fmt: skip
+_PLACE = re.compile("|".join(f"(?P<{name}>{said})" for name, said in _NARROW))
+_ANYWHERE = frozenset(
+    ["joint_pain", "numbness", "swelling", "oedema", "bleeding", "pain", "rash", "itching", "redness", "weakness", "cramp"]
+)  # fmt: skip
+_BREAKS = re.compile(r"[，。；！？,;!?\n]")
+
+
+def site(item: Mention, text: str) -> str:
+    """The place of a complaint that may be anywhere: within its words, else the last one before them in the clause."""
+    if item.code not in _ANYWHERE:
+        return ""
+    inside = list(_PLACE.finditer(text, item.start, item.end))
+    if not inside:
+        clause = [h.end() for h in _BREAKS.finditer(text, 0, item.start)]
+        inside = list(_PLACE.finditer(text, clause[-1] if clause else 0, item.start))[-1:]
+    behind = _IN.match(text, item.end) if not inside else None
+    hit = inside[0] if inside else behind and _PLACE.match(text, behind.end())
+    return str(hit.lastgroup) if hit else ""

@@ -25,3 +25,21 @@ def taught(text: str, start: int, end: int) -> bool:
         return False
     then = _THEN.match(text, end)
     return then is not None and not _CAME.search(text, then.end())
+
+
+#: Who tells everybody what to do, how far behind it the danger is named, and what is to be done.
+_TOLD = re.compile(
+    r"(?:医生|大夫|护士|主任|专家|宣教|手册|讲座|小本子?|单子|你们)[^，,。]{0,4}(?:说|讲|教|交代|叮嘱|嘱咐|告诉|提醒|写)(?:过|的|了|我们|大家)?"
+)
+_TOLD_REACH = 24
+_TO_DO = re.compile(
+    r"(?:就|要|得|赶紧|赶快|马上|立刻|以内|之内|及时|必须)[^，,。]{0,6}(?:来|去|到|打|送|叫|找|联系|看|停药|就诊|急诊|医院)|就吃(?:块|颗)?糖"
+)
+
+
+def instructed(text: str, start: int, end: int) -> bool:
+    """大夫讲嘴歪了要马上来医院: what everybody is told to do about it."""
+    told = list(_TOLD.finditer(text, max(0, start - _TOLD_REACH), start))
+    if not told or re.search("[我俺。！!]", text[told[-1].end() : start]):
+        return False
+    return bool(_TO_DO.search(text, end, end + _TOLD_REACH))

@@ -121,7 +121,16 @@ def level_of(
         return ""
     if rule.level == "urgent" and "joke" in around and not _IN_EARNEST.search(analysis.text):
         return "review"
+    if rule.concept == "bleeding" and _only_often(analysis, mention):
+        around -= {"persistent"}
     return _graded(rule, around, _weak(analysis, mention, rule, pack))
+
+
+def _only_often(analysis: Analysis, mention: Mention) -> bool:
+    """老是流鼻血 tells how often it comes, and not that it does not stop."""
+    clause = analysis.clauses[clause_at(analysis.clauses, mention.start)]
+    said = [m.form for m in analysis.marks if m.category == "persistent" and clause.start <= m.start]
+    return bool(said) and set(said) <= {"老是"}
 
 
 def _weak(analysis: Analysis, mention: Mention, rule: SafetyRule, pack: Pack) -> bool:
@@ -145,7 +154,9 @@ def _graded(rule: SafetyRule, around: frozenset[str], weak: bool) -> str:
 
 
 def _graver(milder: frozenset[str]) -> frozenset[str]:
-    """What outweighs what softens: after anger a cold sweat does, on stairs everybody sweats."""
+    """What outweighs what softens: after anger a cold sweat does (on stairs everybody sweats), of a slit that it runs."""
+    if "tiny" in milder:
+        return _GRAVE | {"wound_oozing", "wound_infection", "wound_bleeding"}
     return _GRAVE | {"sweating"} if "emotion" in milder else _GRAVE
 
 

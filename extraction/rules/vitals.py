@@ -16,6 +16,7 @@ from extraction.rules.model import Analysis, Clause, Heard, Quantity
 from extraction.rules.over import told_before
 from extraction.rules.pack import Pack
 from extraction.rules.scope import Scene
+from extraction.rules.taught import instructed
 from extraction.rules.topics import is_change, labelled
 
 FEVER, LOW_SUGAR = 39.0, 3.9
@@ -109,6 +110,8 @@ def unreal(analysis: Analysis, starts: Iterable[int]) -> bool:
 
 def _unreal(analysis: Analysis, scene: Scene, start: int) -> bool:
     if told_before(scene, start, start + 1) or scene.near(start, *_UNREAL):
+        return True
+    if instructed(analysis.text, start, start + 1):
         return True
     return other_person(scene, start, analysis.respondent) or _wrongly_shown(analysis, scene, start)
 

@@ -27,6 +27,9 @@ _SURELY_SYSTOLIC = 90
 _SURELY_A_CRISIS, _SURELY_DIASTOLIC = 160, 90
 #: 量出来…，低的…
 _MEASURED = re.compile(r"(?:量|测)(?:了|出来|出|着|下来|完|得|的|一下|过)")
+#: 上面…下面…, without the word for it.
+_UPPER = re.compile(r"(?:上[头面]|高的|大的|上压)(?:那个)?(?:是|有|到|都)?$")
+_LOWER = re.compile(r"(?:低的|下[头面]|底下|小的|下压)(?:那个)?(?:的|是|有|到|也|都)*$")
 _SECOND = re.compile(r"(?:出头|多|几|来)?[，,、 ]*(?:低的|下[头面]的?|底下的?|小的)?(?:是|才|都|也|有)*")
 #: 超过一百八就来医院: a bound from which on something is to be done.
 _TO_DO = re.compile(
@@ -134,6 +137,9 @@ def _read_off(analysis: Analysis, high: Quantity, low: Quantity) -> bool:
     fits = blood_pressure.fits(high.number.low, low.number.low) and high.number.low >= _SURELY_A_CRISIS
     bare = not high.unit and not low.unit and low.number.low >= _SURELY_DIASTOLIC
     between = analysis.text[high.end : low.start]
+    upper = _UPPER.search(analysis.text, 0, high.start) and _LOWER.search(between)
+    if upper and bare and blood_pressure.fits(high.number.low, low.number.low):
+        return True
     return (
         fits and bare and bool(_SECOND.fullmatch(between) and _MEASURED.search(analysis.text, 0, high.start))
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extraction.rules.beside_us import beside, minded
 from extraction.rules.passing import passing
 
 #: How far a refusal is read around, so that the cost grows with the length and not its square.
@@ -189,7 +190,7 @@ def ruled(text: str, start: int, end: int) -> bool | None:
     """The verdict on the refusal text[start:end]; see above."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     clause, said = _STOPS.split(before)[-1], text[start:end]
-    if _instead(text, said, before, after):
+    if _instead(text, said, before, after) or beside(clause, said, after):
         return None
     if _reported(clause):
         return False if _PASS_ON.search(clause) else None
@@ -280,6 +281,8 @@ def _partly(text: str, before: str, after: str) -> bool:
 
 def _doubted(clause: str, said: str, after: str) -> bool:
     if _SOFT.search(clause + said) or _SOFT_SAID.search(said) or _STRETCH.search(clause + said):
+        return True
+    if minded(said, after):
         return True
     if _ELSEWHERE.search(after) and not _OTHER_CHANNEL.search(after):
         return True

@@ -24,7 +24,7 @@ from extraction.rules.slots.duration_worked import (
 )
 
 _INTERMITTENT = re.compile(
-    r"断断续续|一阵一阵|一阵阵|时有时无|隔三差五|时不时|阵发|一会儿?[^，。]{1,3}一会儿?|一下一下|时好时坏|犯犯停停|间歇|反反复复|on and off|off and on|comes and goes"
+    r"断断续续|一阵一阵|一阵阵|时有时无|隔三差五|时不时|阵发|一会儿?[^，。]{1,3}一会儿?|一下一下|时好时坏|犯犯停停|间歇|(?P<it>[疼痛咳喘晕麻痒烧吐胀])一?[阵会下]儿?[，、]?(?:歇|停|好|缓|不(?P=it))一?[阵会下]|(?:[歇停]一?[阵会])[，、]?[疼痛咳喘晕麻痒]一?[阵会]|反反复复|on and off|off and on|comes and goes"
 )
 _CONTINUOUS = re.compile(
     r"一直|一天到晚|成天|整天|没断过|持续|不停|没停过|从早到晚|constantly|all the time|non-?stop|the whole time"

@@ -32,9 +32,9 @@ from extraction.rules.topics import is_change, labelled, topic_of
 from extraction.rules.unmeasured import unmeasured
 from extraction.rules.vitals import PART_OF_MINUTE, not_a_body
 
-_PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|前[天儿晚夜]|上[周个礼]|开始|夜里|半夜|凌晨")
+_PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|[琴寻噚][日晚]|前[天儿晚夜]|上[周个礼]|开始|夜里|半夜|凌晨")
 _TODAY = re.compile(r"今[天早晚日]|现在|目前|这会|today|now|this (?:morning|evening)")
-_YESTERDAY = re.compile(r"昨[天日晚夜]|yesterday|last night")
+_YESTERDAY = re.compile(r"昨[天日晚夜]|[琴寻噚][日晚]|yesterday|last night")
 _PEAK_TOLD = re.compile(r"最高|烧到|发到|高到|到过|昨")
 _OVER = re.compile(r"退了?|不烧了?|好了|正常了?|下来了?|没了|冇咗|gone|normal|down")
 _BORN = re.compile(r"年(?:的|生|出生|人|属)")

@@ -13,6 +13,7 @@ _OTHERS = r"(?:别的|别处|其他|其它|其余|另外|旁的|剩下|余下|�
 _FINE = r"(?:没(?!问|去|注意|量|看|留意|敢|记|时间|空|数|查)|冇|莫得|呒没|无|不(?=疼|痛|晕|咳|难受|烧|恶|吐)|都?还?[挺蛮]?好(?!像|多|几)|正常|还行|还可以|没事|is fine|fine|okay|ok\b|可以|凑合|太平|nothing|no\b)"
 REST_DENIED = re.compile(
     rf"{_OTHERS}[^，。；,;]{{0,8}}{_FINE}|除了[^。!?]{{1,14}}?(?:没|好|正常|还行|不错)|(?:哪儿?|哪里)(?:也|都)(?:不[疼痛]|不?没(?:有)?(?:事|问题|毛病)|好)|浑身(?:上下)?(?:也|都)?不[疼痛]|(?:except|apart from|other than)|otherwise|nothing else"
+    r"|(?:^|[，。,;；. ])(?:也|大概|反正)?就(?:这样(?=了|吧|而已)|这些|这个|这点(?:事儿?|毛病)?|这一样)(?:了|吧|毛病|而已|啊)*(?=$|[，。])|\b(?:that's|that is) (?:all|it|about it|about all)(?=$|[,.!;])"
 )
 #: 脚肿有，另外两样没有: those of the question that were not named.
 _OTHERS_DENIED = re.compile(

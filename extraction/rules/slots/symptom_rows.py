@@ -8,6 +8,7 @@ from dataclasses import replace
 from extraction.rules.lengths import lengths
 from extraction.rules.lengths import values as spelled
 from extraction.rules.model import Analysis, Mention
+from extraction.rules.sites import site
 
 Rows = dict[str, tuple[Mention, dict[str, object]]]
 #: 前两天恶心 beside 不恶心了: told of another day.
@@ -27,7 +28,7 @@ _RELIEVED = re.compile(
     r"(?:吃|歇|躺|坐|休息|喝|揉|按|贴|睡|停|站|缓|含|趴|捂|热敷|换)[^，。,;]{0,6}就(?:不|没|好)"
 )
 _JOINED = re.compile(
-    r"[了有都也已经大概差不多快得过的好约莫这那病老毛 ，,]*|(?: (?:for|about|now|the last|the past|over))+ (?:the (?:last|past) )?"
+    r"[了咗有都也已经大概差不多快得过的好约莫这那病老毛 ，,]*|(?: (?:for|about|now|the last|the past|over))+ (?:the (?:last|past) )?"
 )
 
 
@@ -42,6 +43,8 @@ def row(m: Mention, analysis: Analysis) -> dict[str, object]:
             told[key] = getattr(m, key)
     if m.past:
         told["temporality"] = "past"
+    if place := site(m, analysis.text):
+        told["site"] = place
     return told | _duration(m, analysis)
 
 
@@ -50,11 +53,20 @@ def _duration(m: Mention, analysis: Analysis) -> dict[str, object]:
     for x in lengths(analysis):
         within = m.start <= x.start and x.end <= m.end
         since = max(m.end, x.start)
-        behind = m.end - 1 <= x.start <= m.end + 8 and _JOINED.fullmatch(analysis.text, m.end, since)
+        told = _told_again(m, analysis.text)
+        behind = m.end - 1 <= x.start <= m.end + 8 and _JOINED.fullmatch(
+            analysis.text, min(told, since), since
+        )
         nearly = not x.comparator or analysis.text[x.start] == "快"  # 吐了快两天了
         if (within or behind) and x.low == x.high and nearly and x.unit not in ("s", "min"):
             return {"duration": spelled(x)}
     return {}
+
+
+def _told_again(m: Mention, text: str) -> int:
+    """闹肚子闹了四天: where the verb that is said once more ends."""
+    again = text[m.end : m.end + 1]
+    return m.end + 1 if again > "\u3400" and again in text[m.start : m.end] else m.end
 
 
 def merged(rows: Rows, new: Mention, told: dict[str, object], text: str) -> None:

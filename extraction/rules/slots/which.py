@@ -14,7 +14,7 @@ from extraction.rules.slots.readings import TIMING, Reading
 
 #: Asked of any day but this one.
 THEN_ASKED = re.compile(
-    r"孕前|怀孕前|术前|手术前|以前|入院|住院时|原来|上次|上一次|最高|最低|昨[天日晚夜]|前天|last night|yesterday|before|last time|highest|lowest"
+    r"孕前|怀孕前|术前|手术前|以前|入院|住院时|原来|上次|上一次|最高|最低|昨[天日晚夜]|[琴寻噚][日晚]|前天|last night|yesterday|before|last time|highest|lowest"
 )
 _MOST, _LEAST = re.compile(r"最[高大多重]|highest|\bpeak\b|\bmax"), re.compile(r"最[低小少轻]|lowest|\bmin\b")
 _NOW = re.compile(

@@ -19,7 +19,7 @@ from extraction.rules.vitals import unreal
 
 #: 没有了谢谢: there is nothing that she wants to say.
 _NOTHING = re.compile(
-    r"(?:嗯|哦|好|暂时|目前|那|都|就|，|,|。|\s)*(?:没有?|没得|无|冇|呒没)(?:什么|啥|别的|其他|其它|意见|建议|问题|事|嘢|要|想|讲|说|问|的|补充|了|喇|啦|嘞|咧|啊|呀|呢|哈|，|,|。|\.|\s)*(?:都|都很|挺|很|蛮)?(?:好的?|满意)?(?:，|,|。|\s)*(?:谢谢|多谢|唔该|辛苦)?(?:您|你|你们|大夫|医生|护士|了|啦|。|！|!|\s)*|(?:no|nope|nothing|none)(?:[,. ]|that's|all|thank|thanks|you|more|else|really)*"
+    r"(?:嗯|哦|好|暂时|目前|那|都|就|，|,|。|\s)*(?:没有?|没得|无|冇|呒没)(?:什么|啥|别的|其他|其它|意见|建议|问题|事|嘢|要|想|讲|说|问|的|补充|了|喇|啦|嘞|咧|啊|呀|呢|哈|，|,|。|\.|\s)*(?:都|都很|挺|很|蛮)?(?:好的?|满意)?(?:，|,|。|\s)*(?:谢谢|多谢|唔该|辛苦)?(?:您|你|你们|大夫|医生|护士|了|啦|。|！|!|\s)*|(?:no|nope|nothing|none)(?:[,. ]|nothing|(?:comes|springs) to mind|i can think of|to (?:add|report|say)|at the moment|right now|for now|so far|that's|all|thank|thanks|you|more|else|really)*"
 )
 #: 嗯…… and no more.
 _HUM = re.compile(r"(?:嗯|呃|额|啊|哦|哎|唉|那个|这个|um+|uh+|hmm+|er+|[\s…。.,，~-])+")
