@@ -9,6 +9,8 @@ from datetime import datetime
 NOTIFIED = "notified"
 #: Channels that show the choices of a question with numbers to be typed.
 NUMBERED = frozenset({"wechat", "terminal"})
+#: How many bytes of UTF-8 a message may have, where the channel refuses a longer one: about 680 Chinese characters.
+MOST_BYTES = {"wechat": 2048}
 #: Nobody can say whether the request reached the patient.
 UNKNOWN = "unknown"
 

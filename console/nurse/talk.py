@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from typing import Annotated, Any
 from uuid import uuid4
@@ -26,6 +27,7 @@ from console.staff.sessions import Visit
 from dialogs.desk import AlreadySaid, NotYours
 from storage.access import NotVisible
 from storage.unit import SYSTEM, Unit
+from wire.channel import MOST_BYTES
 
 router = APIRouter(prefix="/console/talk/{encounter}", dependencies=[Depends(visit_of)])
 MAX_WORDS = 1000
@@ -100,6 +102,8 @@ def say(
         return _composed(request, visit, site, found, 409, text=words, problem="not_yours")
     if not words:
         return _composed(request, visit, site, found, 422, problem="empty")
+    if len(words.encode()) > MOST_BYTES.get(found.encounter.channel, sys.maxsize):
+        return _composed(request, visit, site, found, 422, text=words, problem="too_long")
     looked = check(site, visit, found, words, own, written.confirmation, written.reason)
     if looked.status:
         return _composed(request, visit, site, found, looked.status, text=words, own_id=own, looked=looked)

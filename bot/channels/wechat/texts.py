@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot.channels.wechat.account import CHANNEL
+from wire.channel import MOST_BYTES
 from wire.dialog import Outgoing
 
-#: Of UTF-8, seen in practice: about 680 Chinese characters.
-MAX_BYTES = 2048
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -22,7 +22,7 @@ def written(outgoing: Outgoing) -> str:
 
 
 def fits(text: str) -> bool:
-    return 0 < len(text.encode()) <= MAX_BYTES
+    return 0 < len(text.encode()) <= MOST_BYTES[CHANNEL]
 
 
 def in_cdata(text: str) -> str:

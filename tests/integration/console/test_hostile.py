@@ -10,6 +10,8 @@ from httpx import Response
 
 from console.nurse.events import DeskLook
 from console.stream import last_place
+from storage.records import Encounter
+from storage.unit import SYSTEM
 from tests.integration.console import inventory
 from tests.integration.console.cast import Cast, make_cast
 from tests.support.house import House
@@ -158,6 +160,21 @@ def test_half_characters_of_a_form_are_replaced(cast: Cast) -> None:
     assert answer.status_code == 200
     (sent,) = cast.home.messages(sender=cast.nurse.practitioner)
     assert cast.home.text(sent).startswith("a\ufffd")
+
+
+def test_words_that_wechat_would_refuse_stay_with_her(cast: Cast) -> None:
+    """Too many bytes for its channel: she is told so, and nothing she wrote is lost."""
+    cast.take_over()
+    with cast.home.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        talk = unit.session.get_one(Encounter, cast.talk.id)
+        talk.channel = "wechat"
+        unit.add(talk)
+        unit.commit("test.channel")
+    answer = cast.nurse.post(cast.path("talk/{encounter}/say"), text="请您按时吃药。" * 100, own_id="w1")
+    assert answer.status_code == 422
+    assert "680" in answer.text
+    assert "请您按时吃药。" * 100 in answer.text
+    assert cast.home.messages(sender=cast.nurse.practitioner) == []
 
 
 def test_a_link_that_is_no_item_of_the_form_asks_for_nothing(cast: Cast) -> None:
