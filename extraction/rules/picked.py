@@ -138,3 +138,23 @@ def denied_before(analysis: Analysis, start: int) -> bool:
         and clause_at(analysis.clauses, m.start) == clause
     ]  # fmt: skip
     return bool(marks) and start - marks[-1].end <= (0 if marks[-1].category == "negation" else 12)
+
+
+def merged(words: Sequence[Pick], concepts: Sequence[Pick]) -> list[Pick]:
+    """A concept knows its negation better than the plain word at the same place; it is none of another option's."""
+    concepts = [c for c in concepts if not any(_another(c, p) for p in words)]
+    plain = [
+        p
+        for p in words
+        if not any(p.start < c.end and c.start < p.end and p.code == c.code for c in concepts)
+    ]
+    return sorted([*plain, *concepts], key=lambda p: p.start)
+
+
+def _another(concept: Pick, word: Pick) -> bool:
+    return (
+        word.tier == "exact"
+        and word.code != concept.code
+        and word.start <= concept.start
+        and concept.end <= word.end
+    )
