@@ -11,6 +11,7 @@ from extraction.rules.echoes import echoed
 from extraction.rules.focus import Focus, focus
 from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.match import find
+from extraction.rules.mixed import by_any_verb
 from extraction.rules.model import Analysis, Mention
 from extraction.rules.pack import Pack
 from extraction.rules.poles import HINT, opposed
@@ -40,6 +41,8 @@ _DEEDS = (
 )
 #: 约好了吗 asks for the booking itself.
 _BOOKED = re.compile(r"[约订定挂排](?:[好上到了过]|$)|预约|挂[^，。]{0,3}号")
+#: 结果出来了吗 asks for no examination.
+_RESULT = re.compile(r"(?:结果|报告|单子?|片子)[^，。]{0,4}[出拿取看领发]")
 _BOOKING = frozenset("约订排挂定")
 #: 疼正常吗 asks, and does not tell.
 _WONDERS = re.compile(
@@ -84,9 +87,7 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
     heard = echo(analysis, asked, since)
     if heard and not named and _of_focus(analysis, about, heard):
         named.append(heard)
-    loose = _firm([*_opposed(plain, asked, about, pack, since), *told(plain, about, since)])
-    if about.event and _BOOKED.search(about.text):
-        loose = [c for c in loose if c.rule != "boolean.not_yet" or analysis.text[c.start] not in _BOOKING]
+    loose = _loose(analysis, asked, about, pack, since)
     if now_and_then := [c for c in loose if c.rule == AT_NEED]:
         return now_and_then
     named = [_over(analysis, c, about) for c in named]
@@ -97,8 +98,27 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
         return near + [c for c in named if c.value == "yes" and _apart(c, near)]
     if named:
         sure = {c.value for c in named}
+        loose = [c for c in loose if not _booked_beside(analysis, c, named)]
         return named + [c for c in loose if c.value not in sure and not c.doubt and _apart(c, named)]
     return _firm([*echoed(plain, about, asked, since), *loose])
+
+
+def _loose(analysis: Analysis, asked: Asked, about: Focus, pack: Pack, since: int) -> list[Cue]:
+    """The opposite, what is said of any such state, and a deed told by another verb."""
+    plain = told_plainly(analysis)
+    found = _firm([*_opposed(plain, asked, about, pack, since), *told(plain, about, since)])
+    found = found or by_any_verb(analysis, asked.text, since)
+    if about.event and _BOOKED.search(about.text):
+        found = [c for c in found if c.rule != "boolean.not_yet" or analysis.text[c.start] not in _BOOKING]
+    if _RESULT.search(about.text):
+        found = [c for c in found if not c.rule.startswith("boolean.pole.visited")]
+    return found
+
+
+def _booked_beside(analysis: Analysis, cue: Cue, named: list[Cue]) -> bool:
+    """做了，约好下周看结果: what is booked comes after what was done."""
+    booked = cue.rule == "boolean.not_yet" and analysis.text[cue.start] in _BOOKING
+    return booked and any(c.value == "yes" and analysis.text.startswith("了", c.end) for c in named)
 
 
 def _opposed(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: int) -> list[Cue]:
@@ -121,7 +141,7 @@ def _predicates(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: 
     if code == "taking_medication" and code != asked.question.proposition and _BREAK.search(about.text):
         missed = next(p for p in pack.propositions if p.code == "missed_dose")
         return cues(plain, replace(asked, proposition=missed), since)
-    if code == "checkup" and about.event and _BOOKED.search(about.text):
+    if code == "checkup" and about.event and (_BOOKED.search(about.text) or _RESULT.search(about.text)):
         return []
     aside = about.complaint and code in _DEEDS and code != asked.question.proposition
     return [] if aside else cues(plain, asked, since)
