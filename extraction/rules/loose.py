@@ -25,12 +25,17 @@ _COMMON = frozenset(
 _SHORT_WORD = 4
 
 
+#: 吃完了 is not 快吃完了.
+_SOON = re.compile(r"快|差不多|马上|就要|没多少|剩|见底|几")
+
+
 def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
     """社区, of 社区医院 and 回我们医院: words that stand in one option only."""
     text = analysis.text.replace("你们", "我们").replace("您们", "我们").replace("没", "不")
     picks: list[Pick] = []
-    for option in asked.options:
-        others = "|".join(o.display for o in asked.options if o is not option)
+    options = [o for o in asked.options if not (o.display.startswith("快") and not _SOON.search(text))]
+    for option in options:
+        others = "|".join(o.display for o in options if o is not option)
         own = {w for i in range(len(option.display) - 1) if not (w := option.display[i : i + 2]).isascii()}
         own |= {w for w in option.display.split() if w.isascii() and len(w) > _SHORT_WORD}
         for word in sorted(
