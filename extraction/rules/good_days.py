@@ -30,8 +30,11 @@ _TOLD: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 #: Asked on how many days it was well.
 _ASKS_WELL = re.compile(rf"(?<![不没])(?<!不太)(?<!没有){_WELL}")
+_SO = re.compile(
+    r"(?<!没有)(?<!不是)(?<!没)(?:天天|每天|日日|一直|老是?|总是?)(?:都|也)?(?:是)?(?:这样|这么|如此|这个样|那样)(?!.*(?:好|没|不))"
+)
 _EVER_SINCE = re.compile(
-    r"(?:一直|天天|每天|整天|成天|老是?|总是?)(?:都|也|就|在)*(?P<ill>[\u4e00-\u9fff]{2,3})"
+    r"(?:一直|天天|每天|整天|成天|一天到晚|从早到晚|老是?|总是?)(?:都|也|就|在)*(?P<ill>[\u4e00-\u9fff]{2,3})"
 )
 
 
@@ -43,6 +46,14 @@ def told_as_a_whole(analysis: Analysis, question: str) -> tuple[int, tuple[int, 
         if hit := pattern.search(analysis.text, analysis.since()):
             return step, hit.span()
     for hit in _EVER_SINCE.finditer(analysis.text, analysis.since()):
-        if hit["ill"] in question or hit["ill"][:2] in question:
+        if hit["ill"] in question or hit["ill"][:2] in question or _lacks(hit["ill"], question):
             return 3, hit.span()
-    return None
+    so = _SO.search(analysis.text, analysis.since())
+    return (3, so.span()) if so else None
+
+
+def _lacks(said: str, question: str) -> bool:
+    """没劲 to 提不起劲: the same is said to be missing."""
+    return said[0] in "没不" and bool(
+        re.search(rf"[没不无缺][^，。有无]{{0,2}}{re.escape(said[1])}", question)
+    )

@@ -97,6 +97,7 @@ _NEARLY = re.compile(
 )
 #: I can, though it takes me a while.
 _ASKS_CAN = re.compile(r"^(?:can|could|are|is) (?:you|he|she|they)\b(?: still)?(?: able)?")
+_NO_MORE = re.compile(r"^(?:well,? |no,? )?(?:not (?:any ?more|these days|now|since)|no longer|i used to)\b")
 _CAN = re.compile(
     r"^(?:yes,? |well,? )?(?:i|he|she|they) (?:still )?can(?=$|[,.]| but\b| though\b| just\b| if\b| as long)"
 )
@@ -153,7 +154,7 @@ def _of_use(question: str) -> Iterator[tuple[str, re.Pattern[str], bool]]:
     if _ASKS_STILL.search(question):
         yield from (("yes", _CANNOT_WITHOUT, True), ("no", _DONE_WITH, True))
     if _ASKS_CAN.search(question):
-        yield "yes", _CAN, False
+        yield from (("no", _NO_MORE, True), ("yes", _CAN, False))
 
 
 def asks_over(question: str) -> bool:

@@ -12,6 +12,7 @@ from extraction.rules.day_levels import by_days, per_week, whole_days
 from extraction.rules.gauges import fitted
 from extraction.rules.heard_options import heard
 from extraction.rules.held import held
+from extraction.rules.intensified import intensified
 from extraction.rules.loose import characters, reordered, shared
 from extraction.rules.mandarin import told_plainly
 from extraction.rules.meanings import meant, sided_option
@@ -27,7 +28,7 @@ from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import reask
 from extraction.rules.slots.elsewhere import around, asks_back, of_another_thing, strange
-from extraction.rules.slots.listed import unexplained
+from extraction.rules.slots.listed import narrower, unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
 from extraction.rules.slots.relatives import own
 from extraction.rules.slots.unnamed import nothing, relative
@@ -64,6 +65,7 @@ def _resolved(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if told := not_named(analysis, asked.options, asked.text):
         return around(asked, _decided(analysis, asked, pack, told, told))
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
+    words = intensified(analysis, words, asked.options)
     if torn := between(analysis, asked.options, words):
         return _undecided(torn)
     if outright := reasoned(analysis, words):
@@ -80,7 +82,8 @@ def _told(analysis: Analysis, asked: Asked, pack: Pack, words: list[Pick]) -> Re
     days = [d for d in days if not _overlap(d, words)]
     chosen = _first(ordinals(analysis, asked.options), _second_thought(analysis, asked), days, words)
     if not chosen or all(p.denied for p in chosen):
-        chosen = [*chosen, *_held(analysis, asked, _telling(by_concept(analysis, asked, pack)))]
+        concepts = _telling(by_concept(analysis, asked, pack))
+        chosen = [*chosen, *_held(analysis, asked, narrower(concepts, meant(analysis, asked.options, pack)))]
     chosen = own(analysis, chosen)
     sure = [p for p in chosen if not p.denied]
     chosen += _other_words(analysis, asked, pack, chosen, sure)
@@ -162,7 +165,11 @@ def _covers(m: Pick, p: Pick) -> bool:
 
 def _telling(picks: list[Pick]) -> list[Pick]:
     """A complaint that every option names (不疼, 有点疼) tells none from another."""
-    return [p for p in picks if not any(q.code != p.code and q.start == p.start for q in picks)]
+    return [
+        p
+        for p in picks
+        if not any(q.code != p.code and q.start == p.start and q.denied == p.denied for q in picks)
+    ]
 
 
 def _live(picks: list[Pick]) -> list[Pick]:

@@ -50,6 +50,7 @@ _WONDERS = re.compile(
 )
 #: 怎么可能晕: it does not.
 _IMPOSSIBLE = re.compile(r"(?:怎么|咋|哪里?|焉)可能(?:会|再|还)?$")
+_TELLS_APART = re.compile(r"(?:怎么|咋个?|如何|啷个)(?:才|能|来|个)*(?:分得?清|分辨|区分|区别|辨别|分别)")
 _WHY = re.compile(r"怎么(?:会|就|老|总)?$")
 _SAYS = re.compile(r"(?:我|想问|问一?下|那|就是|您|你|医生|大夫|护士|说|讲|的|这个|这种|老|会|手术后|术后)*")
 #: 烟倒是戒了 says nothing of drinking.
@@ -84,7 +85,7 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
     named = _weighed(analysis, asked, about, told_of) + _outside(
         _predicates(plain, asked, about, pack, since), told_of
     )
-    heard = echo(analysis, asked, since)
+    heard = echo(plain, asked, since)
     if heard and not named and _of_focus(analysis, about, heard):
         named.append(heard)
     loose = _loose(analysis, asked, about, pack, since)
@@ -185,9 +186,12 @@ def _mentions(
         cue
         for m in analysis.mentions
         if m.start >= since
-        and _asked_for(m, concepts)
+        and (_asked_for(m, concepts) or (m.code == "pain" and _PAIN.search(asked.text)))
         and (cue := _mention_cue(m, analysis, ever=ever)) is not None
     ]
+
+
+_PAIN = re.compile("[疼痛]")
 
 
 def _within(analysis: Analysis, at: int) -> bool:
@@ -227,6 +231,8 @@ def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:
 def _hardly_told(m: Mention, analysis: Analysis) -> bool:
     """疼正常吗 asks; 渴了才喝 tells of a habit, not of the thirst."""
     clause = analysis.clauses[max(0, clause_at(analysis.clauses, m.start))]
+    if _TELLS_APART.search(analysis.text, clause.start, clause.end):
+        return True
     asks = _WONDERS.match(analysis.text, m.end) and _SAYS.fullmatch(analysis.text, clause.start, m.start)
     why = _WHY.search(analysis.text, clause.start, m.start) and analysis.text.startswith(("呢", "啊"), m.end)
     return bool(asks or why) or analysis.text.startswith("了才", m.end)

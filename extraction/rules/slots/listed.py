@@ -57,6 +57,12 @@ def numbered(analysis: Analysis, options: Sequence[Option]) -> list[Pick]:
     ]
 
 
+def beside_numbers(numbers: Sequence[Pick], words: Sequence[Pick]) -> list[Pick]:
+    """恶心，还有第四个: what was named as it is shown, beside those told by number."""
+    told = {p.code for p in numbers}
+    return [w for w in words if w.tier == "exact" and w.code not in told]
+
+
 def by_drug(analysis: Analysis, options: Sequence[Option]) -> list[Pick]:
     """倍林达 is 替格瑞洛, 立普妥 a 他汀."""
     return [
@@ -100,6 +106,18 @@ def clearer(found: list[Pick], more: list[Pick]) -> list[Pick]:
 def narrowed(found: list[Pick], more: Sequence[Pick]) -> list[Pick]:
     """Where one complaint stands for several options (insomnia), those that other words at its place do not name are out."""
     return [p for p in found if not (p.rule == "choice.concept" and _told_apart(p, found, more))]
+
+
+def narrower(concepts: Sequence[Pick], meanings: Sequence[Pick]) -> list[Pick]:
+    """Without a wide complaint (a low mood) at whose place other words name another option."""
+    return [
+        p
+        for p in concepts
+        if p.tier != "inferred"
+        or not any(
+            m.code != p.code and not m.denied and m.start < p.end and p.start < m.end for m in meanings
+        )
+    ]
 
 
 def _told_apart(pick: Pick, found: Sequence[Pick], more: Sequence[Pick]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.held import by_oneself, denied_ahead, held, helped_with, helped_with_all, postposed
+from extraction.rules.mandarin import told_plainly
 from extraction.rules.meanings import meant
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
@@ -20,6 +21,7 @@ from extraction.rules.slots.elsewhere import around, asks_back
 from extraction.rules.slots.everything import ALL, EXCEPT, NONE, all_but, says_all
 from extraction.rules.slots.exclusive import exclusive
 from extraction.rules.slots.listed import (
+    beside_numbers,
     clearer,
     guessed,
     narrowed,
@@ -83,9 +85,9 @@ def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> lis
     codes = [o.code for o in asked.options]
     picks = numbered(analysis, asked.options) or _listed(analysis, codes)
     picks = picks or _counted(analysis, asked, codes, real) or ordinals(analysis, asked.options)
+    words = judged(analysis, named(told_plainly(analysis), asked, pack))
     if picks:
-        return picks
-    words = judged(analysis, named(analysis, asked, pack))
+        return picks + beside_numbers(picks, words)
     found = merged(words, by_concept(analysis, asked, pack))
     found = narrowed(found, meant(analysis, asked.options, pack))
     found = clearer(found, other_words(analysis, asked.options, pack, found))
@@ -265,7 +267,7 @@ def _at(span: tuple[int, int]) -> list[Pick]:
 
 def _none_words(analysis: Analysis, pack: Pack, picks: list[Pick]) -> tuple[int, int] | None:
     """Where the patient says that there is nothing: the words of that option, or others."""
-    if picks and _of_complaints(analysis, picks[-1].end):
+    if picks and (picks[-1].rule == "choice.meaning" or _of_complaints(analysis, picks[-1].end)):
         return picks[0].start, picks[-1].end
     hits = NONE.finditer(analysis.text, analysis.since())
     if hit := next((h for h in hits if _of_complaints(analysis, h.end())), None):

@@ -97,7 +97,14 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
         picks.append(
             Pick(code, hit.start, hit.end, denied_before(analysis, hit.start), tier, "choice.synonym")
         )
-    return _longest(picks)
+    return _longest([p for p in picks if not any(_beaten(p, q) for q in picks)])
+
+
+def _beaten(p: Pick, q: Pick) -> bool:
+    """A synonym of one option where another one is named as it is shown."""
+    return (
+        p.tier != "exact" and q.tier == "exact" and p.code != q.code and (p.start, p.end) == (q.start, q.end)
+    )
 
 
 def in_other_word(text: str, start: int, end: int) -> bool:
@@ -126,7 +133,7 @@ _NONE_OF_IT = re.compile(r"(?:[不没无未]|没有|(?:no|not|without) )$")
 
 
 _HARDLY = re.compile(
-    r"(?:[不没](?:怎么|咋|太|大|甚)|不算|谈不上|说不上|算不上|not (?:very|too|that|particularly|really)) ?(?:觉得|感到|会|有)?$"
+    r"(?:[不没](?:怎么|咋|太|大|甚)|(?:不算|谈不上|说不上|算不上)(?:太|很|多|多么|怎么|咋)?|not (?:very|too|that|particularly|really)) ?(?:觉得|感到|会|有)?$"
 )
 
 
