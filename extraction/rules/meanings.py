@@ -198,7 +198,22 @@ def words_of(name: str, box: Keyed) -> tuple[str, ...]:
 #: The 好 of 好几天 and the 差 of 差不多 stand for nothing.
 _NO_WORD = re.compile(r"好(?=[几多久些]天?)|差(?=不多)(?!不多$)")
 #: 没有痰 is no 痰.
-_NOT = re.compile(r"(?:不|没|无|未|没有|从不|不再|\bno |\bnot |\bnever )$")
+_NOT = re.compile(
+    r"(?:(?:不|没)(?:太|大|怎么|咋|够|很|是很|那么)?|无|未|没有|从不|不再|\bno |\bnot |\bnever )$"
+)
+
+
+#: 自己做不了 tells of nobody who does it himself, 走路有些困难 of no way to go there, 只能躺 of no ability.
+_UNABLE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,2}不(?:了|能|会|成|动|来)")
+_HARD = re.compile(r"困难|障碍|不便|费力|吃力|费劲")
+
+
+def _says_otherwise(display: str, word: str, at: int) -> bool:
+    if word in ("自己", "本人", "独立"):
+        return _UNABLE_BEHIND.match(display, at + len(word)) is not None
+    if word == "走路":
+        return _HARD.search(display, at) is not None
+    return word.startswith("能") and display[:at].endswith("只")
 
 
 def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
@@ -211,7 +226,12 @@ def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
             break
         for at in range(len(display) - length + 1):
             word = free[at : at + length]
-            if word in book.named and bounded(display, at, at + length) and not _NOT.search(display, 0, at):
+            if (
+                word in book.named
+                and bounded(display, at, at + length)
+                and not _NOT.search(display, 0, at)
+                and not _says_otherwise(display, word, at)
+            ):
                 found.update(dict.fromkeys(book.named[word]))
                 free = free[:at] + "\0" * length + free[at + length :]
     for word, meanings in book.beside.items():

@@ -41,7 +41,11 @@ _MORE_THAN = re.compile(r"(?:不光|不止|不单|不只|不仅|何止|\bnot (?:
 
 def not_named(analysis: Analysis, options: tuple[Option, ...], question: str) -> list[Pick]:
     """The option that is told without its name; [] where nothing of the kind is said."""
-    return _between_ends(analysis, options) or _other_side(analysis, options, question)
+    return (
+        _between_ends(analysis, options)
+        or _neither_nor(analysis, options)
+        or _other_side(analysis, options, question)
+    )
 
 
 def _between_ends(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
@@ -57,6 +61,21 @@ def _between_ends(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]
     return (
         [Pick(middle[0].code, *hit.span(), False, "inferred", "choice.neither")] if len(middle) == 1 else []
     )
+
+
+#: 说不上满意也说不上不满意.
+_HARDLY = r"(?:说|谈|算|称|讲)不上|不能说|不好说|也?不算"
+_NEITHER_NOR = re.compile(
+    rf"(?:{_HARDLY})(?P<x>[\u4e00-\u9fff]{{1,3}})[，, ]?(?:也|又|还|但)*(?:{_HARDLY})(?:[不没](?P=x)|{_END})"
+)
+
+
+def _neither_nor(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
+    hit = _NEITHER_NOR.search(analysis.text, analysis.since()) if len(options) > _TWO else None
+    middle = [o for o in options[1:-1] if _MIDDLE.search(o.display.lower())]
+    if hit is None or len(middle) != 1 or not any(hit["x"] in o.display for o in options):
+        return []
+    return [Pick(middle[0].code, *hit.span(), False, "inferred", "choice.neither")]
 
 
 _TWO = 2

@@ -45,7 +45,7 @@ class Pick:
 #: 血压计坏了: what cannot be used is as good as not there; 牙坏了 tells of a tooth.
 _DEVICE = re.compile(r"[计仪机器表秤椅床垫杖泵拐]$")
 _BROKEN = re.compile(
-    r"(?:也|都|早就?|已经|那个|它|老)*(?:坏|没电|不准|不灵|失灵|罢工|过期|用不了|不能用|不好使|不好用|使不了|打不开)"
+    r"(?:也|都|早就?|已经|那个|它|老)*(?:坏|打碎|摔碎|摔坏|碎了|摔了|丢了|找不[着到]|不见了|没电|不准|不灵|失灵|罢工|过期|用不了|不能用|不好使|不好用|使不了|打不开)"
 )
 
 #: 药没了没去开: words that deny by themselves are not denied again by what follows.
@@ -65,7 +65,16 @@ def turned_down(analysis: Analysis, pick: Pick) -> bool:
     own = _NEGATIVE.search(text, pick.start, pick.end)
     if not own and too_much(before, after):
         return True
-    return bool(_BEFORE.search(before)) or (not own and bool(_DROPPED.match(after)))
+    dropped = None if own else _DROPPED.match(after)
+    return bool(_BEFORE.search(before)) or bool(
+        dropped and not _complained(analysis, pick.end, dropped.end())
+    )
+
+
+def _complained(analysis: Analysis, start: int, length: int) -> bool:
+    """一赶路就上不来气: the 不 belongs to a complaint that is there."""
+    last = start + length - 1
+    return any(m.polarity == "positive" and start <= m.start <= last < m.end for m in analysis.mentions)
 
 
 #: 别的自己来: the rest; what is told of the one thing counts.
@@ -101,6 +110,10 @@ def changed(analysis: Analysis) -> tuple[str, int, int] | None:
     return "better" if hit["better"] or hit["up"] else "worse", *hit.span()
 
 
+#: 上礼拜搬回自个儿屋: where one has come to is where one is.
+_MOVED = re.compile(r"(?:搬|转|挪|接)(?:回|到|进|去|来)+了?$|回了?$")
+
+
 def preferred(analysis: Analysis, picks: Sequence[Pick]) -> Pick | None:
     """Of picks for several options the one that is of now, or that is chosen in so many words; None when unclear."""
     if len({p.code for p in picks}) < 2:
@@ -110,7 +123,7 @@ def preferred(analysis: Analysis, picks: Sequence[Pick]) -> Pick | None:
     if apart and len(apart) < len(picks) and len({p.code for p in apart}) == 1:
         return apart[-1]
     now = [p for p, head in zip(picks, heads, strict=True) if _NOW.search(head) and not THEN.search(head)]
-    then = [p for p, head in zip(picks, heads, strict=True) if THEN.search(head)]
+    then = [p for p, head in zip(picks, heads, strict=True) if THEN.search(head) and not _MOVED.search(head)]
     live = [p for p in picks if p not in then]
     if then and live and len({p.code for p in live}) == 1:
         return live[-1]
@@ -138,3 +151,23 @@ def denied_before(analysis: Analysis, start: int) -> bool:
         and clause_at(analysis.clauses, m.start) == clause
     ]  # fmt: skip
     return bool(marks) and start - marks[-1].end <= (0 if marks[-1].category == "negation" else 12)
+
+
+def merged(words: Sequence[Pick], concepts: Sequence[Pick]) -> list[Pick]:
+    """A concept knows its negation better than the plain word at the same place; it is none of another option's."""
+    concepts = [c for c in concepts if not any(_another(c, p) for p in words)]
+    plain = [
+        p
+        for p in words
+        if not any(p.start < c.end and c.start < p.end and p.code == c.code for c in concepts)
+    ]
+    return sorted([*plain, *concepts], key=lambda p: p.start)
+
+
+def _another(concept: Pick, word: Pick) -> bool:
+    return (
+        word.tier == "exact"
+        and word.code != concept.code
+        and word.start <= concept.start
+        and concept.end <= word.end
+    )
