@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlmodel import func, select
+from sqlmodel import and_, col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.lost import lose
 from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
@@ -25,6 +26,9 @@ WAITED = "waited"
 CHANNEL_LOST = "channel_lost"
 #: A provider that has not read our answer tells the same thing again within this.
 _REPEATED = timedelta(minutes=1)
+NOT_READ = "reply_not_read"
+#: Of a reply in an answer of which nobody can say whether it left.
+NOT_CONFIRMED = "response_not_confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +95,32 @@ class Settler:
             lose(unit, row)
         _settled(unit, row, outcome)
 
-    def doubt(self, inbound: str, since: timedelta) -> None:
-        """The reply that was carried by the answer to this message counts as sent no longer, but as unknown.
+    def doubt(self, inbound: str, again: datetime | None) -> bool:
+        """The provider repeats a message: the reply that its answer carried was not read.
 
-        Not where the message came less than `since` ago, or so long ago that nobody repeats it for that.
+        True where the answer to the repetition may carry it, until `again`; without such an answer (None) it
+        counts as unknown. Not so long after the message that nobody repeats it for that, and not once she went on.
         """
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             message = unit.session.get_one(Communication, inbound)
-            if message.patient_id is None or not since <= unit.now - message.created_at <= _REPEATED:
-                return
-            unit.lock_patient(message.patient_id)
-            carried = (
-                Communication.slot == inbound,
-                Communication.status == "completed",
-                Communication.provider_identifier == "",
-            )
-            row = unit.session.exec(select(Communication).where(*carried).limit(1)).first()
-            if row is not None:
-                outcome = Outcome(UNKNOWN, "reply_not_read")
-                self._close_attempt(unit, row, outcome)
-                self._unknown(unit, row, outcome.code)
-                _settled(unit, row, outcome)
-                unit.commit("outbox.doubted")
+            if unit.now - message.created_at > _REPEATED:
+                return False
+            if message.patient_id:
+                unit.lock_patient(message.patient_id)
+            row = unit.session.exec(_carried(inbound)).first()
+            if row is None or self._endings.overtaken(unit, row) or (again is None and row.status == UNKNOWN):
+                return False
+            kind = UNKNOWN if again is None else NOT_SENT
+            self._close_attempt(unit, row, Outcome(kind, NOT_READ))
+            if again is None:
+                self._unknown(unit, row, NOT_READ)
+            else:
+                end_nurse_tasks(unit, focus=row.id, kind="settle_unknown", reason="sender_reported")
+                _again(row, again)
+                row.reason, row.ended_at, row.sent_at = "", None, None
+            _settled(unit, row, Outcome(kind, NOT_READ))
+            unit.commit("outbox.doubted")
+            return again is not None
 
     def refuse(self, unit: Unit, row: Communication, decision: Decision) -> None:
         """The gate said no: later if the reason passes by itself, else never, with the reason."""
@@ -227,6 +235,22 @@ class Settler:
         attempt.detail = NOTIFIED if knocked and outcome.kind == UNKNOWN else outcome.code
         unit.add(attempt)
         return knocked
+
+
+def _carried(inbound: str) -> SelectOfScalar[Communication]:
+    """The reply in the answer to this message; one that went by the API has the provider's identifier, or
+    another reason for being unknown."""
+    return select(Communication).where(
+        Communication.slot == inbound,
+        Communication.provider_identifier == "",
+        or_(
+            col(Communication.status) == "completed",
+            and_(
+                col(Communication.status) == UNKNOWN,
+                col(Communication.reason).in_((NOT_READ, NOT_CONFIRMED)),
+            ),
+        ),
+    )
 
 
 def _settled(unit: Unit, row: Communication, outcome: Outcome) -> None:
