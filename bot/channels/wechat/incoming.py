@@ -16,6 +16,7 @@ from wechatpy.parser import parse_message
 from bot.channels.wechat.account import CHANNEL, Account
 from bot.channels.wechat.crypto import Envelope, Refused
 from bot.hooks import Knock
+from care.binding import looks_like_code
 from wire.channel import Inbound
 
 #: Tencent's callbacks have a few kilobytes.
@@ -30,6 +31,8 @@ UNSPOKEN = {
 }
 #: From then on no instant could be reckoned with.
 _LAST = datetime(2999, 1, 1, tzinfo=UTC)
+#: A follow, and one by a QR code; other events that begin so concern subscription messages, and are no follow.
+FOLLOWS = ("subscribe", "subscribe_scan", "subscribe_scan_product")
 MENU = ("click", "scancode_push", "scancode_waitmsg")
 
 
@@ -164,11 +167,13 @@ def _of_message(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _of_event(event: str, texts: Mapping[str, str]) -> dict[str, str]:
     scene = texts.get("EventKey", "")
-    if event in ("subscribe_scan", "scan") and scene:
-        return {"kind": "bind", "text": scene, "buys": "event"}
+    if event in ("subscribe_scan", "scan"):
+        # A poster of a department has a scene too: it is no code of ours, and no wrong one.
+        ours = looks_like_code(scene)
+        return {"kind": "bind" if ours else "found", "text": scene if ours else "", "buys": "event"}
     if event == "unsubscribe":
         return {"kind": "lost", "buys": ""}
-    if event.startswith("subscribe") and event != "subscribe_msg_popup_event":
+    if event in FOLLOWS:
         return {"kind": "found", "buys": "event"}
     return {"buys": "event" if event in MENU else ""}
 
