@@ -16,7 +16,7 @@ from dialogs.outgoing import OVERTAKEN
 from storage.channels import stopped
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
-from wire.channel import NOTIFIED, UNKNOWN
+from wire.channel import NOT_DELIVERED, NOTIFIED, UNKNOWN
 from wire.consent import Decision
 
 SENT = "sent"
@@ -179,7 +179,9 @@ class Settler:
         """
         at = unit.now + (outcome.retry_after or self._retries.first)
         if knocked or outcome.code == NOTIFIED:
-            if row.slot:
+            if _undelivered(unit, row):
+                at = unit.now
+            elif row.slot:
                 at = row.not_before
                 row.slot = row.slot if at > unit.now else ""
         elif self._held_too_long(unit, row):
@@ -229,12 +231,24 @@ class Settler:
         attempt = unit.session.exec(wanted).first()
         if attempt is None:
             return False
-        knocked = attempt.detail == NOTIFIED
+        knocked = attempt.detail in (NOTIFIED, *NOT_DELIVERED)
+        undelivered = attempt.detail in NOT_DELIVERED and (
+            outcome.kind == UNKNOWN or outcome.code == NOTIFIED
+        )
         attempt.ended_at = unit.now
-        attempt.outcome = WAITED if outcome.waits else outcome.kind
-        attempt.detail = NOTIFIED if knocked and outcome.kind == UNKNOWN else outcome.code
+        if not undelivered:  # else the provider has told already how its notification ended
+            attempt.outcome = WAITED if outcome.waits else outcome.kind
+            attempt.detail = NOTIFIED if knocked and outcome.kind == UNKNOWN else outcome.code
         unit.add(attempt)
         return knocked
+
+
+def _undelivered(unit: Unit, row: Communication) -> bool:
+    """Whether the provider told that its notification never arrived: the next look ends the message."""
+    wanted = select(SendAttempt.id).where(
+        SendAttempt.communication_id == row.id, col(SendAttempt.detail).in_(NOT_DELIVERED)
+    )
+    return unit.session.exec(wanted.limit(1)).first() is not None
 
 
 def _carried(inbound: str) -> SelectOfScalar[Communication]:
@@ -242,9 +256,8 @@ def _carried(inbound: str) -> SelectOfScalar[Communication]:
     another reason for being unknown."""
     return select(Communication).where(
         Communication.slot == inbound,
-        Communication.provider_identifier == "",
         or_(
-            col(Communication.status) == "completed",
+            and_(col(Communication.status) == "completed", col(Communication.provider_identifier) == ""),
             and_(
                 col(Communication.status) == UNKNOWN,
                 col(Communication.reason).in_((NOT_READ, NOT_CONFIRMED)),

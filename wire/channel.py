@@ -7,6 +7,8 @@ from datetime import datetime
 
 #: Of a message that could not go out itself: the patient was notified, and it waits until she writes.
 NOTIFIED = "notified"
+#: Of a notification: the provider told afterwards that she refuses it, or that it failed.
+NOT_DELIVERED = NOTIFICATION_REFUSED, NOTIFICATION_FAILED = "notification_refused", "notification_failed"
 #: Nobody can say whether the request reached the patient.
 UNKNOWN = "unknown"
 

@@ -123,7 +123,12 @@ def test_the_better_sound_comes_first() -> None:
         (event(MONDAY, "scancode_push", "k", ScanCodeInfo={"ScanResult": "x"}), "", "", "event"),
         (event(MONDAY, "TEMPLATESENDJOBFINISH", MsgID=5, Status="failed:user block"), "", "", ""),
         (event(MONDAY, "subscribe_msg_popup_event", SubscribeMsgPopupEvent={"List": {"a": "b"}}), "", "", ""),
-        (event(MONDAY, "subscribe_msg_change_event", SubscribeMsgChangeEvent={"List": {"a": "b"}}), "", "", ""),
+        (
+            event(MONDAY, "subscribe_msg_change_event", SubscribeMsgChangeEvent={"List": {"a": "b"}}),
+            "",
+            "",
+            "",
+        ),
         (event(MONDAY, "subscribe_msg_sent_event", SubscribeMsgSentEvent={"List": {"a": "b"}}), "", "", ""),
         (event(MONDAY, "subscribe_of_tomorrow"), "", "", ""),
         (event(MONDAY, "an_event_of_tomorrow"), "", "", ""),
