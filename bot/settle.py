@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlmodel import and_, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.lost import lose
+from bot.lost import LOST, lose
 from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
 from dialogs.ending import Endings
 from dialogs.fallback import Fallback
@@ -23,7 +23,6 @@ SENT = "sent"
 NOT_SENT = "not_sent"
 #: Of an attempt that found the whole channel held up.
 WAITED = "waited"
-CHANNEL_LOST = "channel_lost"
 #: A provider that has not read our answer tells the same thing again within this.
 _REPEATED = timedelta(minutes=1)
 NOT_READ = "reply_not_read"
@@ -91,7 +90,7 @@ class Settler:
             self._unknown(unit, row, outcome.code)
         else:
             self._failed(unit, row, outcome)
-        if (outcome.kind, outcome.code) == (NOT_SENT, CHANNEL_LOST):
+        if (outcome.kind, outcome.code) == (NOT_SENT, LOST):
             lose(unit, row)
         _settled(unit, row, outcome)
 

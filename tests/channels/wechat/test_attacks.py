@@ -172,6 +172,16 @@ def test_a_leave_that_comes_late_loses_nobody(hook: WechatHook, quiet: House) ->
     assert [contact.status for contact in rows(quiet, ContactPoint)] == ["lost"]
 
 
+def test_words_of_before_she_left_find_nobody_again(hook: WechatHook, quiet: House) -> None:
+    """They were held up on their way; what she writes afterwards does."""
+    now = quiet.clock.now
+    hook.answer(knock(event(now, "unsubscribe"), now))
+    hook.answer(knock(message(now - timedelta(seconds=30)), now))
+    assert [contact.status for contact in rows(quiet, ContactPoint)] == ["lost"]
+    hook.answer(knock(message(now + timedelta(seconds=1)), now))
+    assert [contact.status for contact in rows(quiet, ContactPoint)] == ["pending"]
+
+
 def test_five_minutes_are_fresh(hook: WechatHook, quiet: House) -> None:
     """On either side of our clock."""
     now = quiet.clock.now

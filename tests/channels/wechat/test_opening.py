@@ -12,6 +12,7 @@ from bot.channels.wechat.opening import Notifier
 from storage.records import Consent, ContactPoint, Flag, QuestionnaireResponse
 from storage.unit import SYSTEM
 from tests.channels.wechat.conftest import SUNDAY, Desk, Open
+from tests.channels.wechat.knocks import event, knock
 from tests.support.account import rows
 
 pytestmark = pytest.mark.loopback
@@ -144,6 +145,18 @@ def test_a_stop_in_the_answer_to_a_notification_withdraws(desk: Desk) -> None:
     desk.home.settle()
     assert {c.status for c in rows(desk.home, Consent)} == {"inactive"}
     assert not any("胸痛" in text for text in desk.shown(her))
+
+
+def test_who_leaves_while_an_opening_waits_is_followed_up_at_once(desk: Desk) -> None:
+    """Not at its next look: another way of the plan, or a person, has it."""
+    her = due(desk, "oLeaves")
+    now = desk.home.clock.now
+    left = knock(event(now, "unsubscribe", FromUserName=her), now)
+    assert desk.home.app.hooks["wechat", "default"].answer(left).body == b"success"
+    desk.home.settle()
+    (row,) = desk.home.messages()
+    assert (row.status, desk.calls(TEMPLATE)) == ("not-done", 1)
+    assert len(desk.home.tasks("offline_follow_up")) == 1
 
 
 def test_a_notification_that_nobody_answers_ends_after_two_days(desk: Desk) -> None:
