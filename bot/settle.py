@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlmodel import func, select
+from sqlmodel import and_, col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.lost import lose
+from bot.lost import LOST, lose
 from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
 from dialogs.ending import Endings
 from dialogs.fallback import Fallback
@@ -15,16 +16,18 @@ from dialogs.outgoing import OVERTAKEN
 from storage.channels import stopped
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
-from wire.channel import NOTIFIED, UNKNOWN
+from wire.channel import NOT_DELIVERED, NOTIFIED, UNKNOWN
 from wire.consent import Decision
 
 SENT = "sent"
 NOT_SENT = "not_sent"
 #: Of an attempt that found the whole channel held up.
 WAITED = "waited"
-CHANNEL_LOST = "channel_lost"
 #: A provider that has not read our answer tells the same thing again within this.
 _REPEATED = timedelta(minutes=1)
+NOT_READ = "reply_not_read"
+#: Of a reply in an answer of which nobody can say whether it left.
+NOT_CONFIRMED = "response_not_confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,32 +90,36 @@ class Settler:
             self._unknown(unit, row, outcome.code)
         else:
             self._failed(unit, row, outcome)
-        if (outcome.kind, outcome.code) == (NOT_SENT, CHANNEL_LOST):
+        if (outcome.kind, outcome.code) == (NOT_SENT, LOST):
             lose(unit, row)
         _settled(unit, row, outcome)
 
-    def doubt(self, inbound: str, since: timedelta) -> None:
-        """The reply that was carried by the answer to this message counts as sent no longer, but as unknown.
+    def doubt(self, inbound: str, again: datetime | None) -> bool:
+        """The provider repeats a message: the reply that its answer carried was not read.
 
-        Not where the message came less than `since` ago, or so long ago that nobody repeats it for that.
+        True where the answer to the repetition may carry it, until `again`; without such an answer (None) it
+        counts as unknown. Not so long after the message that nobody repeats it for that, and not once she went on.
         """
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             message = unit.session.get_one(Communication, inbound)
-            if message.patient_id is None or not since <= unit.now - message.created_at <= _REPEATED:
-                return
-            unit.lock_patient(message.patient_id)
-            carried = (
-                Communication.slot == inbound,
-                Communication.status == "completed",
-                Communication.provider_identifier == "",
-            )
-            row = unit.session.exec(select(Communication).where(*carried).limit(1)).first()
-            if row is not None:
-                outcome = Outcome(UNKNOWN, "reply_not_read")
-                self._close_attempt(unit, row, outcome)
-                self._unknown(unit, row, outcome.code)
-                _settled(unit, row, outcome)
-                unit.commit("outbox.doubted")
+            if unit.now - message.created_at > _REPEATED:
+                return False
+            if message.patient_id:
+                unit.lock_patient(message.patient_id)
+            row = unit.session.exec(_carried(inbound)).first()
+            if row is None or self._endings.overtaken(unit, row) or (again is None and row.status == UNKNOWN):
+                return False
+            kind = UNKNOWN if again is None else NOT_SENT
+            self._close_attempt(unit, row, Outcome(kind, NOT_READ))
+            if again is None:
+                self._unknown(unit, row, NOT_READ)
+            else:
+                end_nurse_tasks(unit, focus=row.id, kind="settle_unknown", reason="sender_reported")
+                _again(row, again)
+                row.reason, row.ended_at, row.sent_at = "", None, None
+            _settled(unit, row, Outcome(kind, NOT_READ))
+            unit.commit("outbox.doubted")
+            return again is not None
 
     def refuse(self, unit: Unit, row: Communication, decision: Decision) -> None:
         """The gate said no: later if the reason passes by itself, else never, with the reason."""
@@ -171,7 +178,9 @@ class Settler:
         """
         at = unit.now + (outcome.retry_after or self._retries.first)
         if knocked or outcome.code == NOTIFIED:
-            if row.slot:
+            if _undelivered(unit, row):
+                at = unit.now
+            elif row.slot:
                 at = row.not_before
                 row.slot = row.slot if at > unit.now else ""
         elif self._held_too_long(unit, row):
@@ -221,12 +230,39 @@ class Settler:
         attempt = unit.session.exec(wanted).first()
         if attempt is None:
             return False
-        knocked = attempt.detail == NOTIFIED
+        knocked = attempt.detail in (NOTIFIED, *NOT_DELIVERED)
+        undelivered = attempt.detail in NOT_DELIVERED and (
+            outcome.kind == UNKNOWN or outcome.code == NOTIFIED
+        )
         attempt.ended_at = unit.now
-        attempt.outcome = WAITED if outcome.waits else outcome.kind
-        attempt.detail = NOTIFIED if knocked and outcome.kind == UNKNOWN else outcome.code
+        if not undelivered:  # else the provider has told already how its notification ended
+            attempt.outcome = WAITED if outcome.waits else outcome.kind
+            attempt.detail = NOTIFIED if knocked and outcome.kind == UNKNOWN else outcome.code
         unit.add(attempt)
         return knocked
+
+
+def _undelivered(unit: Unit, row: Communication) -> bool:
+    """Whether the provider told that its notification never arrived: the next look ends the message."""
+    wanted = select(SendAttempt.id).where(
+        SendAttempt.communication_id == row.id, col(SendAttempt.detail).in_(NOT_DELIVERED)
+    )
+    return unit.session.exec(wanted.limit(1)).first() is not None
+
+
+def _carried(inbound: str) -> SelectOfScalar[Communication]:
+    """The reply in the answer to this message; one that went by the API has the provider's identifier, or
+    another reason for being unknown."""
+    return select(Communication).where(
+        Communication.slot == inbound,
+        or_(
+            and_(col(Communication.status) == "completed", col(Communication.provider_identifier) == ""),
+            and_(
+                col(Communication.status) == UNKNOWN,
+                col(Communication.reason).in_((NOT_READ, NOT_CONFIRMED)),
+            ),
+        ),
+    )
 
 
 def _settled(unit: Unit, row: Communication, outcome: Outcome) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.outbox import Claimed, Outbox
-from bot.settle import NOT_SENT, SENT, Outcome, Settler
+from bot.settle import NOT_CONFIRMED, NOT_SENT, SENT, Outcome, Settler
 from wire.channel import UNKNOWN
 
 #: Returns when it is worth looking again; False where nothing will come any more.
@@ -24,7 +24,7 @@ class Held:
     """The open request: what to say in the response, if a reply was ready in time."""
 
     reply: Claimed | None
-    outcome: Outcome = field(default_factory=lambda: Outcome(UNKNOWN, "response_not_confirmed"))
+    outcome: Outcome = field(default_factory=lambda: Outcome(UNKNOWN, NOT_CONFIRMED))
 
     def written(self) -> None:
         """The response left with the reply in it."""
@@ -54,9 +54,10 @@ class Slots:
             if held.reply is not None:
                 self._settler.record(held.reply.row, held.outcome)
 
-    def told_again(self, inbound: str, since: timedelta) -> None:
-        """The provider repeats its request, so late after the first one that it may not have read the answer."""
-        self._settler.doubt(inbound, since)
+    def told_again(self, inbound: str, deadline: datetime | None) -> bool:
+        """The provider repeats its request, so that it has not read the answer: whether the same reply may
+        stand in the answer to this one, to be held until `deadline` (None = it carries none)."""
+        return self._settler.doubt(inbound, deadline)
 
     def _claim(self, inbound: str, deadline: datetime, wait: Wait) -> Claimed | None:
         while self._clock() < deadline:

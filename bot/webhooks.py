@@ -62,7 +62,7 @@ class Intake:
             contact = _contact(unit, inbound)
             patient = unit.lock_patient(contact.patient_id) if contact.patient_id else None
             if inbound.kind != "lost":
-                find_again(unit, contact)
+                find_again(unit, contact, inbound.sent_at)
             row = self._row(unit, inbound, contact, patient, recording)
             stop = patient is not None and inbound.kind in ("text", "choice") and is_stop(inbound.text)
             if patient is not None and stop:

@@ -11,6 +11,8 @@ NOTIFIED = "notified"
 NUMBERED = frozenset({"wechat", "terminal"})
 #: How many bytes of UTF-8 a message may have, where the channel refuses a longer one: about 680 Chinese characters.
 MOST_BYTES = {"wechat": 2048}
+#: Of a notification: the provider told afterwards that she refuses it, or that it failed.
+NOT_DELIVERED = NOTIFICATION_REFUSED, NOTIFICATION_FAILED = "notification_refused", "notification_failed"
 #: Nobody can say whether the request reached the patient.
 UNKNOWN = "unknown"
 

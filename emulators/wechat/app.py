@@ -51,17 +51,16 @@ class WeChat:
             return self.api.answer(request)
         return as_json({"error": "not found"}, 404)
 
-    def _finish(self, openid: str, number: int, status: str) -> None:
-        fields = {
-            "CreateTime": int(self.clock.now()),
-            "MsgType": "event",
-            "Event": "TEMPLATESENDJOBFINISH",
-            "MsgID": number,
-            "Status": status,
-        }
+    def _finish(self, openid: str, number: int, status: str, template: str) -> None:
+        """A template message ends as TEMPLATESENDJOBFINISH, a subscription message as an event of its own."""
+        event, more = "TEMPLATESENDJOBFINISH", {"MsgID": number, "Status": status}
+        if template:
+            code = 0 if status == "success" else 43101
+            item = {"TemplateId": template, "MsgID": number, "ErrorCode": code, "ErrorStatus": status}
+            event, more = "subscribe_msg_sent_event", {"SubscribeMsgSentEvent": {"List": item}}
+        fields = {"CreateTime": int(self.clock.now()), "MsgType": "event", "Event": event, **more}
         if self.callbacks.url:
-            follower = self.world.known(openid)
-            self.callbacks.push(follower, "TEMPLATESENDJOBFINISH", fields, answerable=False)
+            self.callbacks.push(self.world.known(openid), event, fields, answerable=False)
 
     def _verify(self, _: Mapping[str, Any]) -> Json:
         return {"verified": self.callbacks.verify(_get)}
@@ -84,11 +83,12 @@ class WeChat:
         }
 
     def _settings(self, given: Mapping[str, Any]) -> Json:
-        """`url` of the callback, its `cutoff` in seconds, `copies`, `age` of timestamps, `plain` mode; API states."""
+        """`url` of the callback, `cutoff` in seconds, `copies`, `lost` answers, `age` of timestamps, `plain` mode; API."""
         calls = self.callbacks
         calls.url = str(given.get("url", calls.url))
         calls.cutoff = float(given.get("cutoff", calls.cutoff))
         calls.copies = max(1, int(given.get("copies", calls.copies)))
+        calls.lost = int(given.get("lost", calls.lost))
         calls.age = float(given.get("age", calls.age))
         calls.plain = bool(given.get("plain", calls.plain))
         self.world.whitelist_closed = bool(given.get("whitelist_closed", self.world.whitelist_closed))

@@ -10,8 +10,8 @@ from emulators.wechat.world import Follower, Json, World
 
 LONGEST_TEXT, MOST_CHOICES, LONGEST_FIELD = 2048, 10, 20
 ONCE_FOR = 600.0
-#: Tells the account how a template message ended: its id, openid and status.
-Finish = Callable[[str, int, str], None]
+#: Tells the account how a message ended: openid, its id, status, and the template of a subscription message.
+Finish = Callable[[str, int, str, str], None]
 
 
 class Sender:
@@ -60,7 +60,7 @@ class Sender:
             self._world.sent_once[known] = (self._world.clock.now(), number)
             if follower.receives:
                 self._world.show(follower, "bot", _shown(fields), how="template", long=_long(fields))
-        self._finish(follower.openid, number, "success" if follower.receives else "failed:user block")
+        self._finish(follower.openid, number, "success" if follower.receives else "failed:user block", "")
         return {"errcode": 0, "errmsg": "ok", "msgid": number}
 
     def subscription(self, given: Mapping[str, Any]) -> Json:
@@ -73,7 +73,11 @@ class Sender:
             if left == 0:
                 raise Wrong(43101)
             follower.credits[template] = left - 1 if left > 0 else left
-            self._world.show(follower, "bot", _shown(fields), how="subscription", long=_long(fields))
+            number = self._world.next_id()
+            if follower.receives:
+                self._world.show(follower, "bot", _shown(fields), how="subscription", long=_long(fields))
+        status = "success" if follower.receives else "user refuse to accept the msg"
+        self._finish(follower.openid, number, status, template)
         return {"errcode": 0, "errmsg": "ok"}
 
     def _fields(self, given: Mapping[str, Any]) -> dict[str, str]:

@@ -65,6 +65,7 @@ WECHAT_POINTS = (
     "wechat.freed",
     "wechat.held",
     "wechat.knocked",
+    "wechat.numbered",
     "wechat.leased",
     "wechat.spent",
     "wechat.token",

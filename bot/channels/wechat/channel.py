@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,16 +12,16 @@ from bot.channel import SendError
 from bot.channels.wechat.account import CHANNEL
 from bot.channels.wechat.client import Api
 from bot.channels.wechat.errors import CLOSED
-from bot.channels.wechat.finished import NOT_DELIVERED
 from bot.channels.wechat.holding import check_up, up_again
 from bot.channels.wechat.opening import Notifier
 from bot.channels.wechat.texts import fits, written
 from consent.gate import PROACTIVE
 from dialogs.crossing import new_here
 from storage import channels
+from storage.db import StorageError
 from storage.records import Communication, SendAttempt
-from storage.unit import SYSTEM, Store
-from wire.channel import NOTIFIED, UNKNOWN, Receipt
+from storage.unit import SYSTEM, Store, Unit
+from wire.channel import NOT_DELIVERED, NOTIFIED, UNKNOWN, Receipt
 from wire.consent import Permit
 from wire.dialog import Outgoing
 
@@ -114,17 +115,40 @@ class WechatChannel:
             raise SendError("not_opened", permanent=True)
         if age is None or (not row.confirmed and self.notifier.once_within > age):
             self._knocking(row_id)
-            self.notifier.notify(address, row_id, now)
+            self._knocked(row_id, self.notifier.notify(address, row_id, now))
         raise SendError(NOTIFIED, retry_after=LOOK_AGAIN, waits=True)
 
     def _knocking(self, row_id: str) -> None:
         """Before the request: what she answers to a notification is no answer to the words behind it."""
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
-            row = unit.session.get_one(Communication, row_id)
-            wanted = select(SendAttempt).where(
-                SendAttempt.communication_id == row.id, SendAttempt.number == row.attempts
-            )
-            attempt = unit.session.exec(wanted).one()
+            row, attempt = _now(unit, row_id)
             attempt.detail = NOTIFIED
+            row.provider_identifier = ""
             unit.add(attempt)
+            unit.add(row)
             unit.commit("wechat.knocked")
+
+    def _knocked(self, row_id: str, identifier: str) -> None:
+        """Its id is kept while it waits; an end that was told before we knew the id may be that of another one.
+
+        That it went out must not become doubtful by this note of it.
+        """
+        with suppress(StorageError), self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+            unit.lock_patient(unit.session.get_one(Communication, row_id).patient_id or "")
+            row, attempt = _now(unit, row_id)
+            if identifier and row.provider_identifier not in ("", identifier):
+                attempt.detail, attempt.outcome = NOTIFIED, ""
+            row.provider_identifier = identifier or row.provider_identifier
+            unit.add(attempt)
+            unit.add(row)
+            unit.commit("wechat.numbered")
+
+
+def _now(unit: Unit, row_id: str) -> tuple[Communication, SendAttempt]:
+    """The message and the attempt that is under way, as they stand."""
+    wanted = select(Communication, SendAttempt).where(
+        Communication.id == row_id,
+        SendAttempt.communication_id == row_id,
+        SendAttempt.number == Communication.attempts,
+    )
+    return unit.session.exec(wanted.execution_options(populate_existing=True)).one()

@@ -27,8 +27,6 @@ from storage.unit import SYSTEM, Store
 log = structlog.get_logger()
 
 SUCCESS = HookAnswer(body=b"success")
-#: The platform tells it again in a few seconds.
-NOT_YET = HookAnswer(status=503)
 #: Callbacks that are held open at once; each holds a thread of the web server. Others are acknowledged, and
 #: their reply goes by the API.
 MOST_HELD = 20
@@ -85,9 +83,10 @@ class WechatHook:
     def _taken(self, came: Came, at: datetime) -> HookAnswer:
         known = self._allow(came)
         if not came.kept:
-            log.info("wechat.event", kind=came.event[:32], status=came.status[:32])
-            done = not finished.told(came) or finished.take(self._in.store, came)
-            return SUCCESS if done else NOT_YET
+            told = came.ended.status[:32] if came.ended else ""
+            log.info("wechat.event", kind=came.event[:32], status=told)
+            finished.take(self._in.store, came)
+            return SUCCESS
         replies = bool(self._account.reply) and came.inbound.kind not in SILENT
         if not replies or not self._places.acquire(blocking=False):
             return self._stored(came, known, at, None)
@@ -100,9 +99,9 @@ class WechatHook:
         accepted = self._in.intake.accept(came.with_reply_by(reply_by))
         if not known:
             self._allow(came)
-        if accepted.duplicate:
-            self._in.slots.told_again(accepted.communication, SURELY_READ)
-        if accepted.duplicate or reply_by is None:
+        if accepted.duplicate and not self._in.slots.told_again(accepted.communication, reply_by):
+            return SUCCESS
+        if reply_by is None:
             return SUCCESS
         return self._held(came, accepted.communication, at, reply_by)
 

@@ -16,6 +16,7 @@ from wechatpy.parser import parse_message
 from bot.channels.wechat.account import CHANNEL, Account
 from bot.channels.wechat.crypto import Envelope, Refused
 from bot.hooks import Knock
+from care.binding import looks_like_code
 from wire.channel import Inbound
 
 #: Tencent's callbacks have a few kilobytes.
@@ -30,7 +31,18 @@ UNSPOKEN = {
 }
 #: From then on no instant could be reckoned with.
 _LAST = datetime(2999, 1, 1, tzinfo=UTC)
+FINISHED, SENT_ONE, SUCCESS = "templatesendjobfinish", "subscribe_msg_sent_event", "success"
+#: A follow, and one by a QR code; other events that begin so concern subscription messages, and are no follow.
+FOLLOWS = ("subscribe", "subscribe_scan", "subscribe_scan_product")
 MENU = ("click", "scancode_push", "scancode_waitmsg")
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Of one notification: the platform's id for it ('' = it gives none), and `success` or why not."""
+
+    identifier: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +57,8 @@ class Came:
     key: int
     nonce: str
     event: str = ""
-    #: How a template message ended (TEMPLATESENDJOBFINISH).
-    status: str = ""
+    #: How a notification of ours ended, where the event tells that.
+    ended: Ended | None = None
 
     def with_reply_by(self, deadline: datetime | None) -> Inbound:
         """Stored with how long the callback waits for its reply."""
@@ -126,8 +138,8 @@ def _came(message: BaseMessage, account: Account, key: int, nonce: str) -> Came:
         media=fields.get("media", ""),
         sent_at=at,
     )
-    kept, status = bool(inbound.kind), texts.get("Status", "")
-    return Came(inbound, fields["buys"], kept, _given(texts, "ToUserName"), key, nonce, event, status)
+    target, ended = _given(texts, "ToUserName"), _ended(event, data, account)
+    return Came(inbound, fields["buys"], bool(inbound.kind), target, key, nonce, event, ended)
 
 
 def _given(texts: Mapping[str, str], name: str) -> str:
@@ -164,13 +176,36 @@ def _of_message(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _of_event(event: str, texts: Mapping[str, str]) -> dict[str, str]:
     scene = texts.get("EventKey", "")
-    if event in ("subscribe_scan", "scan") and scene:
-        return {"kind": "bind", "text": scene, "buys": "event"}
+    if event in ("subscribe_scan", "scan"):
+        # A poster of a department has a scene too: it is no code of ours, and no wrong one.
+        ours = looks_like_code(scene)
+        return {"kind": "bind" if ours else "found", "text": scene if ours else "", "buys": "event"}
     if event == "unsubscribe":
         return {"kind": "lost", "buys": ""}
-    if event.startswith("subscribe") and event != "subscribe_msg_popup_event":
+    if event in FOLLOWS:
         return {"kind": "found", "buys": "event"}
     return {"buys": "event" if event in MENU else ""}
+
+
+def _ended(event: str, data: Mapping[str, Any], account: Account) -> Ended | None:
+    """Of a template, or of a subscription message of the template that opens our talks."""
+    if event == FINISHED:
+        return Ended(_number(data.get("MsgID")), str(data.get("Status", "")))
+    if event != SENT_ONE:
+        return None
+    items = (data.get("SubscribeMsgSentEvent") or {}).get("List") or []
+    for item in items if isinstance(items, list) else [items]:
+        if item.get("TemplateId") == account.opening.template_id:
+            good = item.get("ErrorCode") == "0" and item.get("SubscribeStatus") != "reject"
+            why = f"failed:{item.get('ErrorStatus')} {item.get('SubscribeStatus', '')}"
+            return Ended(_number(item.get("MsgID")), SUCCESS if good else why)
+    return None
+
+
+def _number(found: Any) -> str:
+    """0 stands for none."""
+    text = str(found or "")
+    return text if text.isascii() and text.isdigit() and text.strip("0") else ""
 
 
 def until(came: Came, lasts: timedelta) -> datetime:

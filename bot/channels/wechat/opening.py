@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,8 +20,8 @@ class Notifier:
         #: How long the same client_msg_id stands for one message; a little less than the platform's ten minutes.
         self.once_within = timedelta(minutes=9 if account.opening.kind == "template" else 0)
 
-    def notify(self, address: str, row_id: str, now: datetime) -> None:
-        """Raises SendError or SendUnknown."""
+    def notify(self, address: str, row_id: str, now: datetime) -> str:
+        """The platform's id for it, by which its end is known ('' = none). Raises SendError or SendUnknown."""
         opening = self._account.opening
         given: dict[str, Any] = {
             "touser": address,
@@ -28,18 +29,17 @@ class Notifier:
             "data": {name: {"value": self._filled(text, now)} for name, text in opening.fields.items()},
         }
         if opening.kind != "template":
-            self._api.call("message/subscribe/bizsend", given)
-            return
+            return _id(self._api.call("message/subscribe/bizsend", given))
         given["client_msg_id"] = row_id
         try:
-            self._api.call("message/template/send", given)
+            return _id(self._api.call("message/template/send", given))
         except SendUnknown:
-            self._again(given)
+            return self._again(given)
 
-    def _again(self, given: dict[str, Any]) -> None:
+    def _again(self, given: dict[str, Any]) -> str:
         """The same client_msg_id within ten minutes is one message: the only send that may be repeated."""
         try:
-            self._api.call("message/template/send", given)
+            return _id(self._api.call("message/template/send", given))
         except SendError as error:
             if error.permanent:
                 raise
@@ -50,3 +50,8 @@ class Notifier:
         day = now.astimezone(self._account.zone).strftime("%Y-%m-%d")
         whole = text.replace("{hospital}", self._account.hospital).replace("{date}", day)
         return " ".join(whole.split())[:MAX_FIELD]
+
+
+def _id(told: Mapping[str, Any]) -> str:
+    found = told.get("msgid")
+    return str(found) if isinstance(found, int | str) and found else ""

@@ -33,6 +33,8 @@ from transcription.testing import FakeTranscriber
 #: Ten in the morning in Shanghai, so that messages may go out whenever the test runs.
 MONDAY = datetime(2031, 3, 3, 2, 0, tzinfo=UTC)
 SUNDAY = date(2031, 3, 2)
+#: Of a notification, as the setting names them.
+FIELDS = {"thing1": "{hospital}随访\n提醒", "time2": "{date}"}
 
 
 @dataclass
@@ -187,6 +189,10 @@ def open_home(
     return House(app, clock, LoggedChannel(folder / "web.jsonl", clock))
 
 
+#: A desk of a hospital with that kind of notification.
+Open = Callable[..., Desk]
+
+
 @pytest.fixture
 def wechat() -> Iterator[Emulated]:
     with emulator("wechat", "0") as found:
@@ -225,3 +231,19 @@ def clinic(sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated) 
     wechat.settings(url="")
     server.stop()
     service.stop()
+
+
+@pytest.fixture
+def opened(sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated) -> Iterator[Open]:
+    """A desk whose hospital was granted that kind of notification."""
+    made: list[Desk] = []
+
+    def make(kind: str, template: str = "TPL_FOLLOWUP") -> Desk:
+        opening: dict[str, Any] = {"kind": kind, "template_id": template, "fields": FIELDS}
+        url = sqlite_templates.copy(tmp_path)
+        home = open_home(tmp_path, url, wechat.url, reply_seconds=0.0, opening=opening)
+        made.append(Desk(home, wechat))
+        return made[0]
+
+    yield make
+    made[0].home.close()

@@ -14,6 +14,8 @@ from emulators.wechat.xml import written
 
 OURS = Envelope(OUR_ACCOUNT.aes_key, OUR_ACCOUNT.appid)
 HER = "oHer"
+#: In the form of ours.
+CODE = "aOneTimeCode-of-thirty-two-signs"
 _numbers = count(7_000_000_000_000_001)
 
 

@@ -15,7 +15,7 @@ from emulators.wechat.crypto import Envelope, signature
 from emulators.wechat.xml import written
 from storage.records import ContactPoint
 from tests.channels.wechat.conftest import MONDAY
-from tests.channels.wechat.knocks import HER, OURS, event, knock, message
+from tests.channels.wechat.knocks import CODE, HER, OURS, event, knock, message
 from tests.support.account import rows
 from tests.support.house import House
 
@@ -134,13 +134,13 @@ def test_a_replay_is_stored_once_and_acknowledged(hook: WechatHook, quiet: House
 
 def test_two_events_of_one_second_are_two(hook: WechatHook, quiet: House) -> None:
     """They differ in what they are about; the same one again is one."""
-    now = quiet.clock.now
-    for name, key in (("SCAN", "code-1"), ("SCAN", "code-2"), ("SCAN", "code-1"), ("unsubscribe", "")):
+    now, other = quiet.clock.now, CODE[::-1]
+    for name, key in (("SCAN", CODE), ("SCAN", other), ("SCAN", CODE), ("unsubscribe", "")):
         assert hook.answer(knock(event(now, name, key), now)).body == b"success"
     kept = quiet.messages("inbound")
     assert sorted((m.kind, quiet.text(m)) for m in kept) == [
-        ("bind", "code-1"),
-        ("bind", "code-2"),
+        ("bind", CODE),
+        ("bind", other),
         ("lost", ""),
     ]
 
@@ -148,9 +148,9 @@ def test_two_events_of_one_second_are_two(hook: WechatHook, quiet: House) -> Non
 def test_no_code_and_no_account_stands_in_an_identifier(hook: WechatHook, quiet: House) -> None:
     """An event is known by what it is about: kept as a keyed hash."""
     now = quiet.clock.now
-    hook.answer(knock(event(now, "SCAN", "a-one-time-code"), now))
+    hook.answer(knock(event(now, "SCAN", CODE), now))
     (kept,) = quiet.messages("inbound")
-    assert "one-time" not in kept.identifier
+    assert CODE not in kept.identifier
     assert HER not in kept.identifier
 
 
@@ -170,6 +170,16 @@ def test_a_leave_that_comes_late_loses_nobody(hook: WechatHook, quiet: House) ->
     assert [contact.status for contact in rows(quiet, ContactPoint)] == ["pending"]
     hook.answer(knock(event(now + timedelta(seconds=1), "unsubscribe"), now))
     assert [contact.status for contact in rows(quiet, ContactPoint)] == ["lost"]
+
+
+def test_words_of_before_she_left_find_nobody_again(hook: WechatHook, quiet: House) -> None:
+    """They were held up on their way; what she writes afterwards does."""
+    now = quiet.clock.now
+    hook.answer(knock(event(now, "unsubscribe"), now))
+    hook.answer(knock(message(now - timedelta(seconds=30)), now))
+    assert [contact.status for contact in rows(quiet, ContactPoint)] == ["lost"]
+    hook.answer(knock(message(now + timedelta(seconds=1)), now))
+    assert [contact.status for contact in rows(quiet, ContactPoint)] == ["pending"]
 
 
 def test_five_minutes_are_fresh(hook: WechatHook, quiet: House) -> None:

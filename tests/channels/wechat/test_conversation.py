@@ -13,6 +13,7 @@ from dialogs.outgoing import said
 from storage.records import Communication, Consent, ContactPoint, Flag, SendBudget
 from storage.unit import SYSTEM
 from tests.channels.wechat.conftest import Clinic
+from tests.channels.wechat.knocks import CODE
 from tests.support.account import rows as rows_of
 from transcription.testing import FakeTranscriber
 from wire.speech import Segment, Transcription
@@ -56,6 +57,21 @@ def held_still(clinic: Clinic) -> list[Communication]:
 def test_the_console_accepts_our_address(clinic: Clinic) -> None:
     """The word comes back opened."""
     assert clinic.wechat.act("verify") == {"verified": True}
+
+
+def test_a_reply_whose_answer_broke_on_the_way_is_given_again(clinic: Clinic) -> None:
+    """She has it once, and nobody need look for it."""
+    her = clinic.patient("oBroken", plan=False)
+    clinic.follows(her)
+    clinic.wechat.settings(lost=1)
+    clinic.says(her, "你好", copies=2)
+    assert len(ours(clinic, her)) == 1
+    clinic.until(lambda: noted_as(clinic, "completed"), "the end of the reply")
+    assert clinic.home.tasks("settle_unknown") == []
+
+
+def noted_as(clinic: Clinic, status: str) -> bool:
+    return [row.status for row in clinic.home.messages()] == [status]
 
 
 def test_a_whole_follow_up_with_every_callback_three_times(clinic: Clinic) -> None:
@@ -154,24 +170,24 @@ def test_the_code_of_a_picture_is_scanned(clinic: Clinic) -> None:
     """Made by us for an hour, scanned by a follower: its scene comes back as our code."""
     (driver,) = clinic.app.drivers.every
     assert driver.codes is not None
-    made = driver.codes("our-own-code", timedelta(hours=1))
+    made = driver.codes(CODE, timedelta(hours=1))
     assert made.url.startswith("http")
     her = clinic.patient("oScan", plan=False)
     clinic.follows(her)
     clinic.wechat.act("scan", user=her, ticket=made.ticket)
     clinic.until(lambda: clinic.answered("SCAN"), "the acknowledgement")
     (found,) = [row for row in clinic.home.messages("inbound") if row.kind == "bind"]
-    assert clinic.home.text(found) == "our-own-code"
+    assert clinic.home.text(found) == CODE
     with pytest.raises(ValueError, match="64"):
         driver.codes("x" * 65, timedelta(hours=1))
 
 
 def test_a_code_that_was_scanned_reaches_the_inbox(clinic: Clinic) -> None:
     """By one who follows with it and by one who followed before; told again, it is one."""
-    clinic.wechat.act("follow", user="oNew", payload="one-time-code")
+    clinic.wechat.act("follow", user="oNew", payload=CODE)
     clinic.until(lambda: clinic.answered("subscribe"), "the acknowledgement")
     clinic.wechat.act("again", user="oNew")
     clinic.until(lambda: clinic.answered("subscribe") == 2, "the second acknowledgement")
     found = [row for row in clinic.home.messages("inbound") if row.kind == "bind"]
-    assert [clinic.home.text(row) for row in found] == ["one-time-code"]
+    assert [clinic.home.text(row) for row in found] == [CODE]
     assert [budget.short_left for budget in rows_of(clinic.home, SendBudget)] == [3]

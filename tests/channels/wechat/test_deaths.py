@@ -39,14 +39,16 @@ SENDING: dict[str, Any] = {
 
 def test_each_point_is_died_at() -> None:
     """Those of the sender, and that of the callback."""
-    assert {*SENDING, "wechat.allowed", "wechat.finished", "wechat.knocked"} == {*WECHAT_POINTS}
+    assert {*SENDING, "wechat.allowed", "wechat.finished", "wechat.knocked", "wechat.numbered"} == {
+        *WECHAT_POINTS
+    }
 
 
-def dies_sending(desk: Desk, folder: Path, url: str, point: str, *, then: float) -> int:
+def dies_sending(desk: Desk, folder: Path, url: str, death: str, *, then: float) -> int:
     """The exit code of the sender; another process takes over, and three times so many seconds go by."""
     clock = desk.home.clock
     desk.home.close()
-    died = exit_code(send_until, str(folder), url, desk.wechat.url, clock.now, point)
+    died = exit_code(send_until, str(folder), url, desk.wechat.url, clock.now, death)
     desk.home = open_home(folder, url, desk.wechat.url, clock=clock, reply_seconds=0.0)
     for _ in range(3):
         desk.forward(then)
@@ -77,21 +79,29 @@ def test_a_sender_that_dies(
     again.close()
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize(
+    ("death", "known"),
+    [
+        ("before:wechat.knocked", False),
+        ("after:wechat.knocked", True),
+        ("before:wechat.numbered", True),
+        ("after:wechat.numbered", True),
+    ],
+)
 def test_a_sender_that_dies_while_it_notifies(
-    sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated, when: str
+    sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated, death: str, known: bool
 ) -> None:
     """Known to be a notification, it is sent again under its own id; unknown, it is on a nurse's list."""
     url = sqlite_templates.copy(tmp_path)
     desk = Desk(open_home(tmp_path, url, wechat.url, reply_seconds=0.0), wechat)
     her = due(desk, "oDies", outbox=False)
-    died = dies_sending(desk, tmp_path, url, f"{when}:wechat.knocked", then=120)
+    died = dies_sending(desk, tmp_path, url, death, then=120)
     again = desk.home
     (row,) = again.messages()
     assert died == KILLED
-    assert row.status == ("unknown" if when == "before" else "preparation")
-    assert len(again.tasks("settle_unknown", focus=row.id)) == (when == "before")
-    assert len(desk.shown(her)) == (when == "after")
+    assert row.status == ("preparation" if known else "unknown")
+    assert len(again.tasks("settle_unknown", focus=row.id)) == (not known)
+    assert len(desk.shown(her)) == known
     again.close()
 
 

@@ -203,6 +203,11 @@ def test_an_account_that_is_gone_is_lost(desk: Desk, code: int) -> None:
     row = desk.sent()
     assert (row.status, row.reason) == ("not-done", "channel_lost")
     assert [c.status for c in rows(desk.home, ContactPoint)] == ["lost"]
+    for late, status in ((timedelta(minutes=20), "lost"), (timedelta(seconds=2), "active")):
+        now = desk.home.clock.now
+        told = message(now - late, FromUserName=her)
+        desk.home.app.hooks["wechat", "default"].answer(knock(told, now))
+        assert [c.status for c in rows(desk.home, ContactPoint)] == [status]
 
 
 @pytest.mark.parametrize(

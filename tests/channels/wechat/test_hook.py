@@ -16,7 +16,7 @@ from emulators.wechat.xml import read
 from followup.clock import VirtualClock
 from storage.records import Communication
 from storage.unit import SYSTEM
-from tests.channels.wechat.conftest import MONDAY, open_home
+from tests.channels.wechat.conftest import MONDAY, SUNDAY, open_home
 from tests.channels.wechat.knocks import OURS, knock, message
 from tests.support.databases import SqliteTemplates
 from tests.support.house import House, address
@@ -142,20 +142,80 @@ def test_when_the_answer_left_decides(door: Door, whole: bool | None, seconds: f
     assert row.status != "preparation" or row.not_before <= door.home.clock.now  # words of safety cannot wait
 
 
-@pytest.mark.parametrize(
-    ("seconds", "status", "told"), [(1, "completed", 0), (5, "unknown", 1), (120, "completed", 0)]
-)
-def test_a_callback_told_again_doubts_the_first_answer(
-    door: Door, seconds: int, status: str, told: int
+@pytest.mark.parametrize("whole", [True, None])
+@pytest.mark.parametrize("seconds", [0.1, 1, 5, 15])
+def test_a_callback_told_again_is_answered_with_the_same_reply(
+    door: Door, whole: bool | None, seconds: float
 ) -> None:
-    """After its five seconds Tencent repeats what it got no answer to; a copy of at once or of later says nothing."""
+    """Tencent repeats what it got no answer to, at once after a broken line: that answer carries the reply too."""
+    answer = door.says("你好", MsgId=6)
+    assert answer.written is not None
+    answer.written(whole)
+    door.home.clock.advance(timedelta(seconds=seconds))
+    again = door.says("你好", MsgId=6)
+    assert opened(again)["Content"] == opened(answer)["Content"]
+    assert (door.reply().status, door.reply().sent_at) == ("in-progress", None)
+    assert again.written is not None
+    again.written(True)
+    assert (door.reply().status, len(door.home.messages())) == ("completed", 1)
+    assert not [t for t in door.home.tasks("settle_unknown") if t.status == "requested"]
+
+
+def test_a_copy_of_much_later_is_acknowledged(door: Door) -> None:
+    """Nobody repeats a message after two minutes because its answer was not read."""
     answer = door.says("你好", MsgId=6)
     assert answer.written is not None
     answer.written(True)
-    door.home.clock.advance(timedelta(seconds=seconds))
+    door.home.clock.advance(timedelta(seconds=120))
     assert door.says("你好", MsgId=6).body == b"success"
-    assert (door.reply().status, len(door.home.tasks("settle_unknown"))) == (status, told)
-    assert len(door.home.messages()) == 1
+    assert door.reply().status == "completed"
+
+
+def test_a_callback_told_again_that_can_carry_nothing_doubts_the_reply(door: Door) -> None:
+    """As many are held already as may be: the reply is unknown, once, and a nurse hears of it."""
+    answer = door.says("你好", MsgId=6)
+    assert answer.written is not None
+    answer.written(True)
+    for _ in range(MOST_HELD):
+        assert door.hook._places.acquire(blocking=False)
+    for _ in range(2):
+        assert door.says("你好", MsgId=6).body == b"success"
+    assert (door.reply().status, len(door.home.tasks("settle_unknown"))) == ("unknown", 1)
+    for _ in range(MOST_HELD):
+        door.hook._places.release()
+
+
+def test_a_stranger_who_is_told_again_has_the_same_reply(door: Door) -> None:
+    """What we say to whoever is nobody's account yet is given again as well."""
+    now = door.home.clock.now
+    told = message(now, FromUserName="oNobody")
+    first = door.hook.answer(knock(told, now))
+    assert first.written is not None
+    first.written(True)
+    again = door.hook.answer(knock(told, now))
+    assert opened(again)["Content"] == opened(first)["Content"]
+
+
+def test_a_question_that_she_has_answered_is_not_given_again(door: Door) -> None:
+    """She saw it, whatever the platform repeats: nothing is to be settled by anybody."""
+    app = door.home.app
+    with app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        patient = unit.lock_patient(door.home.patients["oHeld"])
+        app.plans.enrol(unit, patient, app.plans.canonical("day_surgery") or "", SUNDAY)
+        unit.commit("test.plan")
+    for number, words in enumerate(("你好", "好的"), 61):
+        answer = door.says(words, MsgId=number)
+        if answer.written is not None:
+            answer.written(True)
+    app.ticker.tick()
+    for number, words in enumerate(("你好", "好的", "没有"), 71):
+        answer = door.says(words, MsgId=number)
+        if answer.written is not None:
+            answer.written(True)
+    before = [(row.status, row.reason) for row in door.home.messages()]
+    assert door.says("好的", MsgId=72).body == b"success"
+    assert [(row.status, row.reason) for row in door.home.messages()] == before
+    assert door.home.tasks("settle_unknown") == []
 
 
 def test_a_reply_by_the_api_is_not_doubted(door: Door) -> None:

@@ -23,7 +23,7 @@ from emulators.wechat.app import OUR_ACCOUNT
 from emulators.wechat.xml import read as read_xml
 from emulators.wechat.xml import written as as_xml
 from tests.channels.wechat.conftest import MONDAY
-from tests.channels.wechat.knocks import HER, OURS, event, knock, message
+from tests.channels.wechat.knocks import CODE, HER, OURS, event, knock, message
 from tests.support.house import House
 from wire.dialog import Outgoing
 from wire.understanding import Option
@@ -111,8 +111,11 @@ def test_the_better_sound_comes_first() -> None:
 @pytest.mark.parametrize(
     ("fields", "kind", "text", "buys"),
     [
-        (event(MONDAY, "subscribe", "qrscene_code-1"), "bind", "code-1", "event"),
-        (event(MONDAY, "SCAN", "code-1", Ticket="t"), "bind", "code-1", "event"),
+        (event(MONDAY, "subscribe", f"qrscene_{CODE}"), "bind", CODE, "event"),
+        (event(MONDAY, "SCAN", CODE, Ticket="t"), "bind", CODE, "event"),
+        (event(MONDAY, "subscribe", "qrscene_orthopaedics"), "found", "", "event"),
+        (event(MONDAY, "SCAN", "orthopaedics", Ticket="t"), "found", "", "event"),
+        (event(MONDAY, "subscribe", "scanbarcode|1|2"), "found", "", "event"),
         (event(MONDAY, "subscribe"), "found", "", "event"),
         (event(MONDAY, "unsubscribe"), "lost", "", ""),
         (event(MONDAY, "CLICK", "help"), "", "", "event"),
@@ -120,6 +123,14 @@ def test_the_better_sound_comes_first() -> None:
         (event(MONDAY, "scancode_push", "k", ScanCodeInfo={"ScanResult": "x"}), "", "", "event"),
         (event(MONDAY, "TEMPLATESENDJOBFINISH", MsgID=5, Status="failed:user block"), "", "", ""),
         (event(MONDAY, "subscribe_msg_popup_event", SubscribeMsgPopupEvent={"List": {"a": "b"}}), "", "", ""),
+        (
+            event(MONDAY, "subscribe_msg_change_event", SubscribeMsgChangeEvent={"List": {"a": "b"}}),
+            "",
+            "",
+            "",
+        ),
+        (event(MONDAY, "subscribe_msg_sent_event", SubscribeMsgSentEvent={"List": {"a": "b"}}), "", "", ""),
+        (event(MONDAY, "subscribe_of_tomorrow"), "", "", ""),
         (event(MONDAY, "an_event_of_tomorrow"), "", "", ""),
         (message(MONDAY, MsgType="image", MediaId="m", PicUrl="http://x/"), "other", "[图片]", "message"),
         (message(MONDAY, MsgType="location", Location_X="1"), "other", "[位置]", "message"),

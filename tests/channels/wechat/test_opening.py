@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,32 +11,13 @@ from bot.channels.wechat.channel import WechatChannel
 from bot.channels.wechat.opening import Notifier
 from storage.records import Consent, ContactPoint, Flag, QuestionnaireResponse
 from storage.unit import SYSTEM
-from tests.channels.wechat.conftest import SUNDAY, Desk, open_home
+from tests.channels.wechat.conftest import SUNDAY, Desk, Open
+from tests.channels.wechat.knocks import event, knock
 from tests.support.account import rows
-from tests.support.databases import SqliteTemplates
-from tests.support.emulated import Emulated
 
 pytestmark = pytest.mark.loopback
 CUSTOM, TEMPLATE = "message/custom/send", "message/template/send"
 BIZ = "message/subscribe/bizsend"
-FIELDS = {"thing1": "{hospital}随访\n提醒", "time2": "{date}"}
-Open = Callable[..., Desk]
-
-
-@pytest.fixture
-def opened(sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated) -> Iterator[Open]:
-    """A desk whose hospital was granted that kind of notification."""
-    made: list[Desk] = []
-
-    def make(kind: str, template: str = "TPL_FOLLOWUP") -> Desk:
-        opening: dict[str, Any] = {"kind": kind, "template_id": template, "fields": FIELDS}
-        url = sqlite_templates.copy(tmp_path)
-        home = open_home(tmp_path, url, wechat.url, reply_seconds=0.0, opening=opening)
-        made.append(Desk(home, wechat))
-        return made[0]
-
-    yield make
-    made[0].home.close()
 
 
 def due(desk: Desk, name: str, *, outbox: bool = True) -> str:
@@ -101,9 +80,10 @@ class Quick(Notifier):
         self.once_within = like.once_within
         self._like, self._then = like, then
 
-    def notify(self, address: str, row_id: str, now: datetime) -> None:
-        self._like.notify(address, row_id, now)
+    def notify(self, address: str, row_id: str, now: datetime) -> str:
+        number = self._like.notify(address, row_id, now)
         self._then()
+        return number
 
 
 def quick(desk: Desk, monkeypatch: pytest.MonkeyPatch, then: Callable[[], None]) -> None:
@@ -182,6 +162,18 @@ def test_a_stop_in_the_answer_to_a_notification_withdraws(desk: Desk) -> None:
     desk.home.settle()
     assert {c.status for c in rows(desk.home, Consent)} == {"inactive"}
     assert not any("胸痛" in text for text in desk.shown(her))
+
+
+def test_who_leaves_while_an_opening_waits_is_followed_up_at_once(desk: Desk) -> None:
+    """Not at its next look: another way of the plan, or a person, has it."""
+    her = due(desk, "oLeaves")
+    now = desk.home.clock.now
+    left = knock(event(now, "unsubscribe", FromUserName=her), now)
+    assert desk.home.app.hooks["wechat", "default"].answer(left).body == b"success"
+    desk.home.settle()
+    (row,) = desk.home.messages()
+    assert (row.status, desk.calls(TEMPLATE)) == ("not-done", 1)
+    assert len(desk.home.tasks("offline_follow_up")) == 1
 
 
 def test_a_notification_that_nobody_answers_ends_after_two_days(desk: Desk) -> None:
