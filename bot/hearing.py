@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -39,13 +39,14 @@ class Utterance:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """kind: text, voice, call, listen (only a person may hear it: no consent to transcription), or
-    sealed (processing is restricted: nothing is looked at)."""
+    sealed (processing is restricted: nothing is looked at). `caption`: what she wrote under a recording."""
 
     kind: str
     utterances: tuple[Utterance, ...]
     spoken_at: datetime
     transcription: Transcription | None = None
     media: str = ""
+    caption: str = ""
     #: Typed where the choices were shown with numbers.
     numbered: bool = False
 
@@ -62,6 +63,7 @@ class _Recording:
     #: link_id → wording of every item the conversation may ask, for calls without a prompts log
     questions: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, int] = field(default_factory=dict)
+    caption: str = ""
 
 
 class Reader(Protocol):
@@ -95,19 +97,22 @@ class Hearing:
         """Text at once; a recording is transcribed here, outside every transaction."""
         found = self._look(message_id)
         if isinstance(found, Elsewhere):
+            if (
+                not found.patient
+            ):  # whoever is nobody's must not fill our disk; once he is known, it is fetched
+                return Heard("listen", (Utterance(""),), found.spoken_at, caption=found.caption)
             if not self._media.bring(message_id, found):
-                return Heard("voice", (Utterance(""),), found.spoken_at)
+                return Heard("voice", (Utterance(""),), found.spoken_at, caption=found.caption)
             found = self._look(message_id)
         if isinstance(found, Elsewhere):
             raise LookupError("the recording was fetched and is not there")
         if isinstance(found, Heard):
             return found
         if not found.allowed:
-            return Heard("listen", (Utterance(""),), found.spoken_at, media=found.media)
+            return Heard("listen", (Utterance(""),), found.spoken_at, None, found.media, found.caption)
         transcription = self._transcriber.transcribe(found.data, hints=found.hints)
-        return Heard(
-            found.kind, _utterances(found, transcription), found.spoken_at, transcription, found.media
-        )
+        words = _utterances(found, transcription)
+        return Heard(found.kind, words, found.spoken_at, transcription, found.media, found.caption)
 
     def understand(self, heard: Heard, expected: Expected) -> list[HeardTurn]:
         """Reads each utterance against the question it answers: the open one, or the recorded prompt's."""
@@ -122,8 +127,22 @@ class Hearing:
                 if expected.safety_only
                 else reading
             )
+            reading = self._with_caption(heard, reading)
             read.append(HeardTurn(said.link_id, reading, "", said.start, said.end, heard.media, said.words))
         return read
+
+    def _with_caption(self, heard: Heard, reading: Reading) -> Reading:
+        """Danger, and a wish to hear no more, in what she wrote under it; whatever else stands there a nurse reads."""
+        if not heard.caption:
+            return reading
+        now = heard.spoken_at.astimezone(self._zone)
+        written = self._extractor.read(heard.caption, None, (), now)
+        return replace(
+            reading,
+            findings=(*reading.findings, *written.findings),
+            kin=(*reading.kin, *written.kin),
+            intents=(*reading.intents, *(i for i in written.intents if i.code == "opt_out")),
+        )
 
     def keep(self, unit: Unit, message: Communication, heard: Heard) -> None:
         """Writes the transcript beside its recording, and the words into the message."""
@@ -142,7 +161,9 @@ class Hearing:
         if reason := unheard(heard.transcription):
             nurse_task(unit, message.patient_id, "listen", focus=message.id, reason=reason)
         if heard.kind == "voice":
-            unit.seal(message, body={"text": heard.utterances[0].text})
+            body = unit.open(message, "body") or {}
+            written = f"{heard.caption}\n" if heard.caption else ""
+            unit.seal(message, body={**body, "text": written + heard.utterances[0].text})
 
     def _reading(
         self, heard: Heard, said: Utterance, question: Question | None, also: list[Question]
@@ -165,15 +186,18 @@ class Hearing:
             if message.patient_id and Access(unit).patient(message.patient_id).restricted:
                 return Heard("sealed", (), at)
             media = unit.get(Media, message.media_id) if message.media_id else None
-            if media is None:
-                body = unit.open(message, "body") or {}
-                if body.get("media"):
-                    return Elsewhere(message.channel, str(body["media"]), message.patient_id, at)
-                words = (Utterance(str(body.get("text", ""))),)
-                return Heard("text", words, at, numbered=message.channel in NUMBERED)
-            return self._recording(unit, message, media, at)
+            body = unit.open(message, "body") or {}
+            caption = str(body.get("caption", ""))
+            if media is not None:
+                return self._recording(unit, message, media, at, caption)
+            if body.get("media"):
+                return Elsewhere(message.channel, str(body["media"]), message.patient_id, at, caption)
+            words = (Utterance(str(body.get("text", ""))),)
+            return Heard("text", words, at, numbered=message.channel in NUMBERED)
 
-    def _recording(self, unit: Unit, message: Communication, media: Media, at: datetime) -> _Recording:
+    def _recording(
+        self, unit: Unit, message: Communication, media: Media, at: datetime, caption: str
+    ) -> _Recording:
         expected = expect(unit, self._sessions, message.id)
         prompts = tuple(Asked(**p) for p in unit.open(media, "prompts") or ())
         patient = media.patient_id or ""
@@ -187,6 +211,7 @@ class Hearing:
             allowed=permitted(unit, patient, "asr_transcription", message.channel) is not None,
             hints=_hints(kind, roles, expected, prompts),
             roles=roles,
+            caption=caption if kind == "voice" else "",
             prompts=prompts,
             questions={q.link_id: q.text for q in (expected.question, *expected.also) if q is not None},
         )

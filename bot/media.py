@@ -36,6 +36,8 @@ class Elsewhere:
     reference: str
     patient: str | None
     spoken_at: datetime
+    #: What she wrote under it.
+    caption: str = ""
 
 
 class MediaRoom:

@@ -64,7 +64,7 @@ class Intake:
             if inbound.kind != "lost":
                 find_again(unit, contact, inbound.sent_at)
             row = self._row(unit, inbound, contact, patient, recording)
-            stop = patient is not None and inbound.kind in ("text", "choice") and is_stop(inbound.text)
+            stop = patient is not None and _says_stop(inbound)
             if patient is not None and stop:
                 row.reason = "stop"
                 self._endings.withdraw(unit, patient, how="keyword", communication=row)
@@ -87,7 +87,7 @@ class Intake:
             channel=inbound.channel,
             account=inbound.account,
             identifier=_identifier(inbound),
-            kind=inbound.kind,
+            kind=_kind(inbound, patient),
             patient_id=patient.id if patient else None,
             contact_point_id=contact.id,
             order_no=unit.next_order(patient) if patient else 0,
@@ -96,8 +96,12 @@ class Intake:
             created_at=unit.now,
             sent_at=inbound.sent_at,
         )
-        later = {"media": inbound.media} if inbound.media else {}
-        unit.seal(row, body={"text": _storable(inbound.text), **later})
+        more = {"media": inbound.media} if inbound.media else {}
+        text = _storable(inbound.text)
+        if inbound.kind == "audio" and text:
+            more["caption"] = text
+        whose = {"forwarded": True} if inbound.forwarded else {}
+        unit.seal(row, body={"text": text, **more, **whose})
         if recording is not None:
             row.media_id = _media(unit, inbound, patient.id if patient else None, recording).id
         if inbound.answers is not None:
@@ -112,6 +116,18 @@ class Intake:
             detail={"channel": row.channel, "kind": row.kind},
         )
         return row
+
+
+def _says_stop(inbound: Inbound) -> bool:
+    """Typed by her, be it under a picture or a recording; what she passes on or has edited is none."""
+    own = inbound.kind in ("text", "choice", "audio", "other", "help") and not inbound.forwarded
+    return own and is_stop(inbound.text)
+
+
+def _kind(inbound: Inbound, patient: Patient | None) -> str:
+    """A bare command of an account that is nobody's: it has come, and is told how to be connected."""
+    bare = inbound.kind == "help" and not inbound.text and patient is None
+    return "found" if bare else inbound.kind
 
 
 def _pressed(unit: Unit, row: Communication, encounter_id: str, turn: int) -> None:

@@ -26,7 +26,8 @@ SAME_DAY = timedelta(hours=8)
 #: Where somebody may be in danger and nobody knows yet: the priority and the clock of an emergency.
 RED = PRIORITY["red_flag"]
 AT_ONCE = timedelta(minutes=5)
-_OPEN = ("requested", "in-progress")
+#: The statuses of work that is still to be done.
+OPEN = ("requested", "in-progress")
 
 
 def nurse_task(
@@ -73,7 +74,7 @@ def nurse_task_unless_open(unit: Unit, patient_id: str, kind: str, *, focus: str
     The caller holds the patient's lock.
     """
     wanted = select(Task).where(
-        Task.patient_id == patient_id, Task.kind == kind, Task.reason == reason, col(Task.status).in_(_OPEN)
+        Task.patient_id == patient_id, Task.kind == kind, Task.reason == reason, col(Task.status).in_(OPEN)
     )
     known = unit.session.exec(wanted).first()
     return known or nurse_task(unit, patient_id, kind, focus=focus, reason=reason)
@@ -92,7 +93,7 @@ def finish(unit: Unit, task_id: str) -> Task:
 
 def seen_to(unit: Unit, task: Task) -> None:
     """The actor has done it; what has ended already stays as it ended."""
-    if task.status in _OPEN:
+    if task.status in OPEN:
         task.status, task.outcome = "completed", "resolved"
         task.ended_at, task.ended_by = unit.now, unit.actor.id
         unit.add(task)
@@ -101,7 +102,7 @@ def seen_to(unit: Unit, task: Task) -> None:
 
 def end_nurse_tasks(unit: Unit, *, focus: str, kind: str, reason: str, by: str = "system") -> None:
     """Ends the open nurse work about `focus`, because the question has answered itself."""
-    wanted = select(Task).where(Task.focus == focus, Task.kind == kind, col(Task.status).in_(_OPEN))
+    wanted = select(Task).where(Task.focus == focus, Task.kind == kind, col(Task.status).in_(OPEN))
     for task in unit.session.exec(wanted).all():
         task.status = "completed"
         task.outcome = "resolved"
@@ -114,7 +115,7 @@ def end_nurse_tasks(unit: Unit, *, focus: str, kind: str, reason: str, by: str =
 def call_off(unit: Unit, patient_id: str, channels: Sequence[str]) -> None:
     """Nobody rings up a patient who has withdrawn (from `channels`, or from all)."""
     wanted = select(Task).where(
-        Task.patient_id == patient_id, Task.kind == "call_back", col(Task.status).in_(_OPEN)
+        Task.patient_id == patient_id, Task.kind == "call_back", col(Task.status).in_(OPEN)
     )
     for task in unit.session.exec(wanted).all():
         _, reach, channel = task.reason.partition("reach_by_")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from care.work import RED, nurse_task
-from consent.grammar import half_agrees, is_stop
+from consent.grammar import is_stop
+from dialogs.aside import answers_nothing, are_hers, for_a_nurse, reply_to
 from dialogs.binding import Bindings
 from dialogs.crossing import same_account, says_nothing_else
 from dialogs.engine.opened import NEVER_CODE
 from dialogs.expected import Expected, asked_by_nurse, current, pressed_late
+from dialogs.heard import as_said, kin_in_danger, opted_out
 from dialogs.knock import BARE, ask_anew, let_in
 from dialogs.late import LatePresses
 from dialogs.outgoing import queue
-from dialogs.replies import Replies, urgent
+from dialogs.replies import Replies
 from dialogs.session import Sessions
 from dialogs.stranger import finish, receive_stranger
 from dialogs.texts import SAFETY
@@ -43,24 +44,28 @@ class Receiver:
         """
         reading = turn.reading
         if message.patient_id is None:
-            return receive_stranger(unit, self._sessions, message, reading, kind)
+            return receive_stranger(unit, self._sessions, message, reading)
         if message.kind == "found":
             return finish(unit, message)
         patient = unit.lock_patient(message.patient_id)
         encounter = current(unit, self._sessions, message, expected)
         late = pressed_late(message, expected)
         message.encounter_id = encounter.id if encounter else message.encounter_id
-        if message.kind in ("edited", "other"):
-            self._for_a_nurse(unit, patient, encounter, message, reading)
+        body = unit.open(message, "body") or {}
+        for_a_nurse(unit, message, body)
+        if answers_nothing(message, body):
+            self._aside(unit, patient, encounter, message, reading, hers=are_hers(message, body))
         elif late:
-            self._late.take(unit, patient, encounter, message, expected.question, _said(turn, message, kind))
+            self._late.take(
+                unit, patient, encounter, message, expected.question, as_said(turn, message, kind)
+            )
         elif kind in ("sealed", "listen"):
-            self._unheard(unit, patient, encounter, message, kind)
+            self._unheard(unit, patient, encounter, message, reading, kind)
         elif not reading.findings and self._bindings.shown(unit, message):
             self._code(unit, patient, encounter, message)
         elif not self._stopped(unit, patient, message, reading, kind):
             self._heard(
-                unit, patient, encounter, message, _said(turn, message, kind), crossed=expected.crossed
+                unit, patient, encounter, message, as_said(turn, message, kind), crossed=expected.crossed
             )
         return finish(unit, message)
 
@@ -77,24 +82,42 @@ class Receiver:
         self._bindings.identity.stopped(unit, patient, message)
         return True
 
-    def _for_a_nurse(
+    def _aside(
         self,
         unit: Unit,
         patient: Patient,
         encounter: Encounter | None,
         message: Communication,
         reading: Reading,
+        *,
+        hers: bool,
     ) -> None:
-        """Words changed after they were sent, and pictures, change no answer and no consent: a nurse looks."""
-        self._alarms(unit, patient, message, reading.findings)
-        self._replies.unread(unit, patient, message, message.kind)
-        if urgent(reading.findings):
-            self._replies.danger(unit, patient, message, encounter)
+        """What changes no answer and no consent; danger in it is heard."""
+        urgent = bool(self._alarms(unit, patient, message, reading.findings))
+        told = reply_to(unit, message, encounter, urgent=urgent)
+        if hers and opted_out(unit, self._sessions, encounter, reading):
+            self._sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
+        elif told is not None:
+            self._replies.acknowledge(unit, patient, message, encounter, *told)
 
     def _unheard(
-        self, unit: Unit, patient: Patient, encounter: Encounter | None, message: Communication, kind: str
+        self,
+        unit: Unit,
+        patient: Patient,
+        encounter: Encounter | None,
+        message: Communication,
+        reading: Reading,
+        kind: str,
     ) -> None:
-        """Only a person may look: that she must listen to a recording is written where it is kept."""
+        """Only a person may hear it, which is asked where it is kept; what was read is what she wrote under it."""
+        kin_in_danger(unit, self._sessions.alarms, patient, message, reading)
+        urgent = self._alarms(unit, patient, message, reading.findings)
+        if opted_out(unit, self._sessions, encounter, reading):
+            self._sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
+            return
+        if urgent:
+            self._replies.danger(unit, patient, message, encounter)
+            return
         if kind == "sealed":
             self._replies.unread(unit, patient, message, kind)
         of_the_bot = encounter is not None and encounter.owner == "bot"
@@ -145,7 +168,7 @@ class Receiver:
         reading = said.reading
         if any(reading.intent(code) for code in RELATIVES):
             message.sender = "relative"
-        self._kin(unit, patient, message, reading)
+        kin_in_danger(unit, sessions.alarms, patient, message, reading)
         to_nurse = encounter is not None and asked_by_nurse(unit, encounter, message) is not None
         if let_in(unit, sessions, patient, encounter, message, reading):
             return
@@ -184,7 +207,7 @@ class Receiver:
         sessions, reading = self._sessions, said.reading
         urgent = bool(self._alarms(unit, patient, message, reading.findings))
         never = reading.answer is not None and reading.answer.values.get("value") == NEVER_CODE
-        if never or self._opted_out(unit, encounter, reading):
+        if never or opted_out(unit, self._sessions, encounter, reading):
             sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
         elif encounter is None:
             self._replies.unsolicited(unit, patient, message, urgent=urgent)
@@ -195,14 +218,6 @@ class Receiver:
             self._consent(unit, patient, encounter, message, spoken=said.spoken, urgent=urgent)
         elif not self._identity(unit, patient, encounter, message, typed=not said.spoken, urgent=urgent):
             self._replies.unread(unit, patient, message, "no_form")
-
-    def _kin(self, unit: Unit, patient: Patient, message: Communication, reading: Reading) -> None:
-        """我妈叫不应了: of whom it is said only a person can tell, and at once."""
-        if reading.kin and not any(f.level == "urgent" for f in reading.findings):
-            nurse_task(
-                unit, patient.id, "unread", focus=message.id, reason="kin_in_danger",
-                encounter_id=message.encounter_id, within=self._sessions.alarms.clock(reading.kin), priority=RED,
-            )  # fmt: skip
 
     def _overheard(self, unit: Unit, patient: Patient, encounter: Encounter, said: Said) -> None:
         """She is talking with a nurse: what was understood is proposed for the form, and nothing is said."""
@@ -221,12 +236,6 @@ class Receiver:
         heard = self._sessions.advance(unit, patient, encounter, Overheard(turn), None)
         message = unit.session.get_one(Communication, said.communication)
         self._alarms(unit, patient, message, heard.findings)
-
-    def _opted_out(self, unit: Unit, encounter: Encounter | None, reading: Reading) -> bool:
-        """A certain wish to hear no more; beside a yes in the consent dialog it is asked about (CN-6)."""
-        wish = reading.intent("opt_out")
-        asked = encounter is not None and self._sessions.consents.pending(unit, encounter)
-        return wish is not None and wish.certain and not (asked and half_agrees(reading.utterance))
 
     def _consent(
         self,
@@ -258,15 +267,3 @@ class Receiver:
         self, unit: Unit, patient: Patient, message: Communication, findings: Sequence[Finding]
     ) -> list[Flag]:
         return self._sessions.alarms.raise_flags(unit, patient, message, findings)
-
-
-def _said(turn: HeardTurn, message: Communication, kind: str) -> Said:
-    return Said(
-        turn.reading,
-        message.id,
-        spoken=kind == "voice",
-        media=turn.media if kind == "voice" else "",
-        audio_start=turn.audio_start,
-        audio_end=turn.audio_end,
-        words=turn.words,
-    )

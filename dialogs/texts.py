@@ -12,6 +12,16 @@ SAFETY = {
     "en": "What you describe may be urgent. If you feel very unwell now, call 120 or go to an emergency "
     "department; a nurse has been alerted.",
 }
+HELP = {
+    "zh": "这里是医院的自动随访助手。请直接打字回答我的问题，不想再收到消息请回复：退订。我不能看病；紧急情况请马上拨打120。",
+    "en": "This is the hospital's automated follow-up assistant. Please answer its questions in your own words; to hear no "
+    "more, reply: stop. It cannot give medical advice; in an emergency call 120.",
+}
+IN_WORDS = {
+    "zh": "您发来的图片、文件或转发的内容我看不了，没有算作回答，会转给护士。要回答问题，请自己打字。紧急情况请马上拨打120。",
+    "en": "I cannot look at pictures, files or forwarded messages: they are not taken as an answer, and a nurse is told. To "
+    "answer, please type it in your own words. In an emergency call 120.",
+}
 ASK_IDENTITY = {
     "zh": "您好，这里是{hospital}的随访助手。为保护隐私，请先打字回复患者的姓名，以及登记的电话或病案号的后四位数字，例如：张三 0000。",
     "en": "This is the follow-up assistant of {hospital}. To protect your privacy, please first type the patient's "

@@ -26,9 +26,13 @@ class Inbound:
     identifier: str
     sender: str
     #: text | choice | audio | bind (a one-time code stands in `text`) | edited | other (a picture, a place …) |
+    #: help (a command of ours, which answers nothing; `text` is what stood behind it) |
     #: lost (the account is gone) | found (it is there again)
     kind: str = "text"
+    #: Her words; beside a recording or a picture, what she wrote under it.
     text: str = ""
+    #: What somebody else has said or written, which she only passes on: no answer, no consent and no stop.
+    forwarded: bool = False
     #: The provider's reference to a recording that is fetched later ('' = `audio` is here, or there is none).
     media: str = ""
     #: Which conversation and turn a pressed choice answers; pressed after that, it answers nothing.

@@ -100,18 +100,20 @@ def _weigh(analysis: Analysis, best: dict[str, Wish]) -> None:
         best.pop("slow_down", None)
     if "slow_down" in best:
         best.pop("repeat", None)
-    third = best.get("third_party")
-    if third and not third.values and "proxy_request" in best and best["proxy_request"].rule == _MAY_I:
-        best.pop("third_party")
-        third = None
-    if third and "proxy_request" in best and _CANNOT_HEAR.search(analysis.text, third.start, third.end):
-        best.pop("third_party")
-    if "proxy_request" in best and best["proxy_request"].rule == "wish.proxy.may_i":
-        best.pop("third_party", None)
-    if "proxy_request" in best and not _STAFF.search(analysis.text):
-        best.pop("human_agent", None)
+    if "proxy_request" in best:
+        _for_another(analysis, best)
     if "end_call" in best and _FRAUD.search(analysis.text) and "？" not in analysis.text:
         best.pop("are_you_bot", None)
+
+
+def _for_another(analysis: Analysis, best: dict[str, Wish]) -> None:
+    """我替她回答行吗 asks leave, and says nothing more of who is speaking."""
+    third = best.get("third_party")
+    may_i = best["proxy_request"].rule in (_MAY_I, "wish.proxy.may_i")
+    if third and (may_i or _CANNOT_HEAR.search(analysis.text, third.start, third.end)):
+        best.pop("third_party")
+    if not _STAFF.search(analysis.text):
+        best.pop("human_agent", None)
 
 
 def _add_fixed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
@@ -13,8 +14,19 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.channels.telegram.account import NAME, TelegramAccount
 from wire.channel import Inbound
 
-_START = re.compile(r"/start(?:@\w+)?(?: +(?P<code>[A-Za-z0-9_-]{1,64}))?\s*")
-_STOP = re.compile(r"/stop(?:@\w+)?\s*")
+_BIND = re.compile(r"/start(?:@\w+)? +(?P<code>[A-Za-z0-9_-]{1,64})\s*")
+_COMMAND = re.compile(r"/(?P<name>[A-Za-z]\w{0,31})(?:@\w+)?(?:\s+(?P<rest>.*))?", re.ASCII | re.DOTALL)
+#: What the apps write by themselves into a private chat: nobody has said anything.
+_SERVICE = (
+    "pinned_message", "message_auto_delete_timer_changed", "web_app_data", "write_access_allowed",
+    "connected_website", "chat_background_set", "users_shared", "chat_shared",
+)  # fmt: skip
+_FORWARDED = ("forward_origin", "forward_from", "forward_from_chat", "forward_sender_name", "forward_date")
+#: What a nurse reads of a message without words.
+_UNSPOKEN = {
+    "photo": "[图片]", "video": "[视频]", "video_note": "[视频]", "animation": "[动图]", "sticker": "[表情]",
+    "document": "[文件]", "location": "[位置]", "contact": "[名片]",
+}  # fmt: skip
 _DATA = re.compile(r"v1:(?P<talk>[0-9a-f]{32}):(?P<turn>\d{1,6}):(?P<number>\d{1,3})")
 _GONE = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 
@@ -66,6 +78,8 @@ def _read(update: Update, account: TelegramAccount) -> Came:
         return Came(leave=message.chat.id)
     if message is None or message.from_user is None or message.from_user.is_bot:
         return Came()
+    if any(getattr(message, name, None) for name in _SERVICE):
+        return Came()
     return Came(_said(update, account, message, edited=update.edited_message is not None))
 
 
@@ -80,20 +94,43 @@ def _member(update: Update, account: TelegramAccount, member: ChatMemberUpdated)
 def _said(update: Update, account: TelegramAccount, message: Message, *, edited: bool) -> Inbound:
     text = message.text or message.caption or ""
     at = message.edit_date if edited and message.edit_date else message.date
-    if edited:
-        return _event(update, account, message.chat.id, "edited", text=text, sent_at=at)
+    place = (update, account, message.chat.id)
     note = message.voice or message.audio
+    foreign = _passed_on(message)
+    if edited:
+        return _event(*place, "edited", text=text, sent_at=at, forwarded=foreign)
     if note is not None:
-        media = {"media": note.file_id, "content_type": note.mime_type or "audio/ogg"}
-        return _event(update, account, message.chat.id, "audio", sent_at=at, **media)
-    start = _START.fullmatch(message.text or "")
-    if start:
-        code = start["code"] or ""
-        return _event(update, account, message.chat.id, "bind" if code else "found", text=code, sent_at=at)
-    if _STOP.fullmatch(message.text or ""):
-        text = "退订"  # the grammar of stop words knows no commands
-    kind = "text" if message.text else "other"
-    return _event(update, account, message.chat.id, kind, text=text, sent_at=at)
+        kind = note.mime_type or "audio/ogg"
+        return _event(
+            *place, "audio", text=text, sent_at=at, forwarded=foreign, media=note.file_id, content_type=kind
+        )
+    if foreign or not message.text:
+        return _event(*place, "other", text=text or _unspoken(message), sent_at=at, forwarded=foreign)
+    return _written(place, text, at)
+
+
+def _written(place: tuple[Update, TelegramAccount, int], text: str, at: datetime) -> Inbound:
+    """Her own words. A command is never an answer, nor are the words behind it; `/stop` is 退订."""
+    bind, command = _BIND.fullmatch(text), _COMMAND.fullmatch(text)
+    if bind:
+        return _event(*place, "bind", text=bind["code"], sent_at=at)
+    if command is None:
+        return _event(*place, "text", text=text, sent_at=at)
+    rest = (command["rest"] or "").strip()
+    if command["name"].lower() == "stop" and not rest:  # the grammar of stop words knows no commands
+        return _event(*place, "text", text="退订", sent_at=at)
+    return _event(*place, "help", text=rest, sent_at=at)
+
+
+def _passed_on(message: Message) -> bool:
+    """Forwarded, or made by another bot: older servers tell a forward by fields that the library has dropped."""
+    told = message.api_kwargs
+    forwarded = message.forward_origin is not None or any(told.get(name) for name in _FORWARDED)
+    return forwarded or message.via_bot is not None
+
+
+def _unspoken(message: Message) -> str:
+    return next((shown for name, shown in _UNSPOKEN.items() if getattr(message, name, None)), "[其他消息]")
 
 
 def _event(update: Update, account: TelegramAccount, chat: int, kind: str, **more: Any) -> Inbound:

@@ -13,7 +13,7 @@ from tests.channels.telegram.test_conversation import status
 pytestmark = pytest.mark.loopback
 
 
-def _code(bot: Bot, name: str) -> str:
+def code(bot: Bot, name: str) -> str:
     """A patient of whom no account is known, and the code of her link."""
     with bot.home.app.store.unit(actor=SYSTEM, purpose="test") as unit:
         new = checked({"identifier": name, "name": f"测试{name}", "phone": "13800005678"})
@@ -34,8 +34,8 @@ def _says(bot: Bot, user: int, text: str) -> list[str]:
 
 def test_a_deep_link_leads_to_consent(bot: Bot) -> None:
     """Link, name and digits, notice, yes: four messages of hers, and the account may be used."""
-    code = _code(bot, "甲")
-    bot.arrives(lambda: bot.cloud.act("start", user=801, payload=code))
+    issued = code(bot, "甲")
+    bot.arrives(lambda: bot.cloud.act("start", user=801, payload=issued))
     bot.home.settle()
     assert "后四位" in bot.screen(801)[-1]["text"]
     assert status(bot, 801) == "pending"
@@ -47,13 +47,13 @@ def test_a_deep_link_leads_to_consent(bot: Bot) -> None:
 
 def test_whoever_has_no_link_is_told_how_to_get_one(bot: Bot) -> None:
     """And whoever opens a link that was used learns nothing of the patient."""
-    code = _code(bot, "乙")
-    bot.arrives(lambda: bot.cloud.act("start", user=802, payload=code))
+    issued = code(bot, "乙")
+    bot.arrives(lambda: bot.cloud.act("start", user=802, payload=issued))
     bot.arrives(lambda: bot.cloud.act("start", user=803))
     bot.home.settle()
     assert ["not connected" in line["text"] for line in bot.screen(803)[1:]] == [True]
     assert _says(bot, 803, "你好") == []
-    bot.arrives(lambda: bot.cloud.act("start", user=803, payload=code))
+    bot.arrives(lambda: bot.cloud.act("start", user=803, payload=issued))
     bot.home.settle()
     assert "cannot be used" in bot.screen(803)[-1]["text"]
     assert "测试乙" not in str(bot.screen(803))

@@ -24,13 +24,11 @@ def test_danger_from_an_unknown_account_is_urgent_work(hospital: Hospital) -> No
 
 
 def test_what_an_unknown_account_says_is_read_by_a_nurse(hospital: Hospital) -> None:
-    """Also a voice note, to which nobody has agreed that a machine hears it."""
+    """Also a voice note, to which nobody has agreed that a machine hears it: one piece of work while it is open."""
     hospital.says("甲", "您好，我想问个事")
     hospital.speaks("甲", PAIN)
     assert not hospital.ear.calls
-    assert [(t.kind, t.reason, t.priority) for t in hospital.rows(Task)] == [
-        ("unread", "unknown_sender", 3)
-    ] * 2
+    assert [(t.kind, t.reason, t.priority) for t in hospital.rows(Task)] == [("unread", "unknown_sender", 3)]
 
 
 def test_once_she_is_known_her_messages_are_heard(hospital: Hospital) -> None:
@@ -98,3 +96,13 @@ def test_bound_anew_a_stopped_account_is_used_as_far_as_it_is_proven(hospital: H
     assert hospital.row(ContactPoint).status == "active"
     assert [m.basis for m in hospital.out(patient)] == ["consent"]
     assert hospital.row(Task, patient_id=patient, kind="unread").status == "requested"
+
+
+def test_whoever_writes_on_and_on_buries_nobody(hospital: Hospital) -> None:
+    """One piece of work an account while it is open; danger is one of its own; another account has its own."""
+    hospital.says("甲", *(f"第{number}条" for number in range(8)))
+    hospital.says("甲", PAIN)
+    hospital.says("乙", "在吗")
+    assert sorted((t.reason, t.priority) for t in hospital.rows(Task)) == [
+        ("chest_pain", 0), ("unknown_sender", 3), ("unknown_sender", 3),
+    ]  # fmt: skip
