@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extraction.rules.focus import focus
-from extraction.rules.match import Form, Index, bounded, find, form, index
+from extraction.rules.match import Form, Found, Index, bounded, find, form, index
 from extraction.rules.model import Analysis
 from extraction.rules.pack import Keyed, Pack
-from extraction.rules.picked import Pick, judged
+from extraction.rules.picked import AILING, Pick, judged
 from extraction.rules.poles import HINT, opposed
 from wire.understanding import Option
 
@@ -22,12 +22,23 @@ def meant(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[P
     picks = [
         Pick(code, h.start, h.end, False, "inferred", "choice.meaning")
         for h in find(analysis.text, forms)
-        if h.start >= analysis.since() and not (_AND in h.form.payload and _SOME.match(analysis.text, h.end))
+        if h.start >= analysis.since() and not _says_more(analysis.text, h)
         for code in h.form.payload.split(_AND)
     ]
     shown = {o.code: o.display for o in options}
     told = judged(analysis, picks)
     return [replace(p, denied=False) if _ABSTAINS.match(shown[p.code]) else p for p in told]
+
+
+def _says_more(text: str, hit: Found) -> bool:
+    """三高我占了俩, or the 都没 of 天天都没劲 and of 一点都没见轻."""
+    part = _AND in hit.form.payload and _SOME.match(text, hit.end)
+    open_end = hit.end - hit.start > 1 and text[hit.end - 1] in "没不"
+    ails = open_end and (AILING.match(text, hit.end - 1) or _NO_CHANGE.match(text, hit.end))
+    return bool(part or ails)
+
+
+_NO_CHANGE = re.compile(r"(?:见|有)?(?:所)?[少轻好减缓松变消退停断改]")
 
 
 #: 三高我占了俩: not every one that the word stands for.
@@ -147,6 +158,7 @@ _SAYS_NOTHING = frozenset(
         "不用",
         "还没",
         "完了",
+        "口子",
     ]
 )
 
@@ -197,8 +209,12 @@ def words_of(name: str, box: Keyed) -> tuple[str, ...]:
 
 #: The 好 of 好几天 and the 差 of 差不多 stand for nothing.
 _NO_WORD = re.compile(r"好(?=[几多久些]天?)|差(?=不多)(?!不多$)")
-#: 没有痰 is no 痰.
-_NOT = re.compile(r"(?:不|没|无|未|没有|从不|不再|\bno |\bnot |\bnever )$")
+#: 没有痰 is no 痰, 不太好 no 好, 只能躺 no being able to.
+_NOT = re.compile(
+    r"(?:不|没|无|未|没有|从不|不再|(?:不|没那么|没有那么)(?:太|怎么|大|很|够|算|是很)|\bno |\bnot |\bnever )$"
+)
+#: 自己做不了 is no 自己.
+_UNDONE = re.compile(r"[\u4e00-\u9fff]{1,2}不(?:了|动|成|来)")
 
 
 def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
@@ -211,11 +227,20 @@ def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
             break
         for at in range(len(display) - length + 1):
             word = free[at : at + length]
-            if word in book.named and bounded(display, at, at + length) and not _NOT.search(display, 0, at):
+            if word in book.named and bounded(display, at, at + length) and not _unsaid(display, at, word):
                 found.update(dict.fromkeys(book.named[word]))
                 free = free[:at] + "\0" * length + free[at + length :]
     for word, meanings in book.beside.items():
         at = display.find(word)
-        if at >= 0 and bounded(display, at, at + len(word)) and not _NOT.search(display, 0, at):
+        if at >= 0 and bounded(display, at, at + len(word)) and not _unsaid(display, at, word):
             found.update(dict.fromkeys(meanings))
     return tuple(found)
+
+
+def _unsaid(display: str, at: int, word: str) -> bool:
+    """What stands around the name takes it back; 只能 is looked at with the name's own first word."""
+    if word in ("自己", "独立") and _UNDONE.match(display, at + len(word)):
+        return True
+    head = _NOT.search(display, 0, at)
+    only = at and display[at - 1] == "只" and word[0] in "能会可"
+    return bool(head or only)

@@ -27,10 +27,16 @@ from extraction.rules.slots.common import reask
 from extraction.rules.slots.elsewhere import around, asks_back, of_another_thing, strange
 from extraction.rules.slots.listed import unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
+from extraction.rules.slots.none_of_it import not_one
 from extraction.rules.slots.relatives import own
+from extraction.rules.slots.scored_options import by_points, in_words, points
 from extraction.rules.slots.unnamed import nothing, relative
+from extraction.rules.slots.who_answers import who_answers
+from extraction.rules.slots.yes_no_options import yes_or_no
+from extraction.rules.strength import strengthened
 from extraction.rules.topic_states import told_by_state
 from extraction.rules.week_options import in_its_week
+from extraction.rules.weighed import outweighing
 
 #: 除了上周，都按时吃: the exception is part of the answer.
 _EXCEPT = re.compile(r"(?<![排解去消清开废免])除了|除去|除开|才怪|except|apart from")
@@ -51,6 +57,29 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return reask("choice.no_options")
     if asks_back(analysis):
         return reask("choice.asks_back", {"value": None})
+    if told := who_answers(analysis, asked) or yes_or_no(analysis, asked, pack):
+        return told
+    if scale := points(asked.options):
+        return _of_points(analysis, asked, pack, scale)
+    return _chosen(analysis, asked, pack)
+
+
+def _of_points(analysis: Analysis, asked: Asked, pack: Pack, scale: dict[int, str]) -> Result:
+    """By the points; in words only what names the first or the last of them, or is nothing of it at all."""
+    if told := by_points(analysis, scale) or ordinals(analysis, asked.options):
+        kept = [p for p in told if not p.denied]
+        return _decided(analysis, asked, pack, told, kept) if kept else reask("choice.none", {"value": None})
+    worded = in_words(asked)
+    found = _chosen(analysis, worded, pack) if worded.options else reask("choice.none", {"value": None})
+    known = found.status in ("answered", "confirm") and found.rule not in _LOOSE_RULES
+    return (
+        found
+        if known or found.status not in ("answered", "confirm")
+        else reask("choice.none", {"value": None})
+    )
+
+
+def _chosen(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if only_compared(analysis, asked.options):
         return nothing(analysis, asked, pack, [])
     if told := not_named(analysis, asked.options, asked.text):
@@ -63,9 +92,12 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         words = [w for w in words if not _overlap(w, days)]
     days = [d for d in days if not _overlap(d, words)]
     chosen = _first(ordinals(analysis, asked.options), _second_thought(analysis, asked), days, words)
+    if none := not_one(analysis, asked, pack):
+        return around(asked, _decided(analysis, asked, pack, none, none))
     if not chosen or all(p.denied for p in chosen):
-        chosen = [*chosen, *_held(analysis, asked, _telling(by_concept(analysis, asked, pack)))]
-    chosen = own(analysis, chosen)
+        signs = _held(analysis, asked, _telling(by_concept(analysis, asked, pack)))
+        chosen = [*chosen, *_unless_meant(analysis, asked, pack, signs)]
+    chosen = strengthened(analysis, asked.options, own(analysis, chosen))
     sure = [p for p in chosen if not p.denied]
     chosen += _other_words(analysis, asked, pack, chosen, sure)
     kept = [p for p in chosen if not p.denied]
@@ -130,6 +162,16 @@ def _guessed_words(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     return next((live for way in ways if (live := _live(_held(analysis, asked, way())))), [])
 
 
+def _unless_meant(analysis: Analysis, asked: Asked, pack: Pack, signs: list[Pick]) -> list[Pick]:
+    """A sign that many words stand for, unless they are other words for an option themselves."""
+    if not any(s.tier == "inferred" for s in signs):
+        return signs
+    told = [m for m in meant(analysis, asked.options, pack) if not m.denied]
+    return [
+        s for s in signs if s.tier != "inferred" or not any(m.start < s.end and s.start < m.end for m in told)
+    ]
+
+
 def _covers(m: Pick, p: Pick) -> bool:
     """添点奶粉 says more than 奶粉."""
     return (
@@ -154,7 +196,7 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
     if strange(analysis, asked, spans):
         return reask("choice.elsewhere", {"value": None})
     if len(codes) > 1:
-        best = blended(kept, asked.options) or preferred(analysis, kept)
+        best = _best(analysis, asked, kept)
         values = {"value": best.code if best else None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, spans, kept[0].rule, "inferred")
     bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
@@ -164,6 +206,11 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
     sure = tier != "repaired" and bare and not _guessed(analysis, kept)
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
     return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)
+
+
+def _best(analysis: Analysis, asked: Asked, kept: list[Pick]) -> Pick | None:
+    best = blended(kept, asked.options) or preferred(analysis, kept)
+    return best or outweighing(analysis, asked.options, kept)
 
 
 def _unconditional(analysis: Analysis, asked: Asked, kept: list[Pick]) -> list[Pick]:

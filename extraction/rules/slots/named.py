@@ -104,15 +104,21 @@ def in_other_word(text: str, start: int, end: int) -> bool:
 
 
 def _longest(picks: list[Pick]) -> list[Pick]:
-    """Words inside longer words say nothing of their own."""
+    """Words inside longer words say nothing of their own, and other words nothing beside an option's name."""
     return sorted(
-        (p for p in picks if not any(_inside(p, q) for q in picks)),
+        (p for p in picks if not any(_inside(p, q) or _only_like(p, q) for q in picks)),
         key=lambda p: (p.start, p.end),
     )
 
 
 def _inside(p: Pick, q: Pick) -> bool:
     return q.start <= p.start and p.end <= q.end and (q.end - q.start) > (p.end - p.start)
+
+
+def _only_like(p: Pick, q: Pick) -> bool:
+    """还可以 is one option by name and only sounds like good."""
+    same = (p.start, p.end) == (q.start, q.end)
+    return same and p.rule == "choice.synonym" and q.rule == "choice.display" and p.code != q.code
 
 
 _NOT_COUNTED = re.compile(r"(?:就|也|倒|可|是)?不算(?:数)?[了吧啊的]*(?:$|[，,。])")

@@ -1,0 +1,71 @@
+"""Options told by strength, by what one is to the patient, by points, by denial of the rest, and of two the one that counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Ask
+
+CONTENT = "很满意/满意/一般/不满意/很不满意"
+WHO = "患者本人/配偶/子女/其他照护者"
+POINTS = "0分完全不咳/1分/2分/3分/4分/5分咳得停不下来"
+HARD = "没有困难/有些困难/自己做不了"
+STOOL = "正常/便秘/腹泻/带血"
+DAYS = "完全不会/好几天/一半以上的天数/几乎每天"
+OFTEN = "从不/很少/有时/经常/总是"
+MOVES = "能自如行走/走路有些困难/只能躺在床上"
+
+#: question, options, reply, the option meant.
+TOLD = [
+    ("您对护理满意吗？", CONTENT, "满意极了", "很满意"),
+    ("您对护理满意吗？", CONTENT, "相当不满意", "很不满意"),
+    ("您对护理满意吗？", CONTENT, "也不是满意，也不是不满意", "一般"),
+    ("请问是谁在填写？", WHO, "我是他二闺女", "子女"),
+    ("请问是谁在填写？", WHO, "他是我公公", "子女"),
+    ("请问是谁在填写？", WHO, "动手术的就是我", "患者本人"),
+    ("请问是谁在填写？", WHO, "我是她家雇的钟点工", "其他照护者"),
+    ("咳嗽打几分？", POINTS, "给个2分", "2分"),
+    ("咳嗽打几分？", POINTS, "一下也不咳", "0分完全不咳"),
+    ("您自己洗脸有困难吗？", HARD, "拧毛巾费事，别的没事", "有些困难"),
+    ("您自己洗脸有困难吗？", HARD, "自己能洗，就是弯腰吃力", "有些困难"),
+    ("大便怎么样？", STOOL, "不便秘，也没腹泻", "正常"),
+    ("过去两周，您没精神的日子有多少？", DAYS, "天天都打不起精神", "几乎每天"),
+    ("过去两周，您没精神的日子有多少？", DAYS, "有三四天不想起床", "好几天"),
+    ("过去两周，您紧张的日子有多少？", DAYS, "压根没紧张过", "完全不会"),
+    ("您吃饭噎着吗？", OFTEN, "咽一口噎一口", "总是"),
+    ("您吃饭噎着吗？", OFTEN, "难得噎一下", "很少"),
+    ("您吃饭噎着吗？", OFTEN, "吃猛了才噎", "有时"),
+    ("您走路怎么样？", MOVES, "天天去早市转两圈", "能自如行走"),
+    ("您走路怎么样？", MOVES, "屎尿都解在床上，起不来", "只能躺在床上"),
+    ("用药以后有没有不舒服？", "无/有", "起了一身疹子", "有"),
+    ("您现在住哪里？", "自己家/子女家/养老院", "原来住儿子家，月初搬回老屋了", "自己家"),
+]
+
+
+@pytest.mark.parametrize(("text", "options", "said", "meant"), TOLD)
+def test_the_option_is_understood(ask: Ask, text: str, options: str, said: str, meant: str) -> None:
+    """The option is answered or read back."""
+    listed = [(o, o) for o in options.split("/")]
+    assert ask("choice", text, said, options=listed).values["value"] == meant
+
+
+#: Never stored without a question.
+OTHERS = [
+    ("过去两周，您没劲的日子有多少？", DAYS, "一天到晚都没劲", "完全不会"),
+    ("您对护理满意吗？", CONTENT, "不是特别满意", "很满意"),
+    ("请问是谁在填写？", WHO, "我是他儿子的同学", "子女"),
+    ("请问是谁在填写？", WHO, "我不是他儿子", "子女"),
+    ("咳嗽打几分？", POINTS, "爬三楼就咳", "3分"),
+    ("您咳嗽吗？", OFTEN, "一点都没少", "从不"),
+    ("您咳嗽吗？", OFTEN, "一点都没见轻", "从不"),
+    ("您走路怎么样？", MOVES, "走两步要歇一歇", "只能躺在床上"),
+    ("过去两周，您没精神的日子有多少？", DAYS, "没有的事，我天天打拳", "几乎每天"),
+]
+
+
+@pytest.mark.parametrize(("text", "options", "said", "not_meant"), OTHERS)
+def test_another_option_is_not_stored(ask: Ask, text: str, options: str, said: str, not_meant: str) -> None:
+    """What only sounds like an option is not taken for it."""
+    listed = [(o, o) for o in options.split("/")]
+    answer = ask("choice", text, said, options=listed)
+    assert (answer.values.get("value"), answer.status) != (not_meant, "answered")
