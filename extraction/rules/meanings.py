@@ -208,7 +208,7 @@ def words_of(name: str, box: Keyed) -> tuple[str, ...]:
 
 
 #: The 好 of 好几天 and the 差 of 差不多 stand for nothing.
-_NO_WORD = re.compile(r"好(?=[几多久些]天?)|差(?=不多)(?!不多$)")
+_NO_WORD = re.compile(r"白(?=天)|(?<=体)重|好(?=[几多久些]天?)|差(?=不多)(?!不多$)")
 #: 没有痰 is no 痰, 不太好 no 好, 只能躺 no being able to.
 _NOT = re.compile(
     r"(?:不|没|无|未|没有|从不|不再|(?:不|没那么|没有那么)(?:太|怎么|大|很|够|算|是很)|\bno |\bnot |\bnever )$"

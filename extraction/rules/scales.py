@@ -16,6 +16,7 @@ _STEPS = (
     ("middle", re.compile(r"中|比较|一般|明显|较|moderate|some")),
 )  # fmt: skip
 _LEAST = 3
+_BEYOND = re.compile(r"不[了动成]$|^(?:没法|无法|不能)|不清楚|不知道")
 #: What is over, or cannot be seen any more.
 _NONE = re.compile(
     r"(?:消|好|没|退|止)(?:干净|利索|透|全|彻底|掉)?了(?!点|些|一点|几|多|又)|(?:一点|完全|根本|丝毫)(?:都|也)?(?:不|没|看不)|看不出|没感觉|没啥感觉|没什么感觉|^(?:不[疼痛痒肿晕喘咳麻累难]|没有|没得|冇)|not at all|gone"
@@ -39,6 +40,8 @@ def steps(options: tuple[Option, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for option in options:
         step = next((name for name, pattern in _STEPS if pattern.search(option.display.lower())), None)
+        if step is None and len(options) > _LEAST and _BEYOND.search(option.display):
+            continue  # 爬不了 beside 不累, 有点累 and 很累
         if step is None or step in found:
             return {}
         found[step] = option.code

@@ -13,6 +13,8 @@ from wire.understanding import Option
 
 _VERY = r"很|非常|十分|特别|极其|极度|极|最|very |extremely "
 _STRONGER = re.compile(rf"^(?:{_VERY})(?P<what>.+)$")
+#: 有点模糊 said as 糊得很 is 很模糊.
+_SLIGHTLY = re.compile(r"^(?:有一?点儿?|稍微?|略微?)")
 _BEFORE = re.compile(
     r"(?:一百个|一千个|一万个|一百二十个|十二万分|万分|特别|非常|相当|十分|极其|极度|格外|尤其|忒|太|贼|老|超级?|顶|真是?太|别提(?:有)?多|不是一般的?|那叫一个|说不出的?)(?:地|的|之)?$"
 )
@@ -26,7 +28,7 @@ def strengthened(
 ) -> list[Pick]:
     """The picks, each that is said strongly as the option that says so; `alone`: nothing else was picked for it."""
     very = {hit["what"]: o.code for o in options if (hit := _STRONGER.match(o.display.lower()))}
-    plain = {o.code: o.display.lower() for o in options}
+    plain = {o.code: _SLIGHTLY.sub("", o.display.lower()) for o in options}
     return [
         replace(p, code=very[plain[p.code]], rule=p.rule)
         if plain.get(p.code) in very and not p.denied and alone and _strongly(analysis, p)

@@ -20,7 +20,7 @@ _ENGLISH = r"\b(?:the |number |option )*(?:first|second|third|fourth|fifth|sixth
 #: 三天, 一点, 前两个 count something; 第三 before the same words does not.
 _COUNTED = r"(?![0-9.]|天|次(?!没)|分|十|百|千|些|直|点|般|会|下|起|定|边|半|回|年|月|周|岁|斤|两(?!个)|粒|片|碗|杯|瓶|口|阵|高|到[0-9一二三四五六七八九十]+[天次点]|个(?:人|月|钟|多|小时|星期|礼拜|来|都)|[样种](?:都|也))"
 _NUMBER = re.compile(
-    rf"(?P<from>{_ONE})(?:到|至|-|~)(?P<to>{_ONE}){_COUNTED}|(?<![前后头末数往0-9.一每几那哪十百千点有半])(?:{_ONE}){_COUNTED}|(?<![数前上])第{_DIGIT}(?:个|号|项|条|种|样)?|{_ENGLISH}"
+    rf"(?P<run>(?<![0-9一二三四五六七八九十百千第])(?:一二(?:三(?:四(?:五)?)?)?|二三(?:四(?:五)?)?|三四(?:五)?)(?:个|项|样)?(?=都|全|我都|有|[，,]))|(?P<from>{_ONE})(?:到|至|-|~)(?P<to>{_ONE}){_COUNTED}|(?<![前后头末数往0-9.一每几那哪十百千点有半])(?:{_ONE}){_COUNTED}|(?<![数前上])第{_DIGIT}(?:个|号|项|条|种|样)?|{_ENGLISH}"
 )
 _JOINED = re.compile(r"(?:[ 、，,和跟与同及还有以也]|还有|以及|还是|\band\b|选项?|号)*")
 _NOT_AFTER = re.compile(
@@ -94,6 +94,8 @@ def _groups(text: str, count: int) -> Iterator[_Group]:
 
 
 def _places(hit: re.Match[str]) -> list[tuple[int, int, int]]:
+    if hit["run"]:
+        return [(_WORDS[c], *hit.span()) for c in hit["run"] if c in _WORDS]
     if hit["from"]:
         first, last = _value(hit["from"]), _value(hit["to"])
         return [(n, *hit.span()) for n in range(first, last + 1)]

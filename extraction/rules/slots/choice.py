@@ -23,6 +23,7 @@ from extraction.rules.places import placed
 from extraction.rules.scale_steps import stepped
 from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
+from extraction.rules.slots.certain import asks_whether, bygone, named_and_explained, told_beyond_doubt
 from extraction.rules.slots.common import reask
 from extraction.rules.slots.elsewhere import around, asks_back, of_another_thing, strange
 from extraction.rules.slots.listed import unexplained
@@ -200,6 +201,7 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
         values = {"value": best.code if best else None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, spans, kept[0].rule, "inferred")
     bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
+    bare = bare and not (bygone(analysis, kept) or asks_whether(analysis, kept))
     bare = bare and not any(_NO_DAY.match(analysis.text, p.start) for p in kept)
     bare = bare and not of_another_thing(analysis, asked, pack, spans)
     bare = bare and not any(_other_verb(analysis, asked, p) for p in kept)
@@ -242,6 +244,8 @@ def _other_verb(analysis: Analysis, asked: Asked, pick: Pick) -> bool:
 
 def _guessed(analysis: Analysis, kept: list[Pick]) -> bool:
     """Other words for an option count at once only where little else was said."""
+    if told_beyond_doubt(analysis, kept) or named_and_explained(analysis, kept):
+        return False
     if any(p.rule in _LOOSE_RULES for p in kept) or unexplained(analysis, kept, within=False):
         return True
     loose = any(p.rule in ("choice.meaning", "choice.range") for p in kept)

@@ -138,6 +138,14 @@ def the_rest(
     return [c for c in real if c not in before], hit
 
 
+def named_too(analysis: Analysis, words: Sequence[Pick], picks: Sequence[Pick]) -> list[Pick]:
+    """恶心，还有最后一个: beside places in the list, what is named by its own words in another clause."""
+    taken = {clause_at(analysis.clauses, p.start) for p in picks}
+    codes = {p.code for p in picks}
+    apart = [w for w in words if clause_at(analysis.clauses, w.start) not in taken]
+    return [w for w in apart if w.rule == "choice.display" and w.code not in codes]
+
+
 #: 不吐，吃得香: health beside an option is no other option.
 _WELL = re.compile(r"(?:吃|睡)得(?:香|下|好|着)|能吃能睡|挺好|都好|没事|正常|不错|利索|胃口好|清醒")
 

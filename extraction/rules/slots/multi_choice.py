@@ -22,6 +22,7 @@ from extraction.rules.slots.exclusive import exclusive
 from extraction.rules.slots.listed import (
     clearer,
     guessed,
+    named_too,
     narrowed,
     numbered,
     other_words,
@@ -83,15 +84,15 @@ def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> lis
     codes = [o.code for o in asked.options]
     picks = numbered(analysis, asked.options) or _listed(analysis, codes)
     picks = picks or _counted(analysis, asked, codes, real) or ordinals(analysis, asked.options)
-    if picks:
-        return picks
     words = judged(analysis, named(analysis, asked, pack))
+    if picks:
+        return picks + named_too(analysis, words, picks)
     found = _merge(words, by_concept(analysis, asked, pack))
     found = narrowed(found, meant(analysis, asked.options, pack))
     found = clearer(found, other_words(analysis, asked.options, pack, found))
     found += guessed(analysis, asked, pack, found)
-    displays = "/".join(o.display for o in asked.options)
-    return own(analysis, postposed(analysis, held(analysis, asked.text, found, displays)))
+    told = held(analysis, asked.text, found, "/".join(o.display for o in asked.options))
+    return own(analysis, postposed(analysis, told))
 
 
 def _counted(analysis: Analysis, asked: Asked, codes: list[str], real: list[str]) -> list[Pick]:
@@ -108,8 +109,7 @@ def _counted(analysis: Analysis, asked: Asked, codes: list[str], real: list[str]
 def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real: list[str]) -> Result:
     codes = [o.code for o in asked.options]
     chosen = [p for p in picks if p.code in real]
-    rest = all_but(analysis, chosen, real)
-    if rest is not None:
+    if (rest := all_but(analysis, chosen, real)) is not None:
         return _confirmed(rest, chosen, "multi_choice.all_but")
     hit = EXCEPT.search(analysis.text, analysis.since())
     if hit and chosen and not _BESIDES.search(analysis.text, hit.end()):

@@ -42,6 +42,10 @@ def _denies(display: str, question: str) -> bool:
 _NOT_ONE = re.compile(
     r"(?<![第])一(?:星半点|丁点|声|口|回|次|顿|下|滴|点|天|趟|晚|夜|宿|丝|遭)(?:儿|子)?[^，。没不；]{0,3}?(?:都|也)(?:还|从来|根本|压根)?(?:没有?|不|冇|唔)(?:再|曾|觉得?|感到|出现|发生|得过)*(?![见有]?[好轻效少减缓松改变消退断停漏落])(?P<what>[\u4e00-\u9fff]?)"
 )
+#: 一点毛病没有, of 毛病 that was asked about.
+_NO_BIT = re.compile(
+    r"(?:一点|半点|一丝|丝毫)(?:儿|的)?(?P<thing>[^，。没不；都也]{1,4}?)(?:都|也|是)?(?:没有|没得|冇)(?=[了的啊呀]*(?:$|[，。！]))"
+)
 #: 一天到晚都没劲 counts no day.
 _IDIOM = re.compile(r"一天(?:到|比|天|不如)")
 _ANYTHING = frozenset("有过了的啊呢吧呀犯发出见来哦嘛")
@@ -57,6 +61,9 @@ def not_one(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     if hit := _NO_SUCH_THING.search(text, since):
         return _pick(zero_option(asked, pack), *hit.span())
     known = {*asked.text, *(c for o in asked.options for c in o.display)} - {*"好睡吃喝少多轻重断停变"}
+    for hit in _NO_BIT.finditer(text, since):
+        if set(hit["thing"]) <= known:
+            return _pick(zero_option(asked, pack), *hit.span())
     for hit in _NOT_ONE.finditer(text, since):
         what = hit["what"]
         if _IDIOM.match(text, hit.start()) or AILING.match(text, hit.end() - len(what) - 1):
@@ -99,3 +106,15 @@ def never_said(analysis: Analysis, asked: Asked) -> tuple[int, int] | None:
         if word in stem or worry or low:
             return hit.span()
     return None
+
+
+_BESIDE = re.compile(
+    r"[ ，,。！!啊呀的了吧嘛哦哈呢哩嗯]|我|俺|倒|也|都|还|可|现在|一点儿?|从来|根本|压根|完全|哪儿?哪儿?|真"
+)
+
+
+def plain_denial(analysis: Analysis, span: tuple[int, int]) -> bool:
+    """不疼, and nothing else was said."""
+    text = analysis.text[analysis.since() :]
+    said = analysis.text[span[0] : span[1]]
+    return not _BESIDE.sub("", text.replace(said, "", 1)) and said[:1] in "不没冇唔无"

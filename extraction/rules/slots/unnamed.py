@@ -18,7 +18,7 @@ from extraction.rules.slots import boolean
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.grown import change_steps, grown
 from extraction.rules.slots.named import table
-from extraction.rules.slots.none_of_it import never_said, zero_option
+from extraction.rules.slots.none_of_it import never_said, plain_denial, zero_option
 from extraction.rules.topic_states import told_side
 
 _OFTEN = re.compile(
@@ -71,6 +71,8 @@ _STEP_OF = {"improved": "better", "worsened": "worse", "no_change": "same"}
 _NEVER_DONE = re.compile(
     r"有(?:啥|什么)(?:子)?(?:好|可)[^，。]{1,4}的|(?:没有?|冇|莫得|未曾)(?:一|哪)?[^，。没不]{0,7}过(?=[了的啊呀吧呢 ]*(?:$|[，。！]))|(?:倒|也|从来|压根|根本|完全|哪)?(?:没有?|冇|莫得)(?:过)?(?:这|那)(?:个|种|样|回)?(?:的)?(?:感觉|情况|事|毛病|念头|想法|现象|时候|问题)|(?:这|那)(?:个|种|样)?(?:感觉|情况|事|毛病|念头|想法|现象|问题)(?:可|倒|从来|是|就|都|也|真)*(?:没有?|冇|莫得)"
 )
+#: How one manages has no no.
+_NEUTRAL = re.compile(r"(?:照顾|活动|进餐|穿衣|能力|吃得|做得)[^？?，]{0,4}怎么样|怎样|如何")
 #: Asked how often something ails, good news is never: 倒头就着 to 入睡困难.
 _OF_TROUBLE = re.compile(r"困难|低落|沮丧|绝望|提不起|疲倦|不振|失眠|烦恼|困扰|受到")
 #: Not every day is some days.
@@ -83,20 +85,25 @@ _STEM = re.compile(r"[^？?：:]*[？?：:]?")
 def _zeroed(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     """那种念头没有的: what was asked is denied, and one option says that there is none of it."""
     code = zero_option(asked, pack)
-    if not code:
-        return None
+    return _none_of(analysis, asked, pack, code) if code else None
+
+
+def _none_of(analysis: Analysis, asked: Asked, pack: Pack, code: str) -> Result | None:
     stem = _STEM.match(asked.text)
     bare = replace(asked, text=stem.group() if stem else asked.text, options=(), negative=False)
     if _NOT_SO_OFTEN.search(analysis.text):
         return None
-    if hit := _NEVER_DONE.search(analysis.text, analysis.since()):
-        return _confirm(code, hit.span(), "choice.zero")
-    if never := never_said(analysis, asked):
+    hit = _NEVER_DONE.search(analysis.text, analysis.since())
+    if never := hit.span() if hit else never_said(analysis, asked):
         return _confirm(code, never, "choice.zero")
+    if _NEUTRAL.search(bare.text) and not asked.concepts:
+        return None
     result = boolean.resolve(analysis, bare, pack)
     if result.values.get("value") != "no" or not result.spans:
         well = told_side(analysis, bare.text, pack) if _OF_TROUBLE.search(bare.text) else None
         return _confirm(code, well[1:], "choice.zero") if well and well[0] else None
+    if result.status == "answered" and plain_denial(analysis, result.spans[0]):
+        return Result("answered", {"value": code}, result.spans[:1], "choice.zero", "inferred")
     return _confirm(code, result.spans[0], "choice.zero")
 
 

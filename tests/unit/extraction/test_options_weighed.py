@@ -1,4 +1,4 @@
-"""Options told by strength, by what one is to the patient, by points, by denial of the rest, and of two the one that counts."""
+"""Options told by strength, by whom, by points, by denial of the rest; of two the one that counts; what is plain."""
 
 from __future__ import annotations
 
@@ -49,6 +49,25 @@ def test_the_option_is_understood(ask: Ask, text: str, options: str, said: str, 
     assert ask("choice", text, said, options=listed).values["value"] == meant
 
 
+#: Stored at once: nothing is left to ask.
+PLAIN = [
+    ("您走路怎么样？", MOVES, "只能瘫在床上，下不来", "只能躺在床上"),
+    ("您对护理满意吗？", CONTENT, "满意，都挺周到", "满意"),
+    ("您对护理满意吗？", CONTENT, "不满意极了，喊人没人应", "很不满意"),
+    ("您脚肿吗？", "不肿/有点肿/很肿", "不肿啊", "不肿"),
+    ("您住哪里？", "自己家/子女家/养老院", "住闺女那儿", "子女家"),
+    ("请问是谁在填写？", WHO, "我是他侄女", "其他照护者"),
+]
+
+
+@pytest.mark.parametrize(("text", "options", "said", "meant"), PLAIN)
+def test_what_is_plain_is_not_asked_back(ask: Ask, text: str, options: str, said: str, meant: str) -> None:
+    """Every clause tells the option and next to nothing else, or it is named and then explained."""
+    listed = [(o, o) for o in options.split("/")]
+    answer = ask("choice", text, said, options=listed)
+    assert (answer.values.get("value"), answer.status) == (meant, "answered")
+
+
 #: Never stored without a question.
 OTHERS = [
     ("过去两周，您没劲的日子有多少？", DAYS, "一天到晚都没劲", "完全不会"),
@@ -60,6 +79,12 @@ OTHERS = [
     ("您咳嗽吗？", OFTEN, "一点都没见轻", "从不"),
     ("您走路怎么样？", MOVES, "走两步要歇一歇", "只能躺在床上"),
     ("过去两周，您没精神的日子有多少？", DAYS, "没有的事，我天天打拳", "几乎每天"),
+    ("您走路怎么样？", MOVES, "以前天天爬山", "能自如行走"),
+    ("您走路怎么样？", MOVES, "刚做完手术那会儿下不了床", "只能躺在床上"),
+    ("您对护理满意吗？", CONTENT, "不能算满意", "满意"),
+    ("您对护理满意吗？", CONTENT, "你管我满意不满意", "不满意"),
+    ("您住哪里？", "自己家/子女家/养老院", "闺女那儿太远了", "子女家"),
+    ("您对护理满意吗？", CONTENT, "满意，就是等得久", "很满意"),
 ]
 
 
@@ -69,3 +94,19 @@ def test_another_option_is_not_stored(ask: Ask, text: str, options: str, said: s
     listed = [(o, o) for o in options.split("/")]
     answer = ask("choice", text, said, options=listed)
     assert (answer.values.get("value"), answer.status) != (not_meant, "answered")
+
+
+#: question, options, reply, the options meant.
+SEVERAL = [
+    ("伤口怎么样？", "红/肿/流水/疼", "肿不肿，就是渗点黄水", ["流水"]),
+    ("您哪里疼？", "肩/腰/膝/脚踝", "一二三全疼", ["肩", "腰", "膝"]),
+    ("家里有哪些设备？", "血压计/血糖仪/体重秤", "血糖仪弄丢了，体重秤有", ["体重秤"]),
+    ("服药后有哪些不适？", "恶心/皮疹/腹泻/头晕", "皮疹，加上第四个", ["皮疹", "头晕"]),
+]
+
+
+@pytest.mark.parametrize(("text", "options", "said", "meant"), SEVERAL)
+def test_several_are_understood(ask: Ask, text: str, options: str, said: str, meant: list[str]) -> None:
+    """They are answered or read back, in the order asked."""
+    listed = [(o, o) for o in options.split("/")]
+    assert ask("multi_choice", text, said, options=listed).values["values"] == meant
