@@ -35,7 +35,7 @@ _OF_ANOTHER = re.compile(
     r"(?:他|她|现在|今天|昨晚|这两天|这几天|最近|情况|身体|精神|，)*(?:怎么样|怎样|好吗|还好|好些|如何)"
 )
 _SPLIT = re.compile(r"[、，,;；/]|还是|或者|或|\bor\b")
-_NUMBERED = re.compile(r"(?:^|[\s，,、;；。:：?？])[(（]?([1-9]|[a-f])[)）.．、:： ]?(?=[^\d\s])")
+_NUMBERED = re.compile(r"(?:^|[\s，,、;；。:：?？])[(（]?([1-9]|[a-f](?![a-z]))[)）.．、:： ]?(?=[^\d\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def _proposition(code: str, text: str, box: Keyed) -> Proposition | None:
 def spoken_options(text: str, count: int) -> tuple[str, ...]:
     """The options as the question's text holds them, in order; () when `count` cannot be found."""
     marks = list(_NUMBERED.finditer(text))
-    if len(marks) == count and count > 1:
+    counted = "".join(m[1] for m in marks) in ("123456789"[:count], "abcdef"[:count], "012345678"[:count])
+    if len(marks) == count and count > 1 and counted:
         ends = [m.start() for m in marks[1:]] + [len(text)]
         return tuple(text[m.end() : e].strip(" ，,、。？?;；") for m, e in zip(marks, ends, strict=True))
     for part in reversed([p for p in re.split(r"[?？:：]", text) if p.strip()]):

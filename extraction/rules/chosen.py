@@ -121,7 +121,12 @@ def denied_there(analysis: Analysis, question: Question) -> tuple[int, int] | No
     return hit.span() if hit else None
 
 
+#: 空腹 and 两个钟头 name no part of the body.
+_NO_SITE = re.compile(r"空腹|钟头|点头|[里外前后上下]头|心[里想情]|头[几两三一]")
+
+
 def _sites(text: str) -> frozenset[str]:
+    text = _NO_SITE.sub("", text)
     return frozenset(name for name, words in _SITES.items() if any(word in text for word in words))
 
 

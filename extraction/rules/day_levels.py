@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extraction.rules.asked import Asked
+from extraction.rules.good_days import told_as_a_whole
 from extraction.rules.model import Analysis
 from extraction.rules.picked import AILING, Pick
 
@@ -26,7 +27,7 @@ _IDIOMS = re.compile(r"一天(?=到[黑晚夜]|比|不如|一天)")
 _NONE_OF_IT = re.compile(r"(?:也|都)(?:没|冇|不)|[没冇](?![^，。]{1,6}的)")
 #: 没一晚睡踏实过: not one good one.
 _NOT_ONE_GOOD = re.compile(
-    r"[没冇]有?(?:睡|吃|过|有)?过?(?:一|哪|半)(?:个)?(?:晚上|天|晚|宿|夜|日|早上|觉|顿)?(?:能|是|可以|过|得)?[^，。]{0,4}?"
+    r"[没冇]有?(?:睡|吃|过|有)?过?(?:一|哪|半)(?:个)?(?:晚上|天|晚|宿|夜|日|早上|觉|顿)?(?:能|是|可以|过|得)?[^，。不]{0,4}?"
     r"(?:好(?!像)|踏实|安稳|着|香|高兴|开心|舒坦|痛快|轻松|消停|安生|有劲|有精神|合眼|整觉|囫囵|顺心|自在)"
 )
 #: 哪天都吃不香: every day.
@@ -49,9 +50,12 @@ _OF_SO_MANY = re.compile(r"(?P<all>十|10|七|7)天(?:里头?|里面|中|当中|
 _DAY_LEVELS = 2
 
 
-def _in_words(analysis: Analysis, codes: list[str]) -> list[Pick]:
+def _in_words(analysis: Analysis, asked: Asked, codes: list[str]) -> list[Pick]:
+    if told := told_as_a_whole(analysis, asked.text):
+        step, span = told
+        return [Pick(codes[step], *span, False, "inferred", WHOLE)]
     if hit := _NOT_ONE_GOOD.search(analysis.text, analysis.since()):
-        return [Pick(codes[3], *hit.span(), False, "inferred", "choice.range")]
+        return [Pick(codes[3], *hit.span(), False, "inferred", WHOLE)]
     if hit := _BAD_NIGHTS.search(analysis.text, analysis.since()):
         return [Pick(codes[3], *hit.span(), False, "inferred", "choice.range")]
     if hit := _A_FEW.search(analysis.text, analysis.since()):
@@ -59,6 +63,14 @@ def _in_words(analysis: Analysis, codes: list[str]) -> list[Pick]:
     if hit := _EVERY_OTHER.search(analysis.text, analysis.since()):
         return [Pick(codes[n], *hit.span(), False, "inferred", "choice.days") for n in (1, 2)]
     return []
+
+
+#: Told of all the days together.
+WHOLE = "choice.whole"
+
+
+def whole_days(pick: Pick) -> bool:
+    return pick.rule == WHOLE
 
 
 def per_week(text: str, at: int) -> bool:
@@ -73,7 +85,7 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
     counted = [text for text in shown if "天" in text or "day" in text or "日" in text]
     if len(codes) != 4 or len(counted) < _DAY_LEVELS or not any(_OF_FOURTEEN.search(text) for text in shown):
         return []
-    if told := _in_words(analysis, codes):
+    if told := _in_words(analysis, asked, codes):
         return told
     named_days = set(_DAY_NAMES.findall(analysis.text))
     if (

@@ -10,6 +10,7 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.focus import Focus
 from extraction.rules.model import Analysis
 from extraction.rules.predicates import Cue, denied_at, no_statement, planned, put_off
+from extraction.rules.taken_up import taken_up
 
 #: What follows a verb that tells of something done or had.
 _TOLD = re.compile(
@@ -87,6 +88,7 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
         index < 0
         or after.startswith(("的时", "时候", "的那会"))  # 吸的时候老是呛
         or no_statement(analysis, asked.text, start, end)
+        or taken_up(text, start, end, clause.start)
         or _of_others(analysis, clause.start, start, before, asked.question.respondent)
     ):
         return None

@@ -31,6 +31,12 @@ _NOT_THAT = re.compile(r"(?:\bnot |不是)$")
 _ZERO = re.compile(r"^(?:不|没有?|从不|从来不|无|never|none|0)")
 _EVERY = re.compile(r"(?<!不是)(?<!不会)(?<!没有)(?<!not )(?:天天|每天|日日|每日|见天|daily|every ?day)")
 _FEW = re.compile(r"(?<!十)几(?=分钟|天|小时|个钟头|次|个月|年)")
+#: 一周几次: more than once, and not each day.
+_FEW_IN = re.compile(
+    r"[每一]个?(?P<period>周|星期|礼拜|天|日|月)(?:里|内|会|有|犯|发|来|醒|要|总)*好?几(?:次|回|趟)"
+)
+_PERIODS = {"周": "wk", "星期": "wk", "礼拜": "wk", "天": "d", "日": "d", "月": "mo"}
+_MOST_OF_WEEK = 6
 _MANY = re.compile(
     r"好几次|多次|好几回|很多次|无数次|(?:several|many|a few|multiple|lots of) times(?: (?:a|per|each) day)?"
 )
@@ -65,6 +71,9 @@ def read(analysis: Analysis, default: str) -> Gauge | None:
     many = None if _A_WEEK.search(text) else _MANY.search(text)
     if many:
         return Gauge("rate", 8.0, math.inf, *many.span())
+    if few := _FEW_IN.search(text):
+        times = _WEEKS[_PERIODS[few["period"]]]
+        return Gauge("rate", 2 * times, (_MOST_OF_WEEK if times == 1 else 9) * times, *few.span())
     for rate in rates(analysis, default=default):
         weekly = _WEEKS.get(rate.period.unit)
         if weekly:

@@ -36,6 +36,8 @@ _WELL = re.compile(
     r"(?:睛|口|子|费|有医保|报销?|给报|话|水|事|上|得|着|的|嘛|呢|是|倒是?|都|也|还|挺|可|算|很|蛮|慢一?点|但|东西|那块|方面|这会儿?|现在|基本上?)*"
     r"(?:好(?!不|像|多|几|大|难|痛|疼|累|烦|闷|慌)|不错|还?行(?!动)|可以|清楚|清爽|利索|利落|没事|没毛病|没问题|没啥|没什么|正常|有劲|有力|灵活|灵便|知道|报销?|不愁|稳当|fine|ok)"
 )
+#: 说话不清楚 is no health among the options.
+_ILL = re.compile(r"[不没欠](?:太|大|怎么|咋|很|够|是很)?[\u4e00-\u9fff]{1,2}")
 _CAPABLE = re.compile(
     r"能|会做|可以|自己[^，。]{0,3}做|愿意|希望|学会|掌握|满意|知道|想|需要|有效|做了|做过|吃什么|怎么|用什么"
 )
@@ -76,7 +78,7 @@ def held(
     """
     contrast = bool(_NOW.search(analysis.text))
     people, done = bool(_PERSON.search(displays)), bool(_DONE.search(asked_text))
-    complaints = not among and not _CAPABLE.search(asked_text) and not _WELL.search(displays)
+    complaints = not among and not _CAPABLE.search(asked_text) and not _WELL.search(_ILL.sub("", displays))
     doing = not among and bool(_DOING.search(asked_text)) and not _TROUBLE.search(asked_text)
     able = bool(_ALONE.search(asked_text))
     helped = not among and not people and bool(_HELP.search(asked_text))
@@ -243,12 +245,20 @@ def _behind(analysis: Analysis, rest: Sequence[Pick]) -> bool:
     return bool(_DENIES.match(analysis.text, end))
 
 
+_AHEAD = re.compile(r"(?:没有?|不|无|冇|莫得|未)$")
+
+
+def denied_ahead(text: str, pick: Pick) -> bool:
+    """没有发烧: the words that deny it stand right before it."""
+    return pick.denied and bool(_AHEAD.search(text, max(0, pick.start - 2), pick.start))
+
+
 def postposed(analysis: Analysis, picks: Sequence[Pick]) -> list[Pick]:
     """拉肚子没有手脚有点麻, said without a pause: what denies stands behind the first where the next has its own 有."""
     out = _together(analysis, sorted((_still(analysis, p) for p in picks), key=lambda p: p.start))
     for at in range(len(out) - 1):
         one, two = out[at], out[at + 1]
-        hit = _BEHIND.match(analysis.text, one.end, two.start)
+        hit = None if denied_ahead(analysis.text, one) else _BEHIND.match(analysis.text, one.end, two.start)
         if hit is None or clause_at(analysis.clauses, one.start) != clause_at(analysis.clauses, two.start):
             continue
         own = _AFFIRMED.search(analysis.text, hit.end(), two.end)

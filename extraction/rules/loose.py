@@ -25,15 +25,22 @@ _COMMON = frozenset(
 _SHORT_WORD = 4
 
 
+#: 吃完了 is not 快吃完了.
+_SOON = re.compile(r"快|差不多|马上|就要|没多少|剩|见底|几")
+
+
 def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
     """社区, of 社区医院 and 回我们医院: words that stand in one option only."""
     text = analysis.text.replace("你们", "我们").replace("您们", "我们").replace("没", "不")
     picks: list[Pick] = []
-    for option in asked.options:
-        others = "|".join(o.display for o in asked.options if o is not option)
+    options = [o for o in asked.options if not (o.display.startswith("快") and not _SOON.search(text))]
+    for option in options:
+        others = "|".join(o.display for o in options if o is not option)
         own = {w for i in range(len(option.display) - 1) if not (w := option.display[i : i + 2]).isascii()}
         own |= {w for w in option.display.split() if w.isascii() and len(w) > _SHORT_WORD}
-        for word in sorted(w for w in own if w not in others and w not in _LOOSE and w.isalpha()):
+        for word in sorted(
+            w for w in own if w not in others and w not in _LOOSE and w.isalpha() and w[-1] != "不"
+        ):
             at = text.find(word, analysis.since())
             if at >= 0:
                 picks.append(
@@ -41,12 +48,26 @@ def shared(analysis: Analysis, asked: Asked) -> list[Pick]:
                         option.code,
                         at,
                         at + len(word),
-                        denied_before(analysis, at),
+                        denied_before(analysis, at) or well_done(analysis, option.display, at),
                         "inferred",
                         "choice.shared",
                     )
                 )
     return judged(analysis, picks)
+
+
+#: 走路不稳 is denied by 稳 without its 不.
+_ILL = re.compile(r"[不没](?:太|大|怎么|很|够)?(?P<well>稳|清楚|利索|灵活|灵便|顺畅|舒服|踏实|协调|规律)")
+_NOT_WELL = re.compile(r"[不没难欠未][^，。]{0,2}$")
+
+
+def well_done(analysis: Analysis, display: str, at: int) -> bool:
+    """What the option says is lacking is told, in the clause at this place, to be there."""
+    lacking = _ILL.search(display)
+    clause = analysis.clauses[max(0, clause_at(analysis.clauses, at))]
+    said = analysis.text[clause.start : clause.end]
+    place = said.find(lacking["well"]) if lacking else -1
+    return place >= 0 and not _NOT_WELL.search(said, 0, place) and said.find("不", place) < 0
 
 
 def reordered(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:

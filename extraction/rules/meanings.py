@@ -209,12 +209,15 @@ def words_of(name: str, box: Keyed) -> tuple[str, ...]:
 
 #: The 好 of 好几天 and the 差 of 差不多 stand for nothing.
 _NO_WORD = re.compile(r"白(?=天)|(?<=体)重|好(?=[几多久些]天?)|差(?=不多)(?!不多$)")
-#: 没有痰 is no 痰, 不太好 no 好, 只能躺 no being able to.
+#: 没有痰 is no 痰, 不太好 no 好.
 _NOT = re.compile(
-    r"(?:不|没|无|未|没有|从不|不再|(?:不|没那么|没有那么)(?:太|怎么|大|很|够|算|是很)|\bno |\bnot |\bnever )$"
+    r"(?:(?:不|没|没有)(?:太|大|怎么|咋|够|很|算|是很|那么)?|无|未|没有|从不|不再|\bno |\bnot |\bnever )$"
 )
-#: 自己做不了 is no 自己.
-_UNDONE = re.compile(r"[\u4e00-\u9fff]{1,2}不(?:了|动|成|来)")
+
+
+#: 自己做不了 tells of nobody who does it himself, 走路有些困难 of no way to go there, 只能躺 of no ability.
+_UNABLE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,2}不(?:了|能|会|成|动|来)")
+_HARD = re.compile(r"困难|障碍|不便|费力|吃力|费劲")
 
 
 def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
@@ -238,9 +241,10 @@ def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
 
 
 def _unsaid(display: str, at: int, word: str) -> bool:
-    """What stands around the name takes it back; 只能 is looked at with the name's own first word."""
-    if word in ("自己", "独立") and _UNDONE.match(display, at + len(word)):
+    """What stands around the name takes it back."""
+    if word in ("自己", "本人", "独立") and _UNABLE_BEHIND.match(display, at + len(word)):
         return True
-    head = _NOT.search(display, 0, at)
-    only = at and display[at - 1] == "只" and word[0] in "能会可"
-    return bool(head or only)
+    if word == "走路" and _HARD.search(display, at):
+        return True
+    only = at > 0 and display[at - 1] == "只" and word[0] in "能会可"
+    return only or _NOT.search(display, 0, at) is not None

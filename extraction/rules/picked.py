@@ -28,7 +28,9 @@ _NOW = re.compile(
     r"现在|这一?[次回]|这两天|这几天|今天|今早|如今|眼下|目前|后来|慢慢|而家|宜家|这会|这阵|现如今|最近|打那|从那|然后|改成|换成|变成|就|又|了$"
 )
 #: 上礼拜搬回来: told of a time, and so it is since.
-_MOVED = re.compile(r"搬|挪|转(?:到|院|去|回)|接(?:到|回|来|去|我)|换(?:到|成)|改(?:到|成)|回(?:了|到|来)")
+_MOVED = re.compile(
+    r"搬|挪|转(?:到|院|去|回)|接(?:到|回|来|去|我)|换(?:到|成)|改(?:到|成)|回(?:了|到|来)|回了?$"
+)
 _CHOSEN = re.compile(
     r"(?:\bcall it|\bgo (?:for|with)|\bsay|\bchoose|\bput(?: it)?(?: down as)?|还是|那就|就|选|要|算是?|定|填|写|改)[^，。]{0,4}$"
 )
@@ -47,7 +49,7 @@ class Pick:
 #: 血压计坏了: what cannot be used is as good as not there; 牙坏了 tells of a tooth.
 _DEVICE = re.compile(r"[计仪机器表秤椅床垫杖泵拐]$")
 _BROKEN = re.compile(
-    r"(?:也|都|早就?|已经|那个|它|老)*(?:打碎|摔碎|打破|摔坏|摔了|碎了|丢了|弄丢|扔了|坏|没电|不准|不灵|失灵|罢工|过期|用不了|不能用|不好使|不好用|使不了|打不开)"
+    r"(?:也|都|早就?|已经|那个|它|老)*(?:找不[着到]|不见了|打碎|摔碎|打破|摔坏|摔了|碎了|丢了|弄丢|扔了|坏|没电|不准|不灵|失灵|罢工|过期|用不了|不能用|不好使|不好用|使不了|打不开)"
 )
 
 #: 天天都没劲, 有几天不想动: what ails is no denial of how often it does.
@@ -77,7 +79,16 @@ def turned_down(analysis: Analysis, pick: Pick) -> bool:
         return bool(_BEFORE.search(before))
     if not own and too_much(before, after):
         return True
-    return bool(_BEFORE.search(before)) or (not own and bool(_DROPPED.match(after)))
+    dropped = None if own else _DROPPED.match(after)
+    return bool(_BEFORE.search(before)) or bool(
+        dropped and not _complained(analysis, pick.end, dropped.end())
+    )
+
+
+def _complained(analysis: Analysis, start: int, length: int) -> bool:
+    """一赶路就上不来气: the 不 belongs to a complaint that is there."""
+    last = start + length - 1
+    return any(m.polarity == "positive" and start <= m.start <= last < m.end for m in analysis.mentions)
 
 
 #: 别的自己来: the rest; what is told of the one thing counts.
@@ -150,3 +161,23 @@ def denied_before(analysis: Analysis, start: int) -> bool:
         and clause_at(analysis.clauses, m.start) == clause
     ]  # fmt: skip
     return bool(marks) and start - marks[-1].end <= (0 if marks[-1].category == "negation" else 12)
+
+
+def merged(words: Sequence[Pick], concepts: Sequence[Pick]) -> list[Pick]:
+    """A concept knows its negation better than the plain word at the same place; it is none of another option's."""
+    concepts = [c for c in concepts if not any(_another(c, p) for p in words)]
+    plain = [
+        p
+        for p in words
+        if not any(p.start < c.end and c.start < p.end and p.code == c.code for c in concepts)
+    ]
+    return sorted([*plain, *concepts], key=lambda p: p.start)
+
+
+def _another(concept: Pick, word: Pick) -> bool:
+    return (
+        word.tier == "exact"
+        and word.code != concept.code
+        and word.start <= concept.start
+        and concept.end <= word.end
+    )

@@ -136,7 +136,12 @@ def _places(text: str, word: str, since: int) -> list[tuple[int, int]]:
     """Where the word stands; 睁…到天亮 leaves room for a few characters."""
     if _GAP not in word:
         return spots(text, (word,), since)
-    return [hit.span() for hit in _gapped(word).finditer(text, since)]
+    found = (hit.span() for hit in _gapped(word).finditer(text, since))
+    return [(a, b) for a, b in found if _DENIED.search(word) or not _DENIED.search(text, a, b)]
+
+
+#: 眼泪都没掉 is no 眼泪…掉.
+_DENIED = re.compile("[没不]")
 
 
 @lru_cache(maxsize=512)

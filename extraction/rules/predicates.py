@@ -11,6 +11,7 @@ from extraction.rules.coming import to_come
 from extraction.rules.denial import replied
 from extraction.rules.focus import focus
 from extraction.rules.model import Analysis, Mark
+from extraction.rules.taken_up import taken_up
 
 _GAP_ZH = re.compile(
     r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得又还顾上来及空成舍乱随便擅私见听带全完彻底]{0,5}"
@@ -36,7 +37,7 @@ _PLANNABLE = ("checkup", "taking_medication", "measuring")
 _HABITS = ("smoking", "drinking")
 #: 正吃饭 is no yes to taking medicine, 烧心 none to a fever.
 _COMPOUND = re.compile(
-    r"烧[心水饭菜香饼烤纸火]|拉(?:肚|稀|水|血|脓|得?不成形|黑)|吃[力亏惊素]|吃[了过]?(?:一?[点些口碗顿])?[早午中晚]?[饭面粥菜]|喝[了过]?(?:一?[点些口碗杯])?[热温凉白]?开?[水粥汤茶奶]|打(?:电话|工|算|听|扰|错|牌|盹)|服务|用(?:不着|心)|看(?:电视|书)|做[饭梦]"
+    r"烧[心水饭菜香饼烤纸火]|拉(?:肚|稀|水|血|脓|得?不成形|黑)|吃[力亏惊素]|吃[了过]?(?:一?[点些口碗顿])?[早午中晚]?[饭面粥菜]|喝[了过]?(?:一?[点些口碗杯])?[热温凉白]?开?[水粥汤茶奶]|打(?:电话|工|算|听|扰|错|牌|盹)|服务|用(?:不着|心)|看(?:电视|书|结果|报告|单子?|片子)|做[饭梦]"
 )
 _DONE = re.compile(r"[了过完]|着呢|之前|以前|刚|already")
 #: 不吃头就晕 supposes.
@@ -186,12 +187,23 @@ def cues(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
                 continue
             taken.append((start, end))
             plan = planned(analysis, asked, start, end)
+            if side == "no" and _NOT_ORDERED.search(analysis.text, since, start):
+                found.append(Cue("yes", start, end, NOT_ORDERED, doubt=True))
+                continue
             found += (
                 [later]
                 if later
                 else _stated(analysis, asked.proposition.code, side, start, end, planned=plan)
             )
-    return sorted(found, key=lambda c: c.start)
+    told = [c for c in found if c.rule != NOT_ORDERED]
+    return sorted(told or found, key=lambda c: c.start)
+
+
+#: 医生没让停: nobody had it stopped; what was done is told elsewhere, or it goes on.
+NOT_ORDERED = "boolean.not_ordered"
+_NOT_ORDERED = re.compile(
+    r"(?:没有?|不|未)(?:人|谁|哪个)?(?:让|叫|说|准|许|同意|建议|要求|通知|喊)(?:我|俺|我们)?(?:可以|能|要|过)?$"
+)
 
 
 def put_off(analysis: Analysis, asked: Asked, start: int, end: int) -> Cue | None:
@@ -272,6 +284,8 @@ def echo(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
         if hit and hit.group("verb") in asked.text and set(hit.group("verb")) - _FUNCTION:
             value = "no" if hit.group("neg") else "yes"
             start = clause.start + (hit.start("neg") if hit.group("neg") else hit.start("verb"))
+            if taken_up(analysis.text, start, clause.start + hit.end("verb"), clause.start):
+                continue
             return Cue(
                 value, start, clause.start + hit.end("verb"), "boolean.echo", True, bool(hit.group("deg"))
             )

@@ -141,8 +141,13 @@ def _spread(text: str, number: Number, at: int) -> tuple[Number, int]:
     return number, at
 
 
+#: 四点都不到: the 点 of a reading said short.
+_POINT = re.compile(r"点(?=(?:都|也|还|连)(?:没|不|冇|未|唔))")
+
+
 def _after(text: str, number: Number, at: int) -> tuple[Number, int]:
     gap = at + (text[at : at + 1] == " ")
+    gap += bool(_POINT.match(text, gap))
     for word, code in AFTER if text.startswith(_AFTER_ANY, gap) else ():
         if text.startswith(word, gap):
             if code == "~":

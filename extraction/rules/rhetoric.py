@@ -43,9 +43,13 @@ _WHO_WOULD = re.compile(
 _CLAIM = re.compile(
     r"(?:谁|哪个|哪位|凭什么|凭啥|听谁|谁跟你|谁告诉你|谁同你|哪只眼看见)(?:说|讲|瞎说|告诉你)?(?:的)?(?<=[说讲你见])(?=[^，。！？,?的 ][^，。！？,?]+)"
 )
+#: 恢复啥呀, 好什么好: nothing of the kind.
+_NOTHING_OF = re.compile(
+    r"(?:^|[，。！ ])(?:还|都|哪|唉|哎)*(?P<x>(?![有没为干做看是说凭])[\u4e00-\u9fff]{1,3}?)(?:个|些|得)?(?:啥|什么)(?:呀|啊|呢|哟|哦|咧|嘛|(?P=x))+(?=$|[，。！])(?P<y>)"
+)
 _INDEED = re.compile(r"谁说不是[呢啊嘛的]*(?=$|[，。！])")
 #: Without one of these there is no such turn.
-_SIGNS = frozenset("不没敢谁叫算像好")
+_SIGNS = frozenset("不没敢谁叫算像好啥么")
 _OPPOSITE = {"yes": "no", "no": "yes"}
 
 
@@ -60,7 +64,7 @@ def rhetorical(analysis: Analysis, asked: Asked, about: Focus, since: int) -> Cu
         for hit in pattern.finditer(text, since):
             if (value := _side(hit["x"], asked, about)) and not _supposed(analysis, hit):
                 return _cue(value, *hit.span())
-    for pattern in (_OATH, _DARE, _WHO_WOULD):
+    for pattern in (_OATH, _DARE, _WHO_WOULD, _NOTHING_OF):
         turn = pattern.search(text, since)
         value = _side(turn["x"] or turn["y"] or "", asked, about) if turn else ""
         if turn and value:

@@ -28,7 +28,7 @@ _HEDGED_NO = re.compile(
 _HEDGED_YES = re.compile(r"(?<!don't )(?<!not )\b(?:think|believe|guess|suppose|reckon|hope) so\b")
 _NONE = re.compile(
     r"^(?:it|they|he|she|i) (?:was|were|did|used to),? but (?:it |they |it's |they're |i'm )?(?:not|isn't|aren't|n't|has|have|is|are|all )?[^,.?]{0,20}\b(?:now|any more|anymore|stopped|gone|settled|dry)\b|^(?:i )?(?:can't|cannot|don't|didn't) feel (?:a thing|anything|it)|\bfeel nothing|\b(?:pain|symptom|fever)[- ]free|^(?:(?:no|nope|nah)[, ]+)?(?:not (?:a|an|one|even an?)(?! (?:bit|little|lot) (?:of|better))(?: \w+){1,2}\b|none\b(?! too)|nothing\b|not at all|not since|dry as a bone|all clear)"
-    r"|^(?:all |completely |totally )?gone\b|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|nearly|not once|flows fine)\b"
+    r"|^(?:all |completely |totally )?gone\b|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|not once|flows fine)\b"
 )
 _SOME = re.compile(
     r"^(?:yes[, ]+|well[, ]+)?(?:only|just) (?:when|if|at|in|after|on|a|the|first|once|twice|sometimes|slightly)\b|\b(?:bit|touch|spot) of\b|\ba (?:bit|little|touch|spot|few|couple)\b|now and (?:then|again)|here and there|\b(?:once|twice|\w+ times)\b|(?:on and|off and) o\w+|still (?:there|some|got|have|is|are|hurts?)"
@@ -81,8 +81,23 @@ _ENDED = (
     ("no", _SOME, False), ("no", _BAD, False), ("yes", _GOOD, False),
 )  # fmt: skip
 _LONGEST = 90
+#: Are you still using it? What has become of it.
+_ASKS_STILL = re.compile(r"\bstill (?:using|taking|wearing|needing|on|need|use|wear|have to use)\b")
+_DONE_WITH = re.compile(
+    r"\b(?:haven't|hasn't|have not|not|don't|didn't|no longer|never)(?: really| even| had to)? (?:need(?:ed)?|used?|using|touch(?:ed)?|worn|wear|bother(?:ed)? with)(?: (?:it|that|them|one|the \w+))?(?=$|[,.]| (?:since|for|now|any|at all|in|these))"
+    r"|\b(?:gave|given|handed|sent|took) (?:it|them) back|\b(?:packed|put) (?:it|them) away|\b(?:done|finished) with (?:it|them)|\b(?:fine|manage|managing|get by|walk|walking) without (?:it|them)?|\b(?:cupboard|garage|shed|loft)\b"
+)
+_CANNOT_WITHOUT = re.compile(
+    r"\b(?:can't|cannot|couldn't|wouldn't|haven't|never|not)(?: \w+){1,3} without (?:it|them)\b|\b(?:rely|depend|lean) on (?:it|them)\b|\blost without (?:it|them)\b"
+)
+#: A fall that did not come about; nearly every day is another thing.
+_ASKS_FALL = re.compile(r"\b(?:fall|fallen|fell|trip|tripped|collapsed?|faint(?:ed)?|pass(?:ed)? out)\b")
+_NEARLY = re.compile(
+    r"\b(?:nearly|almost)(?: (?:did|fell|had (?:one|a fall)|went(?: (?:over|down|flying))?|tripped|fainted|there)\b|(?=$|[,.]))"
+)
 #: I can, though it takes me a while.
 _ASKS_CAN = re.compile(r"^(?:can|could|are|is) (?:you|he|she|they)\b(?: still)?(?: able)?")
+_NO_MORE = re.compile(r"^(?:well,? |no,? )?(?:not (?:any ?more|these days|now|since)|no longer|i used to)\b")
 _CAN = re.compile(
     r"^(?:yes,? |well,? )?(?:i|he|she|they) (?:still )?can(?=$|[,.]| but\b| though\b| just\b| if\b| as long)"
 )
@@ -97,6 +112,9 @@ def spoken(analysis: Analysis, asked: Asked, *, complaint: bool) -> Cue | None:
     text = analysis.text.strip()
     if analysis.language != "en" or len(text) > _LONGEST or "?" in text or analysis.wishes:
         return None
+    nearly = _NEARLY.search(analysis.text) if complaint and _ASKS_FALL.search(asked.text.lower()) else None
+    if nearly:
+        return Cue("no", *nearly.span(), "boolean.spoken", False, near_miss=True)
     kinds = _ENDED if asks_over(asked.text) else _kinds(asked, text, complaint=complaint)
     for value, pattern, sure in kinds:
         if hit := pattern.search(analysis.text):
@@ -111,8 +129,7 @@ def _kinds(asked: Asked, text: str, *, complaint: bool) -> Iterator[tuple[str, r
     question = asked.text
     if complaint and _ASKS_HEAT.search(question):
         yield from (("yes", _HOT, True), ("no", _COOL, True))
-    if _ASKS_CAN.search(question.lower()):
-        yield "yes", _CAN, False
+    yield from _of_use(question.lower())
     if _ASKS_VISIT.search(question.lower()):
         yield from (("no", _PENDING, False), ("yes", _DONE, False))
     elif _ASKS_HABIT.search(question):
@@ -131,6 +148,13 @@ def _kinds(asked: Asked, text: str, *, complaint: bool) -> Iterator[tuple[str, r
             ("no", re.compile(r"\bnot (?:a|one|an)\b"), False),
             ("yes", _GOOD, False),
         )
+
+
+def _of_use(question: str) -> Iterator[tuple[str, re.Pattern[str], bool]]:
+    if _ASKS_STILL.search(question):
+        yield from (("yes", _CANNOT_WITHOUT, True), ("no", _DONE_WITH, True))
+    if _ASKS_CAN.search(question):
+        yield from (("no", _NO_MORE, True), ("yes", _CAN, False))
 
 
 def asks_over(question: str) -> bool:

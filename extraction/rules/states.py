@@ -23,7 +23,7 @@ _STILL = re.compile(
     + r"(?P<cue>还(?:是)?(?:有|没好|没退|没消|没断|没完|没利索|得|在)|没(?:见)?好(?:利索|透|全|转)?(?!的|意思)|没(?:断|去)根|没退|没消|"
     r"(?:有时候?|时不时|偶尔|隔三差五|断断续续|一阵一阵|一阵阵|三天两头|动不动|早晚|晚上|夜里|走路|一动|一累)?(?:还是?|就|也|都|会)?有(?:一)?(?:点|些|丝|滴|丢|丁)(?:点|儿|丝|滴|丢|子|把子|啦|啊|吧|呢|的)*(?=$|[，,。！! ])"
     r"|(?:稍微|稍稍|略微|多少|还)?有(?:那么|呢么)?(?:一)?(?:点点?|丝丝|丢丢|丁点|滴滴|滴把子|些些?|啲)(?:儿|吧|的|呢|啊)*(?=$|[，,。！! ])"
-    r"|(?:厉害|严重|凶|重)(?:着呢|得很|着咧|死了|啊)|(?:越来越|更)(?:厉害|重|严重|凶|狠)|断断续续|时好时坏|反反复复|来来回回|一阵一阵的?|三天两头|隔三差五|动不动就|遭罪|受罪|够呛|要命)"
+    r"|(?:厉害|严重|凶|重)(?:着呢|得很|着咧|死了|啊)|(?:越来越|更|比[^，。没不]{1,6}还(?:要)?)(?:厉害|重|严重|凶|狠)|断断续续|时好时坏|反反复复|来来回回|一阵一阵的?|三天两头|隔三差五|动不动就|遭罪|受罪|够呛|要命)"
 )
 #: Of something that was to be done: not yet.
 _NOT_YET = re.compile(
@@ -57,6 +57,10 @@ _WAIT = re.compile(
 )
 
 
+#: 前天有过，后来没了: asked whether it came at all, that it is over is no no.
+_HAD = re.compile(r"(?:昨|前|今|这|周|礼拜|星期|早|晚|头)[^，。没不]{0,5}(?<![没不])(?:有过|来过|出过|犯过)")
+
+
 def told(analysis: Analysis, about: Focus, since: int) -> list[Cue]:
     """Cues that name neither the state nor its opposite."""
     text, out = analysis.text, []
@@ -66,7 +70,8 @@ def told(analysis: Analysis, about: Focus, since: int) -> list[Cue]:
         over, goes_on = ("yes", "no") if about.resolved else ("no", "yes")
         for pattern, value in ((_GONE, over), (_STILL, goes_on)):
             for hit in pattern.finditer(text, since):
-                if not _elsewhere(analysis, hit.start("cue")):
+                had = about.ever and value == "no" and _HAD.search(text, since, hit.start("cue"))
+                if not had and not _elsewhere(analysis, hit.start("cue")):
                     out.append(Cue(value, *hit.span("cue"), "boolean.state"))
     if about.event and (yet := _NOT_YET.search(text, since)):
         out.append(Cue("no", *yet.span(), "boolean.not_yet"))
@@ -106,7 +111,7 @@ _ONLY_THEN = re.compile(
 )
 #: 消了不少，站久了还有一点; 干净了，就擦的时候有一滴: some of it is still there.
 _REST = re.compile(
-    r"(?:还(?:是)?(?:会)?(?:有|剩|留|带|见)着?|(?:就是?|只是|不过|但是?|可|只有|除了|偶尔|有时候?|一[^，。]{1,4}就)[^，。]{0,10}(?:有|会有))"
+    r"(?:还(?:是)?(?:会)?(?:有|剩|留|带|见)着?|(?:就是?|只是|不过|但是?|可|只有|除了|偶尔|有时候?|一[^，。]{1,4}就)[^，。]{0,10}(?<![没冇莫木])(?:有|会有))"
     r"(?:一|那么|个)?(?:点|滴|丝|些|丢|啲|下)?(?:点|滴|丝)?(?:儿|子)?(?=[了的啦吧呢嘛]*(?:[，。！]|$))"
 )
 #: 不喝茶就不会: it comes when she does.

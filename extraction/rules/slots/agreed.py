@@ -26,6 +26,8 @@ _ALL_RIGHT = ("可以", "行", "中", "成", "管", "得", "得行", "要得", "
 _BARE = re.compile(
     r"(?:是|对|好|行|可以|同意|愿意|要|确认|这样)*(?:不是|不对|不行|没有)?[吗么吧嘛啊]?[？?。 ]*"
 )
+#: 一看就知道 answers no question for a deed.
+_KNOWS, _KNOWING = ("知道", "晓得"), re.compile(r"知道|晓得|清楚|了解|明白|懂|记得|会[^，。]{0,6}[吗么]")
 _SELF = frozenset(
     " 脑长大夫医生说结果检查我俺这个那真的倒身体人感觉一切各方面都最近也还是就吃饭睡觉现在目前今天么着挺呢呃嗯啊"
 )
@@ -39,7 +41,7 @@ def reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
     opens = analysis.language == "en" and text in ("yes", "yeah", "yep", "no", "nope")
     side = "no" if reply.category == "refusal" and _asks_for(asked, text) else reply.category
     plain = side in ("yes", "no") and (reply.alone or opens or _counted(analysis, reply))
-    if not plain or _ambiguous(asked, text):
+    if not plain or _ambiguous(asked, text) or (text in _KNOWS and not _KNOWING.search(asked.text)):
         return None
     if asked.negative and asked.text.isascii():  # you haven't fallen, have you? no: a yes may agree or not
         return Cue(side, reply.start, reply.end, "boolean.reply", False, tier="exact", doubt=side == "yes")

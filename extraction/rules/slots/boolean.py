@@ -31,6 +31,7 @@ from extraction.rules.slots.common import previous_unchanged, reask
 from extraction.rules.slots.degrees import degree
 from extraction.rules.slots.elsewhere import small_talk
 from extraction.rules.slots.grounds import grounds
+from extraction.rules.slots.some_of_it import some_of_it
 from extraction.rules.slots.turned import told_by, turned
 from extraction.rules.spoken_en import due, spoken
 from extraction.rules.states import misheard, pressed, retracted, scheduled, still_there, waits
@@ -41,17 +42,14 @@ _AGREE = frozenset(
     ["是", "是的", "对", "对的", "对啊", "嗯", "嗯嗯", "恩", "没错", "yes", "right", "correct", "yeah"]
 )
 _GENERIC = re.compile(
-    r"(?P<no>没有?过?|从来没有?|从没|冇|莫得|没出现过?|没发生过?|没碰到过?|没遇到过?)[^，。；！？,;]{0,8}"
-    r"(?:毛病|情况|症状|现象|问题|感觉|这些|那些|这种|那种|这样|这事)"
+    r"(?P<no>没有?过?|哪里?来?有|从来没有?|从没|冇|莫得|没出现过?|没发生过?|没碰到过?|没遇到过?)[^，。；！？,;]{0,8}"
+    r"(?:毛病|玩意|玩艺|东西|闲钱|条件|情况|症状|现象|问题|感觉|这些|那些|这种|那种|这样|这事)"
 )
 #: What may stand around a degree that answers by itself; 喝水有点烫 says more than 有点, and is asked.
 _PLAIN = frozenset(" ，,。.!！有点儿些的了吧呢啊嗯呃还是就会也都时候一阵这那个我倒")
 _NEGATING = re.compile(
-    r"[没沒](?!事|问题|关系|准|啥事|什么事)|[未别无]|[勿弗唔冇毋](?!得闲)|莫(?!非|名)|不(?!过|错|舒服|适|得了|少|断|停|光|仅|管|止|要紧|得不|时|久|一会)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b"
+    r"[没沒](?!事|问题|关系|准|啥事|什么事)|[未别无]|[勿弗唔冇毋](?!得闲)|莫(?!非|名)|不(?!过|错|舒服|适|得了|少|断|停|光|仅|管|止|要紧|得不|时|久|一会|动就|丁|五时|知不觉)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b"
 )
-#: 有一点点像口水样的: some of what was asked for, described.
-_ANY_OF_IT = re.compile(r"有没有|有无|有[^，。]{1,8}[吗么]")
-_SOME_OF_IT = re.compile(r"[ 嗯啊哦呃，]*有(?:那么)?(?:一)?(?:点点?|些|丝丝?|丢丢)儿?(?=[^，。没不]{2,10}$)")
 #: Right before the cue a negation belongs to it (没停) and has been read.
 _USED = re.compile(r"(?:[没沒未]有?|不|勿|弗|唔|冇|莫|没怎么)$")
 #: 好像没有, 算是长好了: said with a reservation.
@@ -158,12 +156,8 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     hit = _GENERIC.search(analysis.text, analysis.since()) if fits else None
     if hit:
         return [Cue("no", hit.start(), hit.end(), "boolean.generic", False)]
-    if (
-        fits
-        and _ANY_OF_IT.search(asked.text)
-        and (some := _SOME_OF_IT.match(analysis.text, analysis.since()))
-    ):
-        return [Cue("yes", *some.span(), "boolean.some", False, doubt=True)]
+    if fits and (some := some_of_it(analysis, asked)):
+        return [some]
     if at := sometimes(analysis, asked, analysis.since()):
         return [at]
     degree = next(
@@ -209,7 +203,7 @@ def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]
     if firm and asked.proposition and unsteady(analysis, asked.proposition.code):
         return _confirm(analysis, firm[-1], firm)
     if firm:
-        chosen = next((c for c in firm if c.value == "yes"), firm[-1])
+        chosen = next((c for c in sorted(firm, key=lambda c: c.doubt) if c.value == "yes"), firm[-1])
         against = [c for c in weak if c.value != chosen.value and not _particle(analysis, c, chosen, asked)]
         return _confirm(analysis, chosen, [chosen, *against]) if against else _answer(analysis, chosen)
     if len({c.value for c in weak}) > 1:

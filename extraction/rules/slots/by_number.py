@@ -16,11 +16,12 @@ _WORDS = {
 }  # fmt: skip
 _DIGIT = r"[1-9一二两三四五六七八九]"
 _ONE = rf"(?:第|选项?|选择)?{_DIGIT}(?:个|号|项|条|种|样)?(?:那个|这个)?"
-_ENGLISH = r"\b(?:the |number |option )*(?:first|second|third|fourth|fifth|sixth|one|two|three|four|five|six|[1-9])\b(?: one)?"
+_ENGLISH = r"\b(?:the |number |option )*(?:first|second|third|fourth|fifth|sixth|one|two|three|four|five|six|last(?= one\b| *(?:$|[,.!]|and\b|please\b|too\b))|[1-9])\b(?: one)?"
 #: 三天, 一点, 前两个 count something; 第三 before the same words does not.
 _COUNTED = r"(?![0-9.]|天|次(?!没)|分|十|百|千|些|直|点|般|会|下|起|定|边|半|回|年|月|周|岁|斤|两(?!个)|粒|片|碗|杯|瓶|口|阵|高|到[0-9一二三四五六七八九十]+[天次点]|个(?:人|月|钟|多|小时|星期|礼拜|来|都)|[样种](?:都|也))"
 _NUMBER = re.compile(
-    rf"(?P<run>(?<![0-9一二三四五六七八九十百千第])(?:一二(?:三(?:四(?:五)?)?)?|二三(?:四(?:五)?)?|三四(?:五)?)(?:个|项|样)?(?=都|全|我都|有|[，,]))|(?P<from>{_ONE})(?:到|至|-|~)(?P<to>{_ONE}){_COUNTED}|(?<![前后头末数往0-9.一每几那哪十百千点有半])(?:{_ONE}){_COUNTED}|(?<![数前上])第{_DIGIT}(?:个|号|项|条|种|样)?|{_ENGLISH}"
+    rf"(?<![前后头末数往0-9每几那哪十百千点有半第])(?P<run>[一二三四五六七八九]{{2,5}})(?=号?(?:[都也全]|没有|不|，|,))|"
+    rf"(?P<from>{_ONE})(?:到|至|-|~)(?P<to>{_ONE}){_COUNTED}|(?<![前后头末数往0-9.一每几那哪十百千点有半])(?:{_ONE}){_COUNTED}|(?<![数前上])第{_DIGIT}(?:个|号|项|条|种|样)?|{_ENGLISH}"
 )
 _JOINED = re.compile(r"(?:[ 、，,和跟与同及还有以也]|还有|以及|还是|\band\b|选项?|号)*")
 _NOT_AFTER = re.compile(
@@ -81,7 +82,7 @@ def _groups(text: str, count: int) -> Iterator[_Group]:
     group: list[tuple[int, int, int]] = []
     end = 0
     for hit in _NUMBER.finditer(text):
-        found = _places(hit)
+        found = _places(hit, count)
         if not all(1 <= n <= count for n, _, _ in found):
             continue
         if group and not (_JOINED.fullmatch(text, end, hit.start()) and "，" not in text[end : hit.start()]):
@@ -93,9 +94,11 @@ def _groups(text: str, count: int) -> Iterator[_Group]:
         yield _Group(tuple(group), group[0][1], end)
 
 
-def _places(hit: re.Match[str]) -> list[tuple[int, int, int]]:
+def _places(hit: re.Match[str], count: int) -> list[tuple[int, int, int]]:
     if hit["run"]:
-        return [(_WORDS[c], *hit.span()) for c in hit["run"] if c in _WORDS]
+        return [(_WORDS[c], hit.start() + at, hit.start() + at + 1) for at, c in enumerate(hit["run"])]
+    if "last" in hit.group():
+        return [(count, *hit.span())]
     if hit["from"]:
         first, last = _value(hit["from"]), _value(hit["to"])
         return [(n, *hit.span()) for n in range(first, last + 1)]
@@ -124,7 +127,7 @@ def _only_numbers(text: str, groups: Sequence[_Group]) -> bool:
     return len(_rest(text, groups)) <= (_MOST_OTHER if firm else _FEW_OTHER if said > 1 else 0)
 
 
-_FIRM = re.compile(r"第|号|选|first|second|third|option|number")
+_FIRM = re.compile(r"第|号|选|first|second|third|last|option|number")
 #: 一个 counts.
 _COUNTING = re.compile(r"[个条种样]")
 _FEW_OTHER = 6

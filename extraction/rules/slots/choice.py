@@ -8,11 +8,12 @@ from collections.abc import Callable
 from extraction.rules.asked import Asked
 from extraction.rules.between import between
 from extraction.rules.clauses import clause_at
-from extraction.rules.day_levels import by_days, per_week
+from extraction.rules.day_levels import by_days, per_week, whole_days
 from extraction.rules.gauges import fitted
 from extraction.rules.heard_options import heard
 from extraction.rules.held import held
 from extraction.rules.loose import characters, reordered, shared
+from extraction.rules.mandarin import told_plainly
 from extraction.rules.meanings import meant, sided_option
 from extraction.rules.model import Analysis, Result
 from extraction.rules.neither import not_named
@@ -20,13 +21,14 @@ from extraction.rules.only_compared import only_compared
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, blended, judged, preferred
 from extraction.rules.places import placed
+from extraction.rules.reasoned import reasoned
 from extraction.rules.scale_steps import stepped
 from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.certain import asks_whether, bygone, named_and_explained, told_beyond_doubt
 from extraction.rules.slots.common import reask
 from extraction.rules.slots.elsewhere import around, asks_back, of_another_thing, strange
-from extraction.rules.slots.listed import unexplained
+from extraction.rules.slots.listed import narrower, unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
 from extraction.rules.slots.none_of_it import not_one
 from extraction.rules.slots.relatives import own
@@ -56,6 +58,12 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` one option code; several that fit are `candidates` to confirm."""
     if not asked.options:
         return reask("choice.no_options")
+    found = _resolved(analysis, asked, pack)
+    plain = told_plainly(analysis) if found.rule == "choice.none" else analysis
+    return found if plain is analysis else _resolved(plain, asked, pack)
+
+
+def _resolved(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if asks_back(analysis):
         return reask("choice.asks_back", {"value": None})
     if told := who_answers(analysis, asked) or yes_or_no(analysis, asked, pack):
@@ -72,12 +80,8 @@ def _of_points(analysis: Analysis, asked: Asked, pack: Pack, scale: dict[int, st
         return _decided(analysis, asked, pack, told, kept) if kept else reask("choice.none", {"value": None})
     worded = in_words(asked)
     found = _chosen(analysis, worded, pack) if worded.options else reask("choice.none", {"value": None})
-    known = found.status in ("answered", "confirm") and found.rule not in _LOOSE_RULES
-    return (
-        found
-        if known or found.status not in ("answered", "confirm")
-        else reask("choice.none", {"value": None})
-    )
+    guessed = found.rule in _LOOSE_RULES and found.rule != "choice.concept"
+    return reask("choice.none", {"value": None}) if guessed else found
 
 
 def _chosen(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -86,9 +90,18 @@ def _chosen(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if told := not_named(analysis, asked.options, asked.text):
         return around(asked, _decided(analysis, asked, pack, told, told))
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
+    words = strengthened(analysis, asked.options, words)
     if torn := between(analysis, asked.options, words):
         return _undecided(torn)
+    if outright := reasoned(analysis, words):
+        return around(asked, _outright(outright))
+    return around(asked, _told(analysis, asked, pack, words))
+
+
+def _told(analysis: Analysis, asked: Asked, pack: Pack, words: list[Pick]) -> Result:
+    """By days, by number, by name, by concept, in other words; or none was told."""
     days = by_days(analysis, asked)
+    words = [w for w in words if not any(whole_days(d) and _within(w, d) for d in days)]
     if days and per_week(analysis.text, days[0].start):
         words = [w for w in words if not _overlap(w, days)]
     days = [d for d in days if not _overlap(d, words)]
@@ -96,14 +109,21 @@ def _chosen(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if none := not_one(analysis, asked, pack):
         return around(asked, _decided(analysis, asked, pack, none, none))
     if not chosen or all(p.denied for p in chosen):
-        signs = _held(analysis, asked, _telling(by_concept(analysis, asked, pack)))
-        chosen = [*chosen, *_unless_meant(analysis, asked, pack, signs)]
-    chosen = strengthened(analysis, asked.options, own(analysis, chosen))
+        concepts = _telling(by_concept(analysis, asked, pack))
+        chosen = [*chosen, *_held(analysis, asked, narrower(concepts, meant(analysis, asked.options, pack)))]
+    chosen = own(analysis, chosen)
     sure = [p for p in chosen if not p.denied]
     chosen += _other_words(analysis, asked, pack, chosen, sure)
     kept = [p for p in chosen if not p.denied]
-    found = _decided(analysis, asked, pack, chosen, kept) if kept else nothing(analysis, asked, pack, chosen)
-    return around(asked, found)
+    return _decided(analysis, asked, pack, chosen, kept) if kept else nothing(analysis, asked, pack, chosen)
+
+
+def _outright(pick: Pick) -> Result:
+    return Result("answered", {"value": pick.code}, ((pick.start, pick.end),), "choice.reasoned", "inferred")
+
+
+def _within(pick: Pick, other: Pick) -> bool:
+    return other.start <= pick.start and pick.end <= other.end
 
 
 def _undecided(picks: list[Pick]) -> Result:
@@ -163,16 +183,6 @@ def _guessed_words(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     return next((live for way in ways if (live := _live(_held(analysis, asked, way())))), [])
 
 
-def _unless_meant(analysis: Analysis, asked: Asked, pack: Pack, signs: list[Pick]) -> list[Pick]:
-    """A sign that many words stand for, unless they are other words for an option themselves."""
-    if not any(s.tier == "inferred" for s in signs):
-        return signs
-    told = [m for m in meant(analysis, asked.options, pack) if not m.denied]
-    return [
-        s for s in signs if s.tier != "inferred" or not any(m.start < s.end and s.start < m.end for m in told)
-    ]
-
-
 def _covers(m: Pick, p: Pick) -> bool:
     """添点奶粉 says more than 奶粉."""
     return (
@@ -182,7 +192,11 @@ def _covers(m: Pick, p: Pick) -> bool:
 
 def _telling(picks: list[Pick]) -> list[Pick]:
     """A complaint that every option names (不疼, 有点疼) tells none from another."""
-    return [p for p in picks if not any(q.code != p.code and q.start == p.start for q in picks)]
+    return [
+        p
+        for p in picks
+        if not any(q.code != p.code and q.start == p.start and q.denied == p.denied for q in picks)
+    ]
 
 
 def _live(picks: list[Pick]) -> list[Pick]:
@@ -202,7 +216,7 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
         return Result("confirm", values, spans, kept[0].rule, "inferred")
     bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
     bare = bare and not (bygone(analysis, kept) or asks_whether(analysis, kept))
-    bare = bare and not any(_NO_DAY.match(analysis.text, p.start) for p in kept)
+    bare = bare and not any(_NO_DAY.match(analysis.text, p.start) and not whole_days(p) for p in kept)
     bare = bare and not of_another_thing(analysis, asked, pack, spans)
     bare = bare and not any(_other_verb(analysis, asked, p) for p in kept)
     sure = tier != "repaired" and bare and not _guessed(analysis, kept)
@@ -248,7 +262,7 @@ def _guessed(analysis: Analysis, kept: list[Pick]) -> bool:
         return False
     if any(p.rule in _LOOSE_RULES for p in kept) or unexplained(analysis, kept, within=False):
         return True
-    loose = any(p.rule in ("choice.meaning", "choice.range") for p in kept)
+    loose = any(p.rule in ("choice.meaning", "choice.range", "choice.whole") for p in kept)
     said = max(p.end - p.start for p in kept)
     return loose and (len(analysis.text.strip()) > said + _BRIEF or said == 1)
 

@@ -28,7 +28,7 @@ def of_another_thing(analysis: Analysis, asked: Asked, pack: Pack, spans: Iterab
 
 
 #: What is talked of to pass the time.
-_SMALL_TALK = re.compile(r"天气|气温|电视|新闻|菜价|股票|球赛|饭菜|打麻将|房价|红绿灯|空调")
+_SMALL_TALK = re.compile(r"天气|气温|电视|新闻|菜价|股票|球赛|饭菜|打麻将|房价|红绿灯|空调|停车")
 _WEATHER = re.compile(
     rf"{_SMALL_TALK.pattern}|(?:下|刮)(?:起|着|了)?(?:大|小|暴)?(?:雨|雪|风)|(?:天儿?|外头|外面|外边)(?:可|真|太|这么|好|怪|挺|又|有点|一下子)*(?:冷|热|凉|晴|阴)"
 )

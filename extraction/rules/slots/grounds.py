@@ -11,6 +11,7 @@ from extraction.rules.echoes import echoed
 from extraction.rules.focus import Focus, focus
 from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.match import find
+from extraction.rules.mixed import by_any_verb
 from extraction.rules.model import Analysis, Mention
 from extraction.rules.pack import Pack
 from extraction.rules.poles import HINT, opposed
@@ -40,6 +41,8 @@ _DEEDS = (
 )
 #: 约好了吗 asks for the booking itself.
 _BOOKED = re.compile(r"[约订定挂排](?:[好上到了过]|$)|预约|挂[^，。]{0,3}号")
+#: 结果出来了吗 asks for no examination.
+_RESULT = re.compile(r"(?:结果|报告|单子?|片子)[^，。]{0,4}[出拿取看领发]")
 _BOOKING = frozenset("约订排挂定")
 #: 疼正常吗 asks, and does not tell.
 _WONDERS = re.compile(
@@ -47,6 +50,7 @@ _WONDERS = re.compile(
 )
 #: 怎么可能晕: it does not.
 _IMPOSSIBLE = re.compile(r"(?:怎么|咋|哪里?|焉)可能(?:会|再|还)?$")
+_TELLS_APART = re.compile(r"(?:怎么|咋个?|如何|啷个)(?:才|能|来|个)*(?:分得?清|分辨|区分|区别|辨别|分别)")
 _WHY = re.compile(r"怎么(?:会|就|老|总)?$")
 _SAYS = re.compile(r"(?:我|想问|问一?下|那|就是|您|你|医生|大夫|护士|说|讲|的|这个|这种|老|会|手术后|术后)*")
 #: 烟倒是戒了 says nothing of drinking.
@@ -81,12 +85,10 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
     named = _weighed(analysis, asked, about, told_of) + _outside(
         _predicates(plain, asked, about, pack, since), told_of
     )
-    heard = echo(analysis, asked, since)
+    heard = echo(plain, asked, since)
     if heard and not named and _of_focus(analysis, about, heard):
         named.append(heard)
-    loose = _firm([*_opposed(plain, asked, about, pack, since), *told(plain, about, since)])
-    if about.event and _BOOKED.search(about.text):
-        loose = [c for c in loose if c.rule != "boolean.not_yet" or analysis.text[c.start] not in _BOOKING]
+    loose = _loose(analysis, asked, about, pack, since)
     if now_and_then := [c for c in loose if c.rule == AT_NEED]:
         return now_and_then
     named = [_over(analysis, c, about) for c in named]
@@ -97,8 +99,27 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
         return near + [c for c in named if c.value == "yes" and _apart(c, near)]
     if named:
         sure = {c.value for c in named}
+        loose = [c for c in loose if not _booked_beside(analysis, c, named)]
         return named + [c for c in loose if c.value not in sure and not c.doubt and _apart(c, named)]
     return _firm([*echoed(plain, about, asked, since), *loose])
+
+
+def _loose(analysis: Analysis, asked: Asked, about: Focus, pack: Pack, since: int) -> list[Cue]:
+    """The opposite, what is said of any such state, and a deed told by another verb."""
+    plain = told_plainly(analysis)
+    found = _firm([*_opposed(plain, asked, about, pack, since), *told(plain, about, since)])
+    found = found or by_any_verb(analysis, asked.text, since)
+    if about.event and _BOOKED.search(about.text):
+        found = [c for c in found if c.rule != "boolean.not_yet" or analysis.text[c.start] not in _BOOKING]
+    if _RESULT.search(about.text):
+        found = [c for c in found if not c.rule.startswith("boolean.pole.visited")]
+    return found
+
+
+def _booked_beside(analysis: Analysis, cue: Cue, named: list[Cue]) -> bool:
+    """做了，约好下周看结果: what is booked comes after what was done."""
+    booked = cue.rule == "boolean.not_yet" and analysis.text[cue.start] in _BOOKING
+    return booked and any(c.value == "yes" and analysis.text.startswith("了", c.end) for c in named)
 
 
 def _opposed(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: int) -> list[Cue]:
@@ -121,7 +142,7 @@ def _predicates(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: 
     if code == "taking_medication" and code != asked.question.proposition and _BREAK.search(about.text):
         missed = next(p for p in pack.propositions if p.code == "missed_dose")
         return cues(plain, replace(asked, proposition=missed), since)
-    if code == "checkup" and about.event and _BOOKED.search(about.text):
+    if code == "checkup" and about.event and (_BOOKED.search(about.text) or _RESULT.search(about.text)):
         return []
     aside = about.complaint and code in _DEEDS and code != asked.question.proposition
     return [] if aside else cues(plain, asked, since)
@@ -165,9 +186,12 @@ def _mentions(
         cue
         for m in analysis.mentions
         if m.start >= since
-        and _asked_for(m, concepts)
+        and (_asked_for(m, concepts) or (m.code == "pain" and _PAIN.search(asked.text)))
         and (cue := _mention_cue(m, analysis, ever=ever)) is not None
     ]
+
+
+_PAIN = re.compile("[疼痛]")
 
 
 def _within(analysis: Analysis, at: int) -> bool:
@@ -207,6 +231,8 @@ def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:
 def _hardly_told(m: Mention, analysis: Analysis) -> bool:
     """疼正常吗 asks; 渴了才喝 tells of a habit, not of the thirst."""
     clause = analysis.clauses[max(0, clause_at(analysis.clauses, m.start))]
+    if _TELLS_APART.search(analysis.text, clause.start, clause.end):
+        return True
     asks = _WONDERS.match(analysis.text, m.end) and _SAYS.fullmatch(analysis.text, clause.start, m.start)
     why = _WHY.search(analysis.text, clause.start, m.start) and analysis.text.startswith(("呢", "啊"), m.end)
     return bool(asks or why) or analysis.text.startswith("了才", m.end)

@@ -26,6 +26,22 @@ def halved(analysis: Analysis, reading: Reading, values: dict[str, object]) -> R
     return Result("confirm", values, span, "quantity.unit_guessed", "inferred")
 
 
+#: 公斤的话, 合七十公斤, 也就是: the same weight said once more.
+_AGAIN = re.compile(r"公斤|千克|kg|市?斤|也就是|就是|合|换算|等于|折")
+_SAME = 0.02
+
+
+def twice_said(analysis: Analysis, readings: list[Reading]) -> Reading | None:
+    """Of a weight told in 斤 and in 公斤, neither unit at the first one, the one in 公斤; None where it is no such pair."""
+    if len(readings) != 2 or readings[0].unit != "kg" or analysis.language != "zh":
+        return None
+    small, large = sorted(readings, key=lambda r: r.low)
+    same = small.low == small.high and abs(large.low - 2 * small.low) <= _SAME * large.low
+    first, last = sorted(r.quantity.start for r in readings)
+    named = _AGAIN.search(analysis.text, first, min(len(analysis.text), last + 12))
+    return small if same and large.quantity.unit == "" and named else None
+
+
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "sixth": 6}
 
 

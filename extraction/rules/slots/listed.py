@@ -14,6 +14,7 @@ from extraction.rules.meanings import meant
 from extraction.rules.model import Analysis
 from extraction.rules.pack import Pack
 from extraction.rules.picked import THEN, Pick, judged
+from extraction.rules.slots.everything import ALL, EXCEPT
 from wire.understanding import Option
 
 _LETTERS = re.compile(r"^[ 我选]*(?P<all>[a-h](?:[ 、，,和跟与]*[a-h])+)[ 吧。.！!]*$")
@@ -54,6 +55,12 @@ def numbered(analysis: Analysis, options: Sequence[Option]) -> list[Pick]:
         for at, n in places
         if n < len(codes)
     ]
+
+
+def beside_numbers(numbers: Sequence[Pick], words: Sequence[Pick]) -> list[Pick]:
+    """恶心，还有第四个: what was named as it is shown, beside those told by number."""
+    told = {p.code for p in numbers}
+    return [w for w in words if w.tier == "exact" and w.code not in told]
 
 
 def by_drug(analysis: Analysis, options: Sequence[Option]) -> list[Pick]:
@@ -101,6 +108,18 @@ def narrowed(found: list[Pick], more: Sequence[Pick]) -> list[Pick]:
     return [p for p in found if not (p.rule == "choice.concept" and _told_apart(p, found, more))]
 
 
+def narrower(concepts: Sequence[Pick], meanings: Sequence[Pick]) -> list[Pick]:
+    """Without a wide complaint (a low mood) at whose place other words name another option."""
+    return [
+        p
+        for p in concepts
+        if p.tier != "inferred"
+        or not any(
+            m.code != p.code and not m.denied and m.start < p.end and p.start < m.end for m in meanings
+        )
+    ]
+
+
 def _told_apart(pick: Pick, found: Sequence[Pick], more: Sequence[Pick]) -> bool:
     here = {m.code for m in more if m.start < pick.end and pick.start < m.end}
     together = {p.code for p in found if p.rule == pick.rule and (p.start, p.end) == (pick.start, pick.end)}
@@ -133,17 +152,21 @@ def the_rest(
     """酒还喝，其余几样都做到: all but what was named before."""
     hit = _REST.search(analysis.text, analysis.since())
     before = {p.code for p in picks if hit and p.end <= hit.start()}
-    if hit is None or not before:
+    if hit is None or not before or _left_out(analysis.text, hit, picks):
         return None
     return [c for c in real if c not in before], hit
 
 
-def named_too(analysis: Analysis, words: Sequence[Pick], picks: Sequence[Pick]) -> list[Pick]:
-    """恶心，还有最后一个: beside places in the list, what is named by its own words in another clause."""
-    taken = {clause_at(analysis.clauses, p.start) for p in picks}
-    codes = {p.code for p in picks}
-    apart = [w for w in words if clause_at(analysis.clauses, w.start) not in taken]
-    return [w for w in apart if w.rule == "choice.display" and w.code not in codes]
+#: 除了耳鸣，别的都有: told whole, and nothing is left to ask.
+_HAS = re.compile(
+    r"(?:是|给|也|已经|一直|天天|还|在)*(?:有|占|中|齐|吃|用|做|买|备|查|打|测|量)[了过着的上到啊呀吧呢啦哦全齐]*(?=$|[，。,.！! ])"
+)
+
+
+def _left_out(text: str, rest: re.Match[str], picks: Sequence[Pick]) -> bool:
+    named = all(p.end - p.start > 1 for p in picks)
+    whole = ALL.search(text, rest.start()) and _HAS.match(text, rest.end())
+    return bool(named and whole and EXCEPT.search(text, 0, rest.start()))
 
 
 #: 不吐，吃得香: health beside an option is no other option.

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.held import by_oneself, held, helped_with, helped_with_all, postposed
+from extraction.rules.held import by_oneself, denied_ahead, held, helped_with, helped_with_all, postposed
+from extraction.rules.mandarin import told_plainly
 from extraction.rules.meanings import meant
 from extraction.rules.model import Analysis, Result
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
-from extraction.rules.picked import Pick, judged
+from extraction.rules.picked import Pick, judged, merged
 from extraction.rules.slots.all_well import all_well, takes_nothing, well_by_looks
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
@@ -20,9 +21,9 @@ from extraction.rules.slots.elsewhere import around, asks_back
 from extraction.rules.slots.everything import ALL, EXCEPT, NONE, all_but, says_all
 from extraction.rules.slots.exclusive import exclusive
 from extraction.rules.slots.listed import (
+    beside_numbers,
     clearer,
     guessed,
-    named_too,
     narrowed,
     numbered,
     other_words,
@@ -84,10 +85,10 @@ def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> lis
     codes = [o.code for o in asked.options]
     picks = numbered(analysis, asked.options) or _listed(analysis, codes)
     picks = picks or _counted(analysis, asked, codes, real) or ordinals(analysis, asked.options)
-    words = judged(analysis, named(analysis, asked, pack))
+    words = judged(analysis, named(told_plainly(analysis), asked, pack))
     if picks:
-        return picks + named_too(analysis, words, picks)
-    found = _merge(words, by_concept(analysis, asked, pack))
+        return picks + beside_numbers(picks, words)
+    found = merged(words, by_concept(analysis, asked, pack))
     found = narrowed(found, meant(analysis, asked.options, pack))
     found = clearer(found, other_words(analysis, asked.options, pack, found))
     found += guessed(analysis, asked, pack, found)
@@ -169,16 +170,6 @@ def _parts(analysis: Analysis, codes: list[str], real: list[str]) -> list[Pick]:
         denied = bool(_DENIED_PART.match(analysis.text, hit.end()))
         out += [Pick(c, *hit.span(), denied, "normalised", "multi_choice.part") for c in chosen]
     return out
-
-
-def _merge(words: list[Pick], concepts: list[Pick]) -> list[Pick]:
-    """A concept knows its negation better than the plain word at the same place."""
-    plain = [
-        p
-        for p in words
-        if not any(p.start < c.end and c.start < p.end and p.code == c.code for c in concepts)
-    ]
-    return sorted([*plain, *concepts], key=lambda p: p.start)
 
 
 def _excepted(analysis: Analysis, hit: re.Match[str], real: list[str], picks: list[Pick]) -> Result:
@@ -275,7 +266,7 @@ def _at(span: tuple[int, int]) -> list[Pick]:
 
 def _none_words(analysis: Analysis, pack: Pack, picks: list[Pick]) -> tuple[int, int] | None:
     """Where the patient says that there is nothing: the words of that option, or others."""
-    if picks and _of_complaints(analysis, picks[-1].end):
+    if picks and (picks[-1].rule == "choice.meaning" or _of_complaints(analysis, picks[-1].end)):
         return picks[0].start, picks[-1].end
     hits = NONE.finditer(analysis.text, analysis.since())
     if hit := next((h for h in hits if _of_complaints(analysis, h.end())), None):
@@ -296,5 +287,7 @@ def _of_complaints(analysis: Analysis, end: int) -> bool:
 def _of_all(analysis: Analysis, picks: list[Pick], span: tuple[int, int]) -> bool:
     """头晕没有，别的也没有: the words reach beyond what was named; of 头晕咳嗽都没有 they do not."""
     clause = clause_at(analysis.clauses, span[0])
-    named_here = any(clause_at(analysis.clauses, p.start) == clause for p in picks if p.end <= span[0])
-    return not named_here or bool(_REST.search(analysis.text[span[0] : span[1]]))
+    here = [p for p in picks if p.end <= span[0] and clause_at(analysis.clauses, p.start) == clause]
+    return all(denied_ahead(analysis.text, p) for p in here) or bool(
+        _REST.search(analysis.text[span[0] : span[1]])
+    )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
 from extraction.rules.match import find, form, index
-from extraction.rules.model import Analysis
+from extraction.rules.model import Analysis, Mention
 from extraction.rules.numbers import scan
 from extraction.rules.pack import Pack
 from extraction.rules.picked import Pick, denied_before
 from extraction.rules.places import from_the_end
+from extraction.rules.sites import placed
 from wire.understanding import Option
 
 _N = r"([1-9]|[一二两三四五六七八九]|[a-f])"
@@ -94,7 +97,14 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
         picks.append(
             Pick(code, hit.start, hit.end, denied_before(analysis, hit.start), tier, "choice.synonym")
         )
-    return _longest(picks)
+    return _longest([p for p in picks if not any(_beaten(p, q) for q in picks)])
+
+
+def _beaten(p: Pick, q: Pick) -> bool:
+    """A synonym of one option where another one is named as it is shown."""
+    return (
+        p.tier != "exact" and q.tier == "exact" and p.code != q.code and (p.start, p.end) == (q.start, q.end)
+    )
 
 
 def in_other_word(text: str, start: int, end: int) -> bool:
@@ -129,19 +139,21 @@ _NONE_OF_IT = re.compile(r"(?:[不没无未]|没有|(?:no|not|without) )$")
 
 
 _HARDLY = re.compile(
-    r"(?:[不没](?:怎么|咋|太|大|甚)|不算|谈不上|说不上|算不上|not (?:very|too|that|particularly|really)) ?(?:觉得|感到|会|有)?$"
+    r"(?:[不没](?:怎么|咋|太|大|甚)|(?:不算|谈不上|说不上|算不上)(?:太|很|多|多么|怎么|咋)?|not (?:very|too|that|particularly|really)) ?(?:觉得|感到|会|有)?$"
 )
 
 
 def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     """Options that name a concept (头晕): picked or denied as the concept is asserted."""
     out: list[Pick] = []
+    of_options = {o.code: find(o.display.lower(), pack.concepts) for o in asked.options}
+    told = sited(analysis, {h.form.payload for hits in of_options.values() for h in hits} | set(of_options))
     for option in asked.options:
         shown = option.display.lower()
-        hits = find(shown, pack.concepts)
+        hits = of_options[option.code]
         codes = {h.form.payload for h in hits} | {option.code}
         against = bool(hits) and all(_NONE_OF_IT.search(shown, 0, h.start) for h in hits)
-        for m in analysis.mentions:
+        for m in told:
             if m.code in codes and m.start >= analysis.since() and m.polarity != "unknown":
                 uncounted = _NOT_COUNTED.match(analysis.text, m.end) is not None
                 if against and _HARDLY.search(analysis.text, 0, m.start):
@@ -153,6 +165,20 @@ def by_concept(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
         if "cough" in codes:
             out += _coughs(analysis, option)
     return out
+
+
+def sited(analysis: Analysis, wanted: Set[str]) -> list[Mention]:
+    """What was told, a bare 疼 with the part of the body that its clause names, where an option asks for that."""
+    out: list[Mention] = []
+    for m in analysis.mentions:
+        clause = analysis.clauses[max(0, clause_at(analysis.clauses, m.start))]
+        own = " " * clause.start + analysis.text[clause.start : clause.end]
+        at_part = placed(own, "", [m])[:1] if m.code in _SOMEWHERE else []
+        out.append(at_part[0] if at_part and at_part[0].code in wanted else m)
+    return out
+
+
+_SOMEWHERE = frozenset(("pain", "swelling"))
 
 
 def _coughs(analysis: Analysis, option: Option) -> list[Pick]:

@@ -20,6 +20,7 @@ from extraction.rules.slots.guesses import (
     implausible,
     of_another_period,
     range_or_tenths,
+    twice_said,
     two_tenths,
     whole_minute,
 )
@@ -71,6 +72,8 @@ def _measured(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if spoken:
         return spoken
     readings = _paired(analysis, readings)
+    if once := twice_said(analysis, readings):
+        readings = [once]
     distinct = {(r.low, r.high) for r in readings}
     if len(distinct) > 1:
         return _one_plausible(analysis, asked, pack, readings) or several(asked, readings)

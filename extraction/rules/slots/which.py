@@ -60,8 +60,29 @@ def heads(analysis: Analysis, readings: Sequence[Reading]) -> list[str]:
     return [analysis.text[a : r.quantity.start] for a, r in zip(ends, readings, strict=False)]
 
 
+_FASTING, _MEAL = re.compile(r"空腹|fasting"), re.compile(r"餐后|饭后|after (?:a )?meal")
+
+
+def _as_asked(asked: Asked, readings: list[Reading]) -> list[Reading]:
+    """六点八，饭后十点二, asked for the fasting one: what is told without a meal is that."""
+    for own, other, cue, against in (
+        ("fasting", "postprandial", _FASTING, _MEAL), ("postprandial", "fasting", _MEAL, _FASTING)
+    ):  # fmt: skip
+        bare = [r for r in readings if not r.timing]
+        rest = [r for r in readings if r.timing == other]
+        if (
+            len(bare) == 1
+            and len(rest) == len(readings) - 1
+            and cue.search(asked.text)
+            and not against.search(asked.text)
+        ):
+            return [replace(r, timing=own) if r is bare[0] else r for r in readings]
+    return readings
+
+
 def answering(analysis: Analysis, asked: Asked, readings: list[Reading]) -> list[Reading]:
     """Those that may answer, in order; never none of several."""
+    readings = _as_asked(asked, readings) if len(readings) > 1 else readings
     for rule in (_extreme, _time_of_day, _of_the_day, _past, _of_now, _today, _at_rest):
         if len(readings) > 1:
             readings = rule(analysis, asked, readings) or readings

@@ -21,7 +21,18 @@ PRESSURE = Question("blood_pressure", "血压多少？", unit="mm[Hg]")
 WOUND = Question("pain_score", "刀口疼几分？0分不疼，10分最疼。")
 PAIN = Question("pain_score", "现在疼几分？0分不疼，10分最疼。")
 
+SUGAR = Question("quantity", "今早空腹血糖多少？", unit="mmol/L", plausible=(1, 40))
+BOTH = [{"value": 7.2, "timing": "fasting"}, {"value": 9.8, "timing": "postprandial"}]
+
 VALUES = [
+    (SUGAR, "空腹七点二，吃完饭俩钟头九点八", {"readings": BOTH}),
+    (SUGAR, "七点二，早饭后两小时九点八", {"readings": BOTH}),
+    (SUGAR, "七点二", {"value": 7.2}),
+    (SUGAR, "五点都不到", {"value": 5, "comparator": "<"}),
+    (SUGAR, "八点都不止", {"value": 8, "comparator": ">"}),
+    (WEIGHT, "一百四，公斤的话七十", {"value": 70, "unit": "kg"}),
+    (WEIGHT, "一百五，合七十五公斤", {"value": 75, "unit": "kg"}),
+    (WEIGHT, "一百四，我老伴六十公斤", {"value": 70, "action": "confirm"}),
     (PULSE, "坐着七十二，上个楼就一百一", {"value": 72}),
     (PULSE, "六十不到，五十六", {"value": 56}),
     (URINE, "上半天七百，下半天五百，总共一千二", {"value": 1200}),

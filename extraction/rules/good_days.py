@@ -1,0 +1,59 @@
+"""All the days told together, asked on how many something ailed: 没有一天睡得好, 每天都吃得香, 一天也没有."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.rules.model import Analysis
+
+_WELL = (
+    r"(?:[睡吃过]得(?:挺|很|都|还|蛮|也)?(?:好(?![难累痛疼慢少差])|香|踏实|着|安稳|下|安生)|睡(?:踏实|安稳|好|着)|好好的|高高兴兴|开开心心|开心|高兴|舒坦|痛快|乐呵|轻松|消停|顺心"
+    r"|有胃口|胃口(?:一直|都|挺|很|还)?好|(?:想|爱|能)吃|吃(?:饭|东西|啥|什么)?(?:都|一直|也|挺|很)*香|有(?:精神|劲|力气)|精神(?:挺|很|都|一直)?(?:好|足)|心情(?:都|挺|很)?好|一觉(?:睡)?到)"
+)
+_DAY = r"(?:天|晚上?|夜里?|宿|日|顿|个晚上|回)"
+#: `step`: how the scale of four names it, from none to nearly every day.
+_TOLD: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, re.compile(rf"没有?(?:哪一?|一){_DAY}(?:是|我)?不{_WELL}")),
+    (3, re.compile(rf"没有?(?:哪一?|[一半]){_DAY}(?:是|能|我|过得)?(?<!不){_WELL}")),
+    (
+        0,
+        re.compile(
+            rf"(?<!没)(?<!没有)(?:每天|每[晚夜]|天天|夜夜|顿顿|每顿|一直|向来|从来都?|哪[天顿晚])(?:我|都|也|就|是|还|吃饭|睡觉|晚上|饭|，)*{_WELL}"
+        ),
+    ),
+    (
+        0,
+        re.compile(
+            r"^[没有啊呀哦嗯，, ]*(?:连|真)?一[天次回日][都也]没有?过?[了啊的呀。！]*$|^(?:嗯|哦|，)*(?:一直|从来|始终|压根儿?|根本)(?:都|就|也)*(?:没有?|没得|冇)过?[的了啊呀。]*$"
+        ),
+    ),
+)
+#: Asked on how many days it was well.
+_ASKS_WELL = re.compile(rf"(?<![不没])(?<!不太)(?<!没有){_WELL}")
+_SO = re.compile(
+    r"(?<!没有)(?<!不是)(?<!没)(?:天天|每天|日日|一直|老是?|总是?)(?:都|也)?(?:是)?(?:这样|这么|如此|这个样|那样)(?!.*(?:好|没|不))"
+)
+_EVER_SINCE = re.compile(
+    r"(?:一直|天天|每天|整天|成天|一天到晚|从早到晚|老是?|总是?)(?:都|也|就|在)*(?P<ill>[\u4e00-\u9fff]{2,3})"
+)
+
+
+def told_as_a_whole(analysis: Analysis, question: str) -> tuple[int, tuple[int, int]] | None:
+    """The step of four and where it is told; None where nothing of the kind is said."""
+    if analysis.language == "en" or _ASKS_WELL.search(question):
+        return None
+    for step, pattern in _TOLD:
+        if hit := pattern.search(analysis.text, analysis.since()):
+            return step, hit.span()
+    for hit in _EVER_SINCE.finditer(analysis.text, analysis.since()):
+        if hit["ill"] in question or hit["ill"][:2] in question or _lacks(hit["ill"], question):
+            return 3, hit.span()
+    so = _SO.search(analysis.text, analysis.since())
+    return (3, so.span()) if so else None
+
+
+def _lacks(said: str, question: str) -> bool:
+    """没劲 to 提不起劲: the same is said to be missing."""
+    return said[0] in "没不" and bool(
+        re.search(rf"[没不无缺][^，。有无]{{0,2}}{re.escape(said[1])}", question)
+    )
