@@ -35,7 +35,12 @@ def _says_more(text: str, hit: Found) -> bool:
     part = _AND in hit.form.payload and _SOME.match(text, hit.end)
     open_end = hit.end - hit.start > 1 and text[hit.end - 1] in "没不"
     ails = open_end and (AILING.match(text, hit.end - 1) or _NO_CHANGE.match(text, hit.end))
-    return bool(part or ails)
+    other = text[hit.end - 1] in "我俺" and hit.end - hit.start > 1 and _KIN.match(text, hit.end)
+    return bool(part or ails or other)
+
+
+#: 喂我孙子: of another.
+_KIN = re.compile(r"家|的|孙|儿|闺女|女|老伴|老头|老婆|妈|爸|娘|爹|孩子|外孙")
 
 
 _NO_CHANGE = re.compile(r"(?:见|有)?(?:所)?[少轻好减缓松变消退停断改]")

@@ -18,6 +18,7 @@ _TURN = re.compile(
     r"但|可是|可(?=[^，。以能]{2})|不过|就是|只是|除|要是|如果|以前|之前|原来|昨|前天|有时|偶尔|后来|现在|有的|一般都|平时|医生|大夫|其实|差点|本来|应该|可能|大概|好像|估计|忘"
 )
 _DENIES = re.compile(r"[没不别未非冇唔勿无莫弗]")
+_STRANGER = re.compile(r"邻居|隔壁|孙|别人|人家|电视|同事|朋友")
 #: How strongly, behind the name.
 _STRONGLY = re.compile(r"^(?:得很|极了|得不得了|透了?|得不行|得要命|坏了|死了)")
 _NAMED = ("choice.display", "choice.synonym", "choice.points")
@@ -36,7 +37,7 @@ def told_beyond_doubt(analysis: Analysis, kept: Sequence[Pick]) -> bool:
     if max((p.end - p.start for p in kept), default=0) < len("两字"):
         return False
     left = "".join(c for at, c in enumerate(analysis.text) if not any(p.start <= at < p.end for p in kept))
-    if _DENIES.search(left):
+    if _DENIES.search(left) or _STRANGER.search(left):
         return False
     return len(_EMPTY.sub("", left)) <= min((_BESIDE[p.rule] for p in words), default=0)
 
@@ -78,3 +79,35 @@ def asks_whether(analysis: Analysis, kept: Sequence[Pick]) -> bool:
 def _whether(text: str, pick: Pick) -> bool:
     word = text[pick.start : pick.end].lstrip("不没")
     return bool(word) and re.search(rf"{re.escape(word)}[不没]{re.escape(word)}", text) is not None
+
+
+#: 想去, 打算住, 等好了, 医生让: what is not so yet, unless that was asked.
+_WISHED = re.compile(
+    r"(?<![不没])想(?!不|起|得开)|打算|准备|计划|寻思|希望|盼|巴不得|等(?:我|腿|身体)?(?:好|能|以后|出院|天)|(?:医生|大夫|主任|护士|闺女|儿子|女儿|孩子)[^，。]{0,2}(?:让|叫|说|劝|建议|要)"
+)
+_ASKED_WISH = re.compile(r"打算|想|希望|愿意|计划|准备|下次|同意|医生|谁")
+
+
+def wished(analysis: Analysis, question: str, kept: Sequence[Pick]) -> bool:
+    """Told of what is wished, planned or advised."""
+    if _ASKED_WISH.search(question):
+        return False
+    heads = (analysis.clauses[clause_at(analysis.clauses, p.start)].start for p in kept)
+    return any(_WISHED.search(analysis.text, a, p.start) for a, p in zip(heads, kept, strict=True))
+
+
+_HOW_OFTEN = re.compile(r"(?:几乎)?(?:天天|每天|每日|日日|每晚)(?:都)?")
+_ILL = re.compile(r"[不没难睁愁烦闷堵慌急累疼痛]")
+_MUCH = 3
+
+
+def often_of_something(analysis: Analysis, question: str, kept: Sequence[Pick]) -> bool:
+    """天天有人陪我说话: how often of what nobody asked about."""
+    text = analysis.text
+    if analysis.language == "en" or not all(_HOW_OFTEN.fullmatch(text, p.start, p.end) for p in kept):
+        return False
+    clauses = {clause_at(analysis.clauses, p.start) for p in kept}
+    said = "".join(text[analysis.clauses[at].start : analysis.clauses[at].end] for at in clauses)
+    left = _EMPTY.sub("", _HOW_OFTEN.sub("", said))
+    mentioned = any(m.asserted for m in analysis.mentions)
+    return len(left) >= _MUCH and not _ILL.search(left) and not set(left) & set(question) and not mentioned

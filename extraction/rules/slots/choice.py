@@ -25,7 +25,14 @@ from extraction.rules.reasoned import reasoned
 from extraction.rules.scale_steps import stepped
 from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
-from extraction.rules.slots.certain import asks_whether, bygone, named_and_explained, told_beyond_doubt
+from extraction.rules.slots.certain import (
+    asks_whether,
+    bygone,
+    named_and_explained,
+    often_of_something,
+    told_beyond_doubt,
+    wished,
+)
 from extraction.rules.slots.common import reask
 from extraction.rules.slots.elsewhere import around, asks_back, of_another_thing, strange
 from extraction.rules.slots.listed import narrower, unexplained
@@ -34,7 +41,7 @@ from extraction.rules.slots.none_of_it import not_one
 from extraction.rules.slots.relatives import own
 from extraction.rules.slots.scored_options import by_points, in_words, points
 from extraction.rules.slots.unnamed import nothing, relative
-from extraction.rules.slots.who_answers import who_answers
+from extraction.rules.slots.who_answers import unless_only_named, who_answers
 from extraction.rules.slots.yes_no_options import yes_or_no
 from extraction.rules.strength import strengthened
 from extraction.rules.topic_states import told_by_state
@@ -70,7 +77,7 @@ def _resolved(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return told
     if scale := points(asked.options):
         return _of_points(analysis, asked, pack, scale)
-    return _chosen(analysis, asked, pack)
+    return unless_only_named(analysis, asked, _chosen(analysis, asked, pack))
 
 
 def _of_points(analysis: Analysis, asked: Asked, pack: Pack, scale: dict[int, str]) -> Result:
@@ -216,6 +223,8 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
         return Result("confirm", values, spans, kept[0].rule, "inferred")
     bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
     bare = bare and not (bygone(analysis, kept) or asks_whether(analysis, kept))
+    bare = bare and not wished(analysis, asked.text, kept)
+    bare = bare and not often_of_something(analysis, asked.text, kept)
     bare = bare and not any(_NO_DAY.match(analysis.text, p.start) and not whole_days(p) for p in kept)
     bare = bare and not of_another_thing(analysis, asked, pack, spans)
     bare = bare and not any(_other_verb(analysis, asked, p) for p in kept)

@@ -23,11 +23,15 @@ _ORDINAL = re.compile(
 )
 _BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
 #: 好啥好, 满意个啥: asked back, so denied.
-_ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪|[?？](?! *(?:有|是|嗯|对|yes|yeah))(?=.{3})")
+_ASKED_BACK = re.compile(
+    r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪|就怪了?|[就才]有鬼|[?？](?! *(?:有|是|嗯|对|yes|yeah))(?=.{3})"
+)
 #: 差不多 is no 差, 好像 is no 好.
 _OTHER_WORDS = re.compile(
     r"\bright (?:now|away|after|before|enough)\b|\b(?:all|that's) right\b|\bleft (?:over|me|my|the)\b|三高|差不多|差一?点|时好时[坏差]|忽好忽坏|好一阵|好一天|好好坏坏|好坏|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"
 )
+#: 顿顿吃咸菜 tells of no medicine.
+_OF_FOOD = re.compile(r"(?:[吃喝]|[少落缺断]了?吃?)(?:的)?[菜饭面肉鱼粥咸辣甜馒蛋奶酒茶]")
 #: 没有一天舒心的: every day is bad.
 _NO_GOOD_DAY = re.compile(r"没有?(?:哪)?一?天(?:是|能|不)?[^，。了过]{1,6}的")
 
@@ -91,7 +95,7 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     for hit in find(text, pack.synonyms):
         bad_days = hit.form.payload == "none_of_days" and _NO_GOOD_DAY.match(text, hit.start)
         code = sets.get("nearly_daily" if bad_days else hit.form.payload)
-        if code is None or hit.start < since:
+        if code is None or hit.start < since or _OF_FOOD.match(text, hit.end - 1):
             continue
         tier = "repaired" if hit.form.payload in pack.repaired_options else "normalised"
         picks.append(

@@ -40,7 +40,7 @@ def _denies(display: str, question: str) -> bool:
 
 #: 一声都没, 一回也不: and what is denied so must be what was asked.
 _NOT_ONE = re.compile(
-    r"(?<![第])一(?:星半点|丁点|声|口|回|次|顿|下|滴|点|天|趟|晚|夜|宿|丝|遭)(?:儿|子)?[^，。没不；]{0,3}?(?:都|也)(?:还|从来|根本|压根)?(?:没有?|不|冇|唔)(?:再|曾|觉得?|感到|出现|发生|得过)*(?![见有]?[好轻效少减缓松改变消退断停漏落])(?P<what>[\u4e00-\u9fff]?)"
+    r"(?<![第])一(?:星半点|丁点|声|口|回|次|顿|下|滴|点|天|趟|晚|夜|宿|丝|遭)(?:儿|子)?(?P<gap>[^，。没不；]{0,3}?)(?:都|也)(?:还|从来|根本|压根)?(?:没有?|不|冇|唔)(?:再|曾|觉得?|感到|出现|发生|得过)*(?![见有]?[好轻效少减缓松改变消退断停漏落])(?P<what>[\u4e00-\u9fff]?)"
 )
 #: 一点毛病没有, of 毛病 that was asked about.
 _NO_BIT = re.compile(
@@ -66,6 +66,8 @@ def not_one(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
             return _pick(zero_option(asked, pack), *hit.span())
     for hit in _NOT_ONE.finditer(text, since):
         what = hit["what"]
+        if not set(hit["gap"]) <= known | {"儿", "子", "的", "我", "倒"}:
+            continue
         if _IDIOM.match(text, hit.start()) or AILING.match(text, hit.end() - len(what) - 1):
             continue
         if not what or what in _ANYTHING or what in known:

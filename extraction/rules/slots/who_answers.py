@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.model import Analysis, Result
@@ -29,7 +30,12 @@ _CHILDREN = r"(?:儿子|闺女|女儿|姑娘|丫头|儿媳妇?|媳妇家|女婿|
 _OTHERS = r"(?:保姆|护工|护理员?|阿姨|钟点工|月嫂|住家|邻居|侄[子女儿]?|外甥女?|外孙女?|孙[子女]|姐姐?|妹妹?|哥哥?|弟弟?|嫂子?|弟媳|亲戚|朋友|同事|战友|徒弟|社工|志愿者|[姑姨舅叔伯][姑姨舅叔伯]?|家里请的|请来的|雇来的|照顾(?:他|她)的)"
 _LINK = rf"(?:{_HE}|您|你们?|老[张王李赵刘陈杨黄周吴]|[张王李赵刘陈杨黄周吴]\S{{1,2}})?(?:的|家的?|们|家里|屋里)*(?:请的|雇的|找的|花钱请的|大|小|二|三|亲|干|堂|表|个|一个|那个)*"
 _DIRECT = tuple(
-    (who, re.compile(rf"{_I}(?:就|呢|就是|嘛)?(?:是|系){_LINK}{words}(?![的家]|他|她)"))
+    (
+        who,
+        re.compile(
+            rf"{_I}(?:就|呢|就是|嘛)?(?:是|系){_LINK}{words}(?=[，。！,.! 啊呀呢嘛吧哈哦了替帮来在代给就]|$)"
+        ),
+    )
     for who, words in ((_CHILD, _CHILDREN), (_SPOUSE, _SPOUSES), (_OTHER, _OTHERS))
 )
 _PARENTS = r"(?:老?爸爸?|老?妈妈?|老?爹|老?娘|父亲|母亲|老爷子|老太太|公公|婆婆|岳父|岳母|老?丈人|丈母娘)"
@@ -69,3 +75,14 @@ def who_answers(analysis: Analysis, asked: Asked) -> Result | None:
 def _told() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What one is to the patient before what the patient is, and oneself last: 我自己填，他是我爸 is a child's."""
     return (*_INVERSE, *_DIRECT, (_SELF, _MYSELF), *_ENGLISH)
+
+
+_SHORT = 4
+
+
+def unless_only_named(analysis: Analysis, asked: Asked, found: Result) -> Result:
+    """我儿子在旁边: asked who answers, one that is only spoken of is asked back."""
+    talked = found.rule.startswith("choice.meaning") and len(analysis.text) > _SHORT
+    if found.status != "answered" or not talked or not _ASKED.search(asked.text):
+        return found
+    return replace(found, status="confirm", values={**found.values, "action": "confirm"})
