@@ -26,12 +26,30 @@ _CARRY = 8
 _PEOPLE = ("family", "stranger", "self")
 
 
+#: 老头子走了，不想活了: it is she who is left behind.
+_TIRED_OF_LIVING = re.compile(r"不想活|想死|活着|活得|活不|不如死|想[跟随][他她]|没活头|[撑熬]不下去")
+_DEAD = re.compile(
+    r"[子儿]?(?:去年|前年|今年|上个?月|前些?年|刚|都|也|就|一|先)*(?:走|没|死|过世|去世|不在|故去|病故)(?:了|得早|后|以后|之后)"
+)
+
+
+#: 头一年真不想活，现在想开了: of then.
+_OF_THEN = re.compile(r"头[一两几半]?[年个]|那[年时阵会段]|当时|当初|起初|一开始|刚走|刚开始|以前")
+
+
+def _left_behind(text: str, end: int, start: int) -> bool:
+    dead = _DEAD.match(text, end)
+    return dead is not None and not _OF_THEN.search(text, dead.end(), start)
+
+
 def other_person(scene: Scene, start: int, respondent: str) -> bool:
     """True when what is said at `start` is another person's. A relative speaks of the patient as 我妈."""
     at = clause_at(scene.clauses, start)
     for index in range(at, max(-1, at - _CARRY), -1):
         clause = scene.clauses[index]
         people = _subjects(scene, index, start if index == at else clause.end)
+        if _TIRED_OF_LIVING.match(scene.text, start):
+            people = [m for m in people if not _left_behind(scene.text, m.end, start)]
         if index == at and (behind := _named_behind(scene, at, start)):
             return _is_other(scene, behind, respondent)
         if people:
@@ -84,9 +102,18 @@ _EVENT = re.compile(
 )
 
 
+#: 想闺女，活着没意思: she is missed, and it is not she who is tired of living; 我想我妈是中风 thinks.
+_MISSES = re.compile(r"(?:想|惦记|挂念|思念|牵挂|记挂|盼|念)着?(?:我|俺)?(?:们)?(?:家)?(?:的|大|小)?$")
+_MISSED = re.compile(r"[子儿]?们?(?:[了啊呀呢想得的哦]|[，,。；;！! ]|$)")
+
+
 def _object(scene: Scene, mark: Mark) -> bool:
     """拖累孩子, 跟老伴: a person who is acted on is not the one who has it."""
     if mark.form in ("楼上", "楼下") and _PLACE.search(scene.text, 0, mark.start):
+        return True
+    if _MISSES.search(scene.text[max(0, mark.start - 6) : mark.start]) and _MISSED.match(
+        scene.text, mark.end
+    ):
         return True
     helped = helps(scene.text, mark.end) or _EVENT.match(scene.text, mark.end)
     if mark.form[-1] in "狗猫" and _ACTS.match(scene.text, mark.end):

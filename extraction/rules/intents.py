@@ -101,6 +101,8 @@ def _weigh(analysis: Analysis, best: dict[str, Wish]) -> None:
     third = best.get("third_party")
     if third and "proxy_request" in best and _CANNOT_HEAR.search(analysis.text, third.start, third.end):
         best.pop("third_party")
+    if "proxy_request" in best and best["proxy_request"].rule == "wish.proxy.may_i":
+        best.pop("third_party", None)
     if "proxy_request" in best and not _STAFF.search(analysis.text):
         best.pop("human_agent", None)
     if "end_call" in best and _FRAUD.search(analysis.text) and "？" not in analysis.text:
