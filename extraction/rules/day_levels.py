@@ -7,7 +7,7 @@ import re
 from extraction.rules.asked import Asked
 from extraction.rules.good_days import told_as_a_whole
 from extraction.rules.model import Analysis
-from extraction.rules.picked import Pick
+from extraction.rules.picked import AILING, Pick
 
 _DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里|中)?(?:有)?(?:头)?")
 #: 周二和周五: so many days.
@@ -39,7 +39,13 @@ _EVERY_OTHER = re.compile(r"隔一?[天日]|一天隔一天|隔日|every other d
 #: 每天一次, 隔天一次, 每周一次 are no such scale.
 _OF_FOURTEEN = re.compile(r"半|几天|[几幾]日|half|several|few days|7|8|七|八|11|12")
 #: 三两天, 一两晚: however counted, a few of fourteen.
-_A_FEW = re.compile(r"(?:[一三]两|两三|三四|个把)个?(?:天|日|晚上?|宿|夜)(?!一|两|就一?[次回]|[才没不])")
+_A_FEW = re.compile(
+    r"(?:[一三]两|两三|三四|个把)个?(?:天|日|晚上?|宿|夜)(?:"
+    + AILING.pattern
+    + r"|(?!一|两|就一?[次回]|[才没不]))"
+)
+#: 十天里头有八天: so many of ten, or of seven.
+_OF_SO_MANY = re.compile(r"(?P<all>十|10|七|7)天(?:里头?|里面|中|当中|有)+(?:得|能|都|就|总|有|要|是)*")
 #: 每天都吃 among other options makes no scale of days.
 _DAY_LEVELS = 2
 
@@ -91,6 +97,8 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
         level = 1 if len(named_days) < _MANY_DAYS else 2
         return [Pick(codes[level], *hit.span(), False, "inferred", "choice.range")]
     body = _DAYS_OF.sub(lambda m: " " * len(m.group()), analysis.text)
+    part = _OF_SO_MANY.search(body)
+    body = _OF_SO_MANY.sub(lambda m: " " * len(m.group()), body)
     for quantity in analysis.quantities:
         number = quantity.number
         if (
@@ -101,9 +109,11 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
             none = _NONE_OF_IT.match(body, quantity.end) or number.comparator.startswith("<")
             if number.high <= 1 and none:
                 return [Pick(codes[0], quantity.start, quantity.end, False, "normalised", "choice.days")]
-            weeks = 2 if per_week(analysis.text, quantity.start) else 1
-            days = (number.low * weeks, number.high * weeks)
-            levels = {0 if d == 0 else 1 if d < 7 else 2 if d < 12 else 3 for d in days}
+            weeks = 2.0 if per_week(analysis.text, quantity.start) else 1.0
+            weeks = weeks if part is None else 14 / (10 if part["all"] in ("十", "10") else 7)
+            spare = 0 if part is None else 1  # eight of ten lies near a border of fourteen
+            days = (number.low * weeks - spare, number.high * weeks + spare)
+            levels = {0 if d <= 0 else 1 if d < 7 else 2 if d < 12 else 3 for d in days}
             return [
                 Pick(codes[x], quantity.start, quantity.end, False, "normalised", "choice.days")
                 for x in sorted(levels)

@@ -109,8 +109,8 @@ def _weigh(analysis: Analysis, best: dict[str, Wish]) -> None:
 def _for_another(analysis: Analysis, best: dict[str, Wish]) -> None:
     """我替她回答行吗 asks leave, and says nothing more of who is speaking."""
     third = best.get("third_party")
-    may_i = best["proxy_request"].rule in (_MAY_I, "wish.proxy.may_i")
-    if third and (may_i or _CANNOT_HEAR.search(analysis.text, third.start, third.end)):
+    leave = third is not None and not third.values and best["proxy_request"].rule == _MAY_I
+    if third and (leave or _CANNOT_HEAR.search(analysis.text, third.start, third.end)):
         best.pop("third_party")
     if not _STAFF.search(analysis.text):
         best.pop("human_agent", None)

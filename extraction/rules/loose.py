@@ -17,7 +17,7 @@ _LOOSE = frozenset(
 )
 #: Characters that many words hold.
 _COMMON = frozenset(
-    "一不没有很非的了常少多大小中点些个次天周月年日上下前后里外人能会要可完全自己部分需无或和与及以是在到得着过也都还就再又别种样子者性感时间分什么怎心手头口水气出起来去打吃喝用做看走发生血压胸行"
+    "一不没有很非的了常少多大小中点些个次天周月年日上下前后里外人能会要可完全自己部分需无或和与及以是在到得着过也都还就再又别种样子者性感时间分什么怎心手头口水气出起来去打吃喝用做看走发生血压胸行老他她其家住现"
 )
 
 
@@ -105,12 +105,17 @@ def _scattered(analysis: Analysis, code: str, chars: list[str]) -> list[Pick]:
     return []
 
 
+def _at(display: str, char: str) -> tuple[int, int]:
+    return display.index(char), display.index(char) + 1
+
+
 def characters(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
     """剖的 for 剖腹产: a telling character that stands in one option alone."""
     out: list[Pick] = []
     for option in options:
         others = {c for o in options if o is not option for c in o.display}
         own = [c for c in option.display if "\u4e00" <= c <= "\u9fff" and c not in others | _COMMON]
+        own = [c for c in own if not in_other_word(option.display, *_at(option.display, c))]
         at = next((p for c in own if (p := analysis.text.find(c, analysis.since())) >= 0), -1)
         if option.display[0] in _NEGATORS or (at >= 0 and in_other_word(analysis.text, at, at + 1)):
             continue  # 不喘 is not told by 喘, 好 not by 时好时坏

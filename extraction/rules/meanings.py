@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extraction.rules.focus import focus
-from extraction.rules.match import Form, Index, bounded, find, form, index
+from extraction.rules.match import Form, Found, Index, bounded, find, form, index
 from extraction.rules.model import Analysis
 from extraction.rules.pack import Keyed, Pack
-from extraction.rules.picked import Pick, judged
+from extraction.rules.picked import AILING, Pick, judged
 from extraction.rules.poles import HINT, opposed
 from wire.understanding import Option
 
@@ -22,12 +22,28 @@ def meant(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[P
     picks = [
         Pick(code, h.start, h.end, False, "inferred", "choice.meaning")
         for h in find(analysis.text, forms)
-        if h.start >= analysis.since() and not (_AND in h.form.payload and _SOME.match(analysis.text, h.end))
+        if h.start >= analysis.since() and not _says_more(analysis.text, h)
         for code in h.form.payload.split(_AND)
     ]
     shown = {o.code: o.display for o in options}
     told = judged(analysis, picks)
     return [replace(p, denied=False) if _ABSTAINS.match(shown[p.code]) else p for p in told]
+
+
+def _says_more(text: str, hit: Found) -> bool:
+    """三高我占了俩, or the 都没 of 天天都没劲 and of 一点都没见轻."""
+    part = _AND in hit.form.payload and _SOME.match(text, hit.end)
+    open_end = hit.end - hit.start > 1 and text[hit.end - 1] in "没不"
+    ails = open_end and (AILING.match(text, hit.end - 1) or _NO_CHANGE.match(text, hit.end))
+    other = text[hit.end - 1] in "我俺" and hit.end - hit.start > 1 and _KIN.match(text, hit.end)
+    return bool(part or ails or other)
+
+
+#: 喂我孙子: of another.
+_KIN = re.compile(r"家|的|孙|儿|闺女|女|老伴|老头|老婆|妈|爸|娘|爹|孩子|外孙")
+
+
+_NO_CHANGE = re.compile(r"(?:见|有)?(?:所)?[少轻好减缓松变消退停断改]")
 
 
 #: 三高我占了俩: not every one that the word stands for.
@@ -147,6 +163,7 @@ _SAYS_NOTHING = frozenset(
         "不用",
         "还没",
         "完了",
+        "口子",
     ]
 )
 
@@ -196,24 +213,16 @@ def words_of(name: str, box: Keyed) -> tuple[str, ...]:
 
 
 #: The 好 of 好几天 and the 差 of 差不多 stand for nothing.
-_NO_WORD = re.compile(r"好(?=[几多久些]天?)|差(?=不多)(?!不多$)")
-#: 没有痰 is no 痰.
+_NO_WORD = re.compile(r"白(?=天)|(?<=体)重|好(?=[几多久些]天?)|差(?=不多)(?!不多$)")
+#: 没有痰 is no 痰, 不太好 no 好.
 _NOT = re.compile(
-    r"(?:(?:不|没)(?:太|大|怎么|咋|够|很|是很|那么)?|无|未|没有|从不|不再|\bno |\bnot |\bnever )$"
+    r"(?:(?:不|没|没有)(?:太|大|怎么|咋|够|很|算|是很|那么)?|无|未|没有|从不|不再|\bno |\bnot |\bnever )$"
 )
 
 
 #: 自己做不了 tells of nobody who does it himself, 走路有些困难 of no way to go there, 只能躺 of no ability.
 _UNABLE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,2}不(?:了|能|会|成|动|来)")
 _HARD = re.compile(r"困难|障碍|不便|费力|吃力|费劲")
-
-
-def _says_otherwise(display: str, word: str, at: int) -> bool:
-    if word in ("自己", "本人", "独立"):
-        return _UNABLE_BEHIND.match(display, at + len(word)) is not None
-    if word == "走路":
-        return _HARD.search(display, at) is not None
-    return word.startswith("能") and display[:at].endswith("只")
 
 
 def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
@@ -226,16 +235,21 @@ def meanings_of(display: str, box: Keyed) -> tuple[str, ...]:
             break
         for at in range(len(display) - length + 1):
             word = free[at : at + length]
-            if (
-                word in book.named
-                and bounded(display, at, at + length)
-                and not _NOT.search(display, 0, at)
-                and not _says_otherwise(display, word, at)
-            ):
+            if word in book.named and bounded(display, at, at + length) and not _unsaid(display, at, word):
                 found.update(dict.fromkeys(book.named[word]))
                 free = free[:at] + "\0" * length + free[at + length :]
     for word, meanings in book.beside.items():
         at = display.find(word)
-        if at >= 0 and bounded(display, at, at + len(word)) and not _NOT.search(display, 0, at):
+        if at >= 0 and bounded(display, at, at + len(word)) and not _unsaid(display, at, word):
             found.update(dict.fromkeys(meanings))
     return tuple(found)
+
+
+def _unsaid(display: str, at: int, word: str) -> bool:
+    """What stands around the name takes it back."""
+    if word in ("自己", "本人", "独立") and _UNABLE_BEHIND.match(display, at + len(word)):
+        return True
+    if word == "走路" and _HARD.search(display, at):
+        return True
+    only = at > 0 and display[at - 1] == "只" and word[0] in "能会可"
+    return only or _NOT.search(display, 0, at) is not None

@@ -21,6 +21,11 @@ _NEITHER = re.compile(
     rf"(?:既|又|也)?不(?:算|是|太|怎么|咋|很)*(?P<one>{_END})(?:也|，|,|又|还| )*不(?:算|是|太|怎么|咋|很)*(?P<two>{_END})(?![过去])"
     rf"|说(?P<a>{_END})不(?P=a)(?:，|,| )*说(?P<b>{_END})不(?P=b)"
 )
+#: 说不上满意也说不上不满意, 无所谓好不好: whatever is said, it is neither.
+_NOR = re.compile(
+    r"(?:说不上|谈不上|算不上|称不上|不能说|不敢说|没(?:啥|什么)|无所谓|也?不是|说不清)(?:有|是)?(?:多|很|特别|什么|啥|多么)?(?P<said>[\u4e00-\u9fff]{1,3}?)(?:[，, ]|也|又|还|或者?|和|跟)*"
+    r"(?:说不上|谈不上|算不上|称不上|不能说|不敢说|没(?:啥|什么)|无所谓|不是)?(?:有|是)?(?:多|很|特别|什么|啥|多么)?(?:不(?P=said)|(?:差|坏|糟|孬|赖)(?![^，。]))"
+)
 _MIDDLE = re.compile(
     r"适中|中等|中量|一般|正常|成形|适量|合适|normal|average|moderate|medium|fair|just right"
 )
@@ -43,9 +48,20 @@ def not_named(analysis: Analysis, options: tuple[Option, ...], question: str) ->
     """The option that is told without its name; [] where nothing of the kind is said."""
     return (
         _between_ends(analysis, options)
-        or _neither_nor(analysis, options)
+        or _nor(analysis, options)
         or _other_side(analysis, options, question)
     )
+
+
+def _nor(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
+    hit = _NOR.search(analysis.text, analysis.since())
+    middle = [o.code for o in options if _BETWEEN.search(o.display.lower())] if hit else []
+    if hit is None or len(middle) != 1 or not any(hit["said"] in o.display for o in options):
+        return []
+    return [Pick(middle[0], *hit.span(), False, "inferred", "choice.neither")]
+
+
+_BETWEEN = re.compile(r"^(?:一般般?|中立|普通|说不清|无所谓|还行|还可以|适中|中等|neutral|fair|average)$")
 
 
 def _between_ends(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
@@ -61,21 +77,6 @@ def _between_ends(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]
     return (
         [Pick(middle[0].code, *hit.span(), False, "inferred", "choice.neither")] if len(middle) == 1 else []
     )
-
-
-#: 说不上满意也说不上不满意.
-_HARDLY = r"(?:说|谈|算|称|讲)不上|不能说|不好说|也?不算"
-_NEITHER_NOR = re.compile(
-    rf"(?:{_HARDLY})(?P<x>[\u4e00-\u9fff]{{1,3}})[，, ]?(?:也|又|还|但)*(?:{_HARDLY})(?:[不没](?P=x)|{_END})"
-)
-
-
-def _neither_nor(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
-    hit = _NEITHER_NOR.search(analysis.text, analysis.since()) if len(options) > _TWO else None
-    middle = [o for o in options[1:-1] if _MIDDLE.search(o.display.lower())]
-    if hit is None or len(middle) != 1 or not any(hit["x"] in o.display for o in options):
-        return []
-    return [Pick(middle[0].code, *hit.span(), False, "inferred", "choice.neither")]
 
 
 _TWO = 2

@@ -12,7 +12,6 @@ from extraction.rules.day_levels import by_days, per_week, whole_days
 from extraction.rules.gauges import fitted
 from extraction.rules.heard_options import heard
 from extraction.rules.held import held
-from extraction.rules.intensified import intensified
 from extraction.rules.loose import characters, reordered, shared
 from extraction.rules.mandarin import told_plainly
 from extraction.rules.meanings import meant, sided_option
@@ -26,14 +25,28 @@ from extraction.rules.reasoned import reasoned
 from extraction.rules.scale_steps import stepped
 from extraction.rules.scales import levelled
 from extraction.rules.slots.by_number import by_number
+from extraction.rules.slots.certain import (
+    asks_whether,
+    bygone,
+    named_and_explained,
+    often_of_something,
+    told_beyond_doubt,
+    wished,
+)
 from extraction.rules.slots.common import reask
 from extraction.rules.slots.elsewhere import around, asks_back, of_another_thing, strange
 from extraction.rules.slots.listed import narrower, unexplained
 from extraction.rules.slots.named import by_concept, named, ordinals
+from extraction.rules.slots.none_of_it import not_one
 from extraction.rules.slots.relatives import own
+from extraction.rules.slots.scored_options import by_points, in_words, points
 from extraction.rules.slots.unnamed import nothing, relative
+from extraction.rules.slots.who_answers import unless_only_named, who_answers
+from extraction.rules.slots.yes_no_options import yes_or_no
+from extraction.rules.strength import strengthened
 from extraction.rules.topic_states import told_by_state
 from extraction.rules.week_options import in_its_week
+from extraction.rules.weighed import outweighing
 
 #: 除了上周，都按时吃: the exception is part of the answer.
 _EXCEPT = re.compile(r"(?<![排解去消清开废免])除了|除去|除开|才怪|except|apart from")
@@ -60,12 +73,31 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
 def _resolved(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if asks_back(analysis):
         return reask("choice.asks_back", {"value": None})
+    if told := who_answers(analysis, asked) or yes_or_no(analysis, asked, pack):
+        return told
+    if scale := points(asked.options):
+        return _of_points(analysis, asked, pack, scale)
+    return unless_only_named(analysis, asked, _chosen(analysis, asked, pack))
+
+
+def _of_points(analysis: Analysis, asked: Asked, pack: Pack, scale: dict[int, str]) -> Result:
+    """By the points; in words only what names the first or the last of them, or is nothing of it at all."""
+    if told := by_points(analysis, scale) or ordinals(analysis, asked.options):
+        kept = [p for p in told if not p.denied]
+        return _decided(analysis, asked, pack, told, kept) if kept else reask("choice.none", {"value": None})
+    worded = in_words(asked)
+    found = _chosen(analysis, worded, pack) if worded.options else reask("choice.none", {"value": None})
+    guessed = found.rule in _LOOSE_RULES and found.rule != "choice.concept"
+    return reask("choice.none", {"value": None}) if guessed else found
+
+
+def _chosen(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if only_compared(analysis, asked.options):
         return nothing(analysis, asked, pack, [])
     if told := not_named(analysis, asked.options, asked.text):
         return around(asked, _decided(analysis, asked, pack, told, told))
     words = _held(analysis, asked, judged(analysis, named(analysis, asked, pack)))
-    words = intensified(analysis, words, asked.options)
+    words = strengthened(analysis, asked.options, words)
     if torn := between(analysis, asked.options, words):
         return _undecided(torn)
     if outright := reasoned(analysis, words):
@@ -81,6 +113,8 @@ def _told(analysis: Analysis, asked: Asked, pack: Pack, words: list[Pick]) -> Re
         words = [w for w in words if not _overlap(w, days)]
     days = [d for d in days if not _overlap(d, words)]
     chosen = _first(ordinals(analysis, asked.options), _second_thought(analysis, asked), days, words)
+    if none := not_one(analysis, asked, pack):
+        return around(asked, _decided(analysis, asked, pack, none, none))
     if not chosen or all(p.denied for p in chosen):
         concepts = _telling(by_concept(analysis, asked, pack))
         chosen = [*chosen, *_held(analysis, asked, narrower(concepts, meant(analysis, asked.options, pack)))]
@@ -184,16 +218,24 @@ def _decided(analysis: Analysis, asked: Asked, pack: Pack, chosen: list[Pick], k
     if strange(analysis, asked, spans):
         return reask("choice.elsewhere", {"value": None})
     if len(codes) > 1:
-        best = blended(kept, asked.options) or preferred(analysis, kept)
+        best = _best(analysis, asked, kept)
         values = {"value": best.code if best else None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, spans, kept[0].rule, "inferred")
     bare = not any(p.code == codes[0] and p.denied for p in chosen) and not _conditional(analysis, kept)
+    bare = bare and not (bygone(analysis, kept) or asks_whether(analysis, kept))
+    bare = bare and not wished(analysis, asked.text, kept)
+    bare = bare and not often_of_something(analysis, asked.text, kept)
     bare = bare and not any(_NO_DAY.match(analysis.text, p.start) and not whole_days(p) for p in kept)
     bare = bare and not of_another_thing(analysis, asked, pack, spans)
     bare = bare and not any(_other_verb(analysis, asked, p) for p in kept)
     sure = tier != "repaired" and bare and not _guessed(analysis, kept)
     values = {"value": codes[0]} if sure else {"value": codes[0], "action": "confirm"}
     return Result("answered" if sure else "confirm", values, spans, kept[0].rule, tier)
+
+
+def _best(analysis: Analysis, asked: Asked, kept: list[Pick]) -> Pick | None:
+    best = blended(kept, asked.options) or preferred(analysis, kept)
+    return best or outweighing(analysis, asked.options, kept)
 
 
 def _unconditional(analysis: Analysis, asked: Asked, kept: list[Pick]) -> list[Pick]:
@@ -225,6 +267,8 @@ def _other_verb(analysis: Analysis, asked: Asked, pick: Pick) -> bool:
 
 def _guessed(analysis: Analysis, kept: list[Pick]) -> bool:
     """Other words for an option count at once only where little else was said."""
+    if told_beyond_doubt(analysis, kept) or named_and_explained(analysis, kept):
+        return False
     if any(p.rule in _LOOSE_RULES for p in kept) or unexplained(analysis, kept, within=False):
         return True
     loose = any(p.rule in ("choice.meaning", "choice.range", "choice.whole") for p in kept)

@@ -92,8 +92,8 @@ def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> lis
     found = narrowed(found, meant(analysis, asked.options, pack))
     found = clearer(found, other_words(analysis, asked.options, pack, found))
     found += guessed(analysis, asked, pack, found)
-    displays = "/".join(o.display for o in asked.options)
-    return own(analysis, postposed(analysis, held(analysis, asked.text, found, displays)))
+    told = held(analysis, asked.text, found, "/".join(o.display for o in asked.options))
+    return own(analysis, postposed(analysis, told))
 
 
 def _counted(analysis: Analysis, asked: Asked, codes: list[str], real: list[str]) -> list[Pick]:
@@ -110,8 +110,7 @@ def _counted(analysis: Analysis, asked: Asked, codes: list[str], real: list[str]
 def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real: list[str]) -> Result:
     codes = [o.code for o in asked.options]
     chosen = [p for p in picks if p.code in real]
-    rest = all_but(analysis, chosen, real)
-    if rest is not None:
+    if (rest := all_but(analysis, chosen, real)) is not None:
         return _confirmed(rest, chosen, "multi_choice.all_but")
     hit = EXCEPT.search(analysis.text, analysis.since())
     if hit and chosen and not _BESIDES.search(analysis.text, hit.end()):

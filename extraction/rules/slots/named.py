@@ -23,11 +23,15 @@ _ORDINAL = re.compile(
 )
 _BARE = re.compile(rf"^[ 我要就选]*{_N}(?:号|项|\.|、)?[ 吧啊呀。.,，]*$")
 #: 好啥好, 满意个啥: asked back, so denied.
-_ASKED_BACK = re.compile(r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪|[?？](?! *(?:有|是|嗯|对|yes|yeah))(?=.{3})")
+_ASKED_BACK = re.compile(
+    r"(?:个|些)?(?:啥|什么|甚|屁|鬼)|才怪|就怪了?|[就才]有鬼|[?？](?! *(?:有|是|嗯|对|yes|yeah))(?=.{3})"
+)
 #: 差不多 is no 差, 好像 is no 好.
 _OTHER_WORDS = re.compile(
     r"\bright (?:now|away|after|before|enough)\b|\b(?:all|that's) right\b|\bleft (?:over|me|my|the)\b|三高|差不多|差一?点|时好时[坏差]|忽好忽坏|好一阵|好一天|好好坏坏|好坏|好像|好几|好多|好久|好些|好容易|最好|只好|幸好|中午|中间|当中|重新|重复"
 )
+#: 顿顿吃咸菜 tells of no medicine.
+_OF_FOOD = re.compile(r"(?:[吃喝]|[少落缺断]了?吃?)(?:的)?[菜饭面肉鱼粥咸辣甜馒蛋奶酒茶]")
 #: 没有一天舒心的: every day is bad.
 _NO_GOOD_DAY = re.compile(r"没有?(?:哪)?一?天(?:是|能|不)?[^，。了过]{1,6}的")
 
@@ -91,7 +95,7 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     for hit in find(text, pack.synonyms):
         bad_days = hit.form.payload == "none_of_days" and _NO_GOOD_DAY.match(text, hit.start)
         code = sets.get("nearly_daily" if bad_days else hit.form.payload)
-        if code is None or hit.start < since:
+        if code is None or hit.start < since or _OF_FOOD.match(text, hit.end - 1):
             continue
         tier = "repaired" if hit.form.payload in pack.repaired_options else "normalised"
         picks.append(
@@ -114,15 +118,21 @@ def in_other_word(text: str, start: int, end: int) -> bool:
 
 
 def _longest(picks: list[Pick]) -> list[Pick]:
-    """Words inside longer words say nothing of their own."""
+    """Words inside longer words say nothing of their own, and other words nothing beside an option's name."""
     return sorted(
-        (p for p in picks if not any(_inside(p, q) for q in picks)),
+        (p for p in picks if not any(_inside(p, q) or _only_like(p, q) for q in picks)),
         key=lambda p: (p.start, p.end),
     )
 
 
 def _inside(p: Pick, q: Pick) -> bool:
     return q.start <= p.start and p.end <= q.end and (q.end - q.start) > (p.end - p.start)
+
+
+def _only_like(p: Pick, q: Pick) -> bool:
+    """还可以 is one option by name and only sounds like good."""
+    same = (p.start, p.end) == (q.start, q.end)
+    return same and p.rule == "choice.synonym" and q.rule == "choice.display" and p.code != q.code
 
 
 _NOT_COUNTED = re.compile(r"(?:就|也|倒|可|是)?不算(?:数)?[了吧啊的]*(?:$|[，,。])")

@@ -18,6 +18,8 @@ from extraction.rules.slots import boolean
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.grown import change_steps, grown
 from extraction.rules.slots.named import table
+from extraction.rules.slots.none_of_it import never_said, plain_denial, zero_option
+from extraction.rules.topic_states import told_side
 
 _OFTEN = re.compile(
     r"经常|常常|时常|老是|老[忘漏]|总[是忘漏]|三天两头|动不动|一周三四天|(?<!古)老(?![年人伴头婆公大二三四家师毛样百板乡爷太])[\u4e00-\u9fff]{2}|often|usually"
@@ -65,12 +67,14 @@ def _confirm(code: str, span: tuple[int, int], rule: str) -> Result:
 
 
 _STEP_OF = {"improved": "better", "worsened": "worse", "no_change": "same"}
-_ZERO = ("none_of_days", "none_of_all")
-_ZERO_MEANINGS = ("none_deg", "nothing_amount", "no_times", "never")
 #: 没觉得累过, 没往那上头想过, 没那个感觉.
 _NEVER_DONE = re.compile(
     r"有(?:啥|什么)(?:子)?(?:好|可)[^，。]{1,4}的|(?:没有?|冇|莫得|未曾)(?:一|哪)?[^，。没不]{0,7}过(?=[了的啊呀吧呢 ]*(?:$|[，。！]))|(?:倒|也|从来|压根|根本|完全|哪)?(?:没有?|冇|莫得)(?:过)?(?:这|那)(?:个|种|样|回)?(?:的)?(?:感觉|情况|事|毛病|念头|想法|现象|时候|问题)|(?:这|那)(?:个|种|样)?(?:感觉|情况|事|毛病|念头|想法|现象|问题)(?:可|倒|从来|是|就|都|也|真)*(?:没有?|冇|莫得)"
 )
+#: How one manages has no no.
+_NEUTRAL = re.compile(r"(?:照顾|活动|进餐|穿衣|能力|吃得|做得)[^？?，]{0,4}怎么样|怎样|如何")
+#: Asked how often something ails, good news is never: 倒头就着 to 入睡困难.
+_OF_TROUBLE = re.compile(r"困难|低落|沮丧|绝望|提不起|疲倦|不振|失眠|烦恼|困扰|受到")
 #: Not every day is some days.
 _NOT_SO_OFTEN = re.compile(
     r"\bnot (?:every|all|always|often|that often|daily)\b|不是(?:每|天天|总|都|老|经常|常)"
@@ -80,21 +84,27 @@ _STEM = re.compile(r"[^？?：:]*[？?：:]?")
 
 def _zeroed(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     """那种念头没有的: what was asked is denied, and one option says that there is none of it."""
-    _, sets = table(asked, pack)
-    own = owned(asked.options, pack)
-    codes = {sets[n] for n in _ZERO if n in sets} or {own[n] for n in _ZERO_MEANINGS if n in own}
-    if len(codes) != 1:
-        return None
+    code = zero_option(asked, pack)
+    return _none_of(analysis, asked, pack, code) if code else None
+
+
+def _none_of(analysis: Analysis, asked: Asked, pack: Pack, code: str) -> Result | None:
     stem = _STEM.match(asked.text)
     bare = replace(asked, text=stem.group() if stem else asked.text, options=(), negative=False)
     if _NOT_SO_OFTEN.search(analysis.text):
         return None
-    if hit := _NEVER_DONE.search(analysis.text, analysis.since()):
-        return _confirm(codes.pop(), hit.span(), "choice.zero")
+    hit = _NEVER_DONE.search(analysis.text, analysis.since())
+    if never := hit.span() if hit else never_said(analysis, asked):
+        return _confirm(code, never, "choice.zero")
+    if _NEUTRAL.search(bare.text) and not asked.concepts:
+        return None
     result = boolean.resolve(analysis, bare, pack)
     if result.values.get("value") != "no" or not result.spans:
-        return None
-    return _confirm(codes.pop(), result.spans[0], "choice.zero")
+        well = told_side(analysis, bare.text, pack) if _OF_TROUBLE.search(bare.text) else None
+        return _confirm(code, well[1:], "choice.zero") if well and well[0] else None
+    if result.status == "answered" and plain_denial(analysis, result.spans[0]):
+        return Result("answered", {"value": code}, result.spans[:1], "choice.zero", "inferred")
+    return _confirm(code, result.spans[0], "choice.zero")
 
 
 def _halved(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
@@ -123,6 +133,21 @@ def _denied_all(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     if code is None or reply is None or not reply.alone or analysis.mentions:
         return None
     return Result("answered", {"value": code}, ((reply.start, reply.end),), "choice.none_of_it", "inferred")
+
+
+#: Of wound, stool and the like, the one that is well.
+_HEALTHY = re.compile(r"^(?:正常|良好|愈合|长好|干燥|没有?$|无$|都没有|以上都没有|没问题|没有症状|无症状)")
+
+
+def _the_good(asked: Asked, denied: list[Pick]) -> Result | None:
+    """不干也不带血: two ills are denied, and one option is well."""
+    well = [o.code for o in asked.options if _HEALTHY.match(o.display)]
+    ills = {p.code for p in denied} - set(well)
+    if len(well) != 1 or len(ills) < len("ab"):
+        return None
+    spans = tuple((p.start, p.end) for p in denied)
+    values = {"value": well[0], "action": "confirm"}
+    return Result("confirm", values, spans, "choice.none_of_the_ills", "inferred")
 
 
 def _not_daily(asked: Asked, denied: list[Pick]) -> Result | None:
@@ -185,11 +210,11 @@ def nothing(analysis: Analysis, asked: Asked, pack: Pack, denied: list[Pick]) ->
     if between:
         return between
     often = _OFTEN.search(analysis.text)
-    if often and len(asked.options) == 4:
+    if often and len(asked.options) == _STEPS and _OFTENEST.search(asked.options[-1].display):
         codes = [asked.options[2].code, asked.options[3].code]
         values = {"value": None, "candidates": codes, "action": "confirm"}
         return Result("confirm", values, (often.span(),), "choice.boundary", "inferred")
-    told = relative(analysis, asked, pack) or _denied_all(analysis, asked, pack)
+    told = relative(analysis, asked, pack) or _denied_all(analysis, asked, pack) or _the_good(asked, denied)
     told = told or _halved(analysis, asked, pack) or _merely_compared(analysis, asked)
     told = told or _zeroed(analysis, asked, pack)
     if told:
