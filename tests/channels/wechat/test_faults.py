@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 import structlog
 
+from bot.channel import SendError
 from emulators.wechat.app import OUR_ACCOUNT
 from followup.logs import quiet_logs
-from storage.records import ChannelToken, ContactPoint, SendAttempt
+from storage.records import ChannelState, ChannelToken, ContactPoint, SendAttempt
 from storage.unit import SYSTEM
 from tests.channels.wechat.conftest import Desk
 from tests.channels.wechat.knocks import knock, message
@@ -184,6 +185,20 @@ def test_what_only_a_person_mends_stops_the_channel(desk: Desk, code: int, word:
     assert (desk.sent().status, desk.state()) == ("preparation", ("stopped", word))
     desk.forward(700)
     assert (desk.sent().status, desk.state(), len(desk.shown(her))) == ("completed", ("up", ""), 1)
+
+
+@pytest.mark.parametrize(("code", "word"), [(48001, "not_authorised"), (45009, "daily_quota")])
+def test_a_qr_code_that_may_not_be_made_holds_nobody_up(desk: Desk, code: int, word: str) -> None:
+    """Whoever asked for it is told; every patient's messages go out."""
+    her = desk.follower("oPicture")
+    (driver,) = desk.home.app.drivers.every
+    assert driver.codes is not None
+    desk.refuses(code, on="qrcode/create")
+    with pytest.raises(SendError, match=word):
+        driver.codes("code", timedelta(hours=1))
+    assert rows(desk.home, ChannelState) == []
+    desk.hears(her, "你好")
+    assert desk.sent().status == "completed"
 
 
 def test_a_secret_server_that_is_not_on_the_list_stops_at_the_token(desk: Desk) -> None:
