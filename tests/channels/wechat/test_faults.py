@@ -22,30 +22,6 @@ pytestmark = pytest.mark.loopback
 CUSTOM = "message/custom/send"
 
 
-def test_a_reply_by_the_api_costs_one_of_five(desk: Desk) -> None:
-    """Counted as the platform counts it."""
-    her = desk.follower("oOne")
-    desk.hears(her, "你好")
-    assert desk.sent().status == "completed"
-    assert len(desk.shown(her)) == 1
-    assert (desk.left(), desk.wechat.view("left", her)) == ((4, 0), 4)
-
-
-@pytest.mark.parametrize(("code", "word"), [(45015, "window_closed"), (45047, "count_used")])
-def test_the_platforms_count_is_the_one_that_counts(desk: Desk, code: int, word: str) -> None:
-    """Nothing is left then, nothing is tried again, and a nurse hears of it; her next message begins anew."""
-    her = desk.follower("oShut")
-    desk.hears(her, "你好")
-    desk.refuses(code)
-    row = desk.sent()
-    assert (row.status, row.reason, desk.left()) == ("not-done", "window_closed", (0, 0)), word
-    desk.forward(3600)
-    desk.home.settle()
-    assert (desk.calls(CUSTOM), desk.shown(her)) == (0, [])
-    desk.hears(her, "在吗")
-    assert (desk.sent().status, desk.left()) == ("completed", (4, 0))
-
-
 @pytest.mark.parametrize("code", [40001, 40014, 42001])
 def test_a_refused_token_is_renewed_once(desk: Desk, code: int) -> None:
     """Never by force; the message goes out once, with the next token."""
