@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlmodel import and_, col, func, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import col, func, select
 
 from bot.lost import LOST, lose
+from bot.repeated import NOT_READ, carried, passed_on
 from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
 from dialogs.ending import Endings
 from dialogs.fallback import Fallback
@@ -25,9 +25,6 @@ NOT_SENT = "not_sent"
 WAITED = "waited"
 #: A provider that has not read our answer tells the same thing again within this.
 _REPEATED = timedelta(minutes=1)
-NOT_READ = "reply_not_read"
-#: Of a reply in an answer of which nobody can say whether it left.
-NOT_CONFIRMED = "response_not_confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,10 @@ class Settler:
                 return False
             if message.patient_id:
                 unit.lock_patient(message.patient_id)
-            row = unit.session.exec(_carried(inbound)).first()
+            if again is not None and passed_on(unit, message, again):
+                unit.commit("outbox.doubted")
+                return True
+            row = unit.session.exec(carried(inbound)).first()
             if row is None or self._endings.overtaken(unit, row) or (again is None and row.status == UNKNOWN):
                 return False
             kind = UNKNOWN if again is None else NOT_SENT
@@ -248,21 +248,6 @@ def _undelivered(unit: Unit, row: Communication) -> bool:
         SendAttempt.communication_id == row.id, col(SendAttempt.detail).in_(NOT_DELIVERED)
     )
     return unit.session.exec(wanted.limit(1)).first() is not None
-
-
-def _carried(inbound: str) -> SelectOfScalar[Communication]:
-    """The reply in the answer to this message; one that went by the API has the provider's identifier, or
-    another reason for being unknown."""
-    return select(Communication).where(
-        Communication.slot == inbound,
-        or_(
-            and_(col(Communication.status) == "completed", col(Communication.provider_identifier) == ""),
-            and_(
-                col(Communication.status) == UNKNOWN,
-                col(Communication.reason).in_((NOT_READ, NOT_CONFIRMED)),
-            ),
-        ),
-    )
 
 
 def _settled(unit: Unit, row: Communication, outcome: Outcome) -> None:

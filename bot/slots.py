@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.outbox import Claimed, Outbox
-from bot.settle import NOT_CONFIRMED, NOT_SENT, SENT, Outcome, Settler
+from bot.repeated import NOT_CONFIRMED
+from bot.settle import NOT_SENT, SENT, Outcome, Settler
 from wire.channel import UNKNOWN
 
 #: Returns when it is worth looking again; False where nothing will come any more.
@@ -55,8 +56,8 @@ class Slots:
                 self._settler.record(held.reply.row, held.outcome)
 
     def told_again(self, inbound: str, deadline: datetime | None) -> bool:
-        """The provider repeats its request, so that it has not read the answer: whether the same reply may
-        stand in the answer to this one, to be held until `deadline` (None = it carries none)."""
+        """The provider repeats its request, so that it reads no answer to the first: whether the reply may stand
+        in the answer to this one, to be held until `deadline` (None = it carries none)."""
         return self._settler.doubt(inbound, deadline)
 
     def _claim(self, inbound: str, deadline: datetime, wait: Wait) -> Claimed | None:

@@ -38,6 +38,8 @@ CHANNEL_WORDS = {
     "template_unknown": "模板不存在",
     "timed_out": "超时，结果不明",
     "token_busy": "正在更新令牌",
+    "token_not_given": "平台拒绝发放令牌",
+    "token_odd": "平台发放的令牌无法识别",
     "token_refused": "令牌被拒",
     "too_late": "发送时限不够",
     "too_many_choices": "选项过多",

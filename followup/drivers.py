@@ -178,7 +178,10 @@ def build_wechat(settings: Settings, around: Surroundings) -> Driver | None:
     given = settings.channels.wechat
     if not given.enabled:
         return None
-    account = _wechat_account(settings, around.environment)
+    try:
+        account = _wechat_account(settings, around.environment)
+    except ValueError as error:
+        raise ConfigError(f"channels.wechat.{error}") from None
     caller = Caller(given.base_url, around.seconds)
     line = Line(caller)
 

@@ -5,6 +5,7 @@ Every function works in the caller's transaction and holds the row it touches.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
@@ -153,26 +154,35 @@ def allow(unit: Unit, contact_id: str, many: int, until: datetime, *, brief: boo
     unit.add(row)
 
 
-def spend(unit: Unit, contact_id: str) -> bool:
-    """Takes one message from the allowance that ends first; False where neither has any left."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one message cost: of the brief allowance and the long one that end then (None = nothing of it)."""
+
+    short: datetime | None
+    long: datetime | None
+
+
+def spend(unit: Unit, contact_id: str) -> Taken | None:
+    """Takes one message; None where nothing is left.
+
+    Allowances do not add up: the best one counts, and a message costs one of each that is open.
+    """
     row = _budget(unit, contact_id)
     brief = row.short_left > 0 and row.short_until is not None and row.short_until > unit.now
     long = row.long_left > 0 and row.long_until is not None and row.long_until > unit.now
-    if brief:
-        row.short_left -= 1
-    elif long:
-        row.long_left -= 1
+    row.short_left -= brief
+    row.long_left -= long
     unit.add(row)
-    return brief or long
+    if not (brief or long):
+        return None
+    return Taken(row.short_until if brief else None, row.long_until if long else None)
 
 
-def give_back(unit: Unit, contact_id: str) -> None:
-    """What was certainly not sent costs nothing."""
+def give_back(unit: Unit, contact_id: str, taken: Taken) -> None:
+    """What was certainly not sent costs nothing; an allowance that has begun anew since then lacks nothing."""
     row = _budget(unit, contact_id)
-    if row.long_until is not None and row.long_until > unit.now:
-        row.long_left += 1
-    elif row.short_until is not None and row.short_until > unit.now:
-        row.short_left += 1
+    row.short_left += taken.short is not None and taken.short == row.short_until
+    row.long_left += taken.long is not None and taken.long == row.long_until
     unit.add(row)
 
 

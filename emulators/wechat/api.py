@@ -48,6 +48,8 @@ class Api:
         method = self.table.get(name)
         if method is None:
             return Reply(404, b"404 Not Found", "text/plain")
+        if request.method != "POST" and name != "user/info":
+            raise Wrong(43002)
         self._check_token(request)
         if name in self._world.refuses_authority:
             raise Wrong(48001)
@@ -69,7 +71,10 @@ class Api:
             raise Wrong(43002)
         given = _object(request)
         self._check_secret(given)
-        found = self._world.tokens.fetch_stable(force=bool(given.get("force_refresh")))
+        force = given.get("force_refresh", False)
+        if not isinstance(force, bool):
+            raise Wrong(40035)
+        found = self._world.tokens.fetch_stable(force=force)
         if found is None:
             raise Wrong(45009)
         return {"access_token": found.value, "expires_in": int(found.until - self._world.clock.now())}
@@ -94,8 +99,14 @@ class Api:
     # the rest
 
     def _ticket(self, given: Mapping[str, Any]) -> Json:
-        scene = given.get("action_info", {}).get("scene", {}).get("scene_str", "")
-        seconds = int(given.get("expire_seconds", USUAL_TICKET))
+        scene: Any = given
+        for name in ("action_info", "scene"):
+            scene = scene.get(name, {})
+            if not isinstance(scene, dict):
+                raise Wrong(47001)
+        scene, seconds = scene.get("scene_str", ""), given.get("expire_seconds", USUAL_TICKET)
+        if isinstance(seconds, bool) or not isinstance(seconds, int):
+            raise Wrong(40035)
         fits = isinstance(scene, str) and 1 <= len(scene) <= 64 and 1 <= seconds <= LONGEST_TICKET
         if given.get("action_name") != "QR_STR_SCENE" or not fits:
             raise Wrong(40097)
@@ -127,9 +138,15 @@ class Api:
 
 
 def _object(request: Request) -> dict[str, Any]:
+    """The JSON object of the body; a form, a list and half of an object are none."""
+    if not request.body.strip():
+        raise Wrong(44002)
+    kind = request.headers.get("content-type", "application/json").lower()
+    if "json" not in kind:
+        raise Wrong(47001)
     try:
         found = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Wrong(47001) from None
     if not isinstance(found, dict):
         raise Wrong(47001)

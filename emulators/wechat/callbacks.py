@@ -17,7 +17,18 @@ from emulators.wechat.xml import NoXml, read, written
 
 FAULT = "该公众号提供的服务出现故障，请稍后再试"
 TRIES = 3
-_REPLIES = ("text", "image", "voice", "video", "music", "news", "transfer_customer_service")
+#: Of each kind of reply: what it has beside its head.
+_REPLIES = {
+    "text": {"Content"},
+    "image": {"Image"},
+    "voice": {"Voice"},
+    "video": {"Video"},
+    "music": {"Music"},
+    "news": {"ArticleCount", "Articles"},
+    "transfer_customer_service": {"TransInfo"},
+}
+_HEAD = {"ToUserName", "FromUserName", "CreateTime", "MsgType"}
+LONGEST_REPLY = 2048
 
 
 @dataclass(slots=True)
@@ -144,7 +155,14 @@ class Callbacks:
             raise BadEnvelope("addressed to somebody else")
         if not fields.get("CreateTime", "").isdigit():
             raise BadEnvelope("CreateTime is no number")
-        return fields.get("Content", "")
+        if foreign := set(tags) - _HEAD - _REPLIES[fields["MsgType"]]:
+            raise BadEnvelope(f"with {', '.join(sorted(foreign))}")
+        content = fields.get("Content", "")
+        if fields["MsgType"] == "text" and not (
+            content.strip() and len(content.encode("utf-8", "replace")) <= LONGEST_REPLY
+        ):
+            raise BadEnvelope("without words, or with too many")
+        return content
 
     def verify(self, get: Callable[[str], tuple[int, str]]) -> bool:
         """The console's check of the URL: the echostr comes back opened."""

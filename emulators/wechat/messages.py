@@ -8,8 +8,10 @@ from typing import Any
 from emulators.wechat.errors import Wrong
 from emulators.wechat.world import Follower, Json, World
 
-LONGEST_TEXT, MOST_CHOICES, LONGEST_FIELD = 2048, 10, 20
+LONGEST_TEXT, MOST_CHOICES, MOST_ARTICLES, LONGEST_FIELD, LONGEST_ID = 2048, 10, 1, 20, 64
 ONCE_FOR = 600.0
+#: Where the words of a message stand, by its type.
+_WORDS = {"text": "content", "msgmenu": "head_content", "miniprogrampage": "title"}
 #: Tells the account how a message ended: openid, its id, status, and the template of a subscription message.
 Finish = Callable[[str, int, str, str], None]
 
@@ -48,10 +50,12 @@ class Sender:
     def template(self, given: Mapping[str, Any]) -> Json:
         """The same `client_msg_id` to the same follower within ten minutes is one message."""
         follower = self._to(given)
-        fields = self._fields(given)
+        fields, once = self._fields(given), given.get("client_msg_id", "")
+        if not isinstance(once, str) or len(once) > LONGEST_ID:
+            raise Wrong(40035)
         if not follower.subscribed:
             raise Wrong(43004)
-        known = (follower.openid, str(given.get("client_msg_id", "")))
+        known = (follower.openid, once)
         with self._world.lock:
             at, number = self._world.sent_once.get(known, (0.0, 0))
             if known[1] and at > self._world.clock.now() - ONCE_FOR:
@@ -85,10 +89,12 @@ class Sender:
         if wanted is None:
             raise Wrong(40037)
         data = given.get("data", {})
+        if not isinstance(data, dict):
+            raise Wrong(47001)
         found: dict[str, str] = {}
         for name in wanted:
             value = data.get(name, {}).get("value") if isinstance(data.get(name), dict) else None
-            if not value or not isinstance(value, str) or "\n" in value:
+            if not isinstance(value, str) or not value.strip() or "\n" in value:
                 raise Wrong(47003, name)
             found[name] = value
         return found
@@ -97,22 +103,47 @@ class Sender:
 def _content(given: Mapping[str, Any]) -> tuple[str, list[Json]]:
     """The text that she sees and its choices; 2048 bytes at most, by their UTF-8."""
     kind = given.get("msgtype")
-    body = given.get(str(kind)) if isinstance(kind, str) else None
-    if kind not in ("text", "msgmenu", "news", "miniprogrampage"):
+    if kind not in (*_WORDS, "news"):
         raise Wrong(40008)
+    body = given.get(kind)
     if not isinstance(body, dict):
         raise Wrong(47001)
-    choices = body.get("list", []) if kind == "msgmenu" else []
-    if len(choices) > MOST_CHOICES:
-        raise Wrong(45098)
-    text = body.get("content") or body.get("head_content") or body.get("title") or ""
-    if kind == "news":
-        text = "\n".join(str(a.get("title", "")) for a in body.get("articles", []))
-    if not text:
-        raise Wrong(47003, "content")
-    if len(str(text).encode()) > LONGEST_TEXT:
+    choices = _choices(body) if kind == "msgmenu" else []
+    text = _headline(body) if kind == "news" else body.get(_WORDS[kind], "")
+    if not isinstance(text, str):
+        raise Wrong(40035)
+    if not text.strip():
+        raise Wrong(44004)
+    if len(text.encode("utf-8", "replace")) > LONGEST_TEXT:
         raise Wrong(45002)
-    return str(text), choices
+    return text, choices
+
+
+def _choices(body: Mapping[str, Any]) -> list[Json]:
+    """Each has an id and words."""
+    found = body.get("list")
+    if not isinstance(found, list):
+        raise Wrong(47001)
+    if len(found) > MOST_CHOICES:
+        raise Wrong(45098)
+    whole = [c for c in found if isinstance(c, dict) and _words(c.get("id")) and _words(c.get("content"))]
+    if not found or len(whole) < len(found):
+        raise Wrong(40035)
+    return whole
+
+
+def _words(found: Any) -> bool:
+    return isinstance(found, str) and bool(found.strip())
+
+
+def _headline(body: Mapping[str, Any]) -> Any:
+    """Of the one article that a message may have."""
+    found = body.get("articles")
+    if not isinstance(found, list) or not all(isinstance(article, dict) for article in found):
+        raise Wrong(47001)
+    if len(found) > MOST_ARTICLES:
+        raise Wrong(45008)
+    return found[0].get("title", "") if found else ""
 
 
 def _shown(fields: Mapping[str, str]) -> str:

@@ -44,6 +44,15 @@ def someone() -> int:
 
 
 @pytest.fixture
+def her(wechat: Emulated, someone: int) -> str:
+    """A follower who has just written, on WeChat."""
+    openid = f"oTest{someone}"
+    wechat.act("follow", user=openid)
+    wechat.act("say", user=openid, text="在吗")
+    return openid
+
+
+@pytest.fixture
 def hook() -> Iterator[Receiver]:
     with receiver() as found:
         yield found

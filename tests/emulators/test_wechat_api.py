@@ -35,90 +35,14 @@ def notice(openid: str, **more: Any) -> dict[str, Any]:
     return {"touser": openid, "template_id": "TPL_FOLLOWUP", "data": data, **more}
 
 
-@pytest.fixture
-def her(wechat: Emulated, someone: int) -> str:
-    openid = f"oTest{someone}"
-    wechat.act("follow", user=openid)
-    wechat.act("say", user=openid, text="在吗")
-    return openid
-
-
-REFUSED: dict[str, tuple[str, dict[str, Any], int]] = {
-    "to nobody": ("message/custom/send", text("oNobody"), 40003),
-    "a type that is none": ("message/custom/send", {"touser": "HER", "msgtype": "telepathy"}, 40008),
-    "no type": ("message/custom/send", {"touser": "HER", "text": {"content": "x"}}, 40008),
-    "a body that is no object": (
-        "message/custom/send",
-        {"touser": "HER", "msgtype": "text", "text": "x"},
-        47001,
-    ),
-    "no content": ("message/custom/send", text("HER", ""), 47003),
-    "too many bytes": ("message/custom/send", text("HER", "字" * 683), 45002),
-    "a menu too long": (
-        "message/custom/send",
-        {
-            "touser": "HER",
-            "msgtype": "msgmenu",
-            "msgmenu": {"head_content": "x", "list": [{"id": str(n), "content": "y"} for n in range(11)]},
-        },
-        45098,
-    ),
-    "typing of another kind": ("message/custom/typing", {"touser": "HER", "command": "Dancing"}, 40097),
-    "an unknown template": ("message/template/send", notice("HER", template_id="TPL_X"), 40037),
-    "a template with a field missing": (
-        "message/template/send",
-        notice("HER", data={"thing1": {"value": "x"}}),
-        47003,
-    ),
-    "a template with a line break": (
-        "message/template/send",
-        notice("HER", data={"thing1": {"value": "a\nb"}, "time2": {"value": "x"}}),
-        47003,
-    ),
-    "a subscription that was not allowed": ("message/subscribe/bizsend", notice("HER"), 43101),
-    "a ticket without a scene": ("qrcode/create", {"action_name": "QR_STR_SCENE"}, 40097),
-    "a ticket of another kind": (
-        "qrcode/create",
-        {"action_name": "QR_SCENE", "action_info": {"scene": {"scene_str": "x"}}},
-        40097,
-    ),
-    "a scene too long": (
-        "qrcode/create",
-        {"action_name": "QR_STR_SCENE", "action_info": {"scene": {"scene_str": "x" * 65}}},
-        40097,
-    ),
-    "a ticket for too long": (
-        "qrcode/create",
-        {
-            "action_name": "QR_STR_SCENE",
-            "action_info": {"scene": {"scene_str": "x"}},
-            "expire_seconds": 2_592_001,
-        },
-        40097,
-    ),
-    "an unknown follower": ("user/info?openid=oNobody", {}, 40003),
-}
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_refused(wechat: Emulated, her: str, name: str) -> None:
-    """HTTP 200 with an errcode and a rid, and nothing on her screen."""
-    method, given, code = REFUSED[name]
-    before = wechat.view("screen", her)
-    path, _, query = method.partition("?")
-    given = {**given, "touser": her} if given.get("touser") == "HER" else given
-    status, told = wechat.post(f"/cgi-bin/{path}?access_token={token(wechat)}&{query}", given)
-    assert (status, told["errcode"]) == (200, code)
-    assert "rid: " in told["errmsg"]
-    assert wechat.view("screen", her) == before
-
-
 @pytest.mark.parametrize(
     ("given", "code"),
     [
         ({**SECRET, "grant_type": "password"}, 40002),
         ({**SECRET, "appid": "wx1"}, 40013),
         ({**SECRET, "secret": "x"}, 40125),
+        ({**SECRET, "secret": ["x"]}, 40125),
+        ({**SECRET, "force_refresh": "yes"}, 40035),
     ],
 )
 def test_a_token_for_a_stranger(wechat: Emulated, given: dict[str, Any], code: int) -> None:

@@ -119,6 +119,9 @@ BAD: dict[str, Callable[[], bytes]] = {
     "an unknown type": lambda: reply(inside={"MsgType": "smell"}),
     "no time": lambda: reply(inside={"CreateTime": "heute"}),
     "elements twice": lambda: reply(xml="<xml><MsgType>text</MsgType><MsgType>text</MsgType></xml>"),
+    "a foreign element": lambda: reply(inside={"FuncFlag": 1}),
+    "no words": lambda: reply(inside={"Content": " "}),
+    "too many bytes": lambda: reply(inside={"Content": "字" * 683}),
     "not well formed": lambda: reply(xml="<xml><MsgType>text</xml>"),
     "entities": lambda: b"<!DOCTYPE x [<!ENTITY a 'b'>]><xml/>",
 }
@@ -166,8 +169,11 @@ def test_events_of_templates_and_subscriptions_come_back(wechat: Emulated, hook:
     )
     wechat.act("subscribe", user=HER, accept=False)
     assert opened(hook.wait(3)[2])["Event"] == "subscribe_msg_popup_event"
+    wechat.act("subscribe", user=HER)
+    wechat.post(f"/cgi-bin/message/subscribe/bizsend?access_token={access}", given)
+    assert opened(hook.wait(5)[4])["Event"] == "subscribe_msg_sent_event"
     wechat.act("unfollow", user=HER)
-    assert opened(hook.wait(4)[3])["Event"] == "unsubscribe"
+    assert opened(hook.wait(6)[5])["Event"] == "unsubscribe"
 
 
 def test_a_voice_message_has_both_sounds(wechat: Emulated, hook: Receiver) -> None:

@@ -18,6 +18,7 @@ from bot.channels.wechat.texts import fits, written
 from consent.gate import PROACTIVE
 from dialogs.crossing import new_here
 from storage import channels
+from storage.channels import Taken
 from storage.db import StorageError
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
@@ -56,7 +57,8 @@ class WechatChannel:
             raise SendError("too_long", permanent=True)
         paused = check_up(self._store)
         row = self._row(permit)
-        if not self._spend(row.contact) or not self._said(text, address, row):
+        taken = self._spend(row.contact)
+        if taken is None or not self._said(text, address, row, taken):
             self._outside(row, address, permit.communication)
         if paused:
             up_again(self._store)
@@ -77,29 +79,33 @@ class WechatChannel:
             undelivered = next((k.detail for k in knocks if k.detail in NOT_DELIVERED), "")
             return _Row(row.contact_point_id or "", opens, first, confirmed, undelivered)
 
-    def _spend(self, contact: str) -> bool:
+    def _spend(self, contact: str) -> Taken | None:
         """Before the request: what may have arrived has cost its place."""
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
-            if not channels.spend(unit, contact):
-                return False
-            unit.commit("wechat.spent")
-            return True
+            taken = channels.spend(unit, contact)
+            if taken is not None:
+                unit.commit("wechat.spent")
+            return taken
 
-    def _said(self, text: str, address: str, row: _Row) -> bool:
+    def _said(self, text: str, address: str, row: _Row, taken: Taken) -> bool:
         """False where the platform counts otherwise than we do: nothing is left, whatever we had counted."""
         message = {"touser": address, "msgtype": "text", "text": {"content": text}}
         try:
             self._api.call("message/custom/send", message)
         except SendError as error:
-            self._not_spent(row.contact, empty=error.code in CLOSED)
+            self._not_spent(row.contact, None if error.code in CLOSED else taken)
             if error.code in CLOSED:
                 return False
             raise
         return True
 
-    def _not_spent(self, contact: str, *, empty: bool) -> None:
+    def _not_spent(self, contact: str, taken: Taken | None) -> None:
+        """`taken`: to be given back; None where the platform says that nothing is left."""
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
-            (channels.exhaust if empty else channels.give_back)(unit, contact)
+            if taken is None:
+                channels.exhaust(unit, contact)
+            else:
+                channels.give_back(unit, contact, taken)
             unit.commit("wechat.corrected")
 
     def _outside(self, row: _Row, address: str, row_id: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.channel import SendError, SendUnknown
-from bot.channels.wechat.errors import BUSY, EXPIRED, OK, SOON, Meaning, meaning
+from bot.channels.wechat.errors import BUSY, EXPIRED, OK, SOON, Meaning, meaning, refusal
 from bot.channels.wechat.holding import hold_up
 from bot.channels.wechat.line import Line, Told
 from bot.channels.wechat.token import Tokens
@@ -42,7 +42,9 @@ class Api:
             raise SendUnknown("busy")
         if told.code in EXPIRED:
             raise hold_up(self._store, TOKEN_REFUSED)
-        raise hold_up(self._store, meaning(told.code))
+        found = meaning(told.code)
+        # A QR code that may not be made is no reason to keep a message from anybody.
+        raise hold_up(self._store, found) if path in SENDS else refusal(found, None)
 
     def _once_more(self, path: str, given: Mapping[str, Any]) -> Told:
         """A refused token did nothing, so that the same call may be made again: once."""

@@ -51,6 +51,24 @@ TABLE = {
 }
 
 
+#: Of the token itself: what time mends, and what a person is to mend, as far as our words tell it apart.
+#: 40243 frozen secret · 41002, 41004 not given · 89501, 89503, 89506, 89507 a person has yet to admit the address.
+TOKEN_TABLE = {
+    OK: Meaning("token_odd", "minute"),
+    BUSY: Meaning("token_busy", "minute"),
+    45009: TABLE[45009],
+    45011: TABLE[45011],
+    **dict.fromkeys((40164, 61004, 89501, 89503, 89506, 89507), Meaning("address_not_listed", "stop")),
+    **dict.fromkeys((50002, 50004, 50007), Meaning("account_restricted", "stop")),
+    **dict.fromkeys((40001, 40013, 40125, 40243, 41002, 41004), Meaning("credentials", "stop")),
+}
+
+
+def token_meaning(code: int) -> Meaning:
+    """Without a token nothing can be sent: whatever time does not mend stops the channel."""
+    return TOKEN_TABLE.get(code) or Meaning("token_not_given", "stop")
+
+
 def meaning(code: int) -> Meaning:
     return TABLE.get(code) or Meaning(f"errcode_{code}")
 

@@ -10,9 +10,6 @@ from bot.channel import SendError, SendUnknown
 from bot.channels.wechat.account import Account
 from bot.channels.wechat.client import Api
 
-#: Of each field; the platform cuts or refuses what is longer, and every line break.
-MAX_FIELD = 20
-
 
 class Notifier:
     def __init__(self, account: Account, api: Api) -> None:
@@ -26,7 +23,9 @@ class Notifier:
         given: dict[str, Any] = {
             "touser": address,
             "template_id": opening.template_id,
-            "data": {name: {"value": self._filled(text, now)} for name, text in opening.fields.items()},
+            "data": {
+                name: {"value": self._account.filled(text, now)} for name, text in opening.fields.items()
+            },
         }
         if opening.kind != "template":
             return _id(self._api.call("message/subscribe/bizsend", given))
@@ -44,12 +43,6 @@ class Notifier:
             if error.permanent:
                 raise
             raise SendUnknown(error.code) from None
-
-    def _filled(self, text: str, now: datetime) -> str:
-        """{hospital} and {date} of the setting."""
-        day = now.astimezone(self._account.zone).strftime("%Y-%m-%d")
-        whole = text.replace("{hospital}", self._account.hospital).replace("{date}", day)
-        return " ".join(whole.split())[:MAX_FIELD]
 
 
 def _id(told: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from bot.channel import SendError, SendUnknown
 from bot.channels.wechat.account import CHANNEL, Account
-from bot.channels.wechat.errors import BUSY, OK, SOON, STOPPED_FOR, meaning
+from bot.channels.wechat.errors import BUSY, OK, SOON, token_meaning
 from bot.channels.wechat.holding import hold_up
 from bot.channels.wechat.line import Line, Told
 from storage.records import ChannelToken
@@ -30,7 +30,8 @@ LEASE = timedelta(seconds=30)
 LONGEST = 86_400
 #: How often another process's fetch is looked for, before the send is put off.
 LOOKS = 20
-TRIES = 3
+#: Of a busy platform: how many looks long it is left alone after each of the three tries.
+BACKOFF = (4, 16, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Tokens:
             "secret": self._account.app_secret,
             "force_refresh": False,
         }
-        for _ in range(TRIES):
+        for looks in BACKOFF:
             try:
                 told = self._line.post("stable_token", given, seconds=self._seconds)
             except SendUnknown as error:
@@ -112,10 +113,10 @@ class Tokens:
                 self._free()
                 raise
             if told.code != BUSY:
-                return told
-            self._pause()
-        self._free()
-        raise SendError("token_busy", retry_after=SOON, waits=True)
+                break
+            for _ in range(looks):
+                self._pause()
+        return told
 
     def _keep(self, told: Told) -> Token:
         value, lives = told.body.get("access_token"), told.body.get("expires_in")
@@ -141,10 +142,7 @@ class Tokens:
     def _refused(self, told: Told) -> SendError:
         """Without a token nothing can be sent to anybody: every message waits, and none is given up for it."""
         log.warning("wechat.token_refused", code=told.code, rid=told.rid)
-        found = meaning(told.code)
-        if found.holds:
-            return hold_up(self._store, found)
-        return SendError(f"token_{found.word}", retry_after=STOPPED_FOR, waits=True)
+        return hold_up(self._store, token_meaning(told.code))
 
     def _free(self) -> None:
         """Somebody else may try at once."""

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 import structlog
 
+from bot.channel import SendError
 from emulators.wechat.app import OUR_ACCOUNT
 from followup.logs import quiet_logs
-from storage.records import ChannelToken, ContactPoint, SendAttempt
+from storage.records import ChannelState, ChannelToken, ContactPoint, SendAttempt
 from storage.unit import SYSTEM
 from tests.channels.wechat.conftest import Desk
 from tests.channels.wechat.knocks import knock, message
@@ -19,30 +20,6 @@ from tests.support.house import House
 
 pytestmark = pytest.mark.loopback
 CUSTOM = "message/custom/send"
-
-
-def test_a_reply_by_the_api_costs_one_of_five(desk: Desk) -> None:
-    """Counted as the platform counts it."""
-    her = desk.follower("oOne")
-    desk.hears(her, "你好")
-    assert desk.sent().status == "completed"
-    assert len(desk.shown(her)) == 1
-    assert (desk.left(), desk.wechat.view("left", her)) == ((4, 0), 4)
-
-
-@pytest.mark.parametrize(("code", "word"), [(45015, "window_closed"), (45047, "count_used")])
-def test_the_platforms_count_is_the_one_that_counts(desk: Desk, code: int, word: str) -> None:
-    """Nothing is left then, nothing is tried again, and a nurse hears of it; her next message begins anew."""
-    her = desk.follower("oShut")
-    desk.hears(her, "你好")
-    desk.refuses(code)
-    row = desk.sent()
-    assert (row.status, row.reason, desk.left()) == ("not-done", "window_closed", (0, 0)), word
-    desk.forward(3600)
-    desk.home.settle()
-    assert (desk.calls(CUSTOM), desk.shown(her)) == (0, [])
-    desk.hears(her, "在吗")
-    assert (desk.sent().status, desk.left()) == ("completed", (4, 0))
 
 
 @pytest.mark.parametrize("code", [40001, 40014, 42001])
@@ -184,6 +161,20 @@ def test_what_only_a_person_mends_stops_the_channel(desk: Desk, code: int, word:
     assert (desk.sent().status, desk.state()) == ("preparation", ("stopped", word))
     desk.forward(700)
     assert (desk.sent().status, desk.state(), len(desk.shown(her))) == ("completed", ("up", ""), 1)
+
+
+@pytest.mark.parametrize(("code", "word"), [(48001, "not_authorised"), (45009, "daily_quota")])
+def test_a_qr_code_that_may_not_be_made_holds_nobody_up(desk: Desk, code: int, word: str) -> None:
+    """Whoever asked for it is told; every patient's messages go out."""
+    her = desk.follower("oPicture")
+    (driver,) = desk.home.app.drivers.every
+    assert driver.codes is not None
+    desk.refuses(code, on="qrcode/create")
+    with pytest.raises(SendError, match=word):
+        driver.codes("code", timedelta(hours=1))
+    assert rows(desk.home, ChannelState) == []
+    desk.hears(her, "你好")
+    assert desk.sent().status == "completed"
 
 
 def test_a_secret_server_that_is_not_on_the_list_stops_at_the_token(desk: Desk) -> None:

@@ -100,20 +100,34 @@ def test_what_needs_no_reply_is_not_waited_for(door: Door) -> None:
     assert (again.body, door.waits - before) == (b"success", 1)
 
 
-def test_a_copy_of_a_message_in_progress_is_acknowledged(door: Door) -> None:
-    """The first callback still holds the slot; the second one waits for nothing."""
-    copies: list[bytes] = []
+@pytest.mark.parametrize("worked", [False, True])
+def test_a_callback_that_is_told_again_while_it_is_held_lets_that_one_wait(door: Door, worked: bool) -> None:
+    """Tencent has given up the line of the first one: what would stand in its answer, nobody would read."""
+    copies: list[HookAnswer] = []
+    begun = door.home.clock.now
 
     def again() -> None:
+        if worked or copies:
+            door.home.app.inbox.work()
         if not copies:
-            copies.append(b"")
-            copies[0] = door.says("你好", MsgId=5).body
-        door.home.app.inbox.work()
+            copies.append(HookAnswer())
+            door.home.clock.advance(STEP)
+            copies[0] = door.says("你好", MsgId=5, CreateTime=int(begun.timestamp()))
 
     door.meanwhile = again
+    assert door.says("你好", MsgId=5).body == b"success"
+    assert door.reply().status == "in-progress"
+    assert copies[0].written is not None
+    copies[0].written(True)
+    assert (door.reply().status, "Content" in opened(copies[0])) == ("completed", True)
+    assert (len(door.home.messages("inbound")), len(door.home.messages())) == (1, 1)
+
+
+def test_a_callback_that_is_told_again_while_its_answer_leaves_keeps_it(door: Door) -> None:
+    """The reply is on the first line already, and the second one waits for nothing."""
     answer = door.says("你好", MsgId=5)
-    assert (copies, "Content" in opened(answer)) == ([b"success"], True)
-    assert len(door.home.messages("inbound")) == 1
+    assert door.says("你好", MsgId=5).body == b"success"
+    assert ("Content" in opened(answer), door.reply().status) == (True, "in-progress")
 
 
 @pytest.mark.parametrize(

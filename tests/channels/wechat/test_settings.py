@@ -14,6 +14,10 @@ from storage.unit import Store
 from tests.channels.wechat.conftest import wechat_settings
 
 
+def opening(template: str, **fields: str) -> dict[str, Any]:
+    return {"kind": "template", "template_id": template, "fields": fields}
+
+
 def built(folder: Path, store: Store, **more: Any) -> object:
     found = wechat_settings(folder, "http://127.0.0.1:9", **more)
     settings = Settings(channels=Channels(wechat=found))
@@ -33,6 +37,28 @@ def test_a_key_that_is_none_is_not_shown(tmp_path: Path, store: Store) -> None:
     with pytest.raises(ConfigError, match="43 letters") as refused:
         built(tmp_path, store, aes_key="env:SHORT")
     assert "secret-key" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"app_id": " "}, "app_id"),
+        ({"app_id": "wx 1"}, "app_id"),
+        ({"message_budget": [0, 60]}, "message_budget"),
+        ({"message_budget": [5, 0]}, "message_budget"),
+        ({"event_budget": [-3, 60]}, "event_budget"),
+        ({"opening": opening(" ", thing1="随访")}, "opening.template_id"),
+        ({"opening": opening("T", thing1=" \n")}, "opening.fields.thing1: .* found 0"),
+        ({"opening": opening("T", thing1="{hospital}术后随访提醒请您查看回复吧")}, "opening.fields.thing1"),
+        ({"opening": opening("T", time2="{date}" * 3)}, "opening.fields.time2: .* found 30"),
+    ],
+)
+def test_what_the_platform_would_refuse_or_cut_refuses_to_start(
+    tmp_path: Path, store: Store, more: dict[str, Any], told: str
+) -> None:
+    """With the key, and with what it would come to."""
+    with pytest.raises(ConfigError, match=f"channels.wechat.{told}"):
+        built(tmp_path, store, **more)
 
 
 def test_without_it_there_is_no_channel(tmp_path: Path, store: Store) -> None:

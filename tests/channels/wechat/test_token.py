@@ -12,10 +12,10 @@ import pytest
 from bot.channel import SendError
 from bot.channels.wechat.account import Account
 from bot.channels.wechat.line import Line
-from bot.channels.wechat.token import LOOKS, TRIES, Token, Tokens
+from bot.channels.wechat.token import BACKOFF, LOOKS, Token, Tokens
 from egress.call import Caller
 from emulators.wechat.app import OUR_ACCOUNT
-from storage.records import ChannelToken
+from storage.records import ChannelState, ChannelToken
 from storage.unit import SYSTEM, Store
 from tests.support.clock import ManualClock
 from tests.support.emulated import Emulated, emulator
@@ -125,13 +125,49 @@ def test_who_holds_the_lease_fetches(process: Process, store: Store, clock: Manu
 def test_a_busy_platform_is_asked_three_times(process: Process, wechat: Emulated, store: Store) -> None:
     """To ask for a token sends nothing to anybody; then the lease is free for the next."""
     before = {"errcode": -1, "errmsg": "system error"}
-    wechat.fault("answer", on="stable_token", status=200, body=before, times=TRIES - 1)
-    assert process("p").current().generation == 1
-    wechat.fault("answer", on="stable_token", status=200, body=before, times=TRIES)
-    with pytest.raises(SendError, match="token_busy"):
+    pauses: list[int] = []
+    wechat.fault("answer", on="stable_token", status=200, body=before, times=len(BACKOFF) - 1)
+    assert process("p", lambda: pauses.append(1)).current().generation == 1
+    assert len(pauses) == sum(BACKOFF)
+    wechat.fault("answer", on="stable_token", status=200, body=before, times=len(BACKOFF))
+    with pytest.raises(SendError, match="token_busy") as busy:
         process("p").after(1)
+    assert (busy.value.waits, held(store)) == (True, ("paused", "token_busy"))
     with store.unit(actor=SYSTEM, read_only=True) as unit:
         assert unit.session.get_one(ChannelToken, ROW).lease_owner == ""
+
+
+def held(store: Store) -> tuple[str, str]:
+    """How the channel stands."""
+    with store.unit(actor=SYSTEM, read_only=True) as unit:
+        row = unit.session.get_one(ChannelState, "wechat")
+        return row.status, row.reason
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        (40001, "credentials"),
+        (40013, "credentials"),
+        (40125, "credentials"),
+        (40243, "credentials"),
+        (41002, "credentials"),
+        (41004, "credentials"),
+        (40164, "address_not_listed"),
+        (89503, "address_not_listed"),
+        (50004, "account_restricted"),
+        (40002, "token_not_given"),
+        (99999, "token_not_given"),
+    ],
+)
+def test_a_token_that_time_does_not_bring_stops_the_channel(
+    process: Process, wechat: Emulated, store: Store, code: int, word: str
+) -> None:
+    """So that it is seen, and messages go another way."""
+    wechat.fault("answer", on="stable_token", status=200, body={"errcode": code, "errmsg": "no"})
+    with pytest.raises(SendError, match=word) as refused:
+        process("p").current()
+    assert (refused.value.waits, held(store)) == (True, ("stopped", word))
 
 
 @pytest.mark.parametrize(
@@ -144,12 +180,15 @@ def test_a_busy_platform_is_asked_three_times(process: Process, wechat: Emulated
         {"access_token": "x", "expires_in": -1},
     ],
 )
-def test_an_odd_token_is_none(process: Process, wechat: Emulated, body: dict[str, object]) -> None:
-    """Nothing of it is stored, and no message is given up for it."""
+def test_an_odd_token_is_none(
+    process: Process, wechat: Emulated, store: Store, body: dict[str, object]
+) -> None:
+    """Nothing of it is stored, and no message is given up for it; others are not sent in vain."""
     wechat.fault("answer", on="stable_token", status=200, body=body)
     with pytest.raises(SendError) as refused:
         process("p").current()
     assert (refused.value.waits, refused.value.permanent) == (True, False)
+    assert held(store) == ("paused", "token_odd")
     assert process("p").current().generation == 1
 
 
