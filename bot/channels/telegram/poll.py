@@ -74,6 +74,7 @@ class TelegramPoller:
         self._refused = 0
         stored = [self._hook.take(data) for data in found]
         self._confirm(found)
+        self._hook.look()
         return sum(stored)
 
     def close(self) -> None:
