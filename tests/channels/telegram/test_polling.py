@@ -113,7 +113,7 @@ def test_another_bot_begins_anew(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> N
     bot.cloud.act("start", user=705)
     assert poller(bot).poll() == 1
     for place, first in enumerate((1200, 700_000_000)):
-        token = f"{777 + place}:ANOTHER"
+        token = f"{777 + place}:" + "ANOTHER".ljust(35, "x")
         bot.cloud.act("replace_bot", token=token, first=first)
         monkeypatch.setenv("A_TOKEN", token)
         bot.cloud.act("say", user=705, text="您好")
