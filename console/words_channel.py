@@ -34,6 +34,7 @@ CHANNEL_WORDS = {
     "reply_late": "当场回复过迟",
     "reply_not_read": "平台可能没有读到当场回复，结果不明",
     "response_not_confirmed": "当场回复结果不明",
+    "storage": "数据库暂时不可用，未发送",
     "template_argument": "模板参数错误",
     "template_unknown": "模板不存在",
     "timed_out": "超时，结果不明",

@@ -76,6 +76,18 @@ class _Handler(BaseHTTPRequestHandler):
         self._serve()
 
     def _serve(self) -> None:
+        """Whatever breaks in here is answered: a line that drops is a fault that somebody has planned."""
+        try:
+            self._answer()
+        except Exception as problem:
+            told = {
+                "ok": False,
+                "error_code": 500,
+                "description": f"Internal Server Error: {type(problem).__name__}",
+            }
+            self._write(as_json(told, 500))
+
+    def _answer(self) -> None:
         request = self._read()
         if request is None:
             self._write(as_json({"error": "body too large or of unknown length"}, 413))

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from followup.section import Address, Day, Reference, Section
 
-Pair = Annotated[list[int], Field(min_length=2, max_length=2)]
+Pair = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+
+
+def _named(text: str) -> str:
+    if not (found := text.strip()):
+        raise ValueError("expected a text that is not blank")
+    return found
+
+
+Named = Annotated[str, Field(min_length=1), AfterValidator(_named)]
 
 
 class Processor(Section):
     """Who processes for the hospital, and until when (PX-1)."""
 
-    name: Annotated[str, Field(min_length=1)]
-    contact: Annotated[str, Field(min_length=1)]
-    purpose: Annotated[str, Field(min_length=1)]
-    place: Annotated[str, Field(min_length=1)]
-    contract: Annotated[str, Field(min_length=1)]
+    name: Named
+    contact: Named
+    purpose: Named
+    place: Named
+    contract: Named
     valid_until: Day
 
 
@@ -28,10 +37,16 @@ class CrossBorder(Section):
     """The ground on which data may leave the country, and who has put it there (PX-4)."""
 
     mechanism: Literal["assessment", "certification", "standard_contract"]
-    reference: Annotated[str, Field(min_length=1)]
+    reference: Named
     date: Day
-    impact_assessment: Annotated[str, Field(min_length=1)]
-    approved_by: Annotated[list[str], Field(min_length=2)]
+    impact_assessment: Named
+    approved_by: Annotated[list[Named], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _by_two(self) -> Self:
+        if len({name.casefold() for name in self.approved_by}) < len(self.approved_by):
+            raise ValueError("expected the names of two people in approved_by: one approves nothing alone")
+        return self
 
 
 class Telegram(Section):
@@ -76,7 +91,7 @@ class Opening(Section):
 class Wechat(Section):
     enabled: bool = False
     account: Name = "default"
-    app_id: str = ""
+    app_id: Annotated[str, Field(pattern=r"^(\S+)?$")] = ""
     app_secret: Reference | None = None
     token: Reference | None = None
     aes_key: Reference | None = None

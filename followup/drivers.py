@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -128,7 +128,7 @@ def build_telegram(settings: Settings, around: Surroundings) -> Driver | None:
     if not found.enabled:
         return None
     hooked = found.updates == "webhook"
-    account = _telegram_account(found, around)
+    account = _telegram_account(found, around, ZoneInfo(settings.hospital.zone))
     client, courtesies = TelegramClient(account), Courtesies()
 
     def hook(doors: Doors) -> TelegramHook:
@@ -160,14 +160,34 @@ def build_telegram(settings: Settings, around: Surroundings) -> Driver | None:
     )
 
 
-def _telegram_account(given: Telegram, around: Surroundings) -> TelegramAccount:
+#: Of a bot as Telegram hands it out, and of the secret as it takes it.
+_TOKEN, _WORD = r"\d{1,20}:[A-Za-z0-9_-]{35}", r"[A-Za-z0-9_-]{1,256}"
+
+
+def _formed(text: str, name: str, form: str, told: str) -> str:
+    """Raises ConfigError, which tells nothing of the text."""
+    if not re.fullmatch(form, text):
+        raise ConfigError(f"channels.telegram.{name}: expected {told}")
+    return text
+
+
+def _telegram_account(given: Telegram, around: Surroundings, zone: ZoneInfo) -> TelegramAccount:
     def of(name: str) -> str:
         return secret(getattr(given, name) or "", f"channels.telegram.{name}", around.environment)
 
+    today = around.store.clock().astimezone(zone).date()
+    if given.cross_border and date.fromisoformat(given.cross_border.date) > today:
+        raise ConfigError(
+            "channels.telegram.cross_border.date: expected a day that has come: it is the ground already"
+        )
     return TelegramAccount(
         name=given.account,
-        token=of("token"),
-        webhook_secret=of("webhook_secret") if given.updates == "webhook" else "",
+        token=_formed(of("token"), "token", _TOKEN, "number:35 letters, as @BotFather told it"),
+        webhook_secret=_formed(
+            of("webhook_secret"), "webhook_secret", _WORD, "1 to 256 letters, digits, _ and -"
+        )
+        if given.updates == "webhook"
+        else "",
         base_url=given.base_url,
         sends_per_second=given.sends_per_second,
         seconds=around.seconds / 2,

@@ -24,7 +24,7 @@ from emulators.telegram.world import Json, World
 #: Messages a second over all chats; more is answered with 429.
 PER_SECOND = 30
 #: For whoever names none; no token of Telegram's looks like it.
-OUR_TOKEN = "110201543:" + "EMULATED"
+OUR_TOKEN = "110201543:" + "EMULATED".ljust(35, "x")
 _SENDS = ("sendmessage",)
 
 
@@ -57,7 +57,7 @@ class Telegram:
         if len(parts) == 3 and parts[1].startswith("bot"):
             return self._method(parts[1][3:], parts[2], request)
         if len(parts) >= 4 and parts[1] == "file" and parts[2].startswith("bot"):
-            return self._file(parts[2][3:], parts[-1])
+            return self._file(parts[2][3:], "/".join(parts[3:]), request.method)
         return as_json(Refused(404, "Not Found").json(), 404)
 
     def _method(self, token: str, name: str, request: Request) -> Reply:
@@ -95,9 +95,11 @@ class Telegram:
                 raise Refused(429, "Too Many Requests: retry after 1", retry_after=1)
             self._sent.append(now)
 
-    def _file(self, token: str, name: str) -> Reply:
-        content = self.world.files.get(name.removesuffix(".oga"))
-        if token != self.world.token or content is None:
+    def _file(self, token: str, path: str, method: str) -> Reply:
+        """By the very path that getFile tells, and by GET."""
+        found = next((name for name, (told, _) in self.world.told.items() if told == path), "")
+        content = self.world.files.get(found)
+        if token != self.world.token or content is None or method != "GET":
             return as_json(Refused(404, "Not Found").json(), 404)
         return Reply(200, content, "application/octet-stream")
 
@@ -135,14 +137,20 @@ def _given(request: Request) -> dict[str, Any]:
     if kind == "application/json":
         return found | _object(text)
     if kind == "application/x-www-form-urlencoded":
-        return found | dict(parse_qsl(text, keep_blank_values=True))
+        try:
+            return found | dict(parse_qsl(text, keep_blank_values=True, errors="strict"))
+        except UnicodeDecodeError:
+            raise bad("strings must be encoded in UTF-8") from None
     raise bad(f"unsupported content type {kind or 'none'}")
 
 
 def _object(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
-    except ValueError:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # half a character
+        raise bad("strings must be encoded in UTF-8") from None
+    except (ValueError, RecursionError):
         raise bad("can't parse JSON object") from None
     if not isinstance(data, dict):
         raise bad("JSON object expected")

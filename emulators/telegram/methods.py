@@ -6,11 +6,24 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from emulators.telegram.checks import Refused, bad, integer, keyboard_of, secret_of, text_of
+from emulators.telegram.checks import (
+    Refused,
+    allowed_of,
+    bad,
+    integer,
+    keyboard_of,
+    object_of,
+    secret_of,
+    text_of,
+    true,
+    yes_or_no,
+)
 from emulators.telegram.updates import Updates, Webhook
 from emulators.telegram.world import LARGEST_FILE, TAP_LIVES, Json, Message, World
 
 Given = Mapping[str, Any]
+#: Where a webhook may be, but on this machine.
+_PORTS, _HERE = (443, 80, 88, 8443), ("127.0.0.1", "localhost", "::1")
 _ACTIONS = (
     "typing",
     "upload_photo",
@@ -59,6 +72,9 @@ class Methods:
         offset = integer(given, "offset") if given.get("offset") not in (None, "") else 0
         limit = integer(given, "limit") if given.get("limit") not in (None, "") else 100
         timeout = integer(given, "timeout") if given.get("timeout") not in (None, "") else 0
+        allowed = allowed_of(given)
+        if allowed is not None:
+            self._updates.allow(allowed)
         found = self._updates.fetch(offset, max(1, min(limit, 100)), min(timeout, 50))
         if found is None:
             raise Refused(
@@ -72,24 +88,36 @@ class Methods:
         url = str(given.get("url") or "")
         if url:
             self._check_url(url)
-        connections = given.get("max_connections", 40)
-        if not 1 <= int(connections) <= 100:
+        named = given.get("max_connections") not in (None, "")
+        connections = integer(given, "max_connections") if named else 40
+        if not 1 <= connections <= 100:
             raise bad("invalid maximum allowed connections specified")
-        secret = secret_of(given)
-        if _true(given.get("drop_pending_updates")):
+        secret, allowed = secret_of(given), allowed_of(given)
+        yes_or_no(given, "drop_pending_updates")
+        if true(given.get("drop_pending_updates")):
             self._updates.forget()
-        self._updates.webhook = Webhook(url, secret, int(connections))
+        if allowed is not None:
+            self._updates.allow(allowed)
+        self._updates.webhook = Webhook(url, secret, connections)
         return True
 
     def _check_url(self, url: str) -> None:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:
+            raise bad("bad webhook: Failed to parse the URL") from None
         if parts.scheme != "https" and not (self._plain_http and parts.scheme == "http"):
             raise bad("bad webhook: An HTTPS URL must be provided for webhook")
         if not parts.hostname:
             raise bad("bad webhook: Failed to resolve host")
+        here = self._plain_http and parts.hostname in _HERE
+        if port is not None and port not in _PORTS and not here:
+            raise bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
 
     def _delete_webhook(self, given: Given) -> bool:
-        if _true(given.get("drop_pending_updates")):
+        yes_or_no(given, "drop_pending_updates")
+        if true(given.get("drop_pending_updates")):
             self._updates.forget()
         self._updates.webhook = Webhook()
         return True
@@ -111,8 +139,27 @@ class Methods:
     def _send_message(self, given: Given) -> Json:
         chat = self._writable(given)
         text, keyboard = text_of(given), keyboard_of(given)
+        yes_or_no(given, "disable_notification", "protect_content", "allow_paid_broadcast")
+        self._check_reply(given, int(chat["id"]))
         with self._world.lock:
             return self._world.write(chat, self._world.me, text, keyboard=keyboard).json()
+
+    def _check_reply(self, given: Given, chat: int) -> None:
+        """The message that is answered is there, or need not be."""
+        reply = object_of(given, "reply_parameters")
+        if reply is None and given.get("reply_to_message_id") not in (None, ""):
+            reply = {
+                "message_id": given["reply_to_message_id"],
+                "allow_sending_without_reply": given.get("allow_sending_without_reply", False),
+            }
+        if reply is None:
+            return
+        if not isinstance(reply, dict):
+            raise bad("can't parse reply_parameters: expected an Object")
+        yes_or_no(reply, "allow_sending_without_reply")
+        there = self._world.find(chat, integer(reply, "message_id"))
+        if there is None and not true(reply.get("allow_sending_without_reply")):
+            raise bad("message to be replied not found")
 
     def _writable(self, given: Given) -> Json:
         """The chat of `chat_id`, if the bot may write there."""
@@ -177,6 +224,7 @@ class Methods:
             raise bad("query is too old and response timeout expired or query ID is invalid")
         if len(str(given.get("text") or "")) > 200:
             raise bad("MESSAGE_TOO_LONG")
+        yes_or_no(given, "show_alert")
         tap.answered, tap.notice = True, str(given.get("text") or "")
         return True
 
@@ -209,7 +257,3 @@ class Methods:
             raise Refused(403, "Forbidden: bot is not a member of the group chat")
         group.member = False
         return True
-
-
-def _true(value: Any) -> bool:
-    return value is True or str(value).lower() in ("true", "1")

@@ -6,7 +6,8 @@ import http.client
 import json
 import ssl
 import threading
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,7 +24,6 @@ class Webhook:
     url: str = ""
     secret: str = ""
     max_connections: int = 40
-    allowed: list[str] = field(default_factory=list)
     last_error: str = ""
     last_error_at: int = 0
 
@@ -64,10 +64,19 @@ class Updates:
         self._under_way: set[int] = set()
         self.stop = threading.Event()
         self._poller = 0
+        #: Which kinds are wanted from now on; none named = all.
+        self._allowed: tuple[str, ...] = ()
+
+    def allow(self, kinds: Sequence[str]) -> None:
+        """What comes in from now on; what waits already is not touched."""
+        with self._changed:
+            self._allowed = tuple(kinds)
 
     def add(self, chat: int, kind: str, content: Json) -> int:
         with self._changed:
             number = next(self._ids)
+            if self._allowed and kind not in self._allowed:
+                return number
             update = {"update_id": number, kind: content}
             for _ in range(self.copies):
                 self.pending.append(Pending(chat, update, self._clock.now()))
@@ -93,12 +102,17 @@ class Updates:
     # getUpdates
 
     def fetch(self, offset: int, limit: int, timeout: float) -> list[Json] | None:
-        """Confirms what is below `offset`, waits for more; None where a newer poller took over."""
+        """Confirms what is below `offset`, waits for more; None where a newer poller took over.
+
+        A negative offset counts from the end; what is before it is forgotten.
+        """
         with self._changed:
             self._poller += 1
             mine = self._poller
             self._changed.notify_all()
-            if offset:
+            if offset < 0:
+                self.pending = self._last(-offset)
+            elif offset:
                 self.pending = [p for p in self.pending if p.update["update_id"] >= offset]
             until = self._clock.now() + timeout
             while not self.pending and self._clock.now() < until and not self.stop.is_set():
@@ -106,6 +120,10 @@ class Updates:
                 if mine != self._poller:
                     return None
             return [p.update for p in self._ordered()[:limit]]
+
+    def _last(self, many: int) -> list[Pending]:
+        numbers = sorted({p.update["update_id"] for p in self.pending})[-many:]
+        return [p for p in self.pending if p.update["update_id"] in numbers]
 
     def _ordered(self) -> list[Pending]:
         rows = sorted(self.pending, key=lambda p: p.update["update_id"])

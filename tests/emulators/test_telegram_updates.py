@@ -185,3 +185,34 @@ def test_an_act_that_nobody_can_do_says_so(telegram: Emulated) -> None:
     status, told = telegram.post("/_control/act/tap", {"user": 404, "text": "有"})
     assert (status, "nobody has the id" in told["error"]) == (400, True)
     assert telegram.post("/_control/act/dance", {})[0] == 400
+
+
+def test_only_wanted_updates_come(telegram: Emulated, someone: int) -> None:
+    """What was not asked for is not there to be fetched."""
+    telegram.post(f"{API}/getUpdates", {"allowed_updates": ["message"]})
+    telegram.act("start", user=someone)
+    telegram.act("block", user=someone)
+    telegram.act("say", user=someone, text="x")
+    found = telegram.post(f"{API}/getUpdates", {})[1]["result"]
+    assert [next(key for key in update if key != "update_id") for update in found] == ["message", "message"]
+
+
+def test_a_negative_offset_counts_from_the_end(telegram: Emulated, someone: int) -> None:
+    """The last one is given, those before it are forgotten."""
+    for text in "abc":
+        telegram.act("say", user=someone, text=text)
+    (last,) = telegram.post(f"{API}/getUpdates", {"offset": -1})[1]["result"]
+    assert last["message"]["text"] == "c"
+    assert len(telegram.post(f"{API}/getUpdates", {})[1]["result"]) == 1
+
+
+def test_a_file_is_given_by_its_own_path_alone(telegram: Emulated, someone: int) -> None:
+    """And by GET."""
+    telegram.act("voice", user=someone, audio=base64.b64encode(b"OggSabc").decode())
+    note = telegram.post(f"{API}/getUpdates", {})[1]["result"][0]["message"]["voice"]
+    path = telegram.post(f"{API}/getFile", {"file_id": note["file_id"]})[1]["result"]["file_path"]
+    place = f"/file/bot{TOKEN}"
+    assert telegram.call(f"{place}/{path}", verb="GET")[0] == 200
+    assert telegram.call(f"{place}/{path}", verb="POST")[0] == 404
+    for wrong in (f"photos/{path}", f"voice/../{path}", note["file_id"]):
+        assert telegram.call(f"{place}/{wrong}", verb="GET")[0] == 404

@@ -76,6 +76,7 @@ NOT_KILLED = {
     "outbox.doubted": "a reply that was perhaps not read: lost, it stays as it was until the provider repeats it",
     "channel.paced": "a place in the line of sends: lost, it costs the next sender a fraction of a second",
     "channel.marked": "a channel that is held up or up again: lost, the next send finds it out anew",
+    "channel.owed": "a group to be left: lost, the update comes again; left twice is left once",
     "channel.led": "who polls: lost, another process takes over after the lease, or this one asks again",
     "channel.polled": "where polling goes on: lost, the same updates come again and are found by their identifier",
     "demo.furnished": "the demo's own data: a new folder each time, thrown away; `testing` is never set there",

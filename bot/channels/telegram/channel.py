@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from telegram.error import BadRequest, Forbidden
-
 from bot.channel import SendError
 from bot.channels.telegram.account import NAME, TelegramAccount
 from bot.channels.telegram.client import TelegramClient
-from bot.channels.telegram.errors import SOON, STOPPING, outcome
+from bot.channels.telegram.errors import SOON, outcome
+from bot.channels.telegram.holding import AWAY, DATABASE_ERRORS, STOPPED, Holding
 from storage import channels
 from storage.unit import SYSTEM, Store
 from wire.channel import Receipt
@@ -21,8 +20,6 @@ from wire.dialog import Outgoing
 MAX_TEXT, MAX_DATA, MAX_SHOWN = 4096, 64, 60
 #: A sender waits for its place in the line so long at most; else the row waits in the outbox.
 _PATIENCE = timedelta(seconds=2)
-#: While only a person can mend it, one message tries after this whether he has.
-_STOPPED = timedelta(minutes=10)
 
 
 class TelegramChannel:
@@ -34,54 +31,54 @@ class TelegramChannel:
         self._client = client
         self._store = store
         self._sleep = sleep
+        self._holding = Holding(store)
         self._interval = timedelta(seconds=1 / account.sends_per_second)
 
     def send(self, outgoing: Outgoing, address: str, permit: Permit) -> Receipt:
         """See Channel. Longer than one message is a mistake of ours and refused."""
         if len(outgoing.text.encode("utf-16-le")) // 2 > MAX_TEXT:
             raise SendError("too_long", permanent=True)
-        self._wait_for_place()
+        try:
+            doubtful = self._wait_for_place(urgent=outgoing.basis == "safety")
+        except DATABASE_ERRORS:  # before the request: certainly not sent
+            raise SendError("storage", retry_after=SOON, waits=True) from None
+        if doubtful:
+            self._knock()
         try:
             sent = self._client.say(int(address), outgoing.text, buttons(outgoing))
         except Exception as error:
             told = outcome(error)
-            self._note(error, told)
+            self._holding.note(error, told)
             raise told from None
-        self._up()
+        self._holding.up()
         return Receipt(sent)
 
-    def _wait_for_place(self) -> None:
+    def _wait_for_place(self, *, urgent: bool) -> bool:
+        """Whether Telegram did not answer when it was last asked. Words of safety go even while it is away."""
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             held = channels.held_up(unit, NAME)
-            if held and not (held[1] is None and channels.probe(unit, NAME, _STOPPED)):
-                raise SendError(held[0], retry_after=held[1] or _STOPPED, waits=True)
+            away = channels.state(unit, NAME).reason == AWAY
+            passes = urgent and away
+            if held and not passes and not (held[1] is None and channels.probe(unit, NAME, STOPPED)):
+                raise SendError(held[0], retry_after=held[1] or STOPPED, waits=True)
             wait = channels.pace(unit, NAME, self._interval)
             if wait > _PATIENCE:
                 raise SendError("rate_limited", retry_after=wait, waits=True)
             unit.commit("channel.paced")
         if wait > timedelta(0):
             self._sleep(wait.total_seconds())
+        return away and not urgent
 
-    def _note(self, error: BaseException, told: Exception) -> None:
-        """A limit or a fault of the whole channel holds up every process; a word on this account alone, none."""
-        if isinstance(error, (BadRequest, Forbidden)):
-            self._up()
-        if not isinstance(told, SendError) or not told.waits:
-            return
-        with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
-            if type(error) in STOPPING:
-                channels.stop(unit, NAME, told.code)
-            else:
-                channels.pause(unit, NAME, told.code, told.retry_after or SOON)
-            unit.commit("channel.marked")
-
-    def _up(self) -> None:
-        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
-            fine = not channels.marked(unit, NAME)
-        if not fine:
-            with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
-                channels.resume(unit, NAME)
-                unit.commit("channel.marked")
+    def _knock(self) -> None:
+        """A question that may go lost, so that no message does."""
+        try:
+            self._client.knock()
+        except Exception as error:
+            told = outcome(error)
+            self._holding.note(error, told)
+            wait = told.retry_after if isinstance(told, SendError) else None
+            code = told.code if isinstance(told, SendError) and told.waits else AWAY
+            raise SendError(code, retry_after=wait or SOON, waits=True) from None
 
 
 def buttons(outgoing: Outgoing) -> list[tuple[str, str]]:

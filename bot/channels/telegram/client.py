@@ -46,6 +46,10 @@ class TelegramClient:
         )
         return str(sent.message_id)
 
+    def knock(self) -> None:
+        """Whether Telegram answers at all; what is raised then says why not."""
+        self._line.ask("getMe", {}, self._briefly)
+
     def answer_tap(self, query: str, text: str = "") -> None:
         """Ends the spinner of the button; `text` is shown for a moment."""
         self._line.run(lambda bot: bot.answer_callback_query(query, text=text or None), self._briefly)

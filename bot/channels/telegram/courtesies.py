@@ -1,4 +1,4 @@
-"""What only the patient's screen shows (a spinner that ends, buttons that go, a group that is left): one thread,
+"""What only the patient's screen shows (a spinner that ends, buttons that go) or what is tried again (a group that is left): one thread,
 a short line, and what does not fit is let go. Nobody who knocks at the webhook waits for it."""
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from bot.channels.telegram.account import NAME, TelegramAccount
 from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.courtesies import Courtesies
 from bot.channels.telegram.incoming import Came, Tap, pressed, read
+from bot.channels.telegram.leaving import Leaving
 from bot.hooks import HookAnswer, Knock
 from bot.webhooks import Intake
 from storage.db import StorageError
@@ -47,6 +48,7 @@ class TelegramHook:
         self._store = store
         self._intake = intake
         self._courtesies = courtesies
+        self._leaving = Leaving(client, store, courtesies)
 
     def answer(self, knock: Knock) -> HookAnswer:
         """A poison update is acked: Telegram would hold back everything else of its chat for a day."""
@@ -78,7 +80,12 @@ class TelegramHook:
                 raise
             log.warning("telegram.update_refused", error=type(error.__cause__ or error).__name__)
             return False
+        self.look()
         return True
+
+    def look(self) -> None:
+        """What is still owed to Telegram from before is tried again."""
+        self._leaving.look()
 
     def _keep(self, came: Came) -> None:
         if came.inbound is not None:
@@ -86,7 +93,7 @@ class TelegramHook:
         if came.tap is not None:
             self._tapped(came.tap)
         if came.leave is not None:
-            self._courtesies.offer("leave", partial(self._client.leave, came.leave))
+            self._leaving.owe(came.leave)
 
     def _tapped(self, tap: Tap) -> None:
         event = pressed(tap, self._account)

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
-from telegram.error import Conflict, InvalidToken
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.account import NAME
 from bot.channels.telegram.client import TelegramClient
-from bot.channels.telegram.errors import HOLDING
+from bot.channels.telegram.errors import HOLDING, seconds_of
+from bot.channels.telegram.holding import AWAY
 from bot.channels.telegram.hook import TelegramHook
 from bot.channels.telegram.incoming import number_of
 from storage import channels
@@ -24,6 +25,8 @@ LEASE = timedelta(seconds=60)
 WAIT = 5
 #: After a conflict with another poller it is tried again, each time twice as late; a bad token now and then.
 _FIRST, _LATEST, _UNMENDED = timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=10)
+#: Where Telegram does not answer it is asked again soon: what patients write waits there. One answer takes so long.
+_AWAY_LATEST, _ASKING = timedelta(minutes=1), timedelta(seconds=20)
 #: Telegram keeps nothing for longer than a day, and after a quiet week it numbers anew, perhaps lower.
 _FORGET = timedelta(days=2)
 
@@ -56,16 +59,22 @@ class TelegramPoller:
             return 0
         try:
             found = self._client.updates(offset, self._wait)
+        except RetryAfter as error:
+            self._hold_up("rate_limited", seconds_of(error))
+            return 0
         except InvalidToken:
             self._hold_up(HOLDING[InvalidToken], _UNMENDED)
             return 0
         except Conflict:
-            self._refused += 1
-            self._hold_up(HOLDING[Conflict], min(_FIRST * 2 ** min(self._refused - 1, 10), _LATEST))
+            self._hold_up(HOLDING[Conflict], self._longer(_LATEST))
+            return 0
+        except (TelegramError, TimeoutError):
+            self._hold_up(AWAY, self._longer(_AWAY_LATEST))
             return 0
         self._refused = 0
         stored = [self._hook.take(data) for data in found]
         self._confirm(found)
+        self._hook.look()
         return sum(stored)
 
     def close(self) -> None:
@@ -82,7 +91,10 @@ class TelegramPoller:
             held = channels.held_up(unit, self._row)
             if held or not channels.lead(unit, self._row, self._worker, LEASE):
                 return None
-            offset = _offset(channels.state(unit, self._row).cursor, unit.now)
+            row = channels.state(unit, self._row)
+            if row.reason == AWAY:  # it stays so until Telegram has answered, which may take a while
+                channels.pause(unit, self._row, AWAY, _ASKING)
+            offset = _offset(row.cursor, unit.now)
             unit.commit("channel.led")
             self._led = True
             return offset
@@ -97,6 +109,12 @@ class TelegramPoller:
                 unit.add(row)
             if channels.resume(unit, self._row) or numbers:
                 unit.commit("channel.polled")
+
+    def _longer(self, most: timedelta) -> timedelta:
+        """Each time twice as long."""
+        self._refused += 1
+        doubled: int = 2 ** min(self._refused - 1, 10)
+        return min(_FIRST * doubled, most)
 
     def _hold_up(self, reason: str, wait: timedelta) -> None:
         """The polling alone: what is sent goes another way."""

@@ -20,7 +20,7 @@ from storage.unit import SYSTEM
 from tests.support.emulated import Emulated, emulator
 from tests.support.house import OPERATED, House, house
 
-TOKEN = "110201543:" + "FICTIONAL"
+TOKEN = "110201543:" + "FICTIONAL".ljust(35, "x")
 SECRET = "a-fictional-secret"
 API = f"/bot{TOKEN}"
 #: Where it is beside this checkout, each request of ours is held against it.

@@ -14,14 +14,17 @@ from telegram.error import NetworkError
 
 from bot.channel import SendError
 from bot.channels.telegram.account import TelegramAccount
+from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.errors import outcome
-from storage.channels import held_up, pace
+from storage.channels import held_up, pace, pause
+from storage.db import StorageError
 from storage.records import Communication
 from storage.unit import SYSTEM
 from tests.channels.telegram.conftest import TOKEN, Bot
 from tests.channels.telegram.test_conversation import status as status_of
 from tests.support.databases import SqliteTemplates
+from wire.dialog import Outgoing
 
 pytestmark = pytest.mark.loopback
 
@@ -219,3 +222,72 @@ def test_a_flood_of_our_own_is_paced_over_processes(bot: Bot) -> None:
         waits = [pace(unit, "telegram", timedelta(milliseconds=40)) for _ in range(3)]
         unit.commit("channel.paced")
     assert waits == [timedelta(0), timedelta(milliseconds=40), timedelta(milliseconds=80)]
+
+
+def test_a_storm_burns_one_message_and_the_others_wait(bot: Bot) -> None:
+    """Whoever does not answer is asked something that may go lost before the next message goes."""
+    for user in (611, 612, 613):
+        bot.patient(user)
+    bot.cloud.fault("answer", on="*", status=502, body={}, times=6)
+    bot.home.app.ticker.tick()
+    bot.home.settle()
+    assert held(bot) == "channel_down"
+    assert bot.home.app.degraded() == {"telegram": "channel_down"}
+    for _ in range(8):
+        bot.home.clock.advance(timedelta(seconds=31))
+        bot.home.settle()
+    rows = bot.home.messages(channel="telegram", turn=0)
+    assert sorted(row.status for row in rows) == ["completed", "completed", "unknown"]
+    assert held(bot) == ""
+
+
+def channel_of(bot: Bot) -> TelegramChannel:
+    found = bot.home.app.outbox._channels["telegram"]
+    assert isinstance(found, TelegramChannel)
+    return found
+
+
+PERMIT: Any = None
+
+
+def test_words_of_safety_go_while_telegram_is_away(bot: Bot) -> None:
+    """Others wait: of them nobody knows whether they would arrive."""
+    bot.patient(614)
+    with bot.home.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        pause(unit, "telegram", "channel_down", timedelta(minutes=5))
+        unit.commit("channel.marked")
+    ours = channel_of(bot)
+    with pytest.raises(SendError) as caught:
+        ours.send(Outgoing("?"), "614", PERMIT)
+    assert (caught.value.code, caught.value.waits) == ("channel_down", True)
+    assert ours.send(Outgoing("120", basis="safety"), "614", PERMIT).identifier
+
+
+def fails(*_: object, **__: object) -> None:
+    raise StorageError("unavailable")
+
+
+def test_a_note_that_cannot_be_written_makes_nothing_doubtful(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram refused, or took it: that is known, whatever the database does."""
+    bot.patient(615)
+    bot.cloud.fault("answer", on="sendMessage", status=429, body=FLOOD)
+    ours = channel_of(bot)
+    monkeypatch.setattr("bot.channels.telegram.holding.channels.pause", fails)
+    monkeypatch.setattr("bot.channels.telegram.holding.channels.marked", fails)
+    with pytest.raises(SendError) as caught:
+        ours.send(Outgoing("?"), "615", PERMIT)
+    assert (caught.value.code, caught.value.waits) == ("rate_limited", True)
+    assert ours.send(Outgoing("?"), "615", PERMIT).identifier
+
+
+def test_a_database_that_fails_before_the_request_sends_nothing(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Certainly not sent: the message waits, and no try is used up."""
+    bot.patient(616)
+    monkeypatch.setattr("bot.channels.telegram.channel.channels.pace", fails)
+    with pytest.raises(SendError) as caught:
+        channel_of(bot).send(Outgoing("?"), "616", PERMIT)
+    assert (caught.value.code, caught.value.waits, from_us(bot, 616)) == ("storage", True, 0)

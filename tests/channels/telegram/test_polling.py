@@ -113,7 +113,7 @@ def test_another_bot_begins_anew(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> N
     bot.cloud.act("start", user=705)
     assert poller(bot).poll() == 1
     for place, first in enumerate((1200, 700_000_000)):
-        token = f"{777 + place}:ANOTHER"
+        token = f"{777 + place}:" + "ANOTHER".ljust(35, "x")
         bot.cloud.act("replace_bot", token=token, first=first)
         monkeypatch.setenv("A_TOKEN", token)
         bot.cloud.act("say", user=705, text="您好")
@@ -178,3 +178,60 @@ def test_a_process_that_ends_lets_another_poll_at_once(bot: Bot) -> None:
     bot.home.close()
     assert poller(second).poll() == 1
     second.home.close()
+
+
+def page(status: int) -> dict[str, Any]:
+    return {"kind": "page", "on": "getUpdates", "status": status, "text": "<html>"}
+
+
+FLOOD = {
+    "ok": False,
+    "error_code": 429,
+    "description": "Too Many Requests",
+    "parameters": {"retry_after": 40},
+}
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        ({"kind": "reset_before", "on": "getUpdates"}, "channel_down"),
+        (page(502), "channel_down"),
+        (page(302), "channel_down"),
+        ({"kind": "answer", "on": "getUpdates", "status": 429, "body": FLOOD}, "rate_limited"),
+    ],
+)
+def test_where_telegram_does_not_answer_the_polling_says_so(
+    bot: Bot, fault: dict[str, Any], why: str
+) -> None:
+    """What is sent goes all the same; the first good answer ends it."""
+    bot.cloud.act("start", user=710)
+    bot.patient(710, started=False)
+    bot.cloud.fault(**fault)
+    ours = poller(bot)
+    assert ours.poll() == 0
+    assert bot.home.app.degraded() == {"telegram": why}
+    bot.home.app.ticker.tick()
+    bot.home.settle()
+    assert [message["from"] for message in bot.screen(710)][-1] == "bot"
+    bot.home.clock.advance(timedelta(seconds=41))
+    assert ours.poll() >= 1
+    assert bot.home.app.degraded() == {}
+
+
+def test_it_stays_down_while_it_is_asked_again(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two tries nobody reads that it is up, and it is tried at least every minute."""
+    ours = poller(bot)
+    bot.cloud.fault(**page(502), times=8)
+    assert ours.poll() == 0
+    asked = []
+
+    def away(*_: object) -> list[Any]:
+        asked.append(bot.home.app.degraded())
+        raise TimeoutError
+
+    monkeypatch.setattr(ours._client, "updates", away)
+    for _ in range(10):
+        bot.home.clock.advance(timedelta(seconds=61))
+        ours.poll()
+    assert asked == [{"telegram": "channel_down"}] * 10

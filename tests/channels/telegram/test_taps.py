@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
+from telegram.error import NetworkError
 
 from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.courtesies import Courtesies
@@ -105,3 +108,41 @@ def test_a_courtesy_that_fails_is_followed_by_the_next() -> None:
     line.offer("leave", done.set)
     assert done.wait(60)
     line.close()
+
+
+def in_group(bot: Bot, number: int, chat: int = -1009) -> None:
+    group = {"id": chat, "type": "group", "title": "一个群"}
+    sender = {"id": 801, "is_bot": False, "first_name": "x"}
+    message = {"message_id": number, "date": 1772416800, "chat": group, "from": sender, "text": "没有"}
+    body = json.dumps({"update_id": number, "message": message}).encode()
+    knock = Knock("POST", "", {HEADER: SECRET}, body, datetime(2026, 3, 2, tzinfo=UTC))
+    assert bot.home.app.hooks["telegram", "default"].answer(knock).status == 200
+
+
+def test_a_group_that_could_not_be_left_is_left_later(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault, a full line, a death: whatever comes next, from whom it may, tries again when it is time."""
+    tried: list[int] = []
+    deeds: list[Callable[[], object]] = []
+
+    def leave(_: TelegramClient, chat: int) -> None:
+        tried.append(chat)
+        if len(tried) < 3:
+            raise NetworkError("Bad Gateway")
+
+    monkeypatch.setattr(TelegramClient, "leave", leave)
+    monkeypatch.setattr(Courtesies, "offer", lambda _, kind, deed: deeds.append(deed))
+
+    def passes(seconds: int) -> int:
+        """So much later somebody else writes; what was offered is done."""
+        bot.home.clock.advance(timedelta(seconds=seconds))
+        tap(bot, 801, "v1:x", 100 + seconds)
+        leaving = [deed for deed in deeds if getattr(deed, "args", ())[:1] == (-1009,)]
+        deeds.clear()
+        for deed in leaving:
+            with suppress(NetworkError):
+                deed()
+        return len(tried)
+
+    in_group(bot, 7)
+    in_group(bot, 8)
+    assert [passes(0), passes(5), passes(31), passes(31), passes(31), passes(9000)] == [1, 1, 2, 2, 3, 3]

@@ -149,7 +149,7 @@ def test_a_provider_that_refuses_is_told_in_one_line(
     installed: Shell, telegram: Emulated, tmp_path: Path
 ) -> None:
     """Without the token in it."""
-    (tmp_path / "token").write_text("1:WRONG")
+    (tmp_path / "token").write_text("1:" + "WRONG".ljust(35, "x"))
     ran = installed("channel", "connect", "telegram")
     assert (ran.code, "令牌无效 (bad_token)" in ran.err, "WRONG" in ran.err) == (1, True, False)
 
