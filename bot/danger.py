@@ -102,7 +102,7 @@ class Danger:
     def _words(self, message_id: str) -> Heard | None:
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
             message = unit.get(Communication, message_id)
-        recorded = message is None or message.media_id is not None
+        recorded = message is None or message.media_id is not None or message.kind == "audio"
         return None if recorded else self._hearing.hear(message_id)
 
     def _emergencies(self, unit: Unit, message: Communication) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.apart import each_apart
 from bot.danger import Danger
 from bot.hearing import Heard, Hearing
+from bot.media import NotHere
 from bot.settle import RetrySettings
 from care.work import end_nurse_tasks, nurse_task
 from dialogs.expected import Expected, Stale, expect
@@ -31,12 +32,16 @@ from wire.dialog import HeardTurn
 from wire.understanding import Finding, Reading
 
 log = structlog.get_logger()
+DIED, NOT_FETCHED = "worker_died", "not_fetched"
 UNREAD = HeardTurn("", Reading(""), "", 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class InboxSettings:
+    #: Of a recording, which takes long to hear; while it is being heard the lease is renewed.
     lease: timedelta = timedelta(minutes=10)
+    #: Of words: they are understood at once, and danger in them must not wait for a worker that died.
+    words_lease: timedelta = timedelta(minutes=1)
     batch: int = 8
     #: How often a conversation may move on under a message before that counts as a failure.
     rereads: int = 3
@@ -89,7 +94,7 @@ class Inbox:
                 direction="inbound",
                 now=unit.now,
                 limit=limit,
-                lease=self._settings.lease,
+                lease=self._settings.lease if recorded else self._settings.words_lease,
                 worker=self._worker,
                 recorded=recorded,
             )
@@ -105,7 +110,7 @@ class Inbox:
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
             renewed = [self._renew(unit, message_id) for message_id in tuple(self._at_work)]
             rows = expired_leases(unit, direction="inbound", now=unit.now)
-            swept = each_apart(unit, rows, lambda row: self._put_back(unit, row, "worker_died", None))
+            swept = each_apart(unit, rows, lambda row: self._put_back(unit, row, DIED, None))
             if swept or any(renewed):
                 unit.commit("inbox.swept")
 
@@ -127,6 +132,9 @@ class Inbox:
                 if still_ours:
                     heard = self._hearing.hear(message_id)
                     self._converse(message_id, heard)
+        except NotHere as error:
+            log.warning("inbox.not_fetched", message=message_id, error=type(error.__cause__).__name__)
+            self._failed(message_id, NOT_FETCHED, heard, wait=error.retry_after)
         except Exception as error:
             log.warning("inbox.failed", message=message_id, error=type(error).__name__)
             self._failed(message_id, type(error).__name__, heard)
@@ -163,7 +171,7 @@ class Inbox:
                 self._calls.receive(unit, message, expected, turns)
             else:
                 self._receiver.receive(unit, message, expected, turns[0] if turns else UNREAD, heard.kind)
-            if message.attempts > 1:
+            if message.attempts > 1 and not (heard.kind == "voice" and not heard.media):
                 end_nurse_tasks(unit, focus=message.id, kind="poison", reason="processed")
             unit.commit("inbox.received")
 
@@ -171,13 +179,13 @@ class Inbox:
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
             return expect(unit, self._sessions, message_id)
 
-    def _failed(self, message_id: str, code: str, heard: Heard | None) -> None:
+    def _failed(self, message_id: str, code: str, heard: Heard | None, wait: timedelta | None = None) -> None:
         """The conversation has to wait for the next try; danger has not."""
         findings = self._danger.findings(message_id, heard)
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
             message = self._ours(unit, message_id)
             if message is not None:
-                self._put_back(unit, message, code, findings)
+                self._put_back(unit, message, code, findings, wait)
                 unit.commit("inbox.failed")
 
     def _ours(self, unit: Unit, message_id: str) -> Communication | None:
@@ -193,14 +201,21 @@ class Inbox:
         )
 
     def _put_back(
-        self, unit: Unit, row: Communication, code: str, findings: Sequence[Finding] | None
+        self,
+        unit: Unit,
+        row: Communication,
+        code: str,
+        findings: Sequence[Finding] | None,
+        wait: timedelta | None = None,
     ) -> None:
+        """What cannot be fetched yet uses up no tries: its provider keeps it (bot/media.py)."""
         row.lease_until = None
         row.worker = ""
         row.status = "preparation"
-        row.not_before = unit.now + self._retries.wait(row.attempts)
+        words_again = code == DIED and row.kind != "audio" and row.media_id is None
+        row.not_before = unit.now if words_again else unit.now + (wait or self._retries.wait(row.attempts))
         heard = self._danger.write(unit, row, findings)
-        if row.attempts >= self._retries.attempts:
+        if code != NOT_FETCHED and row.attempts >= self._retries.attempts:
             row.status = "not-done"
             row.reason = code
             row.ended_at = unit.now

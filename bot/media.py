@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from storage.records import Communication, Media
@@ -14,6 +14,14 @@ from storage.unit import SYSTEM, Store
 
 class MediaGone(Exception):
     """The provider has it no longer, or will never give it: the patient is asked again. Other errors are tried again."""
+
+
+class NotHere(Exception):
+    """It could not be fetched yet. `retry_after`: what the provider asks for, where it says so."""
+
+    def __init__(self, retry_after: timedelta | None) -> None:
+        super().__init__()
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +49,20 @@ class Elsewhere:
 
 
 class MediaRoom:
-    def __init__(self, store: Store, fetchers: Mapping[str, Fetcher]) -> None:
+    def __init__(
+        self, store: Store, fetchers: Mapping[str, Fetcher], keep: timedelta = timedelta(hours=24)
+    ) -> None:
+        """`keep`: for how long it is tried again; both providers have a recording for as long as that."""
         self._store = store
+        self._keep = keep
         self._fetchers = fetchers
 
+    def _given_up(self, found: Elsewhere) -> bool:
+        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
+            return unit.now - found.spoken_at >= self._keep
+
     def bring(self, message_id: str, found: Elsewhere) -> bool:
-        """Whether the recording stands beside its message now; False where it is gone for good."""
+        """Whether the recording stands beside its message now; False where it is gone for good. Raises NotHere."""
         fetcher = self._fetchers.get(found.channel)
         if fetcher is None:
             return False
@@ -54,6 +70,10 @@ class MediaRoom:
             fetched = fetcher.fetch(found.reference)
         except MediaGone:
             return False
+        except Exception as error:
+            if self._given_up(found):
+                return False
+            raise NotHere(getattr(error, "retry_after", None)) from error
         blob = self._store.put_blob(found.patient, fetched.data)
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
             message = unit.session.get_one(Communication, message_id)

@@ -14,7 +14,7 @@ from bot.settle import NOT_SENT, SENT, Outcome, Settler
 from consent.facts import Ask
 from consent.gate import Gate
 from dialogs.outgoing import said
-from storage.claim import claim_messages, expired_leases
+from storage.claim import EVERY, Channels, claim_messages, expired_leases
 from storage.crypto import SealBroken
 from storage.db import StorageError
 from storage.records import Communication, ContactPoint, Encounter, SendAttempt
@@ -24,6 +24,7 @@ from wire.consent import Decision, Permit
 from wire.dialog import Outgoing
 
 log = structlog.get_logger()
+SOON = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,13 @@ class Outbox:
         self._settler = settler
         self._settings = settings
         self._worker = worker
+        self._unwritten: dict[str, Outcome] = {}
 
-    def work(self) -> int:
+    def work(self, channels: Channels = EVERY) -> int:
         """One pass: list what died under a sender as unknown, then claim and send what is due."""
+        self._write_down_again()
         self.sweep()
-        claimed = self.claim()
+        claimed = self.claim(channels=channels)
         for item in claimed:
             self._send(item)
         return len(claimed)
@@ -80,18 +83,21 @@ class Outbox:
                 unit.commit("outbox.swept")
             return swept
 
-    def claim(self, slot: str | None = None) -> list[Claimed]:
+    def claim(self, slot: str | None = None, channels: Channels = EVERY) -> list[Claimed]:
         """Claims due rows (or, with `slot`, the first reply to that inbound row) and mints their Permits."""
         try:
-            return self._claim(slot, self._admit)
+            return self._claim(slot, channels, self._admit)
         except StorageError:
             raise
         except Exception as error:
             log.warning("outbox.claim_failed", error=type(error).__name__)
-            return self._claim(slot, self._safely)
+            return self._claim(slot, channels, self._safely)
 
     def _claim(
-        self, slot: str | None, admit: Callable[[Unit, Communication], Claimed | None]
+        self,
+        slot: str | None,
+        channels: Channels,
+        admit: Callable[[Unit, Communication], Claimed | None],
     ) -> list[Claimed]:
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             rows = claim_messages(
@@ -102,6 +108,7 @@ class Outbox:
                 lease=self._settings.lease,
                 worker=self._worker,
                 slot=slot,
+                channels=channels,
             )
             claimed = [c for row in rows if (c := admit(unit, row)) is not None]
             if rows:
@@ -162,11 +169,24 @@ class Outbox:
         return Claimed(row.id, said(unit, row), address, row.channel, permit)
 
     def _send(self, item: Claimed) -> None:
-        """If the end cannot be written down, the lease will list the row; the others go out all the same."""
+        """If the end cannot be written down now, the others go out all the same."""
+        outcome = self._deliver(item)
+        if not self._written_down(item.row, outcome):
+            self._unwritten[item.row] = outcome
+
+    def _write_down_again(self) -> None:
+        """What is known of a send is not lost with a database that did not answer for a while."""
+        for row, outcome in tuple(self._unwritten.items()):
+            if self._written_down(row, outcome):
+                self._unwritten.pop(row, None)
+
+    def _written_down(self, row: str, outcome: Outcome) -> bool:
         try:
-            self._settler.record(item.row, self._deliver(item))
+            self._settler.record(row, outcome)
         except Exception as error:
-            log.warning("outbox.failed", message=item.row, error=type(error).__name__)
+            log.warning("outbox.failed", message=row, error=type(error).__name__)
+            return False
+        return True
 
     def _deliver(self, item: Claimed) -> Outcome:
         channel = self._channels.get(item.channel)
@@ -186,7 +206,8 @@ class Outbox:
             if row is None or (row.patient_id is not None and _moved_on(row, encounter)):
                 return Outcome(NOT_SENT, "superseded", permanent=True)
             if unit.now + self._settings.timeout >= item.permit.expires_at:
-                return Outcome(NOT_SENT, "lease_ended")
+                # No try: nothing was asked of the channel, which was slow with those before.
+                return Outcome(NOT_SENT, "lease_ended", waits=True, retry_after=SOON)
             return None
 
 

@@ -190,7 +190,11 @@ class Settler:
         return self._later(unit, row, at, outcome.code)
 
     def _held_too_long(self, unit: Unit, row: Communication) -> bool:
-        first = select(func.min(SendAttempt.started_at)).where(SendAttempt.communication_id == row.id)
+        """Since our own words were first tried: a notification may have waited for her for two days."""
+        first = select(func.min(SendAttempt.started_at)).where(
+            SendAttempt.communication_id == row.id,
+            col(SendAttempt.detail).not_in((NOTIFIED, *NOT_DELIVERED)),
+        )
         began = unit.session.exec(first).one()
         return began is not None and unit.now - began >= self._retries.held_up
 

@@ -94,7 +94,7 @@ class Intake:
             not_before=unit.now,
             reply_by=inbound.reply_by,
             created_at=unit.now,
-            sent_at=inbound.sent_at,
+            sent_at=min(inbound.sent_at, unit.now) if inbound.sent_at else None,
         )
         more = {"media": inbound.media} if inbound.media else {}
         text = _storable(inbound.text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
@@ -10,12 +11,20 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from followup.wiring import App
+from storage.claim import Channels
 from storage.sweep import sweep_orphans
 from storage.work import EmbeddedEngine
 
 TICK_SECONDS = 2
 #: UTC: the small hours in China.
 SWEEP_HOUR = 19
+
+
+def _senders(app: App) -> Mapping[str, Callable[[], int]]:
+    """Each provider has a loop of its own: one that is slow holds up nobody else's messages."""
+    apart = tuple(sorted(app.drivers.channels))
+    own = {f"outbox {name}": partial(app.outbox.work, Channels((name,), True)) for name in apart}
+    return {"outbox": partial(app.outbox.work, Channels(apart)), **own}
 
 
 class Service:
@@ -25,7 +34,7 @@ class Service:
             {
                 "inbox": app.inbox.work_words,
                 "recordings": app.inbox.work_recordings,
-                "outbox": app.outbox.work,
+                **_senders(app),
                 **{f"poll {poller.name}": poller.poll for poller in app.pollers},
             }
         )

@@ -11,6 +11,7 @@ literals in the SQL: only then do both planners see that the partial indexes fit
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -45,6 +46,17 @@ _FRESH = {"populate_existing": True}
 Whose = Callable[[Any], Select[Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """Which rows: those of the named channels, or of all others."""
+
+    names: tuple[str, ...] = ()
+    these: bool = False
+
+
+EVERY = Channels()
+
+
 def claim_messages(
     unit: Unit,
     *,
@@ -55,20 +67,23 @@ def claim_messages(
     worker: str,
     slot: str | None = None,
     recorded: bool | None = None,
+    channels: Channels = EVERY,
 ) -> list[Communication]:
     """Sets due rows in-progress under a lease: at most one a patient, and words of safety beside it, then
     rows that have no patient.
 
     With `slot` only the rows that this held-open request may carry, before they are due for others.
-    With `recorded` only rows with a recording, fetched or not, (True) or without one (False).
+    With `recorded` only rows with a recording, fetched or not, (True) or without one (False); with `channels` only
+    those of these channels, or of all others.
     """
     given = {"of_direction": direction, "by": now, "lease": now + lease, "by_worker": worker}
     if slot is not None:
         given["of_slot"] = _named(slot)
-    claimed = _claim(unit, _claiming(_of_patients, slot is not None, recorded), limit, given)
+    slotted = slot is not None
+    claimed = _claim(unit, _claiming(_of_patients, slotted, recorded, channels), limit, given)
     if len(claimed) < limit:
         claimed += _claim(
-            unit, _claiming(_of_nobody, slot is not None, recorded), limit - len(claimed), given
+            unit, _claiming(_of_nobody, slotted, recorded, channels), limit - len(claimed), given
         )
     return sorted(claimed, key=lambda row: (row.not_before, row.order_no, row.id))
 
@@ -116,13 +131,16 @@ def _recording() -> ColumnElement[bool]:
 
 
 @cache
-def _claiming(whose: Whose, slotted: bool, recorded: bool | None) -> Update:
+def _claiming(whose: Whose, slotted: bool, recorded: bool | None, channels: Channels) -> Update:
     due = [
         *_is_open(_ROW),
         _ROW.status == literal_column("'preparation'"),
         _ROW.direction == bindparam("of_direction"),
         _ROW.slot == bindparam("of_slot") if slotted else _ROW.not_before <= bindparam("by"),
     ]
+    if channels != EVERY:
+        known = _ROW.channel.in_ if channels.these else _ROW.channel.not_in
+        due.append(known(channels.names))
     if recorded is not None:
         due.append(_recording() if recorded else ~_recording())
     if whose is _of_patients:
@@ -236,10 +254,18 @@ def _earlier_is_open() -> ColumnElement[bool]:
         _EARLIER.patient_id == _ROW.patient_id,
         _EARLIER.direction == _ROW.direction,
         *_is_open(_EARLIER),
-        or_(_EARLIER.status == literal_column("'in-progress'"), _ROW.basis.not_in(_AT_ONCE)),
+        or_(
+            _EARLIER.status == literal_column("'in-progress'"),
+            and_(_ROW.basis.not_in(_AT_ONCE), ~_put_off(_EARLIER)),
+        ),
         _EARLIER.order_no <= _ROW.order_no,
         earlier,
     )
+
+
+def _put_off(row: Any) -> ColumnElement[bool]:
+    """What came in and failed a try waits by itself: what she wrote after it is heard meanwhile."""
+    return and_(row.direction == literal_column("'inbound'"), row.attempts > literal_column("0"))
 
 
 def _named(slot: str) -> str:

@@ -75,9 +75,14 @@ class EmbeddedEngine:
         priority: int = 5,
     ) -> None:
         """Key, order and priority stand in the row itself; what is delayed is found by the next look."""
-        loop = self._loops[kind]
+        loops = [self._loops[kind], *(self._loops[own] for own in self._apart(kind))]
         if delay <= timedelta(0):
-            _wake_after_commit(session, loop.wake)
+            for loop in loops:
+                _wake_after_commit(session, loop.wake)
+
+    def _apart(self, kind: str) -> list[str]:
+        """The loops that do a part of the kind by themselves: `outbox telegram`."""
+        return [name for name in self._loops if name.startswith(f"{kind} ")]
 
     def cancel(self, session: Session, kind: str, key: str) -> None:
         """Nothing to do: a cancelled row is not claimed."""

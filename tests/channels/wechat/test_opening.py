@@ -73,6 +73,19 @@ def test_the_numbers_that_are_shown_may_be_typed(desk: Desk) -> None:
     assert "昏昏沉沉" in desk.shown(her)[-1]
 
 
+def test_a_pause_after_a_day_behind_the_notification_loses_nothing(desk: Desk) -> None:
+    """How long our words may wait counts from when they were first tried, not from the notification."""
+    her = due(desk, "oLong")
+    desk.forward(25 * 3600)
+    desk.refuses(45011)
+    desk.hears(her, "好的")
+    desk.home.settle()
+    assert [row.status for row in desk.home.messages()] == ["preparation"]
+    desk.forward(120)
+    desk.home.settle()
+    assert "人工智能" in desk.shown(her)[-1]
+
+
 class Quick(Notifier):
     """She writes while our side still waits to hear how the notification ended."""
 
