@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.channel import SendUnknown
 from bot.hooks import HookAnswer
 from tests.channels.wechat.conftest import Desk, Open
 from tests.channels.wechat.knocks import event, knock
@@ -60,6 +61,23 @@ def test_the_end_of_a_notification_that_comes_before_its_answer_is_kept(
     desk.home.settle()
     assert [answer.body for answer in answers] == [b"success"]
     assert [row.reason for row in desk.home.messages()] == ["notification_refused"]
+
+
+def test_the_end_of_a_notification_whose_answer_never_came_is_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The platform has told what our own line did not: it is not sent again, and not doubted."""
+
+    def broken() -> None:
+        finished(desk, "oCut-account", "failed: system failed", 5)
+        raise SendUnknown("no_answer")
+
+    quick(desk, monkeypatch, broken)
+    due(desk, "oCut")
+    desk.forward(31)
+    desk.home.settle()
+    assert [row.reason for row in desk.home.messages()] == ["notification_failed"]
+    assert (desk.calls(TEMPLATE), desk.home.tasks("settle_unknown")) == (1, [])
 
 
 def test_the_end_of_another_notification_that_comes_before_our_answer(
