@@ -10,7 +10,8 @@ from storage.records.base import Record, instant
 
 
 class ChannelState(SQLModel, table=True):
-    """One row a channel: whether it may be used, when the next send may go; one a polled bot: by whom, from where on."""
+    """One row a channel: whether it may be used, when the next send may go; one a polled bot: by whom, from where on;
+    one a deed that is still owed to the provider (storage/owed.py)."""
 
     __tablename__ = "channel_state"
 
