@@ -70,7 +70,7 @@ def starts(
 
 
 @pytest.mark.parametrize(
-    "token", ["abcdef", "12:short", "x:" + "y" * 35, "12:" + "y" * 36, "12:" + "中" * 35]
+    "token", ["abcdef", "12:short", "x:" + "y" * 35, "12:" + "y" * 34, "12:" + "y" * 65, "12:" + "中" * 35]
 )
 def test_a_token_has_its_form(around: Surroundings, token: str) -> None:
     """What is told names the key and no text of it."""
