@@ -36,7 +36,7 @@ from extraction.rules.policy import Cost
 from extraction.rules.sieve import Sieve
 from extraction.rules.sounds import alike
 
-_SIGN_FILES = ("signs", "signs_en", "signs_told", "signs_seen", "signs_lay")
+_SIGN_FILES = ("signs", "signs_en", "signs_told", "signs_seen", "signs_lay", "signs_plain")
 NAME, VERSION = "base", "2.0.0"
 
 

@@ -151,6 +151,7 @@ _RECOGNISERS: dict[str, Recognise] = {
     "signs_en": _sign,
     "signs_told": _sign,
     "signs_lay": _sign,
+    "signs_plain": _sign,
     "signs_seen": _sign,
     "meanings": _meaning,
     "meanings_en": _meaning,

@@ -31,6 +31,7 @@ FILES = (
     "signs",
     "signs_en",
     "signs_lay",
+    "signs_plain",
     "signs_seen",
     "signs_told",
     "states",
@@ -86,6 +87,7 @@ SCHEMA: dict[str, dict[str, tuple[bool, type]]] = {
     "poles": _POLES, "poles_en": _POLES,
     "policy": {"id": (True, str), "then": (True, str), "rules": _MAYBE, "tiers": _MAYBE},
     "signs": _SIGNS, "signs_en": _SIGNS, "signs_told": _SIGNS, "signs_seen": _SIGNS, "signs_lay": _SIGNS,
+    "signs_plain": _SIGNS,
     "wishes": {
         "id": (True, str), "code": (True, str), "patterns": _TEXTS, "unless": _MAYBE, "certain": (False, bool),
         "asked": (False, str),

@@ -26,6 +26,7 @@ from extraction.load import (
 KEYS = {
     "concepts": "code", "drugs": "code", "modifiers": "category", "replies": "category", "units": "code",
     "signs": "code", "signs_en": "code", "signs_told": "code", "signs_seen": "code", "signs_lay": "code",
+    "signs_plain": "code",
     "propositions": "code", "poles": "code", "poles_en": "code",
 }  # fmt: skip
 #: Words that make a rule hear less; an overlay may not add them where a red flag or a withdrawal depends on it.

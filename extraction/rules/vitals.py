@@ -55,6 +55,8 @@ _NOT_REACHED = re.compile(r"(?:没|不|未|冇)(?:有|到|过|超|上|够|是|�
 _NOT_A_BODY = re.compile(
     r"(?:洗澡|泡澡|洗脚|烧|开|的|泡茶)水$|桑拿|汗蒸|大棚|车间|车里|地里|炕|烤箱|锅炉|零下|闷热|炎热|高温|气温|天气|预报|外[面边头]|室[内外温]|屋[里子]|房间|水温|[热洗开温]水|泡脚|空调|暖气|地表|大热天|太阳|高温天|(?:^|这|今天|大)天(?=[^，。天]{0,3}$)|\bweather\b|\boutside\b"
 )
+#: 三十九度的天
+_ITS_DAY = re.compile(r"度?的?(?:高温|大热|大|热|伏|三伏|鬼)?天(?:气|$|[，。！热呢啊])")
 _OF_A_BODY = re.compile(r"[量测夹试烧我俺]|体温|腋")
 _BROKEN = re.compile(
     r"(?:血压计|血糖仪|体温计|体温表|仪器|机器|表|试纸|电池)[^。]{0,8}(?:坏|不准|没电|有问题|瞎|乱跳|失灵|过期|毛病)"
@@ -143,7 +145,10 @@ def not_a_body(analysis: Analysis, quantity: Quantity) -> bool:
 
 def _fever(analysis: Analysis, quantity: Quantity) -> str:
     clause = analysis.clauses[clause_at(analysis.clauses, quantity.start)]
-    if _NOT_A_BODY.search(analysis.text[clause.start : quantity.start]) or _of_the_weather(analysis, clause):
+    head = analysis.text[clause.start : quantity.start]
+    if _NOT_A_BODY.search(head) or _of_the_weather(analysis, clause):
+        return ""
+    if _ITS_DAY.match(analysis.text, quantity.end) and not _OF_A_BODY.search(head):
         return ""
     later = [q.number.high for q in analysis.quantities if q.unit == "Cel" and q.start > quantity.start]
     gone = bool(later and later[-1] < FEVER - 1) or bool(_FALLEN.search(analysis.text, quantity.end))
