@@ -73,7 +73,7 @@ def normalise(source: str, simplified: Mapping[str, str], limit: int = LIMIT) ->
     ends = [at + 1 for at in starts]
     for at in reversed(left_out("".join(text))):
         text.insert(at, "'")
-        starts.insert(at, starts[at])
+        starts.insert(at, starts[at - 1])
         ends.insert(at, ends[at - 1])
     return Normal(source, "".join(text), tuple(starts), tuple(ends), len(source) > limit)
 

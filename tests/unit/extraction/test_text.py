@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extraction.build import simplified_table
@@ -15,6 +15,7 @@ TABLE = simplified_table()
 
 
 @given(st.text(max_size=80))
+@example("IM")
 def test_every_normal_character_points_into_the_source(source: str) -> None:
     """A span of normalised text gives back characters of the untouched utterance."""
     normal = normalise(source, TABLE)
