@@ -61,6 +61,10 @@ _STAFF = re.compile(
     r"护士|医生|大夫|医师|人工|真人|活人|主任|领导|客服|负责|经理|院长|投诉|机器|human|person|nurse|doctor|someone|operator"
 )
 #: To this 听不见 is the answer.
+#: 退出那个合唱班了: nothing of ours.
+_OTHER_GROUP = re.compile(r"了?(?:那|这|他|她)?个?[^，。你]{0,4}(?:班|群|课|组|队|社)")
+#: Asked of her ears, 听不见 is an answer; to be told once more is none.
+_AGAIN = re.compile(r"[再重][说讲问](?:一|个)?[遍次下]|say (?:that|it) again|repeat that")
 _HEARING = re.compile(r"耳|听力|听得")
 _FRAUD = re.compile(r"骗|诈|scam|fraud")
 
@@ -194,7 +198,7 @@ def _meant(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> b
     if rule.code == "deceased":
         return not _HOUSEHOLD.search(question)
     if rule.code == "repeat":
-        return not _HEARING.search(question)
+        return bool(_AGAIN.search(text)) or not _HEARING.search(question)
     if rule.code == "wait":
         return not _LATER_ON.match(text, hit.end)
     if rule.code == "no_more":
@@ -208,6 +212,8 @@ def _meant(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> b
 
 def _refused(analysis: Analysis, hit: Found, rule: IntentRule, question: str) -> bool:
     """Our calls are meant, whatever is asked about."""
+    if analysis.text[: hit.end].endswith("退出") and _OTHER_GROUP.match(analysis.text, hit.end):
+        return False
     text = analysis.text
     injection = not rule.certain and optout.injected(question)
     said = text[hit.start : hit.end]

@@ -41,7 +41,7 @@ def plain_reply(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """The yes or no of such a reply; None to a negative question, whose 会的 may agree."""
     if asked.negative:
         return None
-    ways = (_by_auxiliary, _denied_whole, _known)
+    ways = (_by_auxiliary, _denied_whole, _known, _had_for)
     return next((cue for way in ways if (cue := way(analysis, asked, since))), None)
 
 
@@ -90,6 +90,20 @@ def _denied_whole(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
         "boolean.denied_whole",
         doubt=hit["neg"] == "没",
     )
+
+
+_ASKS_HAVING = re.compile(r"(?<!多)有(?:没有|过)?[^，。？?几多]{1,8}(?:吗|么|没有|没|？|\?|$)")
+_HAD_FOR = re.compile(
+    r"(?:[嗯啊哦是]|，)*(?P<cue>有(?:个)?[一二两三四五六七八九十几好多些大半来\d]+个?(?:来|多|把)?个?(?:年头|年|月|礼拜|星期|周|天|日子)了?)[的啦呀啊。！ ]*"
+)
+
+
+def _had_for(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
+    """有十来年了 to 有糖尿病吗: how long says that there is."""
+    hit = _HAD_FOR.fullmatch(analysis.text[since:])
+    if hit is None or not _ASKS_HAVING.search(asked.text):
+        return None
+    return Cue("yes", since + hit.start("cue"), since + hit.end("cue"), "boolean.had_for")
 
 
 def _known(analysis: Analysis, asked: Asked, since: int) -> Cue | None:

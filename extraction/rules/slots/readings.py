@@ -35,7 +35,7 @@ TIMING = (
     (
         "fasting",
         re.compile(
-            r"(?<!不是)(?<!没)(?<!没有)(?<!非)空腹|没吃饭|饭前|餐前|早饭前|fasting|before breakfast|before meal"
+            r"(?<!不是)(?<!没)(?<!没有)(?<!非)空(?:着)?(?:腹|肚)|饿着肚子|没吃饭|饭前|餐前|早饭前|fasting|before breakfast|before meal"
         ),
     ),
     (
