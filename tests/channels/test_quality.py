@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.channels.wechat.finished import NOT_DELIVERED
 from console.words import zh
 from tests.support import quality
+from wire.channel import NOT_DELIVERED
 
 #: What a channel need not prove, by name. Strike out what has been proven; nothing is added.
 EXEMPT = {
