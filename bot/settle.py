@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, select
 
 from bot.lost import LOST, lose
-from bot.repeated import NOT_READ, carried, passed_on
 from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
 from dialogs.ending import Endings
 from dialogs.fallback import Fallback
@@ -91,35 +90,28 @@ class Settler:
             lose(unit, row)
         _settled(unit, row, outcome)
 
-    def doubt(self, inbound: str, again: datetime | None) -> bool:
-        """The provider repeats a message: the reply that its answer carried was not read.
+    def doubt(self, inbound: str, since: timedelta) -> None:
+        """The reply that was carried by the answer to this message counts as sent no longer, but as unknown.
 
-        True where the answer to the repetition may carry it, until `again`; without such an answer (None) it
-        counts as unknown. Not so long after the message that nobody repeats it for that, and not once she went on.
+        Not where the message came less than `since` ago, or so long ago that nobody repeats it for that.
         """
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             message = unit.session.get_one(Communication, inbound)
-            if unit.now - message.created_at > _REPEATED:
-                return False
-            if message.patient_id:
-                unit.lock_patient(message.patient_id)
-            if again is not None and passed_on(unit, message, again):
+            if message.patient_id is None or not since <= unit.now - message.created_at <= _REPEATED:
+                return
+            unit.lock_patient(message.patient_id)
+            carried = (
+                Communication.slot == inbound,
+                Communication.status == "completed",
+                Communication.provider_identifier == "",
+            )
+            row = unit.session.exec(select(Communication).where(*carried).limit(1)).first()
+            if row is not None:
+                outcome = Outcome(UNKNOWN, "reply_not_read")
+                self._close_attempt(unit, row, outcome)
+                self._unknown(unit, row, outcome.code)
+                _settled(unit, row, outcome)
                 unit.commit("outbox.doubted")
-                return True
-            row = unit.session.exec(carried(inbound)).first()
-            if row is None or self._endings.overtaken(unit, row) or (again is None and row.status == UNKNOWN):
-                return False
-            kind = UNKNOWN if again is None else NOT_SENT
-            self._close_attempt(unit, row, Outcome(kind, NOT_READ))
-            if again is None:
-                self._unknown(unit, row, NOT_READ)
-            else:
-                end_nurse_tasks(unit, focus=row.id, kind="settle_unknown", reason="sender_reported")
-                _again(row, again)
-                row.reason, row.ended_at, row.sent_at = "", None, None
-            _settled(unit, row, Outcome(kind, NOT_READ))
-            unit.commit("outbox.doubted")
-            return again is not None
 
     def refuse(self, unit: Unit, row: Communication, decision: Decision) -> None:
         """The gate said no: later if the reason passes by itself, else never, with the reason."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.outbox import Claimed, Outbox
-from bot.repeated import NOT_CONFIRMED
 from bot.settle import NOT_SENT, SENT, Outcome, Settler
 from wire.channel import UNKNOWN
 
@@ -25,7 +24,7 @@ class Held:
     """The open request: what to say in the response, if a reply was ready in time."""
 
     reply: Claimed | None
-    outcome: Outcome = field(default_factory=lambda: Outcome(UNKNOWN, NOT_CONFIRMED))
+    outcome: Outcome = field(default_factory=lambda: Outcome(UNKNOWN, "response_not_confirmed"))
 
     def written(self) -> None:
         """The response left with the reply in it."""
@@ -55,10 +54,9 @@ class Slots:
             if held.reply is not None:
                 self._settler.record(held.reply.row, held.outcome)
 
-    def told_again(self, inbound: str, deadline: datetime | None) -> bool:
-        """The provider repeats its request, so that it reads no answer to the first: whether the reply may stand
-        in the answer to this one, to be held until `deadline` (None = it carries none)."""
-        return self._settler.doubt(inbound, deadline)
+    def told_again(self, inbound: str, since: timedelta) -> None:
+        """The provider repeats its request, so late after the first one that it may not have read the answer."""
+        self._settler.doubt(inbound, since)
 
     def _claim(self, inbound: str, deadline: datetime, wait: Wait) -> Claimed | None:
         while self._clock() < deadline:

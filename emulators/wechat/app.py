@@ -83,12 +83,11 @@ class WeChat:
         }
 
     def _settings(self, given: Mapping[str, Any]) -> Json:
-        """`url` of the callback, `cutoff` in seconds, `copies`, `lost` answers, `age` of timestamps, `plain` mode; API."""
+        """`url` of the callback, its `cutoff` in seconds, `copies`, `age` of timestamps, `plain` mode; API states."""
         calls = self.callbacks
         calls.url = str(given.get("url", calls.url))
         calls.cutoff = float(given.get("cutoff", calls.cutoff))
         calls.copies = max(1, int(given.get("copies", calls.copies)))
-        calls.lost = int(given.get("lost", calls.lost))
         calls.age = float(given.get("age", calls.age))
         calls.plain = bool(given.get("plain", calls.plain))
         self.world.whitelist_closed = bool(given.get("whitelist_closed", self.world.whitelist_closed))

@@ -51,9 +51,6 @@ class Callbacks:
         self.copies = 1
         self.age = 0.0
         self.plain = False
-        #: How many of the next answers are lost on their way: the line breaks, and the callback comes again.
-        self.lost = 0
-        self._replied: set[tuple[str, Any]] = set()
         self.deliveries: list[Delivery] = []
         self.envelope = Envelope(world.account.aes_key, world.account.appid)
         self._lock = threading.Lock()
@@ -72,26 +69,12 @@ class Callbacks:
             outcome, reply = self._judged(follower, status, body)
             with self._lock:
                 self.deliveries.append(Delivery(what, attempt, status, outcome, reply))
-            if outcome == "reply" and self._first(follower, fields):
+            if outcome == "reply":
                 self._world.show(follower, "bot", reply, how="passive")
             if outcome in ("reply", "nothing"):
                 return
         if answerable:
             self._world.show(follower, "platform", FAULT)
-
-    def _first(self, follower: Follower, fields: dict[str, Any]) -> bool:
-        """One reply to a message is shown, however often it is given."""
-        key = (follower.openid, fields.get("MsgId") or (fields.get("Event"), fields.get("CreateTime")))
-        with self._lock:
-            known = key in self._replied
-            self._replied.add(key)
-        return not known
-
-    def _breaks(self) -> bool:
-        with self._lock:
-            breaks = self.lost > 0
-            self.lost -= breaks
-            return breaks
 
     def _post(self, follower: Follower, fields: dict[str, Any]) -> tuple[int | None, str]:
         """With a fresh timestamp and nonce each time."""
@@ -102,8 +85,7 @@ class Callbacks:
         try:
             line.request("POST", f"{parts.path}?{query}", content.encode(), {"Content-Type": "text/xml"})
             answer = line.getresponse()
-            body = answer.read(65_536).decode("utf-8", "replace")
-            return (None, "") if self._breaks() else (answer.status, body)
+            return answer.status, answer.read(65_536).decode("utf-8", "replace")
         except (OSError, http.client.HTTPException):
             return None, ""
         finally:

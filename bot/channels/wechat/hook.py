@@ -99,9 +99,9 @@ class WechatHook:
         accepted = self._in.intake.accept(came.with_reply_by(reply_by))
         if not known:
             self._allow(came)
-        if accepted.duplicate and not self._in.slots.told_again(accepted.communication, reply_by):
-            return SUCCESS
-        if reply_by is None:
+        if accepted.duplicate:
+            self._in.slots.told_again(accepted.communication, SURELY_READ)
+        if accepted.duplicate or reply_by is None:
             return SUCCESS
         return self._held(came, accepted.communication, at, reply_by)
 

@@ -25,8 +25,7 @@ class Patience:
         self._worked = False
 
     def wait(self) -> bool:
-        """False once the message was worked on and the look after that found no reply, or once the platform has
-        asked again and that callback waits instead.
+        """False once the message was worked on and the look after that found no reply.
 
         It looks at the message only: the reply is claimed with a write, and those wait for each other.
         """
@@ -34,9 +33,10 @@ class Patience:
             return False
         while not self._worked and self._clock() < self._deadline:
             self._pause()
-            with self._store.unit(actor=SYSTEM, read_only=True) as unit:
-                row = unit.session.get_one(Communication, self._inbound)
-                if row.reply_by is not None and row.reply_by > self._deadline:
-                    return False
-                self._worked = row.status not in ("preparation", "in-progress")
+            self._worked = self._done()
         return True
+
+    def _done(self) -> bool:
+        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
+            row = unit.session.get_one(Communication, self._inbound)
+            return row.status not in ("preparation", "in-progress")

@@ -59,21 +59,6 @@ def test_the_console_accepts_our_address(clinic: Clinic) -> None:
     assert clinic.wechat.act("verify") == {"verified": True}
 
 
-def test_a_reply_whose_answer_broke_on_the_way_is_given_again(clinic: Clinic) -> None:
-    """She has it once, and nobody need look for it."""
-    her = clinic.patient("oBroken", plan=False)
-    clinic.follows(her)
-    clinic.wechat.settings(lost=1)
-    clinic.says(her, "你好", copies=2)
-    assert len(ours(clinic, her)) == 1
-    clinic.until(lambda: noted_as(clinic, "completed"), "the end of the reply")
-    assert clinic.home.tasks("settle_unknown") == []
-
-
-def noted_as(clinic: Clinic, status: str) -> bool:
-    return [row.status for row in clinic.home.messages()] == [status]
-
-
 def test_a_whole_follow_up_with_every_callback_three_times(clinic: Clinic) -> None:
     """From the notification to the goodbye: each message of ours stands on her screen once."""
     clinic.wechat.settings(copies=3)
