@@ -97,9 +97,7 @@ class Hearing:
         """Text at once; a recording is transcribed here, outside every transaction."""
         found = self._look(message_id)
         if isinstance(found, Elsewhere):
-            if (
-                not found.patient
-            ):  # whoever is nobody's must not fill our disk; once he is known, it is fetched
+            if not found.patient:  # a stranger must not fill our disk; once he is known, it is fetched
                 return Heard("listen", (Utterance(""),), found.spoken_at, caption=found.caption)
             if not self._media.bring(message_id, found):
                 return Heard("voice", (Utterance(""),), found.spoken_at, caption=found.caption)
@@ -123,7 +121,7 @@ class Hearing:
             also = [q for q in known.values() if q is not question]
             reading = self._reading(heard, said, question, also)
             reading = (
-                Reading(said.text, findings=reading.findings, kin=reading.kin)
+                Reading(said.text, reading.answer, findings=reading.findings, kin=reading.kin)
                 if expected.safety_only
                 else reading
             )

@@ -133,7 +133,9 @@ class Inbox:
                     heard = self._hearing.hear(message_id)
                     self._converse(message_id, heard)
         except NotHere as error:
-            log.warning("inbox.not_fetched", message=message_id, error=type(error.__cause__).__name__)
+            log.warning(
+                "inbox.not_fetched", message=message_id, error=type(error.__cause__ or error).__name__
+            )
             self._failed(message_id, NOT_FETCHED, heard, wait=error.retry_after)
         except Exception as error:
             log.warning("inbox.failed", message=message_id, error=type(error).__name__)

@@ -19,7 +19,7 @@ class MediaGone(Exception):
 class NotHere(Exception):
     """It could not be fetched yet. `retry_after`: what the provider asks for, where it says so."""
 
-    def __init__(self, retry_after: timedelta | None) -> None:
+    def __init__(self, retry_after: timedelta | None = None) -> None:
         super().__init__()
         self.retry_after = retry_after
 
@@ -31,7 +31,7 @@ class Fetched:
 
 
 class Fetcher(Protocol):
-    """Of one channel. Raises MediaGone, or any other exception where it may be tried again."""
+    """Of one channel. Raises MediaGone; NotHere, or any other exception, where it may be tried again."""
 
     def fetch(self, reference: str) -> Fetched: ...
 
@@ -73,7 +73,7 @@ class MediaRoom:
         except Exception as error:
             if self._given_up(found):
                 return False
-            raise NotHere(getattr(error, "retry_after", None)) from error
+            raise error if isinstance(error, NotHere) else NotHere() from error
         blob = self._store.put_blob(found.patient, fetched.data)
         with self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
             message = unit.session.get_one(Communication, message_id)

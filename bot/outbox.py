@@ -16,7 +16,7 @@ from consent.gate import Gate
 from dialogs.outgoing import said
 from storage.claim import EVERY, Channels, claim_messages, expired_leases
 from storage.crypto import SealBroken
-from storage.db import StorageError
+from storage.db import DATABASE_FAULTS, StorageError
 from storage.records import Communication, ContactPoint, Encounter, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
 from wire.channel import UNKNOWN
@@ -32,6 +32,7 @@ class Claimed:
     """A row that is ours until its lease ends, with leave to send it once."""
 
     row: str
+    number: int
     outgoing: Outgoing
     address: str
     channel: str
@@ -62,7 +63,7 @@ class Outbox:
         self._settler = settler
         self._settings = settings
         self._worker = worker
-        self._unwritten: dict[str, Outcome] = {}
+        self._unwritten: dict[tuple[str, int], Outcome] = {}
 
     def work(self, channels: Channels = EVERY) -> int:
         """One pass: list what died under a sender as unknown, then claim and send what is due."""
@@ -166,27 +167,27 @@ class Outbox:
             reason=row.basis,
             detail={"channel": row.channel},
         )
-        return Claimed(row.id, said(unit, row), address, row.channel, permit)
+        return Claimed(row.id, row.attempts, said(unit, row), address, row.channel, permit)
 
     def _send(self, item: Claimed) -> None:
         """If the end cannot be written down now, the others go out all the same."""
-        outcome = self._deliver(item)
-        if not self._written_down(item.row, outcome):
-            self._unwritten[item.row] = outcome
+        self._write_down((item.row, item.number), self._deliver(item))
 
     def _write_down_again(self) -> None:
-        """What is known of a send is not lost with a database that did not answer for a while."""
-        for row, outcome in tuple(self._unwritten.items()):
-            if self._written_down(row, outcome):
-                self._unwritten.pop(row, None)
+        """What is known of a send is not lost with a database that did not answer for a while; if it is never
+        written down, the lease lists the row."""
+        for sent in tuple(self._unwritten):
+            outcome = self._unwritten.pop(sent, None)
+            if outcome is not None:  # else another loop has it
+                self._write_down(sent, outcome)
 
-    def _written_down(self, row: str, outcome: Outcome) -> bool:
+    def _write_down(self, sent: tuple[str, int], outcome: Outcome) -> None:
         try:
-            self._settler.record(row, outcome)
+            self._settler.record(*sent, outcome)
         except Exception as error:
-            log.warning("outbox.failed", message=row, error=type(error).__name__)
-            return False
-        return True
+            log.warning("outbox.failed", message=sent[0], error=type(error).__name__)
+            if isinstance(error, (*DATABASE_FAULTS, OSError)):
+                self._unwritten[sent] = outcome
 
     def _deliver(self, item: Claimed) -> Outcome:
         channel = self._channels.get(item.channel)

@@ -59,11 +59,17 @@ class Settler:
         self._endings = endings
         self._fallback = fallback
 
-    def record(self, row_id: str, outcome: Outcome) -> None:
+    def record(self, row_id: str, number: int, outcome: Outcome) -> None:
+        """`number`: of the try that ended so."""
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             row = unit.get(Communication, row_id)
             if row is None:
                 return
+            if row.patient_id:
+                unit.lock_patient(row.patient_id)
+                unit.session.refresh(row)
+            if row.attempts != number:
+                return  # of an earlier try, told late: it must not end the one that is under way now
             self.settle(unit, row, outcome)
             unit.commit("outbox.recorded")
 

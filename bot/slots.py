@@ -52,7 +52,7 @@ class Slots:
             yield held
         finally:
             if held.reply is not None:
-                self._settler.record(held.reply.row, held.outcome)
+                self._settler.record(held.reply.row, held.reply.number, held.outcome)
 
     def told_again(self, inbound: str, since: timedelta) -> None:
         """The provider repeats its request, so late after the first one that it may not have read the answer."""

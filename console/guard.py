@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from console.staff.door import LOGIN, LoggedOut
-from storage.db import StorageError
+from storage.db import DATABASE_FAULTS
 
 _LOG = logging.getLogger("followup.console")
 _WORDS = {
@@ -102,7 +101,7 @@ class Guard:
         except Exception as error:  # the last place where an error can be kept from showing content
             _note(scope, error)
             if not started:
-                lost = isinstance(error, DBAPIError | StorageError | OSError)
+                lost = isinstance(error, (*DATABASE_FAULTS, OSError))
                 await answer(503 if lost else 500)(scope, receive, send_guarded)
 
     def _dress(self, headers: MutableHeaders, path: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import col, select
@@ -54,7 +54,7 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
         return _of_the_bot(unit, encounter, message, cursor, question, also)
     if withdrawal_asked(question):
         return Expected(encounter.id, encounter.turn, question, (), epoch=encounter.epoch)
-    items = [q for q in (question, *also) if q is not None]
+    items = [_without_buttons(q) for q in (question, *also) if q is not None]
     return Expected(
         encounter.id,
         encounter.turn,
@@ -62,6 +62,11 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
         [q for q in items if q.link_id != asked],
         epoch=encounter.epoch,
     )
+
+
+def _without_buttons(question: Question) -> Question:
+    """A nurse shows none: a number that is typed to her is no choice of 有 and 没有."""
+    return replace(question, options=()) if question.type == "boolean" else question
 
 
 def _of_the_bot(

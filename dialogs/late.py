@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlmodel import select
 
+from consent.register import withdrawn
 from dialogs.engine.pressed import findings
 from dialogs.replies import Replies, urgent
 from dialogs.session import Sessions
@@ -39,10 +40,23 @@ class LatePresses:
         wish = reading.intent("opt_out")
         if wish is not None and wish.certain:
             self._sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
-        elif question is not None and reading.answer and not _stands(unit, message, question, reading.answer):
+        elif self._differs(unit, patient, message, question, reading.answer):
             self._replies.unread(unit, patient, message, "late_choice")
         if urgent(found):
             self._replies.danger(unit, patient, message, encounter)
+
+    def _differs(
+        self,
+        unit: Unit,
+        patient: Patient,
+        message: Communication,
+        question: Question | None,
+        answer: Answer | None,
+    ) -> bool:
+        """Of whoever has withdrawn only danger is heard."""
+        if question is None or answer is None or withdrawn(unit, patient.id):
+            return False
+        return not _stands(unit, message, question, answer)
 
     def _findings(
         self, unit: Unit, message: Communication, question: Question | None, said: Said

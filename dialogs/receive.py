@@ -49,7 +49,7 @@ class Receiver:
             return finish(unit, message)
         patient = unit.lock_patient(message.patient_id)
         encounter = current(unit, self._sessions, message, expected)
-        late = pressed_late(message, expected)
+        late = pressed_late(message, expected) and message.reason != "stop"
         message.encounter_id = encounter.id if encounter else message.encounter_id
         body = unit.open(message, "body") or {}
         for_a_nurse(unit, message, body)

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 READ_ONLY = "followup_read_only"
 
@@ -48,6 +49,10 @@ class StorageError(Exception):
     def __init__(self, code: str, message: str = "") -> None:
         super().__init__(message or MESSAGES[code])
         self.code = code
+
+
+#: In our words or its own: it is not there, does not answer, or has no connection to spare.
+DATABASE_FAULTS = (StorageError, DBAPIError, NoConnection)
 
 
 def open_engine(url: str, *, busy_seconds: float = 30) -> Engine:

@@ -9,8 +9,9 @@ from bot.channel import SendError
 from bot.channels.telegram.account import NAME, TelegramAccount
 from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.errors import SOON, outcome
-from bot.channels.telegram.holding import AWAY, DATABASE_ERRORS, STOPPED, Holding
+from bot.channels.telegram.holding import AWAY, STOPPED, Holding
 from storage import channels
+from storage.db import DATABASE_FAULTS
 from storage.unit import SYSTEM, Store
 from wire.channel import Receipt
 from wire.consent import Permit
@@ -40,7 +41,7 @@ class TelegramChannel:
             raise SendError("too_long", permanent=True)
         try:
             doubtful = self._wait_for_place(urgent=outgoing.basis == "safety")
-        except DATABASE_ERRORS:  # before the request: certainly not sent
+        except DATABASE_FAULTS:  # before the request: certainly not sent
             raise SendError("storage", retry_after=SOON, waits=True) from None
         if doubtful:
             self._knock()

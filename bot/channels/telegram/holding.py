@@ -8,15 +8,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as NoConnection
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channel import SendError, SendUnknown
 from bot.channels.telegram.account import NAME
 from bot.channels.telegram.errors import SOON, STOPPING
 from storage import channels
-from storage.db import StorageError
+from storage.db import DATABASE_FAULTS
 from storage.unit import SYSTEM, Store
 
 log = structlog.get_logger()
@@ -24,7 +22,6 @@ log = structlog.get_logger()
 AWAY = "channel_down"
 #: While only a person can mend it, one message tries after this whether he has.
 STOPPED = timedelta(minutes=10)
-DATABASE_ERRORS = (DBAPIError, NoConnection, StorageError)
 
 
 class Holding:
@@ -43,13 +40,13 @@ class Holding:
                 self._stop(told.code)
             elif told.waits:
                 self._pause(told.code, told.retry_after or SOON)
-        except DATABASE_ERRORS as fault:
+        except DATABASE_FAULTS as fault:
             log.warning("telegram.not_noted", error=type(fault).__name__)
 
     def up(self) -> None:
         try:
             self._up()
-        except DATABASE_ERRORS as fault:
+        except DATABASE_FAULTS as fault:
             log.warning("telegram.not_noted", error=type(fault).__name__)
 
     def _pause(self, code: str, wait: timedelta) -> None:

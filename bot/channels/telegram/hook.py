@@ -8,8 +8,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import DataError, DBAPIError
-from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.exc import DataError
 
 from bot import pressed as buttons
 from bot.channels.telegram.account import NAME, TelegramAccount
@@ -19,7 +18,7 @@ from bot.channels.telegram.incoming import Came, Tap, pressed, read
 from bot.channels.telegram.leaving import Leaving
 from bot.hooks import HookAnswer, Knock
 from bot.webhooks import Intake
-from storage.db import StorageError
+from storage.db import DATABASE_FAULTS
 from storage.unit import Store
 
 log = structlog.get_logger()
@@ -111,5 +110,5 @@ class TelegramHook:
 
 def _passes(error: Exception) -> bool:
     """Whether the same update may be stored at another time."""
-    ours = isinstance(error, (DBAPIError, NoConnection, StorageError, OSError))
+    ours = isinstance(error, (*DATABASE_FAULTS, OSError))
     return ours and not isinstance(error, DataError)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 
-from sqlalchemy.exc import DBAPIError
 from telegram.error import BadRequest, Forbidden
 
 from bot.channels.telegram.account import NAME
 from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.courtesies import Courtesies
-from storage.db import StorageError
+from storage.db import DATABASE_FAULTS
 from storage.owed import done, due, owe, try_now
 from storage.unit import SYSTEM, Store
 
@@ -30,7 +29,7 @@ class Leaving:
 
     def look(self) -> None:
         """Whatever is due is tried; nobody waits for it, and a database that fails is found out by others."""
-        with suppress(DBAPIError, StorageError):
+        with suppress(*DATABASE_FAULTS):
             for chat in self._taken():
                 self._courtesies.offer("leave", partial(self._leave, int(chat)))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, RetryAfter
 
 from bot.channels.telegram.client import NoPath, TelegramClient
+from bot.channels.telegram.errors import seconds_of
 from bot.channels.telegram.way import believe
-from bot.media import Fetched, MediaGone
+from bot.media import Fetched, MediaGone, NotHere
 from egress.call import TooLong
 
 #: getFile gives no more.
@@ -28,16 +29,14 @@ class TelegramMedia:
             answer = self._client.download(path, MAX_BYTES)
         except (BadRequest, Forbidden, NoPath, TooLong):
             raise MediaGone from None
+        except RetryAfter as error:
+            raise NotHere(seconds_of(error)) from error
         if answer.status != HTTPStatus.OK:
             believe(answer.status, answer.body)
-            raise MediaGone if answer.status in _NEVER else NotNow
+            raise MediaGone if answer.status in _NEVER else NotHere
         if not answer.body:
             raise MediaGone
         if size and size != len(answer.body):
-            raise NotNow
+            raise NotHere  # what came is not the whole file
         ogg = answer.body.startswith(_OGG)
         return Fetched(answer.body, "audio/ogg" if ogg else "application/octet-stream")
-
-
-class NotNow(Exception):
-    """What came is not the file; it may be given another time."""

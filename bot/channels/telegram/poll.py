@@ -6,7 +6,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.account import NAME
@@ -16,7 +15,7 @@ from bot.channels.telegram.holding import AWAY
 from bot.channels.telegram.hook import TelegramHook
 from bot.channels.telegram.incoming import number_of
 from storage import channels
-from storage.db import StorageError
+from storage.db import DATABASE_FAULTS
 from storage.unit import SYSTEM, Store
 
 #: A leader that does not come back is replaced after this; a pass is much shorter.
@@ -81,7 +80,7 @@ class TelegramPoller:
         """Another process may poll at once. Without the database it waits for the end of the lease."""
         if not self._led:
             return
-        with suppress(DBAPIError, StorageError), self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
+        with suppress(*DATABASE_FAULTS), self._store.unit(actor=SYSTEM, purpose="inbox") as unit:
             channels.give_way(unit, self._row, self._worker)
             unit.commit("channel.led")
 

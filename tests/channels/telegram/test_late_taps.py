@@ -89,3 +89,18 @@ def test_danger_is_heard_after_the_talk_has_ended(bot: Bot) -> None:
     bot.home.settle()
     assert [flag.code for flag in rows(bot.home, Flag)] == ["chest_pain"]
     assert "120" in bot.screen(801)[-1]["text"]
+
+
+def test_danger_is_heard_after_a_withdrawal(bot: Bot) -> None:
+    """A button of before: the flag and the words of safety, and nothing else of it is anybody's business."""
+    bot.open(801)
+    bot.arrives(lambda: bot.cloud.act("say", user=801, text="/stop"))
+    bot.home.settle()
+    press(bot, 0, NO, 31)
+    bot.home.settle()
+    assert bot.home.tasks("unread") == []
+    press(bot, 0, YES, 32)
+    bot.home.settle()
+    assert [flag.code for flag in rows(bot.home, Flag)] == ["chest_pain"]
+    assert "120" in bot.screen(801)[-1]["text"]
+    assert bot.home.tasks("unread") == []

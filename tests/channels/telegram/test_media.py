@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import tracemalloc
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -68,4 +69,17 @@ def test_a_page_on_the_way_is_no_recording(bot: Bot, status: int) -> None:
     bot.cloud.fault("page", on="file", status=status, text="<html>")
     speaks(bot, 903)
     bot.home.live(hours=1)
+    assert kept(bot) == [True]
+
+
+def test_a_recording_is_asked_for_again_when_telegram_says(bot: Bot) -> None:
+    """429 with a wait: not before, and without using up a try."""
+    bot.open(903)
+    flood = {"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 90"}
+    bot.cloud.fault("answer", on="getFile", status=429, body={**flood, "parameters": {"retry_after": 90}})
+    speaks(bot, 903)
+    (row,) = bot.home.messages("inbound", kind="audio")
+    assert (row.status, row.not_before > bot.home.clock.now + timedelta(seconds=60)) == ("preparation", True)
+    bot.home.clock.now += timedelta(seconds=100)
+    bot.home.settle()
     assert kept(bot) == [True]

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.channel import SendError, SendUnknown
+from bot.settle import NOT_SENT, Outcome
 from storage.records import Communication, Encounter, SendAttempt
 from storage.unit import SYSTEM
 from tests.support import account
@@ -152,7 +153,7 @@ def test_a_late_sender_corrects_the_unknown_and_ends_the_nurses_task(home: House
     home.clock.advance(2 * MINUTE)
     home.settle()
     assert only(home).status == "unknown"
-    home.app.outbox._settler.record(claimed.row, slow)
+    home.app.outbox._settler.record(claimed.row, claimed.number, slow)
     assert only(home).status == "completed"
     assert [(t.status, t.reason) for t in home.tasks("settle_unknown")] == [("completed", "sender_reported")]
     home.settle()
@@ -164,7 +165,7 @@ def test_a_lease_that_ended_before_the_request_is_not_sent_and_tried_again(home:
     opened(home)
     (claimed,) = home.app.outbox.claim()
     home.clock.advance(MINUTE)
-    home.app.outbox._settler.record(claimed.row, home.app.outbox._deliver(claimed))
+    home.app.outbox._settler.record(claimed.row, claimed.number, home.app.outbox._deliver(claimed))
     assert home.channel.deliveries() == []
     home.clock.advance(MINUTE)
     home.settle()
@@ -178,7 +179,9 @@ def test_a_second_death_is_listed_again(home: House) -> None:
     (claimed,) = home.app.outbox.claim()
     home.clock.advance(MINUTE)
     home.app.outbox.sweep()
-    home.app.outbox._settler.record(claimed.row, home.app.outbox._deliver(claimed))  # the lease was over
+    home.app.outbox._settler.record(
+        claimed.row, claimed.number, home.app.outbox._deliver(claimed)
+    )  # the lease was over
     home.clock.advance(MINUTE)
     home.app.outbox.claim()
     home.clock.advance(MINUTE)
@@ -195,7 +198,7 @@ def test_an_old_epoch_is_refused(home: House, claimed_before: bool) -> None:
     claimed = home.app.outbox.claim() if claimed_before else []
     _take_over(home, "nurse-1")
     for item in claimed:
-        home.app.outbox._settler.record(item.row, home.app.outbox._deliver(item))
+        home.app.outbox._settler.record(item.row, item.number, home.app.outbox._deliver(item))
     home.settle()
     row = only(home)
     assert home.channel.deliveries() == []
@@ -250,6 +253,21 @@ def test_one_bad_end_does_not_strand_the_others(home: House) -> None:
     home.app.outbox.work()
     assert [m.status for m in home.messages()] == ["completed"] * 3
     account.check_sends(home)
+
+
+def test_the_end_of_an_earlier_try_does_not_end_the_next_one(home: House) -> None:
+    """Two loops may both hold what could not be written down: the second must not put back what is under way."""
+    opened(home)
+    (first,) = home.app.outbox.claim()
+    refused = Outcome(NOT_SENT, "channel_down")
+    home.app.outbox._settler.record(first.row, first.number, refused)
+    home.clock.advance(MINUTE)
+    (second,) = home.app.outbox.claim()
+    home.app.outbox._settler.record(first.row, first.number, refused)
+    assert (only(home).status, second.number) == ("in-progress", first.number + 1)
+    home.app.outbox._send(second)
+    assert only(home).status == "completed"
+    assert home.channel.twice() == []
 
 
 def test_no_send_begins_that_its_lease_would_not_cover(home: House) -> None:

@@ -134,7 +134,7 @@ def test_a_withdrawal_between_claim_and_request_stops_the_request(home: House) -
     (claimed,) = home.app.outbox.claim()
     home.withdraw("甲")
     assert not settled(home, home.patients["甲"])
-    home.app.outbox._settler.record(claimed.row, home.app.outbox._deliver(claimed))
+    home.app.outbox._settler.record(claimed.row, claimed.number, home.app.outbox._deliver(claimed))
     assert settled(home, home.patients["甲"])
     assert home.channel.deliveries() == []
     assert [(m.status, m.reason) for m in home.messages()] == [("not-done", "superseded")]
@@ -179,7 +179,7 @@ def test_a_reply_that_failed_before_the_withdrawal_is_not_tried_after_it(home: H
     home.app.inbox.work()
     (claimed,) = home.app.outbox.claim()
     home.withdraw("甲")
-    home.app.outbox._settler.record(claimed.row, home.app.outbox._deliver(claimed))
+    home.app.outbox._settler.record(claimed.row, claimed.number, home.app.outbox._deliver(claimed))
     home.clock.advance(timedelta(minutes=1))
     home.settle()
     assert home.channel.deliveries() == []
