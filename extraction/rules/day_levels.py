@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extraction.rules.asked import Asked
-from extraction.rules.good_days import told_as_a_whole
+from extraction.rules.good_days import same_kind, told_as_a_whole
 from extraction.rules.model import Analysis
 from extraction.rules.picked import AILING, Pick
 
@@ -54,8 +54,9 @@ def _in_words(analysis: Analysis, asked: Asked, codes: list[str]) -> list[Pick]:
     if told := told_as_a_whole(analysis, asked.text):
         step, span = told
         return [Pick(codes[step], *span, False, "inferred", WHOLE)]
-    if hit := _NOT_ONE_GOOD.search(analysis.text, analysis.since()):
-        return [Pick(codes[3], *hit.span(), False, "inferred", WHOLE)]
+    good = _NOT_ONE_GOOD.search(analysis.text, analysis.since())
+    if good and same_kind(good.group(), asked.text):
+        return [Pick(codes[3], *good.span(), False, "inferred", WHOLE)]
     if hit := _BAD_NIGHTS.search(analysis.text, analysis.since()):
         return [Pick(codes[3], *hit.span(), False, "inferred", "choice.range")]
     if hit := _A_FEW.search(analysis.text, analysis.since()):

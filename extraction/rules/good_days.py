@@ -30,6 +30,18 @@ _TOLD: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 #: Asked on how many days it was well.
 _ASKS_WELL = re.compile(rf"(?<![不没])(?<!不太)(?<!没有){_WELL}")
+#: What can be well, as it is told and as it is asked.
+_KINDS = (
+    (re.compile(r"睡|一觉"), re.compile(r"睡|眠|觉(?!得)|醒|躺")),
+    (re.compile(r"吃|胃口"), re.compile(r"吃|胃口|食欲|饭|进食")),
+    (
+        re.compile(r"开心|高兴|乐呵|心情|顺心|轻松|痛快|舒坦|消停"),
+        re.compile(
+            r"心情|情绪|低落|沮丧|绝望|开心|高兴|哭|难过|担心|担忧|紧张|焦虑|烦|急躁|放松|害怕|兴趣|提不起劲"
+        ),
+    ),
+    (re.compile(r"精神|有劲|力气"), re.compile(r"劲|精神|累|疲|乏|力气|精力")),
+)
 _SO = re.compile(
     r"(?<!没有)(?<!不是)(?<!没)(?:天天|每天|日日|一直|老是?|总是?)(?:都|也)?(?:是)?(?:这样|这么|如此|这个样|那样)(?!.*(?:好|没|不))"
 )
@@ -43,13 +55,19 @@ def told_as_a_whole(analysis: Analysis, question: str) -> tuple[int, tuple[int, 
     if analysis.language == "en" or _ASKS_WELL.search(question):
         return None
     for step, pattern in _TOLD:
-        if hit := pattern.search(analysis.text, analysis.since()):
+        if (hit := pattern.search(analysis.text, analysis.since())) and same_kind(hit.group(), question):
             return step, hit.span()
     for hit in _EVER_SINCE.finditer(analysis.text, analysis.since()):
         if hit["ill"] in question or hit["ill"][:2] in question or _lacks(hit["ill"], question):
             return 3, hit.span()
     so = _SO.search(analysis.text, analysis.since())
     return (3, so.span()) if so else None
+
+
+def same_kind(told: str, question: str) -> bool:
+    """每天都睡得好 says nothing of worries: what is told to be well is what was asked about, or nothing named."""
+    kinds = [named for named, _ in _KINDS if named.search(told)]
+    return not kinds or any(named in kinds and asked.search(question) for named, asked in _KINDS)
 
 
 def _lacks(said: str, question: str) -> bool:

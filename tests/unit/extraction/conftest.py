@@ -29,10 +29,12 @@ def ref() -> datetime:
 
 @pytest.fixture(scope="session")
 def ask(extractor: Extractor) -> Ask:
-    """ask(type, question, utterance, unit=…, options=[(code, display)]) → Answer."""
+    """ask(type, question, utterance, unit=…, options=[(code, display)] or "display/display") → Answer."""
 
     def one(kind: str, text: str, said: str, **more: Any) -> Answer:
-        options = tuple(Option(code, display) for code, display in more.pop("options", ()))
+        given = more.pop("options", ())
+        pairs = [(shown, shown) for shown in given.split("/")] if isinstance(given, str) else given
+        options = tuple(Option(code, display) for code, display in pairs)
         return extractor.answer(Question(kind, text, options=options, **more), said, REF)
 
     return one
