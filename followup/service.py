@@ -23,7 +23,7 @@ SWEEP_HOUR = 19
 def _senders(app: App) -> Mapping[str, Callable[[], int]]:
     """Each provider has a loop of its own: one that is slow holds up nobody else's messages."""
     apart = tuple(sorted(app.drivers.channels))
-    own = {f"outbox {name}": partial(app.outbox.work, Channels((name,), True)) for name in apart}
+    own = {f"outbox {name}": partial(app.outbox.work, Channels((name,), these=True)) for name in apart}
     return {"outbox": partial(app.outbox.work, Channels(apart)), **own}
 
 
