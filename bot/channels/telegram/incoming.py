@@ -117,8 +117,8 @@ def _written(place: tuple[Update, TelegramAccount, int], text: str, at: datetime
     if command is None:
         return _event(*place, "text", text=text, sent_at=at)
     rest = (command["rest"] or "").strip()
-    if command["name"].lower() == "stop" and not rest:  # the grammar of stop words knows no commands
-        return _event(*place, "text", text="退订", sent_at=at)
+    if command["name"].lower() == "stop":  # the grammar of stop words knows no commands
+        return _event(*place, "text", text=f"退订，{rest}" if rest else "退订", sent_at=at)
     return _event(*place, "help", text=rest, sent_at=at)
 
 

@@ -193,9 +193,10 @@ def _ended(event: str, data: Mapping[str, Any], account: Account) -> Ended | Non
         return Ended(_number(data.get("MsgID")), str(data.get("Status", "")))
     if event != SENT_ONE:
         return None
-    items = (data.get("SubscribeMsgSentEvent") or {}).get("List") or []
+    sent = data.get("SubscribeMsgSentEvent")
+    items = sent.get("List") if isinstance(sent, Mapping) else None
     for item in items if isinstance(items, list) else [items]:
-        if item.get("TemplateId") == account.opening.template_id:
+        if isinstance(item, Mapping) and item.get("TemplateId") == account.opening.template_id:
             good = item.get("ErrorCode") == "0" and item.get("SubscribeStatus") != "reject"
             why = f"failed:{item.get('ErrorStatus')} {item.get('SubscribeStatus', '')}"
             return Ended(_number(item.get("MsgID")), SUCCESS if good else why)

@@ -67,6 +67,14 @@ def test_words_are_answers_and_a_stop_is_a_stop(bot: Bot) -> None:
     assert "以后不再联系" in bot.screen(503)[-1]["text"]
 
 
+def test_a_stop_with_words_behind_it_is_a_stop(bot: Bot) -> None:
+    """Whatever she adds to it."""
+    bot.open(504)
+    bot.arrives(lambda: bot.cloud.act("say", user=504, text="/stop 烦死了"))
+    bot.home.settle()
+    assert "以后不再联系" in bot.screen(504)[-1]["text"]
+
+
 def test_an_edited_message_changes_no_answer(bot: Bot) -> None:
     """A nurse reads what she made of it."""
     patient = bot.open(504)

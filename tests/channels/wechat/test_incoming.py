@@ -130,6 +130,8 @@ def test_the_better_sound_comes_first() -> None:
             "",
         ),
         (event(MONDAY, "subscribe_msg_sent_event", SubscribeMsgSentEvent={"List": {"a": "b"}}), "", "", ""),
+        (event(MONDAY, "subscribe_msg_sent_event", SubscribeMsgSentEvent={"List": "x"}), "", "", ""),
+        (event(MONDAY, "subscribe_msg_sent_event", SubscribeMsgSentEvent="x"), "", "", ""),
         (event(MONDAY, "subscribe_of_tomorrow"), "", "", ""),
         (event(MONDAY, "an_event_of_tomorrow"), "", "", ""),
         (message(MONDAY, MsgType="image", MediaId="m", PicUrl="http://x/"), "other", "[图片]", "message"),
