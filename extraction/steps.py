@@ -21,7 +21,7 @@ from extraction.rules import (
     times,
     vitals,
 )
-from extraction.rules.match import Found, find
+from extraction.rules.match import Found, find, match_at
 from extraction.rules.model import Analysis, Heard, Mark, Number
 from extraction.rules.normalise import normalise
 from extraction.state import State
@@ -93,8 +93,17 @@ def find_drugs(state: State) -> None:
 def find_modifiers(state: State) -> None:
     taken = [hit for hit, _ in state.hits]
     found = find(state.text, state.pack.modifiers)
+    found = [_cut_short(state, hit, taken) for hit in found]
     marks = [Mark(h.start, h.end, h.form.payload, h.form.text) for h in found]
     state.marks = tuple(_outside(marks, taken))
+
+
+def _cut_short(state: State, modifier: Found, hits: list[Found]) -> Found:
+    """没再发烧 holds no 没再发: a modifier that reaches into a concept gives way to a shorter one before it."""
+    into = next((h for h in hits if modifier.start < h.start < modifier.end < h.end), None)
+    if into is None:
+        return modifier
+    return match_at(state.text[: into.start], modifier.start, state.pack.modifiers) or modifier
 
 
 def _outside(marks: list[Mark], hits: list[Found]) -> list[Mark]:

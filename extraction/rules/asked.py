@@ -17,6 +17,8 @@ _NEGATIVE = re.compile(
     r"|\b(?:haven't|didn't|don't|not)\b.*\?"
 )
 _A_NOT_A = re.compile(r"有没有|是不是|能不能|会不会|(.)(?:不|没)\1")
+#: 睡得好不好 asks for 睡得好, and names no bad sleep.
+_EITHER = re.compile(r"(?P<said>[\u4e00-\u9fff]{1,3})[不没](?P=said)")
 _GOOD = re.compile(
     r"好吗|好不好|正常|顺利|还好|恢复|知道|清楚|方便|同意|愿意|可以|规律|满意|能.{0,8}吗|怎么样"
 )
@@ -117,7 +119,11 @@ def asked(question: Question, pack: Pack) -> Asked:
 def _text_features(source: str, pack_id: str, box: Keyed) -> tuple[str, bool, bool, bool, frozenset[str]]:
     text = normalise(source, box.pack.simplified).text
     negative = bool(_NEGATIVE.search(text)) and not _A_NOT_A.search(text)
-    concepts = frozenset(h.form.payload for h in find(text, box.pack.concepts) if h.form.payload != "-")
+    concepts = frozenset(
+        h.form.payload
+        for h in find(_EITHER.sub(r"\g<said>", text), box.pack.concepts)
+        if h.form.payload != "-"
+    )
     return text, negative, bool(_GOOD.search(_ILL.sub("", text))), bool(_FUTURE.search(text)), concepts
 
 

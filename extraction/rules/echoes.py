@@ -25,7 +25,7 @@ _HAS = re.compile(r"(?:有[点些丝啲]?儿?|带[点着]?|有一[点丝些]|见
 #: 走不动, 解不出: it cannot be done.
 _CANNOT = re.compile(r"不(?:了|动|着|起|出|完|住|成|见|进|通|开|来|到|上|下|得(?!了)|清|好|利索|干净)")
 #: 吃得下 and 看得见 can be done.
-_LACKS = re.compile(r"得(?:少|差(?!不多)|慢|费劲|不)")
+_LACKS = re.compile(r"得(?:少|差(?!不多)|慢|费劲|不(?![行成轻少小]|得了|一般|像))")
 _GRANTED = r"(?:是倒是|倒是|是|倒|归|也)(?P<neg>没有?|不|未|冇)?{w}"
 #: 才弯到六十, 抬到一半就疼, 比昨天少: not as it should be.
 _LIMITED = re.compile(r"(?:才|只|勉强|硬)(?:能|敢|会)?$")
@@ -47,6 +47,9 @@ _HAVING = re.compile(r"有(?:没有)?(?P<name>[\u4e00-\u9fff]{2,5})(?=$| )")
 _UNREAL = re.compile(r"[不没未别要会想能该让叫说]|明|后天|下|打算|准备|计划")
 #: 吃的是中药
 _IT_IS = re.compile(r"的(?:就|都|全|一直)?是(?P<what>[^，。！？,;]{2})")
+#: 哆嗦好了吗: who says that it shivers says that it is not over.
+ENDING = frozenset("退消止好缓解减轻失停恢复控制住")
+_TURNS = {"yes": "no", "no": "yes"}
 _PEOPLE = ("stranger", "family")
 _LONGEST = 4
 #: Who says it more often says nothing more; each costs a look at every mark.
@@ -64,7 +67,8 @@ def echoed(analysis: Analysis, about: Focus, asked: Asked, since: int) -> list[C
         end = _word(text, at, about)
         cue = _framed(analysis, about, asked, at, end) if end > at else None
         if cue:
-            out.append(cue)
+            gone_on = about.resolved and ENDING.isdisjoint(text[at:end])
+            out.append(replace(cue, value=_TURNS[cue.value]) if gone_on else cue)
         at = max(end, at + 1)
     return out
 
@@ -92,6 +96,8 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
         or _of_others(analysis, clause.start, start, before, asked.question.respondent)
     ):
         return None
+    if after.startswith("才怪"):  # 不哆嗦才怪
+        return Cue("yes", start, end, "boolean.echo", doubt=True)
     granted = re.match(_GRANTED.format(w=re.escape(text[end - 1])), after)
     if granted:
         value = "no" if granted["neg"] else "yes"
@@ -136,7 +142,10 @@ def _said_of(analysis: Analysis, about: Focus, start: int, end: int, before: str
     if about.event and _COMING.fullmatch(before) and not after.strip(" 呢啊吧"):
         return replace(cue, value="no", doubt=True)
     cue = replace(cue, doubt=doubt)
-    return _plain(cue, before, after, verb=bool(set(analysis.text[start:end]) & about.verbs))
+    told = _plain(cue, before, after, verb=bool(set(analysis.text[start:end]) & about.verbs))
+    if told and told.value == "no" and about.complaint:  # 喘不上来, 疼得不厉害: it is there
+        return replace(told, value="yes", doubt=True)
+    return told
 
 
 def _half_of(about: Focus, start: int, end: int, before: str) -> bool:

@@ -19,8 +19,17 @@ _CAME = re.compile(
 )
 
 
+#: 胸痛的时候要叫人，我知道: the lesson, recited.
+_RECITED = re.compile(
+    r"(?:了|的时候|时候|的话|起来)*[，, ]?(?:就|要|得|赶紧|马上|立刻|应该|必须|先){1,3}[^，,。]{0,4}(?:打|叫|去|来|找|报|联系|喊|通知)[^，,。]{0,6}"
+    r"[，,。 ]{0,2}(?:这|这个|这些|道理)?(?:我|俺|咱)?(?:都|也|是|心里)?(?:知道|晓得|明白|记着|记住|记得|记下|懂|清楚|有数)(?:了|的|呢|啦)*(?=$|[，,。])"
+)
+
+
 def taught(text: str, start: int, end: int) -> bool:
     """Whether the complaint at text[start:end] is what one was told to act upon, and nothing says that it came."""
+    if recited := _RECITED.match(text, end):
+        return not _CAME.search(text, recited.end()) and not _CAME.search(text, 0, start)
     if not _TAUGHT.search(text, max(0, start - _REACH), start):
         return False
     then = _THEN.match(text, end)

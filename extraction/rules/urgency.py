@@ -143,9 +143,10 @@ def _weak(analysis: Analysis, mention: Mention, rule: SafetyRule, pack: Pack) ->
 
 
 def _graded(rule: SafetyRule, around: frozenset[str], weak: bool) -> str:
-    if weak and not around & set(rule.worse):
+    worse = set(rule.worse) - ({"severe"} if weak and rule.level == "review" else set())  # 反酸得厉害
+    if weak and not around & worse:
         return "review"
-    if rule.level == "review" and around & set(rule.worse):
+    if rule.level == "review" and around & worse:
         return "urgent"
     milder = around & set(rule.milder)
     if rule.level == "urgent" and milder and not around & _graver(milder):

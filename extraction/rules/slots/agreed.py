@@ -35,7 +35,7 @@ _SELF = frozenset(
 
 def reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
     """The yes or no that a short reply stands for, None when it is about something else."""
-    if reply.category in ("well", "soso"):
+    if reply.category in ("well", "soso", "ill"):
         return _state_cue(analysis, asked, reply)
     text = analysis.text[reply.start : reply.end]
     opens = analysis.language == "en" and text in ("yes", "yeah", "yep", "no", "nope")
@@ -63,16 +63,19 @@ def _asks_for(asked: Asked, text: str) -> bool:
     if text == "不干" and not _BARE.fullmatch(asked.text) and not re.search(r"[愿同参]", asked.text):
         return False  # 大便正常吗 不干
     plain = _BARE.fullmatch(asked.text) is not None
-    return plain or asked.good or text.lstrip("不") in asked.text or bool(_NEEDED.search(asked.text))
+    good = asked.good or focus(asked.text).able
+    return plain or good or text.lstrip("不") in asked.text or bool(_NEEDED.search(asked.text))
 
 
 def _state_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
-    """挺好, 还行: no to a complaint, yes to something good; so-so says nothing of a complaint."""
-    soso = reply.category == "soso"
-    if not _about_patient(analysis, asked, reply) or (soso and not asked.good):
+    """挺好, 还行, 差得很: no to a complaint, yes to something good; so-so and ill say nothing of a complaint."""
+    good = asked.good or (focus(asked.text).able and not asked.concepts)
+    if not _about_patient(analysis, asked, reply) or (reply.category != "well" and not good):
         return None
-    bad_asked = bool(asked.concepts) and not asked.good
-    unclear = not bad_asked and not asked.good
+    if reply.category == "ill":
+        return Cue("no", reply.start, reply.end, "boolean.ill", False)
+    bad_asked = bool(asked.concepts) and not good
+    unclear = not bad_asked and not good
     value = "no" if bad_asked or (unclear and _COMPLAINT.search(asked.text)) else "yes"
     return Cue(value, reply.start, reply.end, f"boolean.{reply.category}", False, doubt=unclear)
 
@@ -97,4 +100,4 @@ def _about_patient(analysis: Analysis, asked: Asked, reply: Reply) -> bool:
     at = clause_at(analysis.clauses, reply.start)
     before = analysis.text[analysis.clauses[at].start : reply.start] if at >= 0 else ""
     strange = [c for c in before if c not in _SELF and c not in asked.text]
-    return not strange
+    return not strange and before[-1:] not in tuple("不没未")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from extraction.rules.asked import Asked
-from extraction.rules.clauses import clause_at
 from extraction.rules.consulted import beside, consulted, sometimes
 from extraction.rules.contrasted import contrasted
 from extraction.rules.copied import copied
@@ -28,13 +27,13 @@ from extraction.rules.slots.agreed import reply_cue
 from extraction.rules.slots.beside_point import beside_the_point
 from extraction.rules.slots.clash import any_yes, last_word, unsteady
 from extraction.rules.slots.common import previous_unchanged, reask
-from extraction.rules.slots.degrees import degree
 from extraction.rules.slots.elsewhere import small_talk
 from extraction.rules.slots.grounds import grounds
+from extraction.rules.slots.settled import answer, bad_news, confirm, plainer
 from extraction.rules.slots.some_of_it import some_of_it
 from extraction.rules.slots.turned import told_by, turned
-from extraction.rules.spoken_en import due, spoken
-from extraction.rules.states import misheard, pressed, retracted, scheduled, still_there, waits
+from extraction.rules.spoken_en import spoken
+from extraction.rules.states import misheard, pressed, retracted, waits
 from extraction.rules.unaltered import RESTORED, unchanged_at
 from extraction.rules.unknowing import unknowing
 
@@ -47,15 +46,6 @@ _GENERIC = re.compile(
 )
 #: What may stand around a degree that answers by itself; 喝水有点烫 says more than 有点, and is asked.
 _PLAIN = frozenset(" ，,。.!！有点儿些的了吧呢啊嗯呃还是就会也都时候一阵这那个我倒")
-_NEGATING = re.compile(
-    r"[没沒](?!事|问题|关系|准|啥事|什么事)|[未别无]|[勿弗唔冇毋](?!得闲)|莫(?!非|名)|不(?!过|错|舒服|适|得了|少|断|停|光|仅|管|止|要紧|得不|时|久|一会|动就|丁|五时|知不觉)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b"
-)
-#: Right before the cue a negation belongs to it (没停) and has been read.
-_USED = re.compile(r"(?:[没沒未]有?|不|勿|弗|唔|冇|莫|没怎么)$")
-#: 好像没有, 算是长好了: said with a reservation.
-_HEDGED = re.compile(
-    r"好像|算是|基本上?|差不多|可能|大概|应该(?!的)|也许|估计|似乎|还行|还可以|还好|凑合|勉强|马马虎虎|说得过去|过得去|一般般|多半|八成|大体|大致"
-)
 #: 知道吗: 不知道 is its no.
 #: 看得清吗: 看不见 is its no.
 _KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|学会|会用|看得|看东西|看清|视力|眼睛|能看")
@@ -67,9 +57,6 @@ _CHANGED = re.compile(
 _WHETHER = re.compile(
     r"(?:记不[清得起住]|不记得|忘了|想不起来?|不知道|不晓得|不确定|说不[好准清])[^，。；]{0,6}(?P<deed>[\u4e00-\u9fff])(?:没有?|不|了没|还是没)(?P=deed)"
 )
-_NOT_DONE = ("boolean.not_yet", "boolean.plan", "boolean.lean.pending")
-_BOOKED = re.compile(r"(?:约|定|排|挂)(?:好|到|在|了|的)+")
-_LATER = re.compile(r"等会儿?|待会儿?|一会儿|还没到(?:点|时间)|马上|正准备|later")
 
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -93,7 +80,7 @@ def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     weak = [told] if told else [c for c in (reply_cue(analysis, asked, r) for r in said) if c]
     heard = misheard(analysis.text, asked.text) or retracted(analysis.text)
     if heard and (not strong or heard.tier == "repaired"):
-        return _answer(analysis, heard)
+        return answer(analysis, asked, heard)
     if not strong and not weak and waits(analysis.text):
         return Result("reask", {"value": None, "action": "wait"}, (), "boolean.wait", "inferred")
     if not strong and not weak and small_talk(analysis, asked):
@@ -107,7 +94,7 @@ def _spoken(analysis: Analysis, asked: Asked, strong: list[Cue]) -> Cue | None:
     """What English words say where nothing else does, or nothing but a hint."""
     if not all(c.rule.endswith(HINT) for c in strong):
         return None
-    told = spoken(analysis, asked, complaint=_bad(asked))
+    told = spoken(analysis, asked, complaint=bad_news(asked))
     return told if told and (not strong or told.tier != "repaired") else None
 
 
@@ -142,7 +129,7 @@ def _unchanged(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     """跟上回一样: no news; of something good that was lost by illness, 跟病前一样 is a yes."""
     text = analysis.text
     if restored := RESTORED.search(text) if not focus(asked.text).complaint else None:
-        return _answer(analysis, Cue("yes", *restored.span(), "boolean.restored", False))
+        return answer(analysis, asked, Cue("yes", *restored.span(), "boolean.restored", False))
     found = unchanged_at(text)
     aside = (m for m in analysis.marks if m.category in ("hypothetical", "question", "reported", "stranger"))
     if found and not any(m.end <= found[0] or found[1] <= m.start for m in aside):
@@ -180,11 +167,6 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     return []
 
 
-def _bad(asked: Asked) -> bool:
-    """A yes is bad news."""
-    return focus(asked.text).complaint or bool(asked.concepts and not asked.good)
-
-
 def _leaning(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
     guess = leaning(told_plainly(analysis), asked, focus(standard(asked.text)), since)
     return [guess] if guess else []
@@ -197,18 +179,19 @@ _NEGATED = ("negation", "hardly", "comparison", "past", "unsure", "family", "str
 def _decide(analysis: Analysis, asked: Asked, strong: list[Cue], weak: list[Cue]) -> Result:
     firm = [c for c in strong if c.strong]
     if not firm and not weak:
-        return _confirm(analysis, strong[-1], strong) if strong else reask("boolean.none", {"value": None})
+        return confirm(analysis, strong[-1], strong) if strong else reask("boolean.none", {"value": None})
     if len({c.value for c in firm}) > 1 and not any_yes(asked, firm):
-        return _confirm(analysis, last_word(analysis, asked, firm), firm)
+        return confirm(analysis, last_word(analysis, asked, firm), firm)
     if firm and asked.proposition and unsteady(analysis, asked.proposition.code):
-        return _confirm(analysis, firm[-1], firm)
+        return confirm(analysis, firm[-1], firm)
     if firm:
         chosen = next((c for c in sorted(firm, key=lambda c: c.doubt) if c.value == "yes"), firm[-1])
         against = [c for c in weak if c.value != chosen.value and not _particle(analysis, c, chosen, asked)]
-        return _confirm(analysis, chosen, [chosen, *against]) if against else _answer(analysis, chosen)
+        seen = [chosen, *against]
+        return confirm(analysis, chosen, seen) if against else answer(analysis, asked, plainer(chosen, weak))
     if len({c.value for c in weak}) > 1:
-        return _confirm(analysis, weak[-1], weak)
-    return _answer(analysis, weak[0])
+        return confirm(analysis, weak[-1], weak)
+    return answer(analysis, asked, weak[0])
 
 
 def _particle(analysis: Analysis, weak: Cue, strong: Cue, asked: Asked) -> bool:
@@ -216,77 +199,17 @@ def _particle(analysis: Analysis, weak: Cue, strong: Cue, asked: Asked) -> bool:
     return asked.negative or analysis.text[weak.start : weak.end] in _AGREE
 
 
-def _confirm(analysis: Analysis, cue: Cue, seen: list[Cue]) -> Result:
-    candidates = sorted({c.value for c in seen})
-    values: dict[str, object] = {"value": cue.value, "action": "confirm"}
-    if len(candidates) > 1:
-        values["candidates"] = candidates
-    if cue.value == "yes":
-        values.update(degree(analysis))
-    if cue.hedged:
-        values["hedged"] = True
-    return Result("confirm", values, tuple((c.start, c.end) for c in seen), "boolean.conflict", "inferred")
-
-
-def _unread_negation(analysis: Analysis, cue: Cue) -> bool:
-    """A negating word beside the cue that the reading did not use (不敢停, 还没顾上去, 不吃不行).
-
-    A yes that stands beside one, or a no beside a second one, may be the opposite: it is asked.
-    """
-    at = clause_at(analysis.clauses, cue.start)
-    if at < 0:
-        return False
-    clause = analysis.clauses[at]
-    before = _USED.sub("", analysis.text[clause.start : cue.start])
-    beside = before + "|" + analysis.text[cue.end : clause.end]
-    found = _NEGATING.findall(beside)
-    return bool(found) if cue.value == "yes" else len(found) > 1
-
-
-def _answer(analysis: Analysis, cue: Cue) -> Result:
-    if not cue.near_miss and _unread_negation(analysis, cue):
-        return _confirm(analysis, cue, [cue])
-    if cue.value == "no" and not cue.near_miss and (rest := still_there(analysis.text, cue.end)):
-        return _confirm(analysis, Cue("yes", *rest, "boolean.rest"), [cue, Cue("yes", *rest, "boolean.rest")])
-    values: dict[str, object] = {"value": cue.value}
-    if cue.near_miss:
-        values.update(value="no", detail="near_miss")
-    elif cue.hedged or analysis.has("hardly") or _HEDGED.search(analysis.text):
-        values["hedged"] = True
-    if cue.value == "yes" and not cue.near_miss:
-        values.update(degree(analysis))
-    if values["value"] == "no" and not cue.near_miss and _put_off(analysis, cue):
-        values["detail"] = "scheduled"
-    start, end = cue.start, cue.end
-    if cue.tier == "repaired" or cue.doubt:
-        return Result("confirm", {**values, "action": "confirm"}, ((start, end),), cue.rule, cue.tier)
-    return Result("answered", values, ((start, end),), cue.rule, cue.tier)
-
-
 def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
     """A pressed key, what answers no question, and a whole short answer."""
     if key := pressed(asked.text, analysis.text):
-        return _answer(analysis, key)
+        return answer(analysis, asked, key)
     if told := relapsed(analysis, asked, since) or plain_reply(analysis, asked, since):
-        return _answer(analysis, told)
-    if _bad(asked) and asked.question.respondent in ("", "self") and (own := contrasted(analysis, since)):
-        return _answer(analysis, own)
+        return answer(analysis, asked, told)
+    if bad_news(asked) and asked.question.respondent in ("", "self") and (own := contrasted(analysis, since)):
+        return answer(analysis, asked, own)
     if twice := copied(analysis, asked, since):
-        return _answer(analysis, twice) if twice.value == "no" else told_by(twice)
+        return answer(analysis, asked, twice) if twice.value == "no" else told_by(twice)
     if beside(analysis.text):
         return reask("boolean.none", {"value": None})
     short = consulted(analysis, asked, since)
     return told_by(short) if short else None
-
-
-def _put_off(analysis: Analysis, cue: Cue) -> bool:
-    return (
-        bool(_LATER.search(analysis.text))
-        or (cue.rule in _NOT_DONE and scheduled(analysis.text))
-        or (
-            analysis.language == "en"
-            and cue.rule in ("boolean.spoken", "boolean.reply")
-            and due(analysis.text)
-        )
-        or (cue.rule == "boolean.predicate.checkup" and bool(_BOOKED.search(analysis.text)))
-    )

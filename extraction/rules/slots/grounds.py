@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.echoes import echoed
+from extraction.rules.echoes import ENDING, echoed
 from extraction.rules.focus import Focus, focus
 from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.match import find
@@ -82,12 +82,12 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
     plain = told_plainly(analysis)
     own = frozenset(h.form.payload for h in find("有" + about.text, pack.concepts)) & asked.concepts
     told_of = _mentions(analysis, asked, own or asked.concepts, since, ever=about.ever)
-    named = _weighed(analysis, asked, about, told_of) + _outside(
-        _predicates(plain, asked, about, pack, since), told_of
-    )
+    deeds = _outside(_predicates(plain, asked, about, pack, since), told_of)
+    named = _weighed(analysis, asked, about, told_of) + (_turned(deeds) if about.resolved else deeds)
     heard = echo(plain, asked, since)
     if heard and not named and _of_focus(analysis, about, heard):
-        named.append(heard)
+        gone_on = about.resolved and ENDING.isdisjoint(analysis.text[heard.start : heard.end])
+        named.extend(_turned([heard]) if gone_on else [heard])
     loose = _loose(analysis, asked, about, pack, since)
     if now_and_then := [c for c in loose if c.rule == AT_NEED]:
         return now_and_then
@@ -166,10 +166,15 @@ def _of_focus(analysis: Analysis, about: Focus, heard: Cue) -> bool:
     return not said & about.turned and bool(said & own or said.isdisjoint(about.things))
 
 
+def _turned(found: list[Cue]) -> list[Cue]:
+    """That it is there is a no to whether it is over."""
+    return [replace(c, value="no" if c.value == "yes" else "yes") for c in found]
+
+
 def _weighed(analysis: Analysis, asked: Asked, about: Focus, told_of: list[Cue]) -> list[Cue]:
     """咳嗽好了吗 还咳 is a no; 疼得厉害吗 有点疼 is no plain yes."""
     if about.resolved or asks_over(asked.text):
-        return [replace(c, value="no" if c.value == "yes" else "yes") for c in told_of]
+        return _turned(told_of)
     if about.degree and not analysis.has("severe"):
         return [replace(c, doubt=c.value == "yes") for c in told_of]
     return told_of

@@ -34,6 +34,10 @@ def _urgent(extractor: Extractor, ref: datetime, said: str) -> set[str]:
         ("肩膀忽然剧痛", "severe_pain"),
         ("问他几月都答错", "altered_consciousness"),
         ("它一直痛得要命，快叫救护车", "severe_pain"),
+        ("左边半身发麻", "stroke_signs"),
+        ("尿得出一点点，后来就尿不出来了", "urinary_retention"),
+        ("从半夜起就呕个不停", "persistent_vomiting"),
+        ("冒冷汗，手抖得厉害", "hypoglycaemia"),
     ],
 )
 def test_told_plainly(extractor: Extractor, ref: datetime, said: str, flag: str) -> None:
@@ -51,6 +55,12 @@ def test_told_plainly(extractor: Extractor, ref: datetime, said: str, flag: str)
         "话说到一半电话断了",
         "烟又抽起来了，手脚都挺好",
         "打雷都吵不醒我，睡得可好",
+        "没有解黑便，黄的",
+        "半夜一直吐痰",
+        "冷得我直发抖，后来出了汗",
+        "说话不清楚的时候要马上打120，我晓得的",
+        "反酸反得厉害",
+        "没早先那么喘",
     ],
 )
 def test_only_sounds_like_it(extractor: Extractor, ref: datetime, said: str) -> None:

@@ -1,0 +1,65 @@
+"""The same few frames around many complaints: no frame may turn what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extraction.conftest import Ask
+
+BAD = ["疼", "晕", "咳", "肿", "痒", "打嗝", "哆嗦", "拉肚子", "便秘", "出血", "恶心", "反酸"]
+THERE = ["{x}得不行", "{x}得不轻", "{x}得睡不着", "老{x}", "不{x}才怪", "哪天不{x}", "还{x}着呢"]
+GONE = ["没再{x}", "早不{x}了", "不怎么{x}了", "{x}倒是没有", "没觉得{x}", "谁说{x}了", "哪{x}啊"]
+ASKED = ["还{x}吗？", "{x}不{x}？", "最近有没有{x}？"]
+WELL = ["挺好", "不错", "没问题", "好着呢"]
+ILL = ["差得很", "不太行", "不怎么样", "不咋地", "够呛"]
+GOOD = ["睡得好不好？", "吃得下饭吗？", "走路稳吗？", "恢复得好吗？", "大便正常吗？"]
+
+
+@pytest.mark.parametrize("complaint", BAD)
+@pytest.mark.parametrize("question", ASKED)
+def test_a_frame_turns_no_complaint(ask: Ask, question: str, complaint: str) -> None:
+    """Asked whether it is there, none of the frames says the opposite at once."""
+    for frames, truth in ((THERE, "yes"), (GONE, "no")):
+        for frame in frames:
+            said = frame.format(x=complaint)
+            answer = ask("boolean", question.format(x=complaint), said)
+            assert answer.status != "answered" or answer.values["value"] in (truth, "unknown"), said
+
+
+@pytest.mark.parametrize("complaint", BAD)
+def test_whether_it_is_over_is_the_other_way_round(ask: Ask, complaint: str) -> None:
+    """Who says that it is there says that it is not over."""
+    for frames, truth in ((THERE, "no"), (GONE, "yes")):
+        for frame in frames:
+            said = frame.format(x=complaint)
+            answer = ask("boolean", f"您说的{complaint}好了吗？", said)
+            assert answer.status != "answered" or answer.values["value"] in (truth, "unknown"), said
+
+
+@pytest.mark.parametrize("question", GOOD)
+def test_how_it_is_in_general_answers_what_is_good_to_have(ask: Ask, question: str) -> None:
+    """Well is a yes, ill a no, and neither answers a complaint the wrong way."""
+    assert {ask("boolean", question, said).values["value"] for said in WELL} == {"yes"}
+    assert {ask("boolean", question, said).values["value"] for said in ILL} == {"no"}
+    for said in ILL:
+        assert ask("boolean", "有没有头晕？", said).values["value"] != "no", said
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("睡得好不好？", "睡得不好", "no"),
+        ("伤口疼不疼？", "疼得不行", "yes"),
+        ("Have you had any falls?", "Nope, steady as a rock", "no"),
+    ],
+)
+def test_a_plain_answer_is_not_asked_back(ask: Ask, question: str, said: str, value: str) -> None:
+    """The words of a question in two ways (好不好), a degree with 不 in it, a plain no before more words."""
+    answer = ask("boolean", question, said)
+    assert (answer.status, answer.values["value"]) == ("answered", value)
+
+
+def test_a_near_denial_is_offered_as_a_no(ask: Ask) -> None:
+    """Where a denial beside the word was not read, the question back holds the likelier side."""
+    answer = ask("boolean", "药还够吃吗？", "不够吃")
+    assert (answer.status, answer.values["value"]) == ("confirm", "no")
