@@ -10,6 +10,7 @@ from typing import TypeVar
 from extraction.pipeline import analyse
 from extraction.rules import restated, safety
 from extraction.rules.asked import Asked
+from extraction.rules.digits_heard import as_figures
 from extraction.rules.foreign import ASKED_WHOLE, nobodys
 from extraction.rules.model import Analysis, Anchors, Result
 from extraction.rules.pack import Pack
@@ -41,6 +42,9 @@ _NO_ANSWER = frozenset(
     ]
 )
 
+#: Types whose figures may have been misheard.
+_MEASURED = ("quantity", "blood_pressure", "date")
+
 _Heard = TypeVar("_Heard", Finding, Intent, Answer)
 
 
@@ -60,7 +64,11 @@ class Answerer:
     ) -> Analysis:
         q = heard.question
         anchors = Anchors(ref, "future" if heard.future else "past", q.discharge_date, q.surgery_date)
-        return analyse(utterance, self._pack, anchors, q.respondent, heard.text, without=without)
+        said = as_figures(utterance) if q.type in _MEASURED else utterance
+        found = analyse(said, self._pack, anchors, q.respondent, heard.text, without=without)
+        if said == utterance:
+            return found
+        return replace(found, normal=replace(found.normal, source=utterance), by_sound=True)
 
     def _answer(self, heard: Asked, analysis: Analysis) -> Answer:
         if analysis.normal.cut:
@@ -79,6 +87,10 @@ class Answerer:
         result = settled(kind, analysis, found, heard.question.respondent)
         if kind not in ASKED_WHOLE:
             result = charged(result, self._pack.costs)
+        if analysis.by_sound and result.status == "answered":
+            result = replace(
+                result, status="confirm", tier="repaired", values={**result.values, "action": "confirm"}
+            )
         agreed = result.status == "answered" and result.values.get("value") == "yes"
         if (
             agreed

@@ -92,8 +92,7 @@ def find_drugs(state: State) -> None:
 
 def find_modifiers(state: State) -> None:
     taken = [hit for hit, _ in state.hits]
-    found = find(state.text, state.pack.modifiers)
-    found = [_cut_short(state, hit, taken) for hit in found]
+    found = (_cut_short(state, hit, taken) for hit in find(state.text, state.pack.modifiers))
     marks = [Mark(h.start, h.end, h.form.payload, h.form.text) for h in found]
     state.marks = tuple(_outside(marks, taken))
 

@@ -96,12 +96,8 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
         or _of_others(analysis, clause.start, start, before, asked.question.respondent)
     ):
         return None
-    if after.startswith("才怪"):  # 不哆嗦才怪
-        return Cue("yes", start, end, "boolean.echo", doubt=True)
-    granted = re.match(_GRANTED.format(w=re.escape(text[end - 1])), after)
-    if granted:
-        value = "no" if granted["neg"] else "yes"
-        return Cue(value, start, end + granted.end(), "boolean.echo")
+    if owned := _owned(text, start, end, after):
+        return owned
     if instead := _another_thing(text, about, start, end) or put_off(analysis, asked, start, end):
         return instead
     if planned(analysis, asked, start, end):
@@ -109,6 +105,15 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
     if _short_of(about, asked, before, after):
         return Cue("no", start, end, "boolean.echo", doubt=True)
     return _said_of(analysis, about, start, end, before, after)
+
+
+def _owned(text: str, start: int, end: int, after: str) -> Cue | None:
+    """痒是痒, 疼倒不疼, 不哆嗦才怪."""
+    if after.startswith("才怪"):
+        return Cue("yes", start, end, "boolean.echo", doubt=True)
+    granted = re.match(_GRANTED.format(w=re.escape(text[end - 1])), after)
+    value = "no" if granted and granted["neg"] else "yes"
+    return Cue(value, start, end + granted.end(), "boolean.echo") if granted else None
 
 
 def _another_thing(text: str, about: Focus, start: int, end: int) -> Cue | None:

@@ -206,6 +206,8 @@ class Analysis:
     #: What the safety component and the component of call intents heard, whatever was asked.
     findings: tuple[Heard, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    #: Read with words of the same sound as figures (七店五): what they give is to be confirmed.
+    by_sound: bool = False
     #: That of `normal`; a property would be asked some hundred times a turn.
     text: str = field(init=False)
 

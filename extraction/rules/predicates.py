@@ -30,7 +30,6 @@ _PLAN = re.compile(
     r"|等(?!了)[^，。；]{0,10}(?:再|就|才|带|陪|领|有空|得空|休|放假|回来|忙完|好[了点])|改天|改日|过(?:两|几|些)天|过一?阵"
     r"|(?:想|要|(?<!应)该|[还就是]得|等着)[^，。；]{0,2}$|明[儿天早晚日]|明后天|今晚|下(?:个?)?(?:周|星期|礼拜|月)|后天|大后天|到时候|有空(?:再|就|了)|抽空|得空|planning|going to|next (?:week|month)"
 )
-#: 去了, 查过: it has been done, whatever was planned beside it.
 #: 打算不吃了 is still a plan.
 _NO_MORE = re.compile(r"(?:打算|准备|想)[^，。；]{0,2}[不停断]")
 _PLANNABLE = ("checkup", "taking_medication", "measuring")
@@ -96,20 +95,31 @@ class _Denial:
     end: int
 
 
+def _goes_on(analysis: Analysis, start: int, end: int) -> _Denial | None:
+    """没停过 and 不停 say of a pain that it goes on, and of a medicine that it was not stopped."""
+    whole = (
+        m
+        for m in analysis.marks
+        if m.form in ("不停", "不断") or (m.category, m.form[:1]) == ("persistent", "没")
+    )
+    hit = next((m for m in whole if m.start < start < m.end), None)
+    return _Denial(True, False, False, hit.start, end) if hit else None
+
+
 def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
     """What is said of the predicate at [start, end)."""
     text = analysis.text
-    if split := _within_split(analysis, start, end):
+    if split := _within_split(analysis, start, end) or _goes_on(analysis, start, end):
         return split
     clause = clause_at(analysis.clauses, start)
     gap = _GAP_EN if text[start].isascii() else _GAP_ZH
     negators: list[Mark] = []
     for mark in analysis.marks:
         if mark.category in ("negation", "hardly", "near_miss") and mark.end <= start:
-            follows = not negators or _is_gap(gap, text[negators[-1].end : mark.start])
+            follows = not negators or gap.fullmatch(text[negators[-1].end : mark.start])
             negators = [*negators, mark] if follows else [mark]
     near = [m for m in negators if clause_at(analysis.clauses, m.start) == clause and not _answers(text, m)]
-    if not near or not _is_gap(gap, text[near[-1].end : start]):
+    if not near or not gap.fullmatch(text[near[-1].end : start]):
         near = []
     if len(near) > 1 and replied(text, near[0], near[1].start, end):
         near = near[1:]
@@ -143,10 +153,6 @@ def _within_split(analysis: Analysis, start: int, end: int) -> _Denial | None:
         if m.start < start and end <= m.end and m.tier == "normalised" and m.polarity == "negative":
             return _Denial(True, m.hedged, m.near_miss, m.start, m.end)
     return None
-
-
-def _is_gap(pattern: re.Pattern[str], text: str) -> bool:
-    return bool(pattern.fullmatch(text))
 
 
 def spots(text: str, words: tuple[str, ...], since: int) -> list[tuple[int, int]]:

@@ -89,7 +89,8 @@ def _denied_closely(analysis: Analysis, cue: Cue) -> Cue:
 def answer(analysis: Analysis, asked: Asked, cue: Cue) -> Result:
     """The cue as a result: answered, or to be confirmed where it is doubtful or a negation beside it was not read."""
     if not cue.near_miss and _unread_negation(analysis, asked, cue):
-        meant = _denied_closely(analysis, cue) if cue.value == "yes" else cue
+        turned = asked.proposition is not None and analysis.text[cue.start : cue.end] in asked.proposition.no
+        meant = _denied_closely(analysis, cue) if cue.value == "yes" and not turned else cue
         return confirm(analysis, meant, [meant])
     if cue.value == "no" and not cue.near_miss and (rest := still_there(analysis.text, cue.end)):
         return confirm(analysis, Cue("yes", *rest, "boolean.rest"), [cue, Cue("yes", *rest, "boolean.rest")])

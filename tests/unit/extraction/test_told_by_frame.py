@@ -63,3 +63,46 @@ def test_a_near_denial_is_offered_as_a_no(ask: Ask) -> None:
     """Where a denial beside the word was not read, the question back holds the likelier side."""
     answer = ask("boolean", "药还够吃吗？", "不够吃")
     assert (answer.status, answer.values["value"]) == ("confirm", "no")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("您停过药没有？", "没停过", "no"),
+        ("最近有没有停药？", "不停", "no"),
+        ("有胃口吗？", "一点都没有", "no"),
+        ("您是病人的家属吗？", "对头", "yes"),
+        ("腰还疼吗？", "还不是老样子", "unchanged"),
+    ],
+)
+def test_words_that_answer_another_question_otherwise(ask: Ask, question: str, said: str, value: str) -> None:
+    """没停过 says of a pain that it goes on, of a medicine that it was taken."""
+    assert ask("boolean", question, said).values["value"] == value
+
+
+def test_what_there_is_none_of_is_missed(ask: Ask) -> None:
+    """一点胃口都没有 is a complaint, and 胃口没有问题 none."""
+    (told,) = ask("symptoms", "有哪里不舒服吗？", "一点胃口都没有").values["symptoms"]
+    assert (told["symptom"], told["polarity"]) == ("poor_appetite", "positive")
+    (told,) = ask("symptoms", "有哪里不舒服吗？", "没再发低烧").values["symptoms"]
+    assert (told["symptom"], told["polarity"]) == ("fever", "negative")
+    assert not ask("symptoms", "有哪里不舒服吗？", "胃口没有问题").values["symptoms"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "said", "values"),
+    [
+        ("quantity", "空腹血糖多少？", "六店八", {"value": 6.8}),
+        ("quantity", "体温多少？", "三十八读二", {"value": 38.2}),
+        ("blood_pressure", "今天血压多少？", "一百三十五吧十二", {"sys": 135, "dia": 82}),
+        ("date", "什么时候开始的？", "作天", {"date": "2026-11-17"}),
+    ],
+)
+def test_figures_by_their_sound_are_asked_back(
+    ask: Ask, kind: str, question: str, said: str, values: dict[str, object]
+) -> None:
+    """What a recogniser wrote as other words of the same sound is a question, never a value at once."""
+    answer = ask(kind, question, said)
+    assert (answer.status, answer.tier) == ("confirm", "repaired")
+    assert {key: answer.values[key] for key in values} == values
+    assert answer.evidence[0].text in said
