@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from extraction.rules.model import Number
+from extraction.rules.numerals import ARABIC
 from extraction.rules.spaced import scan_spaced as plain
 
 _OF = re.compile(r" *分 *之 *负?")
@@ -56,7 +57,7 @@ def _add_whole(text: str, out: list[Number]) -> None:
 
 def _signed(text: str, number: Number) -> Number:
     before = text[max(0, number.start - 2) : number.start].rjust(2)
-    minus = before[-1:] == "-" and not before[:1].strip(" ，,。(") and number.form == "arabic"
+    minus = before[-1:] == "-" and not before[:1].strip(" ，,。(") and text[number.start] in ARABIC
     if before.endswith(("负", "零下")) or minus:
         return replace(number, start=number.start - 1, low=-number.high, high=-number.low)
     if before[-1:] == "." and number.form == "arabic" and not before[:1].isdigit() and before[:1] != ".":

@@ -40,7 +40,9 @@ def _hour(text: str, m: re.Match[str]) -> bool:
 
 def _month(text: str, m: re.Match[str]) -> bool:
     return (
-        not m["fuzzy"] and _before(text, m) not in ("个", "粒") and bool(_MONTH_NAMED.match(text, m.end("u")))
+        not m["fuzzy"]
+        and _before(text, m) not in tuple("个粒多半来")
+        and bool(_MONTH_NAMED.match(text, m.end("u")))
     )
 
 
@@ -63,6 +65,11 @@ def _is_year(text: str, m: re.Match[str]) -> bool:
     return read_out or text[m.start("n") - 1 : m.start("n")] in ("零", "〇")
 
 
+def _quarter(text: str, m: re.Match[str]) -> bool:
+    """三季度 is the third."""
+    return not m["fuzzy"] and _before(text, m) not in ("个", "多")
+
+
 _CHECKS: dict[str, Callable[[str, re.Match[str]], bool]] = {
     "钟": _clock,
     "时": _hour,
@@ -70,4 +77,5 @@ _CHECKS: dict[str, Callable[[str, re.Match[str]], bool]] = {
     "周": _age,
     "日": _day,
     "年": _is_year,
+    "季度": _quarter,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from extraction.rules.dates import absolute, english, lunar, ordinal, relative, windows
 from extraction.rules.dates.clock import clock_at, clock_end, midnight, past_midnight
@@ -17,30 +17,30 @@ from extraction.rules.sieve import Sieve
 _Rules = tuple[tuple[re.Pattern[str], Rule], ...]
 #: The rules in the order in which they read, each kind with what must stand in a text for any of it to fit.
 _RULES: tuple[tuple[re.Pattern[str], _Rules], ...] = (
-    (re.compile(r"第|[前头最末后上下]|季度|q[1-4]"), ordinal.RULES),
+    (re.compile(r"第|[前头首最末后上下]|季度|q[1-4]"), ordinal.RULES),
     (
         re.compile(
             r"[节年立至分暑寒露降满种雨谷蛰春]|初|廿|正月|腊|冬月|农历|阴历|旧历|老历|过年|除夕|大年|国庆|元旦|元宵|端|中秋|重阳|"
-            r"清明|圣诞|七夕|乞巧|双十|十一|小雪|大雪|霜|万圣|平安夜|龙抬头|祭灶|破五|人日|五一|五四|六一|七一|八一|三八|[一二三四五六七八九十]月"
+            r"清明|圣诞|新春|新年|闰|七夕|乞巧|双十|十一|小雪|大雪|霜|万圣|平安夜|龙抬头|祭灶|破五|人日|五一|五四|六一|七一|八一|三八|[一二三四五六七八九十]月"
         ),
         lunar.RULES,
     ),
     (re.compile(r"[0-9]|[月年号日]"), absolute.NAMED),
-    (re.compile(r"小时|钟头|过去|近|未来|接下来|往后|今后|此后|[前后]|[还再]"), windows.RULES),
+    (re.compile(r"小时|钟头|过去|近|未来|接下来|往后|今后|此后|[前后上下]|[还再]"), windows.RULES),
     (re.compile(r"[天日周期拜月前后昨今明年晚早夜朝起家院术刀]"), relative.RULES),
-    (re.compile(r"[0-9]|[月年号日春夏秋冬半]"), absolute.RULES),
+    (re.compile(r"[0-9]|[月年号日春夏秋冬半假]"), absolute.RULES),
     (re.compile("[a-z]"), english.RULES),
 )
 #: Each rule with its cue.
 _SIEVE = Sieve(((cue, pattern, rule), needs(pattern)) for cue, rules in _RULES for pattern, rule in rules)
 #: Any of these must stand in a text for it to name a moment.
 _LIKELY = re.compile(
-    r"[年月日号天周期拜季度夜晚早朝前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]|还[有剩差]|小时|分钟"
+    r"[年月日号天周期拜季度夜晚早朝前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家圣腊]|新春|[0-9][-/.][0-9]|[a-z]|还[有剩差]|小时|分钟|秒"
 )
-_TO = re.compile(r" ?(?:到|至|~|-|—|–|－|和|与) ?")
+_TO = re.compile(r" ?(?:到|至|~|-|—{1,2}|–|－|和|与) ?")
 #: 十月三号星期六 and 周二（十一月三号） say one day twice.
 _SAME = re.compile(r"[，, ]?[(（]?(?:是|就是|也就是)?(?:那天)?(?:是)?")
-_WHICH_WEEK = re.compile(r"[上下这本]")
+_WHICH_WEEK = re.compile(r"[上下这本今]")
 #: 下周，周四: the day of that week.
 _OF_WEEK = re.compile(r"[啦吧的了哈呢啊，, ]{0,4}")
 #: 两周后的周三: the day of the week that is reached.
@@ -156,7 +156,7 @@ def _bounded(text: str, made: Moment) -> Moment:
     before, stretch = hit["dir"] == "前", made.first != made.last
     edge = made.first - timedelta(days=1) if before and not hit["incl"] else made.last
     edge = edge if before else made.last + timedelta(days=1)
-    end_of_month = made.rule in ("part_of_month", "part_of_year") and text[made.end - 1] in "底末"
+    end_of_month = made.rule in ("part_of_month", "part_of_year") and text[made.end - 1] in "底末尾"
     edge = made.last if before and end_of_month else edge if stretch else made.first
     return replace(made, end=hit.end(), first=edge, last=edge, bound="before" if before else "after")
 
@@ -166,8 +166,16 @@ def _joined(text: str, found: list[tuple[Moment, Hit]], a: Anchors) -> list[Mome
     out: list[tuple[Moment, Hit]] = []
     for moment, hit in found:
         if out and _said_twice(text, out[-1][0], moment):
-            if moment.rule == "month_day":
-                out[-1] = (moment, hit)
+            out[-1] = (
+                (moment, hit) if moment.rule == "month_day" else (_with_hour(out[-1][0], moment), out[-1][1])
+            )
+            continue
+        if (
+            out
+            and _same_list(text, out[-1][0], moment)
+            and (last := _same_month(out[-1][0].last, moment.last.day))
+        ):
+            out.append((replace(moment, first=last, last=last), hit))
             continue
         if out and _in_week(text, out[-1][0], moment):
             monday = out[-1][0].first - timedelta(days=out[-1][0].first.weekday())
@@ -187,6 +195,28 @@ def _joined(text: str, found: list[tuple[Moment, Hit]], a: Anchors) -> list[Mome
         else:
             out.append((moment, hit))
     return [moment for moment, _ in out]
+
+
+def _with_hour(day: Moment, again: Moment) -> Moment:
+    """六月一号周六早上十点: the hour stands behind the day of the week."""
+    if day.at is not None or day.first != day.last or not (again.at or again.part):
+        return day
+    at = datetime.combine(day.first, again.at.timetz()) if again.at else None
+    return replace(day, end=again.end, at=at, part=again.part or day.part)
+
+
+#: 九月十号，十一号，十二号: all of the month that was named.
+_LISTED = re.compile(" ?[，,、和跟] ?")
+
+
+def _same_list(text: str, a: Moment, b: Moment) -> bool:
+    one_by_one = a.rule in ("month_day", "day_of_month") and b.rule == "day_of_month" and b.first == b.last
+    return (
+        one_by_one
+        and not b.at
+        and text[b.start] not in "上下这本当"
+        and _LISTED.fullmatch(text, a.end, b.start) is not None
+    )
 
 
 def _said_twice(text: str, a: Moment, b: Moment) -> bool:
@@ -236,6 +266,9 @@ def _range_end(text: str, first: tuple[Moment, Hit], second: tuple[Moment, Hit])
     if between.group().strip() in ("和", "与") and not _BETWEEN.match(text, b.end):
         return None
     last: date | None = b.last
+    if b.rule in ("holiday", "lunar") and not told.fixed:
+        again = find(text[b.start : b.end], Anchors(datetime.combine(a.first, time(), UTC), "future"))
+        last = again[0].last if again else last
     if b.rule == "weekday" and a.rule == "weekday" and not _WHICH_WEEK.match(text, b.start):
         last = a.first + timedelta(days=(b.last.weekday() - a.first.weekday()) % 7)
     if b.rule == "day_of_month" and a.rule in ("month_day", "day_of_month"):
