@@ -102,7 +102,8 @@ def _months_of_year(m: re.Match[str], a: Anchors) -> Hit | None:
     low, high = number(m["month"]), number(m["m2"])
     if not 1 <= low < high <= _MONTHS:
         return None
-    first = expected(date(year, low, 1), a, _MONTHS, fixed)
+    first = date(year, low, 1)
+    first = expected(first, a, _MONTHS, fixed, month_end(months(first, high - low)))
     return Hit(first, month_end(months(first, high - low)), True, "month", None, fixed)
 
 
@@ -135,7 +136,9 @@ def _part_of_month(m: re.Match[str], a: Anchors) -> Hit | None:
         base = months(a.ref.date().replace(day=1), {"上": -1, "下": 1}.get((m["which"] or "")[:1], 0))
     first, last = third_of(m["third"], month_end(base).day)
     begin = (
-        expected(base.replace(day=first), a, 12, fixed) if groups.get("month") else base.replace(day=first)
+        expected(base.replace(day=first), a, 12, fixed, base.replace(day=last))
+        if groups.get("month")
+        else base.replace(day=first)
     )
     return Hit(begin, begin.replace(day=min(last, month_end(begin).day)), True, "part_of_month", None, fixed)
 
@@ -172,28 +175,30 @@ def _part_of_year(m: re.Match[str], a: Anchors) -> Hit:
     }[m["part"][-1] if m["part"][0] == "年" else m["part"][0]]
     begin = date(year, first, 1)
     if not fixed and m["part"][0] == "年":
-        begin = expected(begin, a, 12, False)
+        begin = expected(begin, a, 12, False, month_end(date(year, last, 1)))
     return Hit(begin, month_end(date(begin.year, last, 1)), True, "part_of_year", None, fixed)
 
 
 def _season(m: re.Match[str], a: Anchors) -> Hit:
     year, fixed = year_of(m, a)
     begin = date(year, _SEASONS[m["season"]], 1)
-    begin = expected(begin, a, 12, fixed)
+    begin = expected(begin, a, 12, fixed, month_end(months(begin, 2)))
     return Hit(begin, month_end(months(begin, 2)), True, "season", None, fixed)
 
 
 def _school_holiday(m: re.Match[str], a: Anchors) -> Hit:
     """暑假 is July and August, 寒假 from January into February."""
     year, fixed = year_of(m, a)
-    begin = expected(date(year, 7 if m["holiday"] == "暑假" else 1, 1), a, 12, fixed)
+    begin = date(year, 7 if m["holiday"] == "暑假" else 1, 1)
+    begin = expected(begin, a, 12, fixed, month_end(months(begin, 1)))
     return Hit(begin, month_end(months(begin, 1)), True, "season", None, fixed)
 
 
 def _season_opens(m: re.Match[str], a: Anchors) -> Hit:
     """开春, 入冬: its first weeks."""
     year, fixed = year_of(m, a)
-    begin = expected(date(year, _SEASONS[m["season"]], 1), a, 12, fixed)
+    begin = date(year, _SEASONS[m["season"]], 1)
+    begin = expected(begin, a, 12, fixed, month_end(begin))
     return Hit(begin, month_end(begin), True, "season", None, fixed)
 
 

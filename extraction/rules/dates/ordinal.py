@@ -99,7 +99,7 @@ def _quarter(m: re.Match[str], a: Anchors) -> Hit:
         begin = months(now, 3 * _SHIFT[m["which"][0]])
     else:
         begin = date(year, number(m["q"] or m["q3"] or m["q2"]) * 3 - 2, 1)
-        begin = expected(begin, a, 12, fixed)
+        begin = expected(begin, a, 12, fixed, month_end(months(begin, 2)))
     return Hit(begin, month_end(months(begin, 2)), True, "quarter", None, True)
 
 

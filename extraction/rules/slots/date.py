@@ -13,6 +13,7 @@ from extraction.rules.model import Analysis, Moment, Result
 from extraction.rules.pack import Pack
 from extraction.rules.periods import periods
 from extraction.rules.slots.common import no_value, reask
+from extraction.rules.slots.date_hour import in_daylight
 from extraction.rules.slots.date_latent import heard, latent
 from extraction.rules.slots.date_meant import WELL_THEN, denies_event, meant
 
@@ -60,6 +61,8 @@ def _several(moments: list[Moment]) -> Result:
 
 
 def _stored(analysis: Analysis, asked: Asked, moment: Moment) -> Result:
+    hour = in_daylight(analysis, asked, moment)
+    moment = hour or moment
     values, span, rule = _values(moment), ((moment.start, moment.end),), f"date.{moment.rule}"
     if analysis.text[moment.start : moment.end] in _MAY_BE_LUNAR:
         return Result("confirm", {**values, "action": "confirm"}, span, "date.perhaps_lunar", "inferred")
@@ -68,6 +71,7 @@ def _stored(analysis: Analysis, asked: Asked, moment: Moment) -> Result:
     if (
         ahead
         or gone
+        or hour
         or WELL_THEN.match(analysis.text, moment.end)
         or denies_event(analysis, asked)
         or moment.bound

@@ -39,6 +39,10 @@ BEGAN, DUE = "什么时候开始的？", "什么时候去复查？"
         ("三个季度前", date(2026, 2, 18), date(2026, 2, 18)),
         ("三个多月以来", date(2026, 7, 18), date(2026, 8, 18)),
         ("九七年三月", date(1997, 3, 1), date(1997, 3, 31)),
+        ("四年前的九月", date(2022, 9, 1), date(2022, 9, 30)),
+        ("两年前二月二十号", date(2024, 2, 20), date(2024, 2, 20)),
+        ("三年前中秋节", date(2023, 9, 29), date(2023, 9, 29)),
+        ("上上上周日", date(2026, 11, 1), date(2026, 11, 1)),
         ("87年第6个月", date(1987, 6, 1), date(1987, 6, 30)),
     ],
 )
@@ -54,6 +58,11 @@ def test_stretches_gone(text: str, first: date, last: date) -> None:
         ("下四周", date(2026, 11, 19), date(2026, 12, 16)),
         ("今明两天", date(2026, 11, 18), date(2026, 11, 19)),
         ("今明两年", date(2026, 1, 1), date(2027, 12, 31)),
+        ("明后天", date(2026, 11, 19), date(2026, 11, 20)),
+        ("年底", date(2026, 11, 1), date(2026, 12, 31)),
+        ("十一月中旬", date(2026, 11, 11), date(2026, 11, 20)),
+        ("下半年", date(2026, 7, 1), date(2026, 12, 31)),
+        ("下下下周二", date(2026, 12, 8), date(2026, 12, 8)),
         ("六日后", date(2026, 11, 24), date(2026, 11, 24)),
         ("97年体检", date(1997, 1, 1), date(1997, 12, 31)),
     ],
@@ -89,6 +98,11 @@ READ: list[tuple[str, str, dict[str, Any]]] = [
     (BEGAN, "周三", {"date": "2026-11-11", "status": "confirm"}),
     (DUE, "礼拜三", {"date": "2026-11-25", "status": "confirm"}),
     (DUE, "这周三", {"date": "2026-11-18", "status": "answered"}),
+    (DUE, "后天两点半", {"datetime": "2026-11-20T14:30", "status": "confirm"}),
+    (DUE, "周五四点", {"datetime": "2026-11-20T16:00", "status": "confirm"}),
+    (DUE, "周五七点", {"datetime": "2026-11-20T07:00", "status": "answered"}),
+    (BEGAN, "前天三点", {"datetime": "2026-11-16T15:00", "status": "confirm"}),
+    (BEGAN, "前天凌晨三点", {"datetime": "2026-11-16T03:00", "status": "answered"}),
     ("哪天复查？", "周五", {"date": "2026-11-20"}),
     (BEGAN, "而家", {"date": "2026-11-18", "approx": True}),
     (DUE, "28年", {"start": "2028-01-01", "end": "2028-12-31", "status": "confirm"}),
@@ -100,7 +114,7 @@ READ: list[tuple[str, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("question", "said", "expected"), READ)
 def test_days_answered(ask: Ask, question: str, said: str, expected: dict[str, Any]) -> None:
-    """A day of the week that is today's own means another week, and is read back like a month and day in either order."""
+    """Read back: a day of the week that is today's own, a month and day in either order, three o'clock of no part of the day."""
     answer = ask("date", question, said)
     got = {**answer.values, "status": answer.status}
     assert {k: got.get(k) for k in expected} == expected
