@@ -24,6 +24,8 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
     """
     out: list[Number] = []
     for number in plain(text, pseudo):
+        if _headless(text, number.start):
+            continue
         item = _signed(text, _percent(text, number))
         if out and out[-1].low and _OF.fullmatch(text[out[-1].end : item.start]):
             out[-1] = _fraction(out[-1], item)
@@ -33,6 +35,11 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
         else:
             out.append(_larger(text, item))
     return tuple(n for n in out if n.end > n.start)
+
+
+def _headless(text: str, start: int) -> bool:
+    """点五: what stood before the point was not heard."""
+    return text[start - 1 : start] == "点" and not text[max(0, start - 2) : start - 1].strip(" ，,。；")
 
 
 def _percent(text: str, number: Number) -> Number:

@@ -45,7 +45,7 @@ _BELOW = re.compile(r"(?:(?:^|[\s,，(])(?P<sign>[-−—–] |负 |minus |negat
 _FORMAL_THREE = re.compile(r"参(?=[拾佰仟])|(?<=[拾佰仟])参")
 #: 五分二 is said in the south for 五分之二.
 _IN_WORDS = re.compile(
-    r"^(?P<formal>[贰肆伍陆柒捌玖拾])$|(?<![一-鿿\d])点(?P<digits>[零一二三四五六七八九]{1,9})(?![一-鿿])"
+    r"^(?P<formal>[贰肆伍陆柒捌玖拾])$|(?<![一-鿿\d])点(?P<digits>零*[一二三四五六七八九][零一二三四五六七八九]{0,8})(?![一-鿿])"
     r"|(?P<dozen>(?<!half )\ba dozen\b)|(?P<half>一半|半(?=[个的吧，。 ]|$))|^(?P<more>个)半"
     r"|(?P<parts>[二三四五六七八九十])[分份](?P<taken>[一二三四五六七八九])(?![一二三四五六七八九十点秒钟分])"
     rf"|(?<![a-z] )\bpoint(?P<point>(?: (?:{'|'.join(list(numbers_en.ONES)[:10])})\b)+)"

@@ -40,6 +40,16 @@ def test_a_score_is_no_length(ask: Ask) -> None:
     assert ask("duration", "一次多久？", "疼五分钟，疼七分").values == {"value": 5, "unit": "min"}
 
 
+def test_a_month_is_no_length(ask: Ask) -> None:
+    """四年前的六月 is a month of that year."""
+    assert ask("duration", "多久了？", "四年前的六月").values.get("unit") != "mo"
+
+
+def test_a_point_without_its_head(ask: Ask) -> None:
+    """点三, of a measurement: what stood before it was not heard."""
+    assert ask("quantity", "血糖多少？", "点三", unit="mmol/L").status == "reask"
+
+
 @pytest.mark.parametrize(
     ("said", "low", "high"),
     [
