@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from extraction.rules.model import Number
+from extraction.rules.numerals import ARABIC
 from extraction.rules.spaced import scan_spaced as plain
 
 _OF = re.compile(r" *分 *之 *负?")
@@ -23,6 +24,8 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
     """
     out: list[Number] = []
     for number in plain(text, pseudo):
+        if _headless(text, number.start):
+            continue
         item = _signed(text, _percent(text, number))
         if out and out[-1].low and _OF.fullmatch(text[out[-1].end : item.start]):
             out[-1] = _fraction(out[-1], item)
@@ -32,6 +35,11 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
         else:
             out.append(_larger(text, item))
     return tuple(n for n in out if n.end > n.start)
+
+
+def _headless(text: str, start: int) -> bool:
+    """点五: what stood before the point was not heard."""
+    return text[start - 1 : start] == "点" and not text[max(0, start - 2) : start - 1].strip(" ，,。；")
 
 
 def _percent(text: str, number: Number) -> Number:
@@ -56,7 +64,7 @@ def _add_whole(text: str, out: list[Number]) -> None:
 
 def _signed(text: str, number: Number) -> Number:
     before = text[max(0, number.start - 2) : number.start].rjust(2)
-    minus = before[-1:] == "-" and not before[:1].strip(" ，,。(") and number.form == "arabic"
+    minus = before[-1:] == "-" and not before[:1].strip(" ，,。(") and text[number.start] in ARABIC
     if before.endswith(("负", "零下")) or minus:
         return replace(number, start=number.start - 1, low=-number.high, high=-number.low)
     if before[-1:] == "." and number.form == "arabic" and not before[:1].isdigit() and before[:1] != ".":

@@ -11,6 +11,8 @@ _MONTH_NAMED = re.compile(
     "份|初(?!步)|底|中旬|上旬|下旬|[0-9一二三四五六七八九十]+[日号]|开始|起(?!来)|那会|以来"
 )
 _OF_MONTH = re.compile(r"(?<![个半])月 ?$")
+#: 三年前的五月, 去年的五月.
+_YEAR_BEFORE = re.compile("[年之以]前的?$|年的$")
 _DAY_BEHIND = re.compile("[日号]?[0-9一二三四五六七八九十]{1,2}[日号]")
 _AGE_BEHIND = re.compile("大(?![概约半多把部])|龄")
 _NOT_A_WEEK = tuple("岁末围身转")
@@ -39,9 +41,10 @@ def _hour(text: str, m: re.Match[str]) -> bool:
 
 
 def _month(text: str, m: re.Match[str]) -> bool:
-    return (
-        not m["fuzzy"] and _before(text, m) not in ("个", "粒") and bool(_MONTH_NAMED.match(text, m.end("u")))
-    )
+    if m["fuzzy"] or _before(text, m) in tuple("个粒多半来"):
+        return False
+    of_a_year = _YEAR_BEFORE.search(text, max(0, m.start() - 4), m.start())
+    return bool(of_a_year or _MONTH_NAMED.match(text, m.end("u")))
 
 
 def _age(text: str, m: re.Match[str]) -> bool:
@@ -63,6 +66,11 @@ def _is_year(text: str, m: re.Match[str]) -> bool:
     return read_out or text[m.start("n") - 1 : m.start("n")] in ("零", "〇")
 
 
+def _quarter(text: str, m: re.Match[str]) -> bool:
+    """三季度 is the third."""
+    return not m["fuzzy"] and _before(text, m) not in ("个", "多")
+
+
 _CHECKS: dict[str, Callable[[str, re.Match[str]], bool]] = {
     "钟": _clock,
     "时": _hour,
@@ -70,4 +78,5 @@ _CHECKS: dict[str, Callable[[str, re.Match[str]], bool]] = {
     "周": _age,
     "日": _day,
     "年": _is_year,
+    "季度": _quarter,
 }

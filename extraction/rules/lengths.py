@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from extraction.rules.length_names import names_a_time
 from extraction.rules.lengths_loose import Length, loose
+from extraction.rules.lengths_minutes import MINUTES, minutes
+from extraction.rules.lengths_summed import SIZE, summed
 from extraction.rules.model import Analysis, Number
 from extraction.rules.needed import grams, needs
 from extraction.rules.numbers import scan
@@ -18,16 +20,24 @@ from extraction.rules.sieve import Sieve
 __all__ = ["Length", "lengths", "same", "spoken_lengths", "values"]
 
 _UNIT = {
-    "秒钟": "s", "秒": "s", "分钟": "min", "分种": "min", "小时": "h", "钟头": "h", "点钟": "h", "时": "h", "刻钟": "min", "天": "d", "日": "d", "周": "wk", "礼拜": "wk",
+    "秒钟": "s", "秒": "s", "分钟": "min", "分种": "min", "小时": "h", "钟头": "h", "点钟": "h", "时": "h", "刻钟": "min", "天": "d", "日": "d", "周年": "a", "周": "wk", "季度": "mo", "礼拜": "wk",
     "星期": "wk", "月": "mo", "年": "a", "载": "a", "钟": "h",
     "second": "s", "minute": "min", "min": "min", "hour": "h", "hr": "h", "day": "d", "week": "wk", "month": "mo", "year": "a",
 }  # fmt: skip
 _ZH = "|".join(u for u in _UNIT if not u.isascii())
-_NUMBER = r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,2})?|(?<![那这哪一二两俩仨三四五六七八九十廿卅百几])(?!零)[零一二两俩仨三四五六七八九十廿卅百几]{1,8}"
+#: 12,000 is one number, and its 000 none.
+_FIGURES = r"(?<![0-9])(?<![0-9],)[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|(?<![0-9])(?!(?<=[0-9],)[0-9]{3}(?![0-9]))[0-9]{1,4}(?:\.[0-9]{1,2})?"
+#: 六点五个小时; but 八点三小时 may be three hours from eight on.
+_POINTED = (
+    r"(?<![一二两三四五六七八九十])(?:[一二两三四五六七八九]|[二三]?十[一二三四五六七八九]?)"
+    r"点(?:五|[零一二三四五六七八九]{2}|[零一二三四六七八九](?!个?(?:小时|钟头)))"
+)
+_SPOKEN = r"(?<![那这哪一二两俩仨三四五六七八九十廿卅百千万几])(?![零千万])[零一二两俩仨三四五六七八九十廿卅百千万几]{1,8}"
+_NUMBER = rf"{_FIGURES}|{_POINTED}|{_SPOKEN}"
 _LENGTH = re.compile(
     rf"(?P<before>不到|没到|没有|没满|唔够|冇到|勿到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|少说|最多|顶多|撑死了?|[超高多长]不过|[超高多]不出|没超过|不超过|有小|小)?(?:[也都得该要])*(?:持续|维持|坚持)?(?:有|了)?\s?"
     rf"(?:(?P<fuzzy>(?<![0-9一二两三四五六七八九十几])个半|个把|成个?|好几|大半|小半|半)[个粒]?(?P<more0>多|来)?(?:拉|拉子)?|(?:(?P<lo>{_NUMBER})个?(?:到|至|-|~|—|－))?(?P<n>{_NUMBER})(?P<more1>好几|多|来|余)?[个粒拉]?(?P<half>半)?(?P<more2>多|来)?)"
-    rf"\s?(?P<u>{_ZH})(?:(?P<tail>半)(?![天年月个小拉夜])|(?P<more3>多|出头|来|几))?(?P<after>左右|上下|以上|往上|的样子|以内|[不勿弗]到|冇到|唔到|都没到|都不到|吧)?"
+    rf"\s?(?P<u>{_ZH})(?:(?P<tail>半)(?![天年月个小拉夜])|(?P<more3>多|出头|来|几))?(?P<after>左右|上下|以上|往上|以下|的样子|以内|[不勿弗]到|冇到|唔到|都没到|都不到|吧)?"
 )
 _ENGLISH = re.compile(
     r"\b(?P<before>about |around |nearly |almost |less than |under |over |more than |at least )?(?:for )?(?:the )?(?P<few>a few |several )?"
@@ -35,7 +45,7 @@ _ENGLISH = re.compile(
 )
 _AND_A_HALF = re.compile(r"\ban? (hour|day|week|month|year) and a half\b")
 _COMPARE = {
-    "不到": "<", "没到": "<", "没有": "<", "没满": "<", "唔够": "<", "冇到": "<", "勿到": "<", "弗到": "<", "唔到": "<", "都没到": "<", "都不到": "<", "不足": "<", "快": "<", "将近": "<", "接近": "<", "小": "<", "有小": "<", "以内": "<", "最多": "<=", "顶多": "<=", "撑死": "<=", "撑死了": "<=", "不超过": "<=", "没超过": "<=", **{a + b: "<=" for a in "超高多长" for b in ("不过", "不出")},
+    "不到": "<", "没到": "<", "没有": "<", "没满": "<", "唔够": "<", "冇到": "<", "勿到": "<", "弗到": "<", "唔到": "<", "都没到": "<", "都不到": "<", "不足": "<", "快": "<", "将近": "<", "接近": "<", "小": "<", "有小": "<", "以内": "<", "以下": "<", "最多": "<=", "顶多": "<=", "撑死": "<=", "撑死了": "<=", "不超过": "<=", "没超过": "<=", **{a + b: "<=" for a in "超高多长" for b in ("不过", "不出")},
     "至少": ">=", "起码": ">=", "少说": ">=", "最少": ">=", "超过": ">", "不止": ">", "以上": ">=", "往上": ">=",
     "less than ": "<", "under ": "<", "nearly ": "<", "almost ": "<", "over ": ">", "more than ": ">", "at least ": ">=",
 }  # fmt: skip
@@ -78,12 +88,7 @@ _ALL_DAY = re.compile(r"到(?:晚|黑|头|底|亮)")
 _QUARTER = 15
 #: 七八上十天: about ten.
 _UPWARD = re.compile(r"(?<![早晚以])上$")
-_NIGHT = re.compile(r"[一二两三四五六七八九十]+(?:夜|宿|晚上?)")
-_FAR = 200
-_SIZE = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 7 * 86400, "mo": 30 * 86400, "a": 365 * 86400}
-#: 几: from three to nine.
-_VAGUE = 6
-_JOIN = re.compile(r"[零又加和余带外 ]*(?:and )?")
+_NIGHT = re.compile(r"(?:[一二两三四五六七八九十]+|[0-9]{1,2})(?:夜|宿|晚上?)")
 _A_RATE = re.compile(
     r"\s?(?:也|就|都|要|得|会|能|[走练去打吃做跑量发犯来疼跳起咳喘晕吐拉抽痒闷醒泻烧麻肿])*(?:[一二两三四五六七八九十0-9]{1,3}|各)(?:到|至)?[一二两三四五六七八九十0-9]*(?:次|回|遍|场|片|粒|颗|顿|趟|包|根|支|个单位|喷)"
 )
@@ -99,7 +104,7 @@ _AGO = re.compile(r"(?:之|以)?[前后](?!面|头)|ago\b|\s?old")
 
 def spoken_lengths(text: str) -> list[Length]:
     """Lengths in Chinese words, whatever stands behind them."""
-    return _sums(text, sorted(_chinese(text), key=lambda x: x.start))
+    return summed(text, sorted(_chinese(text), key=lambda x: x.start))
 
 
 def lengths(analysis: Analysis) -> list[Length]:
@@ -121,7 +126,7 @@ def lengths(analysis: Analysis) -> list[Length]:
     found = [x for x in found if not any(x.start < o.end and o.start < x.end for o in other)] + other
     kept = [x for x in sorted(found, key=lambda x: x.start) if not _rate(text, x)]
     kept = [x for x in kept if not _period_of(text, x, kept)]
-    return _sums(text, kept)
+    return summed(text, kept)
 
 
 def _period_of(text: str, x: Length, found: list[Length]) -> bool:
@@ -129,7 +134,7 @@ def _period_of(text: str, x: Length, found: list[Length]) -> bool:
     if (x.low, x.high) != (1, 1) or x.unit not in ("d", "wk"):
         return False
     behind = next((o for o in found if o.start >= x.end), None)
-    if behind is None or _SIZE[behind.unit] >= _SIZE[x.unit] or behind.start == x.end:
+    if behind is None or SIZE[behind.unit] >= SIZE[x.unit] or behind.start == x.end:
         return False
     between = text[x.end : behind.start]
     return bool(between) and _IN_EACH.fullmatch(between) is not None
@@ -155,7 +160,7 @@ _LOOSE_PAIR = re.compile("三五|五七|五八|二三|六八")
 
 
 #: Either of these must be possible for a text to hold a length.
-_LIKELY = Sieve((pattern, needs(pattern)) for pattern in (_ABOUT_ONE, _LENGTH))
+_LIKELY = Sieve((pattern, needs(pattern)) for pattern in (_ABOUT_ONE, _LENGTH, *MINUTES))
 
 
 @lru_cache(maxsize=4)
@@ -163,8 +168,9 @@ def _chinese(text: str) -> tuple[Length, ...]:
     if not _LIKELY.left(grams(text)):
         return ()
     out = [Length(m.start(), m.end(), 1, 1, _UNIT[m["u"]], True) for m in _ABOUT_ONE.finditer(text)]
+    out += (in_minutes := minutes(text))
     for m in _LENGTH.finditer(text):
-        if names_a_time(text, m):
+        if names_a_time(text, m) or any(m.start() < x.end and x.start < m.end() for x in in_minutes):
             continue
         made = _named(m) if m["fuzzy"] else _counted(m)
         if (
@@ -189,23 +195,32 @@ def _named(m: re.Match[str]) -> Length:
     return Length(m.start(), m.end(), low, high, _UNIT[m["u"]], approx)
 
 
-def _counted(m: re.Match[str]) -> Length | None:
+def _amount(m: re.Match[str]) -> tuple[float, float] | None:
     said = m["n"]
     if said == "几":
-        low, high = 3.0, 9.0
-    else:
-        numbers: tuple[Number, ...] = scan(said)
-        if not numbers or numbers[0].end != len(said):
-            return None
-        low, high = numbers[0].low, numbers[0].high
-        if _LOOSE_PAIR.fullmatch(said):
-            low, high = scan(said[0])[0].low, scan(said[1])[0].low
-        if m["lo"] and (first := scan(m["lo"])) and first[0].low < low:
-            low = first[0].low
+        return 3.0, 9.0
+    numbers: tuple[Number, ...] = scan(said)
+    if not numbers or numbers[0].end != len(said):
+        return None
+    low, high = numbers[0].low, numbers[0].high
+    if _LOOSE_PAIR.fullmatch(said):
+        low, high = scan(said[0])[0].low, scan(said[1])[0].low
+    if m["lo"] and (first := scan(m["lo"])) and first[0].low < low:
+        low = first[0].low
+    return low, high
+
+
+def _counted(m: re.Match[str]) -> Length | None:
+    told = _amount(m)
+    if told is None:
+        return None
+    low, high = told
     if _UNIT[m["u"]] == "a" and low >= 1900:
         return None
     if m["u"] == "刻钟":
         return Length(m.start(), m.end(), low * _QUARTER, high * _QUARTER, "min", low != high)
+    if m["u"] == "季度":
+        return Length(m.start(), m.end(), low * 3, high * 3, "mo", low != high)
     half = 0.5 if m["half"] or m["tail"] else 0.0
     more = m["more1"] or m["more2"] or m["more3"]
     approx = bool(more) or low != high
@@ -243,43 +258,6 @@ def _spoken(analysis: Analysis) -> list[Length]:
         if m["few"]:
             out.append(Length(m.start(), m.end(), 2, 9, _UNIT[m["u"]], True))
     return out
-
-
-def _sums(text: str, found: list[Length]) -> list[Length]:
-    """两年零四个月, 五个星期三小时, 一年又一个月二十天: the larger first; 三天又两个月 in any order."""
-    out: list[Length] = []
-    run: list[Length] = []
-    for item in found:
-        if run and not _follows(text, run[-1], item):
-            out.append(_added(run))
-            run = []
-        run.append(item)
-    return [*out, _added(run)] if run else out
-
-
-def _follows(text: str, last: Length, item: Length) -> bool:
-    between = _JOIN.fullmatch(text, last.end, item.start)
-    if between is None or last.unit == item.unit:
-        return False
-    smaller = _SIZE[item.unit] * max(item.low, 1) < _SIZE[last.unit]
-    near = bool(between.group()) or _SIZE[last.unit] < _FAR * _SIZE[item.unit]  # 抽了五十年一天一包
-    return (smaller and near) or bool(re.search("[又加]", between.group()))
-
-
-def _added(run: list[Length]) -> Length:
-    """In the smallest unit of them; whole years and months in months, a year with days in days of 365."""
-    rest = min(run, key=lambda x: _SIZE[x.unit])
-    if len(run) == 1:
-        return run[0]
-    first = run[0]
-    if rest.high - rest.low >= _VAGUE:  # 两个月零几天 is about three months
-        return replace(first, end=run[-1].end, approx=True)
-    per = {**_SIZE, "a": 12 * _SIZE["mo"]} if rest.unit == "mo" else _SIZE
-    loose_whole = any(x.high > x.low for x in run[:-1])  # 一年多三个月: the months are what is more
-    low = sum(x.low * per[x.unit] for x in run) / per[rest.unit]
-    high = low if loose_whole else sum(x.high * per[x.unit] for x in run) / per[rest.unit]
-    approx = loose_whole or any(x.approx for x in run)
-    return Length(first.start, run[-1].end, round(low, 2), round(high, 2), rest.unit, approx)
 
 
 def values(x: Length) -> dict[str, object]:

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 
+from extraction.rules.decimals import decimal, decimals
 from extraction.rules.model import Number
 from extraction.rules.numerals import (
     ARABIC,
@@ -33,10 +33,6 @@ from extraction.rules.numerals import (
 _DECIMAL_ONE = re.compile(r"一点(?:[零一二三四五六七八九](?![点十百分刻个])|几(?![乎分刻个]))")
 #: 三七点九 is 37.9, though 三七 is a herb.
 _DECIMAL_RUN = re.compile(r"[一二三四五六七八九]{2,3}点[零一二三四五六七八九]")
-#: 六块九 for 6.9, as prices are said; two pieces of something are none.
-_PIECES = re.compile(
-    r"块[零一二三四五六七八九\d]{1,2}(?![零一二三四五六七八九十百千\d点片粒颗个块斤天次回年月])"
-)
 #: 十分之九, 第二十五, 三七二 and 一一零 hold no 十分, no 第二, no 三七 and no 一一.
 _NO_WORD = re.compile(r"十分之|第[一二三四五六七八九][十百千]|(?:三七|一一)[零一二三四五六七八九]")
 
@@ -112,7 +108,7 @@ class _Section:
         self.section += 0 if behind else self.digits[0] * unit
         self.step = unit
         if len(self.digits) == 2:
-            self.spread += unit
+            self.spread += (self.digits[1] - self.digits[0]) * unit
         if self.some:
             self.spread += (9 if behind else 8) * unit
         self.digits, self.some = [], False
@@ -183,36 +179,6 @@ def _ones(text: str, at: int) -> bool:
     return end - at - (text[end : end + 1] in tuple(PLACE)) in (1, 3)
 
 
-def _fraction(text: str, end: int) -> tuple[str, int]:
-    """Digits after 点, and where they end; ('', end) when what follows 点 is no decimal.
-
-    七点二十 and 七点半 are clock times, so a place or 半 after the digits refuses the decimal.
-    """
-    at = end + 1
-    if text[end:at] != "点" and not _PIECES.match(text, end):
-        return "", end
-    digits = ""
-    while at < len(text) and (text[at] in ARABIC or text[at] in DIGIT) and text[at] not in "俩仨两":
-        digits += text[at] if text[at] in ARABIC else str(DIGIT[text[at]])
-        at += 1
-    if not digits or len(digits) > 9 or text[at : at + 1] in ("十", "百", "半", "分", "刻"):
-        return "", end
-    return digits, at
-
-
-def _decimal(text: str, whole: Number) -> Number:
-    digits, end = _fraction(text, whole.end)
-    if digits and whole.low == whole.high:
-        value = float(f"{int(whole.low)}.{digits}")
-        return Number(whole.start, end, value, value, form="spoken", step=10.0 ** -len(digits))
-    if text[whole.end : whole.end + 2] == "点来" and whole.low == whole.high:
-        return replace(whole, end=whole.end + 2, approx=True)
-    if text[whole.end : whole.end + 2] in ("点几", "点多") and whole.low == whole.high:
-        low = whole.low
-        return Number(whole.start, whole.end + 2, low, round(low + 0.9, 1), True, step=0.1)
-    return whole
-
-
 def _integer(text: str, start: int, limit: int) -> Number | None:
     if text[start] in ARABIC:
         literal = _literal(text, start, limit)
@@ -224,7 +190,8 @@ def _integer(text: str, start: int, limit: int) -> Number | None:
     follow = text[plain] if plain < limit else ""
     if plain - start > 2 or (plain - start == 2 and follow not in PLACE and follow not in ARABIC):
         return plain_digits(text[start:plain], start, text[plain : plain + 1])
-    if plain - start == 1 and plain == limit and text[start] in CAPITAL and text[start - 1 : start] != "之":
+    alone = plain - start == 1 and plain == limit and text[start] in CAPITAL and not decimals(text, limit)[0]
+    if alone and text[start - 1 : start] != "之":
         return None
     return _counted(text, start, limit)
 
@@ -291,7 +258,8 @@ def _numeral(text: str, at: int, limit: int) -> Number | None:
     """The number whose run of characters is [at, limit); None for the 陆 of 陆地."""
     bare = (text[at] == "几" and limit == at + 1) or text[at] in LARGE
     formal = text[at] in CAPITAL and limit == at + 1 and text[limit : limit + 1] not in COUNTED
+    formal = formal and not decimals(text, limit)[0]  # 贰点五
     if bare or (formal and text[at - 1 : at] != "之"):  # 百分之伍
         return None
     number = _integer(text, at, limit)
-    return _decimal(text, number) if number else None
+    return decimal(text, number) if number else None

@@ -14,11 +14,13 @@ from extraction.rules.pack import Unit
 
 #: Words that begin like a unit: 一百五下面九十.
 _NOT_UNITS = frozenset(["升了", "升到", "升高", "升至", "升上", "吸上", "吸着", "吸氧", "吸了", "下面", "下压", "下午", "下来", "分之", "天气", "周末"])  # fmt: skip
+#: 下间, and the first 升 of 两升到三升.
+_A_UNIT = re.compile(r"..间|升[到至][0-9一二两三四五六七八九十]+升")
 _OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")
 #: What is measured in tenths: 六个多 is below 7.
 _DECIMAL = ("Cel", "mmol/L", "{count}")
 #: Of these only a half stands behind: 五天半, 两片半.
-_HALF_ONLY = ("d", "a", "岁", "{dose}", "{score}")
+_HALF_ONLY = ("d", "a", "岁", "两", "{dose}", "{score}")
 #: 比一百七低一点.
 _COMPARED = re.compile(r"(?<!相)比(?:起)? ?$")
 _THAN = re.compile(
@@ -209,7 +211,7 @@ def _with_unit(text: str, number: Number, units: Index, table: Mapping[str, Unit
     shaped, at = _spread(text, number, number.end)
     gap = at + (text[at : at + 1] == " ")
     hit = match_at(text, gap, units) if gap < len(text) else None
-    if not hit or (text[gap : gap + 2] in _NOT_UNITS and text[gap + 2 : gap + 3] != "间"):
+    if not hit or (text[gap : gap + 2] in _NOT_UNITS and not _A_UNIT.match(text, gap)):
         shaped, at = _after(text, shaped, at)
         return Quantity(number.start, at, shaped)
     shaped, at, unit = _tailed(text, shaped, hit, units, table)

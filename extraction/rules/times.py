@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from extraction.rules.dates import absolute, english, lunar, ordinal, relative, windows
 from extraction.rules.dates.clock import clock_at, clock_end, midnight, past_midnight
 from extraction.rules.dates.hit import Hit, Rule
-from extraction.rules.dates.months import month_end, months
+from extraction.rules.dates.joined import joined
 from extraction.rules.model import Anchors, Moment
 from extraction.rules.needed import grams, needs
 from extraction.rules.sieve import Sieve
@@ -17,35 +17,26 @@ from extraction.rules.sieve import Sieve
 _Rules = tuple[tuple[re.Pattern[str], Rule], ...]
 #: The rules in the order in which they read, each kind with what must stand in a text for any of it to fit.
 _RULES: tuple[tuple[re.Pattern[str], _Rules], ...] = (
-    (re.compile(r"第|[前头最末后上下]|季度|q[1-4]"), ordinal.RULES),
+    (re.compile(r"第|[前头首最末后上下]|季度|q[1-4]"), ordinal.RULES),
     (
         re.compile(
             r"[节年立至分暑寒露降满种雨谷蛰春]|初|廿|正月|腊|冬月|农历|阴历|旧历|老历|过年|除夕|大年|国庆|元旦|元宵|端|中秋|重阳|"
-            r"清明|圣诞|七夕|乞巧|双十|十一|小雪|大雪|霜|万圣|平安夜|龙抬头|祭灶|破五|人日|五一|五四|六一|七一|八一|三八|[一二三四五六七八九十]月"
+            r"清明|圣诞|新春|新年|闰|七夕|乞巧|双十|十一|小雪|大雪|霜|万圣|平安夜|龙抬头|祭灶|破五|人日|五一|五四|六一|七一|八一|三八|[一二三四五六七八九十]月"
         ),
         lunar.RULES,
     ),
     (re.compile(r"[0-9]|[月年号日]"), absolute.NAMED),
-    (re.compile(r"小时|钟头|过去|近|未来|接下来|往后|今后|此后|[前后]|[还再]"), windows.RULES),
+    (re.compile(r"小时|钟头|过去|近|未来|接下来|往后|今后|此后|[前后上下]|[还再]"), windows.RULES),
     (re.compile(r"[天日周期拜月前后昨今明年晚早夜朝起家院术刀]"), relative.RULES),
-    (re.compile(r"[0-9]|[月年号日春夏秋冬半]"), absolute.RULES),
+    (re.compile(r"[0-9]|[月年号日春夏秋冬半假]"), absolute.RULES),
     (re.compile("[a-z]"), english.RULES),
 )
 #: Each rule with its cue.
 _SIEVE = Sieve(((cue, pattern, rule), needs(pattern)) for cue, rules in _RULES for pattern, rule in rules)
 #: Any of these must stand in a text for it to name a moment.
 _LIKELY = re.compile(
-    r"[年月日号天周期拜季度夜晚早朝前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家]|[0-9][-/.][0-9]|[a-z]|还[有剩差]|小时|分钟"
+    r"[年月日号天周期拜季度夜晚早朝前后了昨今明节旦春夏秋冬国五元清除中重端院术刀过夕立至露降寒暑满种家圣腊]|新春|[0-9][-/.][0-9]|[a-z]|还[有剩差]|小时|分钟|秒"
 )
-_TO = re.compile(r" ?(?:到|至|~|-|—|–|－|和|与) ?")
-#: 十月三号星期六 and 周二（十一月三号） say one day twice.
-_SAME = re.compile(r"[，, ]?[(（]?(?:是|就是|也就是)?(?:那天)?(?:是)?")
-_WHICH_WEEK = re.compile(r"[上下这本]")
-#: 下周，周四: the day of that week.
-_OF_WEEK = re.compile(r"[啦吧的了哈呢啊，, ]{0,4}")
-#: 两周后的周三: the day of the week that is reached.
-_WEEKS_AWAY = re.compile("周|礼拜|星期")
-_OF_REACHED = re.compile(r"[的那个 ]{0,3}")
 #: 三月以后, 十号之前: not in it. 前后 is about it.
 _BOUND = re.compile(
     r"(?:(?P<incl>及)?(?:以|之)|往|过|(?<=[日号年月节底末初旬])(?![前后](?:后|面|头|一?[天夜晚周]|两|几|半|[0-9])))(?P<dir>前|后)(?!后|[一两二三四五六七八九十几0-9]+[天周月年个])"
@@ -68,7 +59,6 @@ _BOUNDED = frozenset(
 #: Capital numerals of a date, as on a cheque: 贰零贰伍年拾月叁日.
 _CAPITALS = re.compile("[壹贰叁肆伍陆柒捌玖拾零〇]{1,4}(?=[年月日号])")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
-_BETWEEN = re.compile(r"之?间")
 _PARTS_EN = {
     "the night before last": "night",
     "night before last": "night",
@@ -98,7 +88,7 @@ def find(text: str, anchors: Anchors) -> tuple[Moment, ...]:
     for start, end, hit in _counted(text, anchors):
         if not any(taken[start:end]):
             _take(text, anchors, taken, found, (start, end), hit)
-    return tuple(_joined(text, sorted(found, key=lambda pair: pair[0].start), anchors))
+    return tuple(joined(text, sorted(found, key=lambda pair: pair[0].start), find))
 
 
 def _counted(text: str, anchors: Anchors) -> list[tuple[int, int, Hit]]:
@@ -156,103 +146,6 @@ def _bounded(text: str, made: Moment) -> Moment:
     before, stretch = hit["dir"] == "前", made.first != made.last
     edge = made.first - timedelta(days=1) if before and not hit["incl"] else made.last
     edge = edge if before else made.last + timedelta(days=1)
-    end_of_month = made.rule in ("part_of_month", "part_of_year") and text[made.end - 1] in "底末"
+    end_of_month = made.rule in ("part_of_month", "part_of_year") and text[made.end - 1] in "底末尾"
     edge = made.last if before and end_of_month else edge if stretch else made.first
     return replace(made, end=hit.end(), first=edge, last=edge, bound="before" if before else "after")
-
-
-def _joined(text: str, found: list[tuple[Moment, Hit]], a: Anchors) -> list[Moment]:
-    """一月十日到十二日 is one stretch; of the second what is not said is as in the first."""
-    out: list[tuple[Moment, Hit]] = []
-    for moment, hit in found:
-        if out and _said_twice(text, out[-1][0], moment):
-            if moment.rule == "month_day":
-                out[-1] = (moment, hit)
-            continue
-        if out and _in_week(text, out[-1][0], moment):
-            monday = out[-1][0].first - timedelta(days=out[-1][0].first.weekday())
-            at = monday + timedelta(days=moment.first.weekday())
-            out[-1] = (replace(moment, start=out[-1][0].start, first=at, last=at), hit)
-            continue
-        if out and _same_week(text, out[-1][0], moment):
-            monday = out[-1][0].first - timedelta(days=out[-1][0].first.weekday())
-            at = monday + timedelta(days=moment.first.weekday())
-            out.append((replace(moment, first=at, last=at + (moment.last - moment.first)), hit))
-            continue
-        if out and (end := _range_end(text, out[-1], (moment, hit))):
-            first = out[-1][0]
-            until = moment.at if first.at else None
-            kept = first.at if until else None
-            out[-1] = (replace(first, end=moment.end, last=end, at=kept, until=until), out[-1][1])
-        else:
-            out.append((moment, hit))
-    return [moment for moment, _ in out]
-
-
-def _said_twice(text: str, a: Moment, b: Moment) -> bool:
-    """A day of the week beside the date; before it only where the two agree."""
-    if b.rule == "dayword" and _TODAY_EN.match(text, b.start):
-        return a.rule == "ago" and text[a.end : b.start] == " "
-    if not _SAME.fullmatch(text, a.end, b.start):
-        return False
-    return (a.rule, b.rule) == ("month_day", "weekday") or (
-        (a.rule, b.rule) == ("weekday", "month_day") and a.first.weekday() == b.first.weekday()
-    )
-
-
-#: 下周二或者周三: of the same week.
-_OR = re.compile(r"[，,、 ]*(?:或者?|和|跟|还是|要不|要么)?(?:是|就)?")
-
-
-def _same_week(text: str, a: Moment, b: Moment) -> bool:
-    both = a.rule == b.rule == "weekday" and not _WHICH_WEEK.match(text, b.start)
-    return (
-        both
-        and _WHICH_WEEK.match(text, a.start) is not None
-        and _OR.fullmatch(text, a.end, b.start) is not None
-    )
-
-
-#: two weeks ago today.
-_TODAY_EN = re.compile("today|tonight")
-
-
-def _in_week(text: str, week: Moment, moment: Moment) -> bool:
-    bare = (
-        moment.rule == "weekday" and moment.first == moment.last and not _WHICH_WEEK.match(text, moment.start)
-    )
-    if bare and week.rule == "ago" and week.first == week.last:
-        return _WEEKS_AWAY.search(text, week.start, week.end) is not None and bool(
-            _OF_REACHED.fullmatch(text, week.end, moment.start)
-        )
-    return bare and week.rule == "week" and _OF_WEEK.fullmatch(text, week.end, moment.start) is not None
-
-
-def _range_end(text: str, first: tuple[Moment, Hit], second: tuple[Moment, Hit]) -> date | None:
-    (a, said), (b, told) = first, second
-    between = _TO.fullmatch(text, a.end, b.start)
-    if between is None:
-        return None
-    if between.group().strip() in ("和", "与") and not _BETWEEN.match(text, b.end):
-        return None
-    last: date | None = b.last
-    if b.rule == "weekday" and a.rule == "weekday" and not _WHICH_WEEK.match(text, b.start):
-        last = a.first + timedelta(days=(b.last.weekday() - a.first.weekday()) % 7)
-    if b.rule == "day_of_month" and a.rule in ("month_day", "day_of_month"):
-        last = _same_month(a.first, b.last.day)
-    elif b.rule in ("month_day", "month") and not told.fixed:
-        last = _same_year(a.first, b.last, said)
-    return last if last and last >= a.first else None
-
-
-def _same_month(first: date, day: int) -> date | None:
-    base = first if day >= first.day else months(first.replace(day=1), 1)
-    return base.replace(day=day) if day <= month_end(base).day else None
-
-
-def _same_year(first: date, last: date, said: Hit) -> date:
-    try:
-        moved = last.replace(year=first.year)
-    except ValueError:
-        return last
-    return moved if moved >= first else moved.replace(year=first.year + 1)

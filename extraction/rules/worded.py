@@ -31,7 +31,7 @@ _HALF = re.compile(r"半|half|之|/|点|\.|刻")
 #: Half an hour and half a year in the smaller unit.
 _OF_HALF = (30, 6)
 #: Parts of an hour and of a night in another unit, and lengths that no number names.
-_LENGTH_WORDS = re.compile("分之|quarter|个字|骨|整|宿|夜|晚|早|午|morning|满月|月子|周岁|周年")
+_LENGTH_WORDS = re.compile("分之|quarter|个字|骨|整|宿|夜|晚|早|午|morning|满月|月子|周岁|周年|季度|分半")
 _DAY_SAID = (
     (re.compile(r"(?<!大)昨|(?<!before )yesterday(?!.{0,4}before)|last night"), -1),
     (re.compile(r"(?<!大)前[天儿]|day before yesterday"), -2),
@@ -61,7 +61,7 @@ _PART_OF_DAY = re.compile(
 _TWELVE = 12
 #: Neither is a sum: 两年零四个月 is 28 months.
 _SUM = re.compile(
-    r"(?:年|小时|钟头|个月|星期|礼拜|周|天)(?:半|多)?[零又加余和]?[0-9一二两三四五六七八九十半]+个?(?:月|天|分|小时|星期|钟头|时|日)|years?,? and"
+    r"(?:年|小时|钟头|个钟|个月|星期|礼拜|周|天|分钟?)(?:半|多)?[零又加余和]?[0-9一二两三四五六七八九十半]+个?(?:月|天|分|小时|星期|钟头|时|日|秒)|years?,? and"
 )
 
 
@@ -171,6 +171,6 @@ def dated(values: Mapping[str, object], analysis: Analysis, quoted: str) -> bool
             )
     if _NEXT_DAY.search(quoted):
         return True
-    if _MONTH_DAY.search(quoted) and re.search(r"月[^前后初中底]*[日号]", quoted):
+    if _MONTH_DAY.search(quoted) and re.search(r"月[^前后初中底周期拜]*[日号]", quoted):
         return follows(day.day, digits(quoted)) or "廿" in quoted
     return True

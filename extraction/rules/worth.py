@@ -121,7 +121,7 @@ def _whole(text: str) -> float | None:
     text = re.sub("[几多余来]", "", "".join(_TENS.get(c, c) for c in text))
     if "点" in text:
         head, _, tail = text.partition("点")
-        whole, decimals = _whole(head) if head else 1.0, "".join(str(_DIGITS.get(c, "x")) for c in tail)
+        whole, decimals = _whole(head) if head else 0.0, "".join(str(_DIGITS.get(c, "x")) for c in tail)
         return None if whole is None or not decimals.isdigit() else float(f"{whole:.0f}.{decimals}")
     for place, factor in _PLACES:
         head, found, tail = text.rpartition(place)

@@ -45,7 +45,8 @@ _BELOW = re.compile(r"(?:(?:^|[\s,，(])(?P<sign>[-−—–] |负 |minus |negat
 _FORMAL_THREE = re.compile(r"参(?=[拾佰仟])|(?<=[拾佰仟])参")
 #: 五分二 is said in the south for 五分之二.
 _IN_WORDS = re.compile(
-    r"(?P<dozen>(?<!half )\ba dozen\b)|(?P<half>一半|半(?=[个的吧，。 ]|$))|^(?P<more>个)半"
+    r"^(?P<formal>[贰肆伍陆柒捌玖拾])$|(?<![一-鿿\d])点(?P<digits>零*[一二三四五六七八九][零一二三四五六七八九]{0,8})(?![一-鿿])"
+    r"|(?P<dozen>(?<!half )\ba dozen\b)|(?P<half>一半|半(?=[个的吧，。 ]|$))|^(?P<more>个)半"
     r"|(?P<parts>[二三四五六七八九十])[分份](?P<taken>[一二三四五六七八九])(?![一二三四五六七八九十点秒钟分])"
     rf"|(?<![a-z] )\bpoint(?P<point>(?: (?:{'|'.join(list(numbers_en.ONES)[:10])})\b)+)"
 )
@@ -57,8 +58,9 @@ def written(analysis: Analysis, pack: Pack) -> tuple[Quantity, ...]:
     found = [n for hit in _WRITTEN.finditer(text) if (n := _read(analysis, hit))]
     found += [n for hit in _IN_WORDS.finditer(text) if (n := _in_words(hit))]
     every = (*fractions.scan(text, pack.pseudo_numbers), *numbers_en.scan(text))
-    if not found and not every:  # 第三
-        every = fractions.scan(text, [word for word in pack.pseudo_numbers if word[0] != "第"])
+    if not found and not every:  # 第三, 一一
+        words = [w for w in pack.pseudo_numbers if w[0] != "第" and not DIGIT.keys() >= set(w)]
+        every = fractions.scan(text, words)
     rest = (n for n in every if not any(n.start < f.end and f.start < n.end for f in found))
     numbers = sorted([*found, *(_shaped(text, n) for n in rest)], key=lambda n: n.start)
     return ranges.quantities(text, tuple(_summed(text, numbers)), pack.units, pack.unit_table)
@@ -98,8 +100,12 @@ def _plain(digits: str) -> float:
 
 
 def _in_words(hit: re.Match[str]) -> Number | None:
-    """一半, 个半, 五分二, point five."""
-    if hit["parts"]:
+    """一半, 个半, 五分二, point five, 点五, and 拾 by itself."""
+    if hit["formal"]:
+        value: float | None = DIGIT.get(hit["formal"], 10)
+    elif hit["digits"]:
+        value = float("0." + "".join(str(DIGIT[c]) for c in hit["digits"]))
+    elif hit["parts"]:
         below, above = (10 if c == "十" else DIGIT[c] for c in (hit["parts"], hit["taken"]))
         value = above / below if above < below else None
     elif hit["point"]:

@@ -28,7 +28,7 @@ _PART_RE = "|".join(sorted((w for w in _PART if not w.isascii()), key=len, rever
 _HOUR = r"[0-9]{1,2}|[一二]?十[一二三四五六七八九]?|[零一二两三四五六七八九]"
 _CLOCK = re.compile(
     rf"(?P<part>{_PART_RE})?的?(?P<h>{_HOUR})(?:点钟?|:|时(?![间候而常不])|(?<!(?<!十)一)(?=[到至~-](?:{_HOUR})点))"
-    r"(?P<m>半|一刻|三刻|[0-5][0-9]|[0-9](?=分)|[一二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|五(?=分))?分?"
+    r"(?P<m>半|[一三13]刻|[0-5][0-9]|[0-9](?=分)|[一二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|五(?=分))?(?:(?<=:[0-5][0-9]):[0-5][0-9]|分(?:(?:[0-5]?[0-9]|[一二三四五]?十[一二三四五六七八九]?|[零一二三四五六七八九]{1,2})秒)?)?"
 )
 
 
@@ -54,6 +54,7 @@ _LATER = ("afternoon", "evening", "night")
 _FIRST_LIGHT = 6
 #: 晚上两点 is in the small hours; at five in the evening it is evening.
 _SMALL_HOURS = 5
+_AFTER_NOON = 6
 
 
 def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
@@ -77,7 +78,7 @@ def clock_at(text: str, at: int) -> tuple[str, time | None, int]:
     return (_PART[part.group()], None, part.end()) if part else ("", None, at)
 
 
-_TO = re.compile(r" ?(?:一直)?(?:到|至|~|-|—) ?")
+_TO = re.compile(r" ?(?:一直)?(?:到|至|~|-|—{1,2}) ?")
 _TWELVE = re.compile(r"[夜晚][^零0]{0,4}(?:十二|12)(?:点|:)|(?:24|二十四)(?:点|:)")
 
 
@@ -120,7 +121,8 @@ def _hour(hit: re.Match[str]) -> tuple[str, int]:
     hour = _value(hit["h"])
     part = _PART.get(hit["part"] or "", "")
     small = {"evening": _SMALL_HOURS, "night": _FIRST_LIGHT}.get(part, 0)
-    if part in _LATER and small <= hour < 12 and hour:
+    noon = part == "noon" and hour < _AFTER_NOON  # 中午一点
+    if (part in _LATER or noon) and small <= hour < 12 and hour:
         hour += 12
     return part, hour
 
@@ -129,7 +131,7 @@ def _told(hit: re.Match[str]) -> tuple[str, time | None, int] | None:
     (part, hour), minute = _hour(hit), hit.group("m")
     if hour == 24 or (hour == 12 and part in ("night", "evening")):
         hour = 0
-    minutes = {"半": 30, "一刻": 15, "三刻": 45}.get(minute or "", -1)
+    minutes = {"半": 30, "一刻": 15, "三刻": 45, "1刻": 15, "3刻": 45}.get(minute or "", -1)
     minutes = minutes if minutes >= 0 else _value(minute) if minute else 0
     return (part, time(hour, minutes), hit.end()) if hour < 24 and minutes < 60 else None
 

@@ -15,8 +15,8 @@ _HOURS = {
 _ENGLISH = re.compile(
     r",? ?(?:at |around |about )?(?:(?P<h>1[0-2]|[1-9]|"
     + "|".join(_HOURS)
-    + r")(?::(?P<m>[0-5][0-9])| (?P<half>thirty|fifteen))?"
-    r" ?(?P<half_day>[ap]\.?m(?![a-z0-9])\.?|o'?clock|in the (?:morning|afternoon|evening)|(?<=at .)(?!\w)|(?<=at \w{3})(?!\w)|(?<=at \w{4})(?!\w)|(?<=at \w{5})(?!\w)|(?<=:\d\d))"
+    + r")(?::(?P<m>[0-5][0-9])(?::[0-5][0-9])?| (?P<half>thirty|fifteen))?"
+    r" ?(?P<half_day>[ap]\.?m(?![a-z0-9])\.?|o'?clock|in the (?:morning|afternoon|evening)|(?<=at .)(?!\w)|(?<=at \w{3})(?!\w)|(?<=at \w{4})(?!\w)|(?<=at \w{5})(?!\w)|(?<=:\d\d)[ap](?![a-z0-9])|(?<=:\d\d))"
     r"|(?:in the )?(?P<part>morning|afternoon|evening|noon|night)\b)"
 )
 _THIRTY = {"thirty": 30, "fifteen": 15}

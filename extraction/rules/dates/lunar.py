@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from lunar_python import Lunar
@@ -16,7 +16,7 @@ from extraction.rules.model import Anchors
 _FESTIVALS = {
     "春节": (1, 1, 7), "过年": (1, 1, 7), "大年初一": (1, 1, 1), "元宵": (1, 15, 1), "正月十五": (1, 15, 1), "端午": (5, 5, 1),
     "七夕": (7, 7, 1), "乞巧": (7, 7, 1), "鬼节": (7, 15, 1), "破五": (1, 5, 1), "人日": (1, 7, 1), "中元节": (7, 15, 1), "中秋": (8, 15, 1), "八月节": (8, 15, 1), "重阳": (9, 9, 1), "腊八": (12, 8, 1), "小年": (12, 23, 1),
-    "上元节": (1, 15, 1), "龙抬头": (2, 2, 1), "端阳": (5, 5, 1), "五月节": (5, 5, 1), "寒衣节": (10, 1, 1), "下元节": (10, 15, 1), "祭灶": (12, 23, 1),
+    "农历新年": (1, 1, 7), "新春": (1, 1, 7), "上元节": (1, 15, 1), "龙抬头": (2, 2, 1), "端阳": (5, 5, 1), "五月节": (5, 5, 1), "寒衣节": (10, 1, 1), "下元节": (10, 15, 1), "祭灶": (12, 23, 1),
 }  # fmt: skip
 _EVE = frozenset({"除夕", "大年三十", "年三十", "大年夜"})
 #: name → (month, day, days).
@@ -27,6 +27,8 @@ _SOLAR = {
     "双十二": (12, 12, 1),
     "五一": (5, 1, 5),
     "元旦": (1, 1, 1),
+    "阳历新年": (1, 1, 1),
+    "公历新年": (1, 1, 1),
     "清明": (4, 5, 1),
     "圣诞": (12, 25, 1),
     "六一": (6, 1, 1),
@@ -41,12 +43,17 @@ _NTH_WEEKDAY = {"母亲节": (5, 6, 2), "父亲节": (6, 6, 3), "感恩节": (11
 _ONE_DAY = frozenset({"国庆", "五一", "十一", "劳动节"})
 _STRETCH = ("那阵", "那几天", "放假", "期间", "假期", "长假", "的时候", "前", "后")
 _LUNAR_MONTH = r"(?<![0-9零一二三四五六七八九十])(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九])月"
-_LUNAR_DAY = r"(?P<day>初[一二三四五六七八九十]|[二廿]十?[一二三四五六七八九]?|三十|十[一二三四五六七八九]?)"
+_LUNAR_DAY = r"(?P<day>初(?:[一二三四五六七八九十]|10|[1-9](?![0-9]))|[二廿]十?[一二三四五六七八九]?|三十|十[一二三四五六七八九]?)"
+#: Only behind 农历 or 闰 are digits a month of the moon.
+_MOON_MONTH = (
+    r"(?P<leap>闰)?(?P<month>正|冬|腊|1[0-2]|[1-9](?![0-9])|十[一二]?|[一二三四五六七八九])月(?:份)?"
+)
+_MOON = "(?:农历|阴历|旧历|老历)"
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _NAMES = "|".join(sorted((*_FESTIVALS, *_EVE), key=len, reverse=True))
 #: 他今年三十二 is no New Year's Eve.
 _NO_AGE = r"(?<!年三十(?=[一二三四五六七八九岁多来几了]))"
-_SOLAR_NAMES = r"劳动节|儿童节|妇女节|(?<!七夕)情人节|植树节|愚人节|青年节|护士节|建党节|建军节|教师节|万圣|光棍节|平安夜|七一(?=节|建党|那天)|八一(?=节|建军|那天)|双十[一二]|国庆|五一(?=节|劳动|假|那|前|后|长|的时候|放|$|，)|元旦|清明|圣诞|六一(?=节|儿童|那|前|后)|三八(?=节|妇女|那天)|(?<!双)十一(?=假|长假|那(?!个|样)|国庆|黄金)"
+_SOLAR_NAMES = r"劳动节|儿童节|妇女节|(?<!七夕)情人节|植树节|愚人节|青年节|护士节|建党节|建军节|教师节|万圣|光棍节|平安夜|七一(?=节|建党|那天)|八一(?=节|建军|那天)|双十[一二]|国庆|[阳公]历新年|五一(?=节|劳动|假|那|前|后|长|的时候|放|$|，)|元旦|清明|圣诞|六一(?=节|儿童|那|前|后)|三八(?=节|妇女|那天)|(?<!双)十一(?=假|长假|那(?!个|样)|国庆|黄金)"
 _TERM_NAMES = "立春|雨水(?!多|大)|惊蛰|春分|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪(?=节气|那)|大雪(?=节气|那)|冬至|小寒|大寒"
 _AROUND = r"(?:节)?(?:放假|放长假)?(?:那阵子?|那(?:一)?天|那几天|当天|期间|假期|的时候)?(?:(?P<dir>前|后|之前|之后|以前|以后)(?:的)?(?:(?P<n>[一两二三四五六七八九十]|[0-9]{1,2})(?P<u>[天日]|周|个星期|个礼拜)|(?P<eve>夕)|(?=第)))?(?:第(?P<nth>[二三四])天)?"
 
@@ -77,6 +84,7 @@ def _lunar(year: int, month: int, when: int, a: Anchors, fixed: bool) -> date | 
 def _named_day(m: re.Match[str], a: Anchors) -> Hit | None:
     year, fixed = year_of(m, a)
     month = _MONTHS.get(m["month"]) or number(m["month"])
+    month = -month if m.groupdict().get("leap") else month
     chosen = _lunar(year, month, number(m["day"].removeprefix("初")), a, fixed)
     return day(chosen, "lunar", fixed=fixed) if chosen else None
 
@@ -129,13 +137,20 @@ def _solar_term(m: re.Match[str], a: Anchors) -> Hit | None:
 
 
 def _lunar_month(m: re.Match[str], a: Anchors) -> Hit | None:
-    """腊月里: the whole of it."""
+    """腊月里, 农历八月, 闰六月: the whole of it."""
     year, fixed = year_of(m, a)
-    month = _MONTHS[m["month"]]
-    first = _lunar(year, month, 1, a, fixed)
+    month = _MONTHS.get(m["month"]) or number(m["month"])
+    leap = bool(m.groupdict().get("leap"))
+    first = _lunar(year, -month if leap else month, 1, a, fixed)
     if first is None:
         return None
-    return Hit(first, first + timedelta(days=28), True, "lunar")
+    last = Lunar.fromDate(datetime.combine(first, time())).getMonth()
+    days = next(
+        n
+        for n in (29, 30)
+        if Lunar.fromDate(datetime.combine(first + timedelta(days=n), time())).getMonth() != last
+    )
+    return Hit(first, first + timedelta(days=days - 1), True, "lunar")
 
 
 def _about_new_year(m: re.Match[str], a: Anchors) -> Hit | None:
@@ -172,14 +187,18 @@ def _around(m: re.Match[str], chosen: date, days: int) -> Hit:
 
 
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (re.compile(rf"{YEAR}?(?P<name>{_NAMES}){_NO_AGE}{_AROUND}"), _festival),
+    (re.compile(rf"{YEAR}?(?:{_MOON}的?)?(?P<name>{_NAMES}){_NO_AGE}{_AROUND}"), _festival),
     (re.compile(rf"{YEAR}?(?P<name>{_SOLAR_NAMES}){_AROUND}"), _holiday),
     (re.compile(rf"{YEAR}?(?P<name>{'|'.join(_NTH_WEEKDAY)}){_AROUND}"), _floating),
     (re.compile(rf"{YEAR}?(?P<name>{_TERM_NAMES}){_AROUND}"), _solar_term),
     (re.compile(rf"{YEAR}?(?P<month>)(?:大?年|正月)(?P<day>初[一二三四五六七八九十])"), _new_year_day),
     (re.compile(rf"{YEAR}?(?P<month>正|冬|腊)月(?![初一二三四五六七八九十廿底中头末])"), _lunar_month),
     (re.compile(r"(?<![\u4e00-\u9fff0-9])(?:过完?|开)?年(?P<dir>后|前)(?!天|后)"), _about_new_year),
-    (re.compile(rf"(?:农历|阴历|旧历|老历){YEAR}?的?{_LUNAR_MONTH}{_LUNAR_DAY}[日号]?"), _named_day),
+    (re.compile(rf"{YEAR}?{_MOON}{_MOON_MONTH}{_LUNAR_DAY}[日号]?"), _named_day),
+    (re.compile(rf"{_MOON}{YEAR}?的?{_MOON_MONTH}{_LUNAR_DAY}[日号]?"), _named_day),
+    (re.compile(rf"{YEAR}?{_MOON}{_MOON_MONTH}"), _lunar_month),
+    (re.compile(rf"{_MOON}{YEAR}?的?{_MOON_MONTH}"), _lunar_month),
+    (re.compile(rf"{YEAR}?(?=闰){_MOON_MONTH}"), _lunar_month),
     (re.compile(rf"{YEAR}?(?P<month>正|冬|腊)月{_LUNAR_DAY}"), _named_day),
     (re.compile(rf"{YEAR}?{_LUNAR_MONTH}(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?(?![一二三四五六七八九日号]))"), _named_day),
 )  # fmt: skip

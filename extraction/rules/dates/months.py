@@ -19,11 +19,14 @@ def month_end(first: date) -> date:
     return months(first.replace(day=1), 1) - timedelta(days=1)
 
 
-def expected(chosen: date, a: Anchors, step: int, fixed: bool) -> date:
-    """Moved by `step` months where it lies on the wrong side of now, unless the year was said."""
+def expected(chosen: date, a: Anchors, step: int, fixed: bool, last: date | None = None) -> date:
+    """Moved by `step` months where it lies on the wrong side of now, unless the year was said.
+
+    A stretch that goes on until `last` still lies ahead while that does.
+    """
     if not fixed and a.expect == "past" and chosen > a.ref.date():
         chosen = months(chosen, -step)
-    if not fixed and a.expect == "future" and chosen < a.ref.date():
+    if not fixed and a.expect == "future" and (last or chosen) < a.ref.date():
         chosen = months(chosen, step)
     return chosen
 

@@ -17,7 +17,7 @@ _YEAR_OF = rf"(?:{YEAR}|本年度?的?)"
 _MONTH_OF = rf"(?:(?:{YEAR})?(?<![0-9个上下这本每半零十一二三四五六七八九]){MONTH} ?月份?的?|(?P<which>[上下]个?|这个?|[本当])月份?的?)"
 #: 第二周, 前十天, 最后三个月, 最后一个星期一; not 第一周岁 and 前三天后.
 _PART = (
-    rf"[里中内]?(?:第(?P<nth>{_N})|(?P<side>前|头|最[后後末]|末)(?: ?(?P<n>{_N}))?) ?个?"
+    rf"[里中内]?(?:第(?P<nth>{_N})|(?P<side>前|头|首|最[后後末]|末)(?: ?(?P<n>{_N}))?) ?个?"
     r"(?P<u>天|日(?!子)|周(?![岁末围转])|星期|礼拜|季度|月)(?P<wd>(?<=[周期拜])[一二三四五六日天])?(?!前|后|之|以)"
 )
 _THURSDAY = 3
@@ -98,8 +98,8 @@ def _quarter(m: re.Match[str], a: Anchors) -> Hit:
         now = date(a.ref.year, (a.ref.month - 1) // 3 * 3 + 1, 1)
         begin = months(now, 3 * _SHIFT[m["which"][0]])
     else:
-        begin = date(year, number(m["q"] or m["q2"]) * 3 - 2, 1)
-        begin = expected(begin, a, 12, fixed)
+        begin = date(year, number(m["q"] or m["q3"] or m["q2"]) * 3 - 2, 1)
+        begin = expected(begin, a, 12, fixed, month_end(months(begin, 2)))
     return Hit(begin, month_end(months(begin, 2)), True, "quarter", None, True)
 
 
@@ -126,7 +126,7 @@ def _half_week(m: re.Match[str], a: Anchors) -> Hit:
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"{_YEAR_OF}{_PART}"), _part_of(_year_base)),
     (re.compile(rf"{_MONTH_OF}{_PART}"), _part_of(_month_base)),
-    (re.compile(rf"(?:{YEAR})?(?:第?(?P<q>[一二三四1-4])个?季度|\bq(?P<q2>[1-4])\b|(?P<which>上个?|这个?|本|下个?)季度)(?![一1两二三]?次)"), _quarter),
+    (re.compile(rf"(?:{YEAR})?(?:(?:第(?P<q>[一二三四1-4])个?|(?P<q3>[一二三四1-4]))季度|\bq(?P<q2>[1-4])\b|(?P<which>上个?|这个?|本|下个?)季度)(?![一1两二三]?次)"), _quarter),
     (re.compile(rf"{_MONTH_OF}(?P<half>[上下前后])半个?月(?!前|后|以|之)"), _half_month),
     (re.compile(r"(?P<month>)(?P<which>)(?<![以之天])(?P<half>[上下]|(?<![\u4e00-\u9fff])[前后])半月(?!前|后|以|之)"), _half_month),
     (re.compile(r"(?:(?P<which>上个?|这个?|本|下个?)(?:周|星期|礼拜)的?)?(?<![以之天])(?P<half>[上下前后])半个?(?:周|星期|礼拜)(?!前|后|以|之)"), _half_week),

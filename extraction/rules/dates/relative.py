@@ -34,7 +34,7 @@ _DAY_WORDS = {
 _WEEKDAY = dict(zip("一二三四五六日天末", (0, 1, 2, 3, 4, 5, 6, 6, 5), strict=True)) | {
     str(i): i - 1 for i in range(1, 8)
 }
-_WEEKS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
+_WEEKS = {"上": -1, "下": 1}
 _UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "礼拜": 7, "星期": 7}
 _DIRECTION = re.compile(
     r"(?:的?(?:时间)?)?(?:以|之)?(?P<dir>前|后)(?!面|头|边|天|两|几)|(?P<till>了|啦|喽|咯|以来)"
@@ -50,9 +50,14 @@ def _monday(a: Anchors, weeks: int) -> date:
     return a.ref.date() - timedelta(days=a.ref.weekday()) + timedelta(days=7 * weeks)
 
 
+def _weeks(which: str) -> int:
+    """上上周 is two weeks back."""
+    return _WEEKS.get(which[:1], 0) * len(which)
+
+
 def _weekday(m: re.Match[str], a: Anchors) -> Hit:
     which, at = m["which"], _WEEKDAY[m["day"]]
-    chosen = _monday(a, _WEEKS.get(which, 0)) + timedelta(days=at)
+    chosen = _monday(a, _weeks(which)) + timedelta(days=at)
     if not which and a.expect == "past" and chosen > a.ref.date():
         chosen -= timedelta(days=7)
     if not which and a.expect == "future" and chosen < a.ref.date():
@@ -62,7 +67,7 @@ def _weekday(m: re.Match[str], a: Anchors) -> Hit:
 
 
 def _week(m: re.Match[str], a: Anchors) -> Hit:
-    monday = _monday(a, _WEEKS[m["which"]])
+    monday = _monday(a, _weeks(m["which"]))
     return Hit(monday, monday + timedelta(days=6), True, "week")
 
 
@@ -73,6 +78,15 @@ def _this_month(m: re.Match[str], a: Anchors) -> Hit:
         {"上": -1, "下": 1}[m["which"][0]] * (2 if m["which"][:2] in ("上上", "下下") else 1),
     )
     return Hit(first, month_end(first), True, "month")
+
+
+def _this_and_next(m: re.Match[str], a: Anchors) -> Hit:
+    """今明两年, 明后天."""
+    today = a.ref.date()
+    if m["u"] != "年":
+        first = today + timedelta(days=_DAY_WORDS[m["w"][0]])
+        return Hit(first, first + timedelta(days=1), False, "dayword")
+    return Hit(today.replace(month=1, day=1), date(today.year + 1, 12, 31), True, "year", None, True)
 
 
 def _recent(m: re.Match[str], a: Anchors) -> Hit:
@@ -177,13 +191,14 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"今[天儿]?(?:个|是|就是|都|已经|算|正好|刚好|[，, ])*第(?P<n>{_N})[天日]"), _day_now),
     (re.compile(r"(?P<w>大前年|前年|去年|明年|后年|[上下]个?(?:月|周|星期|礼拜))的?(?:(?P<day>今[天日儿])|这个?(?:时候|时节|日子|时间|会儿)|现在)"), _this_time),
     (re.compile(r"过(?P<n>[一两二三四五六七八九十几]|[0-9]{1,2})(?P<u>天|个?(?:星期|礼拜)|周)(?!了|再说|再看|吧)"), _soon),
+    (re.compile(r"(?P<w>今明|明后|昨今)[两二2]?(?P<u>(?<=今明[两二2])年|[天日])"), _this_and_next),
     (re.compile(r"(?<!以)(?<!之)前(两|几|些)(?:天|日)"), _recent),
-    (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)()(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人])|晨|(?=早|晚|夜|朝))"), _dayword),
+    (re.compile(r"(?<!《)(大大前|大前|前|昨|今|明|大后|后)()(?:天|儿个|儿|日(?!头条|之后》)|个(?![月人星礼周])|晨|(?=早|晚|夜|朝))"), _dayword),
     (re.compile(r"(琴|寻|噚|听)()(?:日|晚|朝)"), _dayword),
     (re.compile(r"(夜来|夜儿)(?:个|隔)?(?!香)|(列|昨|前|明|后)(?:儿个|日子|朝子?)"), _dayword),
-    (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?P<next>[一二三四五六日天]?)(?!个|次|回(?![来家去到])|趟)"), _weekday),
-    (re.compile(r"(?P<which>上上|上|这|本|下下|下|)个?(?:周|星期|礼拜)(?P<day>[1-7])(?P<next>)(?![0-9个次])"), _weekday),
-    (re.compile(r"(?P<which>上上|上|这|本|下下|下)个?(?:周|星期|礼拜)"), _week),
+    (re.compile(r"(?P<which>上{1,4}|这|本|今|下{1,4}|)个?(?:周|星期|礼拜)的?(?:(?<=[上下这本]周)周)?(?P<day>[一二三四五六日天末])(?P<next>[一二三四五六日天]?)(?!点|个|次|回(?![来家去到])|趟)"), _weekday),
+    (re.compile(r"(?P<which>上{1,4}|这|本|今|下{1,4}|)个?(?:周|星期|礼拜)(?P<day>[1-7])(?P<next>)(?![0-9个次])"), _weekday),
+    (re.compile(r"(?P<which>上{1,4}|这|本|今|下{1,4})一?个?(?:周|星期|礼拜)"), _week),
     (re.compile(r"(?P<which>上上个?|上个?|下下个?|下个?)月(?!月?[初中下底末上]|[0-9一二三四五六七八九十])"), _this_month),
 )  # fmt: skip
 

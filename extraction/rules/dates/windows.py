@@ -69,6 +69,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(rf"{_OPENS}下(?:一?个|1个?)(?P<n>)(?P<half>)(?P<u>小时|钟头)"), lambda m, a: _hour(a, 1)),
     (re.compile(rf"(?:未来|接下来|往后|今后|此后)的?这?{_N} ?个?{_U}(?![前后])"), _ahead),
     (re.compile(rf"{_OPENS}(?:之后|后)(?!两[天周年]){_N} ?个?{_U}(?![前后])"), _ahead),
+    (re.compile(rf"{_OPENS}上(?!半){_N} ?个?(?P<half>半)?(?P<u>小时|钟头|分钟|秒钟?)(?![前后])"), _back),
+    (re.compile(rf"{_OPENS}下(?!半|[一1]个?[天日周礼星月年]){_N} ?个?{_U}(?![前后次回])"), _ahead),
     (re.compile(rf"再(?:过|等)(?:个|大概|差不多|约)?{_N} ?个?{_U}(?!之?前)(?:以?后|之后)?"), _left),
     (re.compile(rf"还(?:有|剩下?|差|得|要)(?:大概|差不多|约|整整|不到)? ?{_N} ?个?{_U}(?![前后了多]|[一二两三四五六七八九十0-9半]*[次回片粒])"), _left),
 )  # fmt: skip

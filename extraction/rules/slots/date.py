@@ -13,6 +13,7 @@ from extraction.rules.model import Analysis, Moment, Result
 from extraction.rules.pack import Pack
 from extraction.rules.periods import periods
 from extraction.rules.slots.common import no_value, reask
+from extraction.rules.slots.date_hour import in_daylight
 from extraction.rules.slots.date_latent import heard, latent
 from extraction.rules.slots.date_meant import WELL_THEN, denies_event, meant
 
@@ -35,8 +36,22 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     if len({(m.first, m.last) for m in moments}) > 1:
         return _several(moments)
     moment = moments[-1]
+    if week := _same_weekday(analysis, asked, moment):
+        return week
     counted = (_next(analysis, moment) if asked.future else None) or _away(analysis, asked, moment)
     return counted or _stored(analysis, asked, moment)
+
+
+def _same_weekday(analysis: Analysis, asked: Asked, moment: Moment) -> Result | None:
+    """周二 said on a Tuesday: not today, which would be said as such, but a week from it; read back."""
+    bare = moment.rule == "weekday" and moment.first == moment.last == analysis.ref and not moment.bound
+    if not bare or analysis.text[moment.start] in "上下这本今" or analysis.text[moment.start].isascii():
+        return None
+    away = timedelta(days=7 if asked.future else -7)
+    at = moment.at + away if moment.at else None
+    moved = replace(moment, first=moment.first + away, last=moment.last + away, at=at)
+    values = {**_values(moved), "action": "confirm"}
+    return Result("confirm", values, ((moment.start, moment.end),), "date.weekday", "inferred")
 
 
 def _several(moments: list[Moment]) -> Result:
@@ -46,6 +61,8 @@ def _several(moments: list[Moment]) -> Result:
 
 
 def _stored(analysis: Analysis, asked: Asked, moment: Moment) -> Result:
+    hour = in_daylight(analysis, asked, moment)
+    moment = hour or moment
     values, span, rule = _values(moment), ((moment.start, moment.end),), f"date.{moment.rule}"
     if analysis.text[moment.start : moment.end] in _MAY_BE_LUNAR:
         return Result("confirm", {**values, "action": "confirm"}, span, "date.perhaps_lunar", "inferred")
@@ -54,6 +71,7 @@ def _stored(analysis: Analysis, asked: Asked, moment: Moment) -> Result:
     if (
         ahead
         or gone
+        or hour
         or WELL_THEN.match(analysis.text, moment.end)
         or denies_event(analysis, asked)
         or moment.bound

@@ -15,7 +15,7 @@ from extraction.rules.model import Analysis, Anchors, Moment
 
 #: 10.28 is a day only where a day is asked for.
 _POINTED = re.compile(
-    r"(?<![0-9./-])(1[0-2]|0?[1-9])[./-](3[01]|[12][0-9]|0?[1-9])(?:[日号])?(?![0-9.%]| ?(?:[天周个次针片粒颗年月小分度斤包支回趟岁毫点遍顿杯两]|h\b|min|mg|times|days?|weeks?))"
+    r"(?<![0-9./-])(1[0-2]|0?[1-9])[./·-](3[01]|[12][0-9]|0?[1-9])(?:[日号])?(?![0-9.%]| ?(?:[天周个次针片粒颗年月小分度斤包支回趟岁毫点遍顿杯两]|h\b|min|mg|times|days?|weeks?))"
 )
 _LONG = re.compile(r"老早|很久|好久|早就|long ago|ages")
 #: The evening of another day, which is not known.
@@ -29,6 +29,8 @@ _FROM_EVENT = re.compile(
 #: 没过三天就又疼了, 隔了一天才肿: so long after something else.
 _LATER_BY = re.compile(r"[过隔](?:了|不到)?.?$")
 _THEN = re.compile(r"(?:多|来|左右)?[，, ]?(?:之?后|以后)?[，, ]?(?:我|他|她|它|人|这)?(?:就|才|又|便|开始)")
+#: 三天内: some time between then and now, or from now on.
+_WITHIN = re.compile(r"[以之]?内(?![科服脏分外])")
 _NIGHT_BEFORE = ("night",)
 _MORNING_ENDS = 12
 _FILL = r"(?:[，,。.!！~ ]|嗯|呃|就|就是|大概|应该|好像|刚好|从|打|是|在|吧|啊|呀|的|呢|哈|哦|嘛|了|开始的?|才|这会儿?|那会儿?)*"
@@ -37,7 +39,7 @@ _JUST_NOW = re.compile(
     rf"{_FILL}(?P<w>刚才|刚刚|方才|刚|将将|头先|啱啱|just now|刚不久)(?:不久|没多久|一会儿?)?{_FILL}"
 )
 _NOW = re.compile(
-    rf"{_FILL}(?P<w>现在|此刻|此时|马上|立刻|当下|眼下|now|right now)(?:就)?(?:行|可以|能|有空|方便|去|来|疼)?{_FILL}"
+    rf"{_FILL}(?P<w>现在|当前|目前|[而依宜]家|此刻|此时|马上|立刻|当下|眼下|now|right now)(?:就)?(?:行|可以|能|有空|方便|去|来|疼)?{_FILL}"
 )
 _THIS = re.compile(rf"{_FILL}(?P<w>今年|本年度?|这一?年|这个月|本月|当月|this year|this month){_FILL}")
 #: 十一: the holiday, or the eleventh; read back.
@@ -49,7 +51,7 @@ _BARE_YEAR = re.compile(rf"{_FILL}=? ?(?P<y>(?:19[3-9]|20[0-9])[0-9]){_FILL}")
 _SHORT_YEAR = re.compile(
     r"(?<![0-9.了有满快近抽喝吃用打病过])(?P<y>[12][0-9]) ?年(?!了|前|后|多|来|以|之|级|半|左右|[0-9一二三四五六七八九十])"
 )
-_EARLIEST_SHORT = 10
+_EARLIEST_SHORT, _AHEAD = 10, 5
 _SOUNDS = (
     (re.compile(r"(?<=[上下这本])(?P<u>个?)[州洲粥舟轴](?=[一二三四五六日天末])"), r"\g<u>周"),
     (re.compile(r"(?<=[前昨今明后])[添田甜填](?![0-9一二三四五六七八九十])"), "天"),
@@ -74,7 +76,7 @@ def latent(analysis: Analysis, asked: Asked) -> list[Moment]:
     return (
         _whole(analysis.text, ref, since, asked)
         or _loosely(analysis.text, since, anchors)
-        or _short_year(analysis.text, ref, since)
+        or _short_year(analysis.text, ref, since, future=asked.future)
         or _counted(analysis, asked, ref, since)
         or _clock(analysis, ref, since, future=asked.future)
     )
@@ -126,10 +128,11 @@ def _loosely(text: str, since: int, a: Anchors) -> list[Moment]:
     return [Moment(*m.span(), first, today, approx=True, rule="loosely")]
 
 
-def _short_year(text: str, ref: date, since: int) -> list[Moment]:
+def _short_year(text: str, ref: date, since: int, *, future: bool) -> list[Moment]:
     m = _SHORT_YEAR.search(text, since)
     short = int(m["y"]) if m else 0
-    if m is None or not _EARLIEST_SHORT <= short <= ref.year % 100:
+    now = ref.year % 100
+    if m is None or not (now <= short <= now + _AHEAD if future else _EARLIEST_SHORT <= short <= now):
         return []
     year = 2000 + short
     return [Moment(*m.span(), date(year, 1, 1), date(year, 12, 31), approx=True, rule="short_year")]
@@ -138,7 +141,8 @@ def _short_year(text: str, ref: date, since: int) -> list[Moment]:
 def _counted(analysis: Analysis, asked: Asked, ref: date, since: int) -> list[Moment]:
     """Asked since when, 三天 is three days ago."""
     found = [x for x in lengths(analysis) if x.start >= since and x.unit in ("d", "wk", "mo", "a")]
-    if asked.future or len(found) != 1:
+    within = len(found) == 1 and _WITHIN.search(analysis.text, found[0].end - 2, found[0].end + 2)
+    if len(found) != 1 or (asked.future and not within):
         return []
     days = {"d": 1, "wk": 7}
     x = found[0]
@@ -152,6 +156,9 @@ def _counted(analysis: Analysis, asked: Asked, ref: date, since: int) -> list[Mo
         ends = [ref - timedelta(days=round(n * days[x.unit])) for n in (x.high, x.low)]
     else:
         ends = [months(ref, -round(n * (12 if x.unit == "a" else 1))) for n in (x.high, x.low)]
+    if within:
+        near, far = sorted((ref, ref + (ref - ends[0]) if asked.future else ends[0]))
+        return [Moment(x.start, max(x.end, within.end()), near, far, approx=True, rule="within")]
     return [Moment(x.start, x.end, ends[0], ends[1], approx=x.approx or x.unit in ("mo", "a"), rule="ago")]
 
 

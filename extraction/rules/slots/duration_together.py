@@ -12,8 +12,10 @@ _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 7 * 86400, "mo": 30 
 #: From the one to the other.
 _OR = re.compile(
     r"(?:吧|左右|的)?[，,、 ]*(?:(?:有时候?|有的时候|偶尔|要么|或者?|最多|顶多|最长|多的时候|多则|sometimes|or|maybe)(?:就|也|是|能|到|会|得|要|[，, ])*)"
-    r"|(?:左右)?(?:到|至|~|-)"
+    r"|(?:左右)?(?:到|至|~|-|[—–－]{1,2})"
 )
+#: 两年以上，五年以下.
+_BOTH = re.compile("[，,、 但是而且还又]*")
 #: 长的时候十分钟，短的时候一两分钟.
 _LONG = re.compile(r"长的?|多的?|厉害|重|严重|最多")
 _SHORT = re.compile(r"短的?|少的?|轻|最少")
@@ -29,6 +31,8 @@ def together(text: str, asked: str, found: list[Length]) -> list[Length]:
         return found
     a, b = _in_one_unit(*found)
     leads = text[max(0, a.start - 6) : a.start], text[a.end : b.start]
+    if a.comparator[:1] == ">" and b.comparator[:1] == "<" and a.low < b.high and _BOTH.fullmatch(leads[1]):
+        return [replace(a, end=b.end, high=b.high, approx=True, comparator="")]
     either = any(
         one.search(leads[0]) and other.search(leads[1]) for one, other in ((_LONG, _SHORT), (_SHORT, _LONG))
     )
