@@ -209,8 +209,9 @@ def _number(found: Any) -> str:
     return text if text.isascii() and text.isdigit() and text.strip("0") else ""
 
 
-def until(came: Came, lasts: timedelta) -> datetime:
-    """When the allowance of this act ends."""
+def until(came: Came, lasts: timedelta, latest: datetime) -> datetime:
+    """When the allowance of this act ends. `latest`: no act was later, whatever the callback says; an allowance of
+    a day to come would stand against all that she writes before it."""
     if came.inbound.sent_at is None:
         raise ValueError("a callback tells its time")
-    return came.inbound.sent_at + lasts
+    return min(came.inbound.sent_at, latest) + lasts
