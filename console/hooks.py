@@ -23,13 +23,14 @@ async def knock(channel: Name, account: str, request: Request, site: Here) -> Re
     hook = site.hooks.get((channel, account))
     if hook is None:
         raise HTTPException(404)
+    came_at = site.wall()  # the provider's patience began before it had told us everything
     read = await _body(request)
     came = Knock(
         method=request.method,
         query=request.url.query,
         headers={name.lower(): value for name, value in request.headers.items()},
         body=read or b"",
-        came_at=site.wall(),
+        came_at=came_at,
         whole=read is not None,
     )
     found = await run_in_threadpool(hook.answer, came)

@@ -18,6 +18,8 @@ _SEEN = ("", "sent")
 #: The provider's clock is not ours, and tells the hour at which she wrote: one of a message that was held up on
 #: its way. Less than this is no proof.
 _ON_ITS_WAY = timedelta(minutes=5)
+#: Its hour is told in whole seconds.
+_TOLD_TO = timedelta(seconds=1)
 
 
 def our_words(encounter: Encounter) -> tuple[Any, ...]:
@@ -45,7 +47,7 @@ def crosses(
             about,
             SendAttempt.detail != NOTIFIED,
             col(SendAttempt.outcome).in_(_SEEN if surely else (*_SEEN, UNKNOWN)),
-            SendAttempt.started_at <= written_at(message),
+            SendAttempt.started_at <= written_at(unit, message),
             Communication.contact_point_id == message.contact_point_id,
         )
     )
@@ -72,11 +74,30 @@ def new_here(unit: Unit, row: Communication) -> bool:
     return unit.session.exec(before.limit(1)).first() is None
 
 
-def written_at(message: Communication) -> datetime:
-    """When she wrote it at the latest: it may have waited at the provider for hours while we were not there."""
+def written_at(unit: Unit, message: Communication) -> datetime:
+    """When she wrote it at the latest: it may have waited at the provider for hours while we were not there.
+
+    Two messages of one account are told apart by one clock: what came too late by that of the message before it
+    was held up on its way, or overtaken.
+    """
     if message.sent_at is None:
         return message.created_at
-    return min(message.created_at, message.sent_at + _ON_ITS_WAY)
+    latest = min(message.created_at, message.sent_at + _ON_ITS_WAY)
+    before = _before(unit, message)
+    if before is None or before.sent_at is None:
+        return latest
+    return min(latest, message.sent_at + _TOLD_TO + (before.created_at - before.sent_at))
+
+
+def _before(unit: Unit, message: Communication) -> Communication | None:
+    """What came in there before it; of a call that was taken in afterwards only its length is known."""
+    wanted = select(Communication).where(
+        Communication.contact_point_id == message.contact_point_id,
+        Communication.direction == "inbound",
+        col(Communication.kind).not_in(("call", "speech")),
+        Communication.order_no < message.order_no,
+    )
+    return unit.session.exec(wanted.order_by(col(Communication.order_no).desc()).limit(1)).first()
 
 
 def nobody_knows(unit: Unit, encounter: Encounter) -> bool:

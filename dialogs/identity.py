@@ -68,7 +68,7 @@ class Identity:
     ) -> bool:
         """Her answer; False where the message is none: said before she was asked, or from another account."""
         state = _state(unit, encounter)
-        if state is None or not _answers(message, encounter, state):
+        if state is None or not _answers(unit, message, encounter, state):
             return False
         encounter.turn += 1
         self._sessions.renew_wait(unit, encounter)
@@ -189,8 +189,8 @@ def _keep(unit: Unit, encounter: Encounter, state: Mapping[str, Any]) -> None:
     unit.add(encounter)
 
 
-def _answers(message: Communication, encounter: Encounter, state: Mapping[str, Any]) -> bool:
-    asked = message.order_no > state["after"] and written_at(message) >= encounter.started_at
+def _answers(unit: Unit, message: Communication, encounter: Encounter, state: Mapping[str, Any]) -> bool:
+    asked = message.order_no > state["after"] and written_at(unit, message) >= encounter.started_at
     return asked and message.contact_point_id == encounter.contact_point_id
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import cast
+
 import anyio
 import pytest
+from fastapi import Request
 from starlette.types import Message
 
-from bot.hooks import HookAnswer
-from console.hooks import _Told
+from bot.hooks import HookAnswer, Knock
+from console.hooks import _Told, knock
+from console.site import Site
 
 
 def told(line: str) -> tuple[list[bool | None], list[Message]]:
@@ -54,3 +60,30 @@ def test_a_line_that_breaks_leaves_it_open() -> None:
     with pytest.raises(OSError, match="broken"):
         anyio.run(_Told(HookAnswer(written=notes.append)), {"type": "http"}, receive, send)
     assert notes == [None]
+
+
+def test_a_request_that_comes_slowly_has_come_when_it_began() -> None:
+    """The provider hangs up five seconds after that, however long we read."""
+    began = datetime(2031, 3, 3, tzinfo=UTC)
+    clock = SimpleNamespace(now=began)
+    heard: list[Knock] = []
+
+    class Hook:
+        channel = "wechat"
+
+        def answer(self, came: Knock) -> HookAnswer:
+            heard.append(came)
+            return HookAnswer()
+
+    async def receive() -> Message:
+        clock.now += timedelta(seconds=4)
+        return {
+            "type": "http.request",
+            "body": b"<xml/>",
+            "more_body": clock.now < began + timedelta(seconds=8),
+        }
+
+    site = cast("Site", SimpleNamespace(hooks={("wechat", "default"): Hook()}, wall=lambda: clock.now))
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": []}
+    anyio.run(knock, "wechat", "default", Request(scope, receive), site)
+    assert [(came.came_at, len(came.body)) for came in heard] == [(began, 12)]

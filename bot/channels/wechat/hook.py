@@ -81,7 +81,7 @@ class WechatHook:
         return HookAnswer(body=word.encode())
 
     def _taken(self, came: Came, at: datetime) -> HookAnswer:
-        known = self._allow(came)
+        known = self._allow(came, at + self._account.fresh)
         if not came.kept:
             told = came.ended.status[:32] if came.ended else ""
             log.info("wechat.event", kind=came.event[:32], status=told)
@@ -98,14 +98,14 @@ class WechatHook:
     def _stored(self, came: Came, known: bool, at: datetime, reply_by: datetime | None) -> HookAnswer:
         accepted = self._in.intake.accept(came.with_reply_by(reply_by))
         if not known:
-            self._allow(came)
+            self._allow(came, at + self._account.fresh)
         if accepted.duplicate:
             self._in.slots.told_again(accepted.communication, SURELY_READ)
         if accepted.duplicate or reply_by is None:
             return SUCCESS
         return self._held(came, accepted.communication, at, reply_by)
 
-    def _allow(self, came: Came) -> bool:
+    def _allow(self, came: Came, latest: datetime) -> bool:
         """Whether the account is known. Before its message is worked on, so that the answer finds its allowance."""
         if not came.buys:
             return True
@@ -114,7 +114,7 @@ class WechatHook:
             contact = known_contact(unit, came.inbound)
             if contact is None:
                 return False
-            ends = until(came, allowance.lasts)
+            ends = until(came, allowance.lasts, latest)
             channels.allow(unit, contact.id, allowance.many, ends, brief=came.buys == "event")
             unit.commit("wechat.allowed")
             return True

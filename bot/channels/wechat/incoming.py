@@ -15,6 +15,7 @@ from wechatpy.parser import parse_message
 
 from bot.channels.wechat.account import CHANNEL, Account
 from bot.channels.wechat.crypto import Envelope, Refused
+from bot.channels.wechat.emoticons import shown
 from bot.hooks import Knock
 from care.binding import looks_like_code
 from wire.channel import Inbound
@@ -165,7 +166,7 @@ def _of_message(texts: Mapping[str, str]) -> dict[str, str]:
     # A tap on a choice of ours comes as words, and buys what a menu click buys.
     buys = "event" if texts.get("bizmsgmenuid") else "message"
     if kind == "text":
-        return {"kind": "text", "text": texts.get("Content", ""), "buys": buys}
+        return {"kind": "text", "text": shown(texts.get("Content", "")), "buys": buys}
     if kind == "voice":
         sounds = [texts[name] for name in ("MediaId16K", "MediaId") if texts.get(name)]
         if not sounds:
@@ -209,8 +210,9 @@ def _number(found: Any) -> str:
     return text if text.isascii() and text.isdigit() and text.strip("0") else ""
 
 
-def until(came: Came, lasts: timedelta) -> datetime:
-    """When the allowance of this act ends."""
+def until(came: Came, lasts: timedelta, latest: datetime) -> datetime:
+    """When the allowance of this act ends. `latest`: no act was later, whatever the callback says; an allowance of
+    a day to come would stand against all that she writes before it."""
     if came.inbound.sent_at is None:
         raise ValueError("a callback tells its time")
-    return came.inbound.sent_at + lasts
+    return min(came.inbound.sent_at, latest) + lasts

@@ -10,7 +10,7 @@ from storage import channels
 from storage.records import ContactPoint
 from storage.unit import SYSTEM
 from tests.channels.wechat.conftest import Desk
-from tests.channels.wechat.knocks import event, knock
+from tests.channels.wechat.knocks import event, knock, message
 from tests.channels.wechat.test_faults import CUSTOM
 from tests.support.account import rows
 
@@ -38,6 +38,20 @@ def test_allowances_do_not_add_up(desk: Desk) -> None:
     desk.hears(her, "在吗")
     assert desk.sent().status == "completed"
     assert (desk.left(), desk.wechat.view("left", her)) == ((4, 2), 4)
+
+
+def test_an_hour_that_has_not_come_yet_buys_nothing_for_later(desk: Desk) -> None:
+    """One callback with the clock of another year must not stand against all that she writes after it."""
+    her = desk.follower("oAhead")
+    hook, now = desk.home.app.hooks["wechat", "default"], desk.home.clock.now
+    ahead = int((now + timedelta(days=365)).timestamp())
+    hook.answer(knock(message(now, FromUserName=her, CreateTime=ahead), now))
+    desk.home.settle()
+    desk.hears(her, "你好")
+    desk.sent()
+    desk.forward(400)
+    desk.hears(her, "在吗")
+    assert (desk.sent().status, desk.left()) == ("completed", (4, 0))
 
 
 def test_what_a_tap_bought_is_given_back_as_such(desk: Desk) -> None:

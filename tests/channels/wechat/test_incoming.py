@@ -18,6 +18,7 @@ from bot.channels.wechat.hook import WechatHook
 from bot.channels.wechat.incoming import Came, read
 from bot.channels.wechat.texts import fits, in_cdata, written
 from bot.hooks import HookAnswer, Knock
+from consent.grammar import is_stop
 from emulators.wechat import crypto as theirs
 from emulators.wechat.app import OUR_ACCOUNT
 from emulators.wechat.xml import read as read_xml
@@ -98,6 +99,18 @@ def test_a_message_tells_who_wrote_what_and_when() -> None:
     inbound = found.inbound
     assert (inbound.identifier, inbound.sender, inbound.text) == ("77", HER, "头不晕]]>了 & <好>")
     assert (inbound.kind, inbound.sent_at, found.buys, found.kept) == ("text", MONDAY, "message", True)
+
+
+@pytest.mark.parametrize("said", ["停[抱拳]", "[微笑]停", "TD[OK]", "停/::)", "停/:strong"])
+def test_a_stop_beside_an_emoticon_is_a_stop(said: str) -> None:
+    """The platform sends its emoticons as codes; she sees pictures."""
+    assert is_stop(came(message(MONDAY, Content=said)).inbound.text)
+
+
+@pytest.mark.parametrize("said", ["停[药]", "头[晕]", "[不知道]", "http://a.b/c", "血压 135/85"])
+def test_other_words_stay_as_they_stand(said: str) -> None:
+    """No emoticon of the platform, or one whose name is a complaint."""
+    assert came(message(MONDAY, Content=said)).inbound.text == said
 
 
 def test_the_better_sound_comes_first() -> None:

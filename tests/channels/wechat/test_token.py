@@ -208,3 +208,16 @@ def test_a_slow_platform_is_waited_for(process: Process, wechat: Emulated) -> No
     """Half of the time of a fetch is not too long for an answer."""
     wechat.fault("slow", on="stable_token", seconds=2.5)
     assert process("p").current().generation == 1
+
+
+def test_a_token_near_its_end_serves_more_than_one_message(
+    process: Process, wechat: Emulated, clock: ManualClock
+) -> None:
+    """Given out with less than the five minutes left, it is good for half of them."""
+    wechat.fault("answer", on="stable_token", status=200, body={"access_token": "x", "expires_in": 200})
+    tokens, before = process("p"), fetches(wechat)
+    first = tokens.current()
+    clock.advance(timedelta(seconds=99))
+    assert (tokens.current(), fetches(wechat)) == (first, before)
+    clock.advance(timedelta(seconds=2))
+    assert (tokens.current().generation, fetches(wechat)) == (2, before + 1)

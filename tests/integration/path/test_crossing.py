@@ -94,6 +94,26 @@ def test_what_waited_at_the_provider_while_we_were_not_there(
     assert bool(hospital.items(patient)) == counts
 
 
+@pytest.mark.parametrize(("written", "late", "counts"), [(-2, 1, False), (1, 9, False), (20, 1, True)])
+@pytest.mark.parametrize("skew", [-40, 0])
+def test_a_message_that_was_overtaken_or_held_up_answers_what_she_had_seen(
+    hospital: Hospital, skew: int, written: int, late: int, counts: bool
+) -> None:
+    """By the provider's own clock, be it wrong: written before the next question was sent, or after it."""
+    patient = hospital.patient("甲")
+    hospital.tick()
+    hospital.clock.advance(timedelta(minutes=1))
+    first = hospital.clock.now
+    hospital.accept("甲", "没有", sent_at=first + timedelta(seconds=skew))
+    hospital.clock.advance(timedelta(seconds=3))
+    hospital.settle()
+    hospital.clock.advance(timedelta(seconds=max(written, 0) + late))
+    hospital.accept("甲", "有", sent_at=first + timedelta(seconds=skew + written))
+    hospital.settle()
+    assert ("consciousness" in hospital.items(patient)) == counts
+    assert bool(hospital.flags(patient)) == counts
+
+
 def test_a_consent_to_what_perhaps_never_came_is_none(hospital: Hospital) -> None:
     """Nobody can say whether she has the invitation: it is said again, and her yes to that counts."""
     patient = hospital.patient("乙", consents=(), plan="")
