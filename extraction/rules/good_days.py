@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from extraction.rules.model import Analysis
+from extraction.rules.asked import Asked
+from extraction.rules.model import Analysis, Result
 
 _WELL = (
     r"(?:[睡吃过]得(?:挺|很|都|还|蛮|也)?(?:好(?![难累痛疼慢少差])|香|踏实|着|安稳|下|安生)|睡(?:踏实|安稳|好|着)|好好的|高高兴兴|开开心心|开心|高兴|舒坦|痛快|乐呵|轻松|消停|顺心"
@@ -42,6 +44,7 @@ _KINDS = (
     ),
     (re.compile(r"精神|有劲|力气"), re.compile(r"劲|精神|累|疲|乏|力气|精力")),
 )
+_DAYS = re.compile(r"多少天|几天|天数|多少个?晚上|有多少")
 _SO = re.compile(
     r"(?<!没有)(?<!不是)(?<!没)(?:天天|每天|日日|一直|老是?|总是?)(?:都|也)?(?:是)?(?:这样|这么|如此|这个样|那样)(?!.*(?:好|没|不))"
 )
@@ -62,6 +65,19 @@ def told_as_a_whole(analysis: Analysis, question: str) -> tuple[int, tuple[int, 
             return 3, hit.span()
     so = _SO.search(analysis.text, analysis.since())
     return (3, so.span()) if so else None
+
+
+_GOOD_ONES = re.compile(rf"(?:里|都|还|也|是|倒)*(?:能|可以|是)?(?<!不)(?<!没){_WELL}")
+
+
+def counted_well(analysis: Analysis, asked: Asked, found: Result) -> Result:
+    """也有几天能睡着 counts the good days where the bad ones were asked for: to be confirmed."""
+    if found.status != "answered" or not found.spans or _ASKS_WELL.search(asked.text):
+        return found
+    told = _GOOD_ONES.match(analysis.text, found.spans[-1][1]) if _DAYS.search(asked.text) else None
+    if told is None or not same_kind(told.group(), asked.text):
+        return found
+    return replace(found, status="confirm", tier="inferred", values={**found.values, "action": "confirm"})
 
 
 def same_kind(told: str, question: str) -> bool:

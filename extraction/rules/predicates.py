@@ -14,7 +14,7 @@ from extraction.rules.model import Analysis, Mark
 from extraction.rules.taken_up import taken_up
 
 _GAP_ZH = re.compile(
-    r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得又还顾上来及空成舍乱随便擅私见听带全完彻底]{0,5}"
+    r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得着又还顾上来及空成舍乱随便擅私见听带全完彻底]{0,5}"
 )
 _GAP_EN = re.compile(r"[a-z' ]{0,14}")
 _ECHO = re.compile(

@@ -10,6 +10,7 @@ from extraction.rules.between import between
 from extraction.rules.clauses import clause_at
 from extraction.rules.day_levels import by_days, per_week, whole_days
 from extraction.rules.gauges import fitted
+from extraction.rules.good_days import counted_well
 from extraction.rules.heard_options import heard
 from extraction.rules.held import held
 from extraction.rules.loose import characters, reordered, shared
@@ -77,7 +78,7 @@ def _resolved(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return told
     if scale := points(asked.options):
         return _of_points(analysis, asked, pack, scale)
-    return unless_only_named(analysis, asked, _chosen(analysis, asked, pack))
+    return unless_only_named(analysis, asked, counted_well(analysis, asked, _chosen(analysis, asked, pack)))
 
 
 def _of_points(analysis: Analysis, asked: Asked, pack: Pack, scale: dict[int, str]) -> Result:

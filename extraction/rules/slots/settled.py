@@ -23,7 +23,7 @@ _USED = re.compile(r"(?:[没沒未]有?|不|勿|弗|唔|冇|莫|没怎么)$")
 _CLOSE = re.compile(r"(?:不(?!是|光|仅|但|过|断|停|管|论|了|开)|没(?!准|错)|未)[\u4e00-\u9fff]$")
 #: 疼得不行, 喘到睡不着: how bad it is, and no denial.
 _SO_BAD = re.compile(
-    r"^(?:是|又)?[得到的](?:连|我|都|人|话|觉|饭|路|一|整|晚|夜|气|腰|床|话都|眼睛|\w){0,5}[不唔](?:行|成|轻|小|少|浅|像样|[得住起出动来下开上了着])"
+    r"^(?:是|又)?[得到的](?:连|我|都|人|话|觉|饭|路|一|整|晚|夜|气|腰|床|话都|眼睛|\w){0,5}(?:[不唔](?:行|成|轻|小|少|浅|像样|[得住起出动来下开上了着])|没(?:合过?眼|睡|法|个整觉))"
 )
 #: 好像没有, 算是长好了: said with a reservation.
 _HEDGED = re.compile(
@@ -40,7 +40,7 @@ def bad_news(asked: Asked) -> bool:
 
 
 def plainer(chosen: Cue, weak: list[Cue]) -> Cue:
-    """Nope, been steady on my feet: a plain no carries what would be doubtful by itself."""
+    """Nope, firm as a rock: a plain no carries what would be doubtful by itself."""
     doubtful = chosen.doubt or chosen.tier == "repaired"
     agreeing = (c for c in weak if c.value == chosen.value and c.tier == "exact" and not c.doubt)
     return next(agreeing, chosen) if doubtful else chosen

@@ -38,6 +38,7 @@ def _urgent(extractor: Extractor, ref: datetime, said: str) -> set[str]:
         ("尿得出一点点，后来就尿不出来了", "urinary_retention"),
         ("从半夜起就呕个不停", "persistent_vomiting"),
         ("冒冷汗，手抖得厉害", "hypoglycaemia"),
+        ("睡觉的药我悄悄藏了，没吃", "suicidal_ideation"),
     ],
 )
 def test_told_plainly(extractor: Extractor, ref: datetime, said: str, flag: str) -> None:

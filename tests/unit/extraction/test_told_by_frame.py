@@ -106,3 +106,17 @@ def test_figures_by_their_sound_are_asked_back(
     assert (answer.status, answer.tier) == ("confirm", "repaired")
     assert {key: answer.values[key] for key in values} == values
     assert answer.evidence[0].text in said
+
+
+def test_the_good_days_are_not_those_asked_for(ask: Ask) -> None:
+    """Asked on how many nights she slept badly, 有两三晚能睡着 counts the others."""
+    days = "完全没有/有几天/一半以上的天数/几乎每天"
+    question = "过去两周，您有多少天睡不好觉？"
+    assert ask("choice", question, "有几天倒睡得着", options=days).status == "confirm"
+    assert ask("choice", question, "有几天睡不好", options=days).status == "answered"
+
+
+@pytest.mark.parametrize("said", ["讲不上来疼不疼", "说不出来是疼还是不疼"])
+def test_who_cannot_tell_says_neither(ask: Ask, said: str) -> None:
+    """The complaint is named both ways, and neither is said."""
+    assert ask("boolean", "伤口疼吗？", said).values["value"] in ("unknown", None)
