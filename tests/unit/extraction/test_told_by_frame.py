@@ -119,4 +119,4 @@ def test_the_good_days_are_not_those_asked_for(ask: Ask) -> None:
 @pytest.mark.parametrize("said", ["讲不上来疼不疼", "说不出来是疼还是不疼"])
 def test_who_cannot_tell_says_neither(ask: Ask, said: str) -> None:
     """The complaint is named both ways, and neither is said."""
-    assert ask("boolean", "伤口疼吗？", said).values["value"] in ("unknown", None)
+    assert ask("boolean", "伤口疼吗？", said).status != "answered"
