@@ -15,7 +15,7 @@ from care import binding, identity
 from care.work import nurse_task
 from consent.register import permitted, withdrawn
 from dialogs import texts
-from dialogs.crossing import written_at
+from dialogs.crossing import hour_told, written_at
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from storage.records import BindingCode, Communication, ContactPoint, Encounter, Patient
@@ -40,7 +40,8 @@ class Identity:
         if talk is None:
             tried = _tried(unit, contact, row)
             talk = self._sessions.begin(unit, patient, contact)
-            _keep(unit, talk, {"after": message.order_no, "tried": tried, "half": ""})
+            asked = {"after": message.order_no, "told": hour_told(unit, message)}
+            _keep(unit, talk, {**asked, "tried": tried, "half": ""})
         else:
             talk.turn += 1
         message.encounter_id = talk.id
@@ -68,7 +69,7 @@ class Identity:
     ) -> bool:
         """Her answer; False where the message is none: said before she was asked, or from another account."""
         state = _state(unit, encounter)
-        if state is None or not _answers(message, encounter, state):
+        if state is None or not _answers(unit, message, encounter, state):
             return False
         encounter.turn += 1
         self._sessions.renew_wait(unit, encounter)
@@ -189,9 +190,13 @@ def _keep(unit: Unit, encounter: Encounter, state: Mapping[str, Any]) -> None:
     unit.add(encounter)
 
 
-def _answers(message: Communication, encounter: Encounter, state: Mapping[str, Any]) -> bool:
-    asked = message.order_no > state["after"] and written_at(message) >= encounter.started_at
-    return asked and message.contact_point_id == encounter.contact_point_id
+def _answers(unit: Unit, message: Communication, encounter: Encounter, state: Mapping[str, Any]) -> bool:
+    """Written there after the code was: by the provider's clock, where it told both hours, else by ours."""
+    here = message.contact_point_id == encounter.contact_point_id and message.order_no > state["after"]
+    hers, code = hour_told(unit, message), state.get("told")
+    if hers is None or code is None:
+        return here and written_at(message) >= encounter.started_at
+    return here and hers >= code
 
 
 def note(unit: Unit, action: str, contact: ContactPoint, patient: Patient) -> None:
