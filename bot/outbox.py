@@ -228,4 +228,4 @@ def attempt(channel: Channel, item: Claimed) -> Outcome:
         return Outcome(UNKNOWN, error.code)
     except Exception as error:  # nobody can say how far the request came
         return Outcome(UNKNOWN, type(error).__name__)
-    return Outcome(SENT, provider_identifier=receipt.identifier)
+    return Outcome(SENT, provider_identifier=receipt.identifier, provider_at=receipt.at)

@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 
 from bot.lost import LOST, lose
 from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
+from dialogs.crossing import told_at
 from dialogs.ending import Endings
 from dialogs.fallback import Fallback
 from dialogs.outgoing import OVERTAKEN
@@ -33,6 +34,8 @@ class Outcome:
     permanent: bool = False
     retry_after: timedelta | None = None
     provider_identifier: str = ""
+    #: When the provider took it, by its own clock.
+    provider_at: datetime | None = None
     #: Held up with the whole channel: no try of this message.
     waits: bool = False
     #: Another way is open: no reason to wait before the next try.
@@ -83,9 +86,7 @@ class Settler:
         if row.status == "unknown" and outcome.kind != UNKNOWN:
             end_nurse_tasks(unit, focus=row.id, kind="settle_unknown", reason="sender_reported")
         if outcome.kind == SENT:
-            _end(row, "completed", "", unit.now)
-            row.provider_identifier = outcome.provider_identifier
-            row.sent_at = unit.now
+            _sent(unit, row, outcome)
         elif outcome.waits or (outcome.kind == UNKNOWN and knocked):
             self._wait(unit, row, outcome, knocked=knocked)
         elif outcome.kind == UNKNOWN:
@@ -261,6 +262,14 @@ def _settled(unit: Unit, row: Communication, outcome: Outcome) -> None:
         outcome=outcome.kind,
         reason=outcome.code,
     )
+
+
+def _sent(unit: Unit, row: Communication, outcome: Outcome) -> None:
+    _end(row, "completed", "", unit.now)
+    row.provider_identifier = outcome.provider_identifier
+    row.sent_at = unit.now
+    if told := told_at(outcome.provider_at, unit.now):
+        unit.seal(row, body={**(unit.open(row, "body") or {}), **told})
 
 
 def _end(row: Communication, status: str, reason: str, now: datetime) -> None:

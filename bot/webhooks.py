@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from bot.lost import find_again, lose
 from consent.grammar import is_stop
+from dialogs.crossing import KEPT, QUESTIONS, told_at
 from dialogs.ending import Endings
 from storage.records import Communication, ContactPoint, Encounter, Media, Patient
 from storage.unit import SYSTEM, Store, Unit
@@ -62,7 +64,7 @@ class Intake:
             contact = _contact(unit, inbound)
             patient = unit.lock_patient(contact.patient_id) if contact.patient_id else None
             if inbound.kind != "lost":
-                find_again(unit, contact, inbound.sent_at)
+                find_again(unit, contact, _written(unit, inbound))
             row = self._row(unit, inbound, contact, patient, recording)
             stop = patient is not None and _says_stop(inbound)
             if patient is not None and stop:
@@ -82,6 +84,7 @@ class Intake:
         patient: Patient | None,
         recording: Recording | None,
     ) -> Communication:
+        written = _written(unit, inbound)
         row = Communication(
             direction="inbound",
             channel=inbound.channel,
@@ -94,14 +97,15 @@ class Intake:
             not_before=unit.now,
             reply_by=inbound.reply_by,
             created_at=unit.now,
-            sent_at=min(inbound.sent_at, unit.now) if inbound.sent_at else None,
+            sent_at=min(written, unit.now) if written else None,
         )
         more = {"media": inbound.media} if inbound.media else {}
         text = _storable(inbound.text)
         if inbound.kind == "audio" and text:
             more["caption"] = text
-        whose = {"forwarded": True} if inbound.forwarded else {}
-        unit.seal(row, body={"text": text, **more, **whose})
+        told = {"forwarded": inbound.forwarded, "quotes": _quoted(unit, row, inbound.quotes)}
+        marks = {name: True for name, so in told.items() if so}
+        unit.seal(row, body={"text": text, **more, **marks, **told_at(written, unit.now)})
         if recording is not None:
             row.media_id = _media(unit, inbound, patient.id if patient else None, recording).id
         if inbound.answers is not None:
@@ -116,6 +120,11 @@ class Intake:
             detail={"channel": row.channel, "kind": row.kind},
         )
         return row
+
+
+def _written(unit: Unit, inbound: Inbound) -> datetime | None:
+    """When she wrote it, by the provider's clock; None where that cannot be."""
+    return inbound.sent_at if inbound.sent_at and unit.now - inbound.sent_at < KEPT else None
 
 
 def _says_stop(inbound: Inbound) -> bool:
@@ -137,6 +146,23 @@ def _pressed(unit: Unit, row: Communication, encounter_id: str, turn: int) -> No
         row.status, row.reason, row.ended_at = "completed", "late_choice", unit.now
     else:
         row.encounter_id, row.turn = encounter.id, turn
+
+
+def _quoted(unit: Unit, row: Communication, quotes: str) -> bool:
+    """Whether she answers a question by naming its message: then it belongs to the conversation and turn of that."""
+    if not quotes or row.patient_id is None:
+        return False
+    wanted = select(Communication).where(
+        Communication.contact_point_id == row.contact_point_id,
+        Communication.direction == "outbound",
+        Communication.provider_identifier == quotes,
+        col(Communication.basis).in_(QUESTIONS),
+    )
+    ours = unit.session.exec(wanted.limit(1)).first()
+    if ours is None or ours.encounter_id is None or ours.patient_id != row.patient_id:
+        return False
+    row.encounter_id, row.turn, row.link_id = ours.encounter_id, ours.turn, ours.link_id
+    return True
 
 
 def _heard_since(unit: Unit, row: Communication) -> bool:

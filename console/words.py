@@ -112,6 +112,7 @@ _ZH = {
     "forwarded": "转发的内容，不算回答",
     "help": "命令后面写的话，不算回答",
     "late_choice": "按了旧问题的按钮，不算回答",
+    "quoted": "引用旧问题写的话，不算眼前问题的回答",
     "unsolicited": "患者主动发来",
     "late_message": "结束后又发来",
     "patient_question": "患者提问",

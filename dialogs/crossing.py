@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import and_, col, or_, select
 
 from consent.gate import PROACTIVE
+from storage.crypto import SealBroken
 from storage.records import Communication, Encounter, SendAttempt
 from storage.unit import Unit
 from wire.channel import NOTIFIED, UNKNOWN
@@ -20,6 +21,12 @@ _SEEN = ("", "sent")
 _ON_ITS_WAY = timedelta(minutes=5)
 #: Its hour is told in whole seconds.
 _TOLD_TO = timedelta(seconds=1)
+#: On which bases we ask something.
+QUESTIONS = (*PROACTIVE, "consent_dialog")
+#: No provider keeps a message for so long before it tells us of it.
+KEPT = timedelta(days=2)
+#: In the body of a row.
+_TOLD = "at"
 
 
 def our_words(encounter: Encounter) -> tuple[Any, ...]:
@@ -39,19 +46,18 @@ def crosses(
     if message.kind == "choice":
         return False
     about = or_(Communication.turn == encounter.turn, and_(Communication.link_id == item, item != ""))
-    seen = (
-        select(SendAttempt.id)
-        .join(Communication, col(SendAttempt.communication_id) == col(Communication.id))
+    shown = (
+        select(Communication, SendAttempt.started_at)
+        .join(SendAttempt, col(SendAttempt.communication_id) == col(Communication.id))
         .where(
             *_ours(encounter),
             about,
             SendAttempt.detail != NOTIFIED,
             col(SendAttempt.outcome).in_(_SEEN if surely else (*_SEEN, UNKNOWN)),
-            SendAttempt.started_at <= written_at(unit, message),
             Communication.contact_point_id == message.contact_point_id,
         )
     )
-    if unit.session.exec(seen.limit(1)).first() is not None:
+    if any(_before(unit, row, began, message) for row, began in unit.session.exec(shown).all()):
         return False
     said = select(Communication.id).where(*our_words(encounter))
     return unit.session.exec(said.limit(1)).first() is not None
@@ -83,13 +89,13 @@ def written_at(unit: Unit, message: Communication) -> datetime:
     if message.sent_at is None:
         return message.created_at
     latest = min(message.created_at, message.sent_at + _ON_ITS_WAY)
-    before = _before(unit, message)
+    before = _came_before(unit, message)
     if before is None or before.sent_at is None:
         return latest
     return min(latest, message.sent_at + _TOLD_TO + (before.created_at - before.sent_at))
 
 
-def _before(unit: Unit, message: Communication) -> Communication | None:
+def _came_before(unit: Unit, message: Communication) -> Communication | None:
     """What came in there before it; of a call that was taken in afterwards only its length is known."""
     wanted = select(Communication).where(
         Communication.contact_point_id == message.contact_point_id,
@@ -98,6 +104,32 @@ def _before(unit: Unit, message: Communication) -> Communication | None:
         Communication.order_no < message.order_no,
     )
     return unit.session.exec(wanted.order_by(col(Communication.order_no).desc()).limit(1)).first()
+
+
+def told_at(at: datetime | None, now: datetime) -> dict[str, float]:
+    """What a row's body keeps of when, by the provider's clock, it took our message or she wrote hers.
+
+    Of two such hours the order is sure, whatever our own clock says. One that lies days from ours is no hour of
+    anybody's: no provider keeps a message for so long.
+    """
+    return {_TOLD: at.timestamp()} if at is not None and abs(now - at) < KEPT else {}
+
+
+def hour_told(unit: Unit, row: Communication) -> float | None:
+    """In seconds; None where the provider did not tell it."""
+    try:
+        found = (unit.open(row, "body") or {}).get(_TOLD)
+    except SealBroken:  # one bad row of ours must not stop what she writes
+        return None
+    return float(found) if found is not None else None
+
+
+def _before(unit: Unit, row: Communication, began: datetime, message: Communication) -> bool:
+    """Whether our message, whose send began then, was there when she wrote hers. Within one second nobody can say no."""
+    ours, hers = hour_told(unit, row), hour_told(unit, message)
+    if ours is None or hers is None:
+        return began <= written_at(unit, message)
+    return ours <= hers
 
 
 def nobody_knows(unit: Unit, encounter: Encounter) -> bool:
@@ -112,7 +144,7 @@ def _ours(encounter: Encounter) -> tuple[Any, ...]:
     return (
         Communication.encounter_id == encounter.id,
         Communication.direction == "outbound",
-        col(Communication.basis).in_((*PROACTIVE, "consent_dialog")),
+        col(Communication.basis).in_(QUESTIONS),
     )
 
 

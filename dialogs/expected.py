@@ -34,6 +34,8 @@ class Expected:
     epoch: int = 0
     #: She wrote it before the question was on its way to her: only words that name their item answer it.
     crossed: bool = False
+    #: A button or a quotation of an earlier question or of another conversation; `question` is that one.
+    late: bool = False
 
 
 def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
@@ -42,8 +44,8 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
     if message is None or message.patient_id is None:
         return Expected("", 0, None, ())
     encounter = sessions.of_message(unit, message)
-    if encounter is None or _late(message, encounter.id, encounter.turn):
-        return _of_the_button(unit, sessions, message, encounter)
+    if encounter is None or _late(unit, sessions, message, encounter):
+        return _of_the_message(unit, sessions, message, encounter)
     if not encounter.questionnaire:
         crossed = _crossed(unit, encounter, message, {})
         return Expected(encounter.id, encounter.turn, None, (), epoch=encounter.epoch, crossed=crossed)
@@ -126,30 +128,49 @@ def current(unit: Unit, sessions: Sessions, message: Communication, expected: Ex
     return encounter
 
 
-def pressed_late(message: Communication, expected: Expected) -> bool:
-    """A button of an earlier question or of another conversation: it was stored with those that it belongs to."""
-    return _late(message, expected.encounter, expected.turn)
+def quotes(unit: Unit, message: Communication) -> bool:
+    """She named the question that she answers, be it the open one or another."""
+    return message.encounter_id is not None and bool((unit.open(message, "body") or {}).get("quotes"))
 
 
-def _late(message: Communication, encounter: str, turn: int) -> bool:
-    pressed = message.kind == "choice" and message.encounter_id is not None
-    return pressed and (message.encounter_id, message.turn) != (encounter, turn)
+def _late(unit: Unit, sessions: Sessions, message: Communication, encounter: Encounter) -> bool:
+    """It belongs to an earlier question; what repeats the open one asks the same."""
+    if message.kind != "choice" and not quotes(unit, message):
+        return False
+    if message.encounter_id is None or (message.encounter_id, message.turn) == (encounter.id, encounter.turn):
+        return False
+    return message.kind == "choice" or not _asks_the_same(unit, sessions, message, encounter)
 
 
-def _of_the_button(
+def _asks_the_same(unit: Unit, sessions: Sessions, message: Communication, encounter: Encounter) -> bool:
+    """Whether the quoted words of ours stand for what is open: they asked for the same, or for nothing."""
+    if message.encounter_id != encounter.id:
+        return False
+    cursor = unit.open(encounter, "cursor") or {}
+    if not encounter.questionnaire:
+        since = encounter.turn - int((cursor.get("consent") or {}).get("asked", encounter.turn))
+        return message.turn >= since
+    question, _ = expecting(sessions.library[encounter.questionnaire], cursor)
+    return message.link_id in ("", question.link_id if question else "")
+
+
+def _of_the_message(
     unit: Unit, sessions: Sessions, message: Communication, encounter: Encounter | None
 ) -> Expected:
-    """Nothing is open that the message could answer; a button has the question that it stood under."""
-    question = _pressed(unit, sessions, message)
+    """Nothing is open that it could answer; a button or a quotation has the question that it belongs to."""
+    question, late = _pressed(unit, sessions, message), message.kind == "choice" or quotes(unit, message)
+    late = late and message.encounter_id is not None
     if encounter is None:
-        return Expected("", 0, question, (), safety_only=withdrawn(unit, message.patient_id or ""))
-    return Expected(encounter.id, encounter.turn, question, (), epoch=encounter.epoch)
+        silent = withdrawn(unit, message.patient_id or "")
+        return Expected("", 0, question, (), safety_only=silent, late=late)
+    return Expected(encounter.id, encounter.turn, question, (), epoch=encounter.epoch, late=late)
 
 
 def _pressed(unit: Unit, sessions: Sessions, message: Communication) -> Question | None:
-    """The question that the button belongs to, whatever is open by now."""
+    """The question that the button or the quotation belongs to, whatever is open by now."""
     encounter = unit.get(Encounter, message.encounter_id or "")
-    if message.kind != "choice" or encounter is None or not encounter.questionnaire:
+    quoted = message.kind != "choice" and quotes(unit, message)
+    if encounter is None or not encounter.questionnaire or not (quoted or message.kind == "choice"):
         return None
     wanted = select(Communication.link_id).where(
         Communication.encounter_id == encounter.id,
@@ -160,5 +181,5 @@ def _pressed(unit: Unit, sessions: Sessions, message: Communication) -> Question
     link_id, held = unit.session.exec(wanted).first(), unit.open(encounter, "cursor")
     if link_id is None or held is None:
         return None
-    words = str((unit.open(message, "body") or {}).get("text", ""))
+    words = None if quoted else str((unit.open(message, "body") or {}).get("text", ""))
     return pressed(sessions.library[encounter.questionnaire], held, link_id, words)

@@ -15,7 +15,7 @@ from care import binding, identity
 from care.work import nurse_task
 from consent.register import permitted, withdrawn
 from dialogs import texts
-from dialogs.crossing import written_at
+from dialogs.crossing import hour_told, written_at
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from storage.records import BindingCode, Communication, ContactPoint, Encounter, Patient
@@ -40,7 +40,8 @@ class Identity:
         if talk is None:
             tried = _tried(unit, contact, row)
             talk = self._sessions.begin(unit, patient, contact)
-            _keep(unit, talk, {"after": message.order_no, "tried": tried, "half": ""})
+            asked = {"after": message.order_no, "told": hour_told(unit, message)}
+            _keep(unit, talk, {**asked, "tried": tried, "half": ""})
         else:
             talk.turn += 1
         message.encounter_id = talk.id
@@ -190,8 +191,12 @@ def _keep(unit: Unit, encounter: Encounter, state: Mapping[str, Any]) -> None:
 
 
 def _answers(unit: Unit, message: Communication, encounter: Encounter, state: Mapping[str, Any]) -> bool:
-    asked = message.order_no > state["after"] and written_at(unit, message) >= encounter.started_at
-    return asked and message.contact_point_id == encounter.contact_point_id
+    """Written there after the code was: by the provider's clock, where it told both hours, else by ours."""
+    here = message.contact_point_id == encounter.contact_point_id and message.order_no > state["after"]
+    hers, code = hour_told(unit, message), state.get("told")
+    if hers is None or code is None:
+        return here and written_at(unit, message) >= encounter.started_at
+    return here and hers >= code
 
 
 def note(unit: Unit, action: str, contact: ContactPoint, patient: Patient) -> None:

@@ -1,4 +1,4 @@
-"""A button of a question that is over: it answers nothing any more, and is heard all the same."""
+"""A button or a quotation of a question that is over: it answers nothing any more, and is heard all the same."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from sqlmodel import select
 
 from consent.register import withdrawn
 from dialogs.engine.pressed import findings
+from dialogs.heard import kin_in_danger
 from dialogs.replies import Replies, urgent
 from dialogs.session import Sessions
 from storage.records import Communication, Encounter, Patient, QuestionnaireResponse
 from storage.unit import Unit
 from wire.dialog import Said
 from wire.understanding import Answer, Finding, Question
+
+QUOTED = "quoted"
 
 
 class LatePresses:
@@ -30,20 +33,30 @@ class LatePresses:
         question: Question | None,
         said: Said,
     ) -> None:
-        """Danger and a wish to stop count; where the record says otherwise a nurse asks her.
+        """Danger and a wish to stop count; where the record says otherwise a nurse asks her, and reads her own words.
 
-        `question` is the one that the button stood under; `encounter` the conversation that is running now.
+        `question` is the one that it belongs to; `encounter` the conversation that is running now.
         """
-        message.reason = "late_choice"
+        message.reason = "late_choice" if message.kind == "choice" else QUOTED
         reading, found = said.reading, self._findings(unit, message, question, said)
         self._sessions.alarms.raise_flags(unit, patient, message, found)
+        kin_in_danger(unit, self._sessions.alarms, patient, message, reading)
         wish = reading.intent("opt_out")
         if wish is not None and wish.certain:
             self._sessions.endings.withdraw(unit, patient, how="by_meaning", communication=message)
         elif self._differs(unit, patient, message, question, reading.answer):
-            self._replies.unread(unit, patient, message, "late_choice")
+            self._replies.unread(unit, patient, message, message.reason)
+            if message.reason == QUOTED and not urgent(found):
+                self._acknowledge(unit, patient, message, encounter)
         if urgent(found):
             self._replies.danger(unit, patient, message, encounter)
+
+    def _acknowledge(
+        self, unit: Unit, patient: Patient, message: Communication, encounter: Encounter | None
+    ) -> None:
+        """She is told that a nurse reads it, for the open question still waits; nothing while a nurse talks."""
+        if encounter is None or encounter.owner == "bot":
+            self._replies.acknowledge(unit, patient, message, encounter)
 
     def _differs(
         self,
@@ -53,8 +66,10 @@ class LatePresses:
         question: Question | None,
         answer: Answer | None,
     ) -> bool:
-        """Of whoever has withdrawn only danger is heard."""
-        if question is None or answer is None or withdrawn(unit, patient.id):
+        """Of whoever has withdrawn only danger is heard, and what she writes by herself."""
+        if question is None or answer is None or answer.status not in ("answered", "confirm"):
+            return message.reason == QUOTED
+        if withdrawn(unit, patient.id):
             return False
         return not _stands(unit, message, question, answer)
 

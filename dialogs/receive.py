@@ -9,7 +9,7 @@ from dialogs.aside import answers_nothing, are_hers, for_a_nurse, reply_to
 from dialogs.binding import Bindings
 from dialogs.crossing import same_account, says_nothing_else
 from dialogs.engine.opened import NEVER_CODE
-from dialogs.expected import Expected, asked_by_nurse, current, pressed_late
+from dialogs.expected import Expected, asked_by_nurse, current
 from dialogs.heard import as_said, kin_in_danger, opted_out
 from dialogs.knock import BARE, ask_anew, let_in
 from dialogs.late import LatePresses
@@ -49,13 +49,13 @@ class Receiver:
             return finish(unit, message)
         patient = unit.lock_patient(message.patient_id)
         encounter = current(unit, self._sessions, message, expected)
-        late = pressed_late(message, expected) and message.reason != "stop"
+        late = expected.late and message.reason != "stop"
         message.encounter_id = encounter.id if encounter else message.encounter_id
         body = unit.open(message, "body") or {}
         for_a_nurse(unit, message, body)
         if answers_nothing(message, body):
             self._aside(unit, patient, encounter, message, reading, hers=are_hers(message, body))
-        elif late:
+        elif late and (message.kind == "choice" or kind in ("text", "voice")):
             self._late.take(
                 unit, patient, encounter, message, expected.question, as_said(turn, message, kind)
             )

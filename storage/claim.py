@@ -24,6 +24,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    inspect,
     literal_column,
     or_,
     select,
@@ -38,6 +39,11 @@ from storage.unit import Unit
 
 _ROW: Any = aliased(Communication, name="c")
 _EARLIER: Any = aliased(Communication, name="e")
+# Complete before any thread asks: SQLAlchemy fills an alias at its first use, and of two workers that start together
+# one might take a column of the table for the alias's, in a statement that is kept.
+for _alias in (_ROW, _EARLIER):
+    for _column in inspect(Communication).column_attrs:
+        getattr(_alias, _column.key).__clause_element__()
 #: Bases whose rows overtake what waits: a message put off to the morning must not hold them back.
 _AT_ONCE = ("safety", "patient_initiated")
 _MOST = bindparam("most", type_=Integer)

@@ -11,6 +11,8 @@ from storage.unit import Unit
 
 #: A row of its own under the channel's name, which is no polling of it.
 _MARK = "#"
+#: So many are tried at a time.
+_AT_ONCE = 5
 #: Each time twice as late, up to the last; after so many tries (a week) it is let go.
 _FIRST, _LATEST, _MOST = timedelta(seconds=30), timedelta(hours=2), 90
 
@@ -22,11 +24,13 @@ def owe(unit: Unit, channel: str, what: str) -> bool:
 
 
 def due(unit: Unit, channel: str) -> list[str]:
-    """What may be tried now."""
+    """What may be tried now, what has waited longest first: a few, for thousands of groups must not hold
+    up what is done for patients."""
     wanted = select(ChannelState.channel).where(
         col(ChannelState.channel).startswith(channel + _MARK), col(ChannelState.paused_until) <= unit.now
     )
-    return [name.partition(_MARK)[2] for name in unit.session.exec(wanted)]
+    longest = wanted.order_by(col(ChannelState.paused_until)).limit(_AT_ONCE)
+    return [name.partition(_MARK)[2] for name in unit.session.exec(longest)]
 
 
 def try_now(unit: Unit, channel: str, what: str) -> bool:

@@ -39,13 +39,20 @@ class Inbound:
     answers: tuple[str, int] | None = None
     audio: bytes = field(default=b"", repr=False)
     content_type: str = ""
+    #: By the provider's clock.
     sent_at: datetime | None = None
+    #: The provider's id of the message of ours that she answers with it, where she says so ('' = none).
+    quotes: str = ""
     #: Until when the channel holds the request open for a passive reply; None = no slot.
     reply_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The provider took the message. `identifier` is its id for it ('' if it gives none)."""
+    """The provider took the message. `identifier` is its id for it ('' if it gives none).
+
+    `at`: when, by the provider's clock, the one that tells when a message of hers was written.
+    """
 
     identifier: str = ""
+    at: datetime | None = None

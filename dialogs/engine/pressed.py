@@ -12,13 +12,18 @@ from wire.dialog import Said
 from wire.understanding import Finding, Question
 
 
-def pressed(definition: Questionnaire, held: Mapping[str, Any], link_id: str, words: str) -> Question | None:
-    """The question of the item, where these words stood on one of its own buttons. Raises CursorRefused.
+def pressed(
+    definition: Questionnaire, held: Mapping[str, Any], link_id: str, words: str | None
+) -> Question | None:
+    """The question of the item, where these words (None: whatever she says to it) stood on one of its own buttons.
+    Raises CursorRefused.
 
     None for those of a read-back: of the item itself 对 says nothing.
     """
     state, item = cursor.load(definition, held), definition.item(link_id)
-    if item is None or words not in [option.display for option in questions.buttons(item, state.language)]:
+    if item is None:
+        return None
+    if words is not None and words not in [o.display for o in questions.buttons(item, state.language)]:
         return None
     return questions.question(item, state)
 

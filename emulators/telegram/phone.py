@@ -37,7 +37,13 @@ class Phones:
         return self._written(given, f"/start {payload}".rstrip(), entities=_command("/start"))
 
     def say(self, given: Given) -> Json:
-        return self._written(given, str(given.get("text", "")))
+        """`to`: the message that she answers by it, as her screen names it."""
+        chat, to = int(given["user"]), given.get("to")
+        named = self._world.find(chat, int(to)) if to is not None else None
+        if to is not None and named is None:
+            raise NoSuch("there is no such message")
+        reply = {"reply_to_message": named.json()} if named else {}
+        return self._written(given, str(given.get("text", "")), **reply)
 
     def voice(self, given: Given) -> Json:
         """A voice note: `audio` is OGG in base64, `duration` its seconds, `padded` bytes of nothing behind it.

@@ -52,7 +52,7 @@ class TelegramChannel:
             self._holding.note(error, told)
             raise told from None
         self._holding.up()
-        return Receipt(sent)
+        return sent
 
     def _wait_for_place(self, *, urgent: bool) -> bool:
         """Whether Telegram did not answer when it was last asked. Words of safety go even while it is away."""

@@ -15,6 +15,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.channels.telegram.account import TelegramAccount
 from bot.channels.telegram.line import Line
 from egress.call import Answer, Caller
+from wire.channel import Receipt
 
 #: Buttons: what is shown, and the data that comes back.
 Buttons = Sequence[tuple[str, str]]
@@ -37,14 +38,14 @@ class TelegramClient:
         self._line = Line(account)
         self._files = Caller(account.base_url, 2 * account.seconds)
 
-    def say(self, chat: int, text: str, buttons: Buttons = ()) -> str:
-        """The id of the message. Plain text: words of patients are no markup."""
+    def say(self, chat: int, text: str, buttons: Buttons = ()) -> Receipt:
+        """Id and date of the message. Plain text: words of patients are no markup."""
         keyboard = [[InlineKeyboardButton(shown, callback_data=data)] for shown, data in buttons]
         markup = InlineKeyboardMarkup(keyboard) if keyboard else None
         sent = self._line.run(
             lambda bot: bot.send_message(chat, text, reply_markup=markup), self._account.seconds
         )
-        return str(sent.message_id)
+        return Receipt(str(sent.message_id), sent.date)
 
     def knock(self) -> None:
         """Whether Telegram answers at all; what is raised then says why not."""

@@ -15,13 +15,21 @@ from bot.channels.telegram.account import NAME
 from bot.channels.telegram.errors import SOON, STOPPING
 from storage import channels
 from storage.db import DATABASE_FAULTS
-from storage.unit import SYSTEM, Store
+from storage.unit import SYSTEM, Store, Unit
 
 log = structlog.get_logger()
 #: Nobody answers, or nobody can say what became of the last message.
 AWAY = "channel_down"
+#: It names how long it wants to hear nothing.
+FLOOD = "rate_limited"
 #: While only a person can mend it, one message tries after this whether he has.
 STOPPED = timedelta(minutes=10)
+
+
+def _asked_to_wait(unit: Unit) -> bool:
+    """A message that left before Telegram asked to wait came through: that ends no wait."""
+    held = channels.held_up(unit, NAME)
+    return held is not None and held[0] == FLOOD
 
 
 class Holding:
@@ -61,7 +69,7 @@ class Holding:
 
     def _up(self) -> None:
         with self._store.unit(actor=SYSTEM, read_only=True) as unit:
-            fine = not channels.marked(unit, NAME)
+            fine = not channels.marked(unit, NAME) or _asked_to_wait(unit)
         if not fine:
             with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
                 channels.resume(unit, NAME)

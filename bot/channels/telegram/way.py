@@ -16,8 +16,8 @@ _POOL = 8
 #: Parts of the time of a request that the connection may take, and then its encryption: both end before the
 #: whole does, so that a connection that was not made is told from an answer that did not come.
 _PARTS = 3
-#: Seconds to wait after a 429 that names none.
-_SOON = 30
+#: Seconds to wait after a 429 that names none; longer than a day nobody waits.
+_SOON, _LONGEST = 30, 86_400
 
 
 class NotTelegram(TelegramError):
@@ -58,8 +58,11 @@ def believe(status: int, payload: bytes) -> None:
         fine = told.get("ok") is False and told.get("error_code") == status
     if not fine:
         raise NotTelegram(status)
-    if status == HTTPStatus.TOO_MANY_REQUESTS and not (told.get("parameters") or {}).get("retry_after"):
-        raise RetryAfter(_SOON)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        more = told.get("parameters")
+        wait = more.get("retry_after") if isinstance(more, dict) else None
+        if type(wait) is not int or not 0 < wait <= _LONGEST:
+            raise RetryAfter(_LONGEST if type(wait) is int and wait > 0 else _SOON)
 
 
 def _object(payload: bytes) -> dict[str, Any]:

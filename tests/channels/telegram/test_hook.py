@@ -14,7 +14,9 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from bot.hooks import MAX_BODY
 from bot.webhooks import Intake
+from storage.records import Flag
 from tests.channels.telegram.conftest import SECRET, Bot
+from tests.support.account import rows
 from tests.support.databases import SqliteTemplates
 
 pytestmark = pytest.mark.loopback
@@ -134,3 +136,39 @@ def test_a_place_of_another_chat_is_another_message(bot: Bot) -> None:
     assert knock(bot, place(1, 7, edited=False))[0] == 200
     assert knock(bot, place(2, 7, edited=False, user=802))[0] == 200
     assert len(bot.home.messages("inbound")) == 2
+
+
+def _of_old() -> dict[str, Any]:
+    """A poll as a Bot API server writes it that is older than our library."""
+    poll = {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False}
+    return {"message_id": 1, "date": 1, "chat": {"id": 801, "type": "private"}, "poll": poll}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"text": "胸口疼", "reply_to_message": _of_old()},
+        {"text": "胸口疼", "link_preview_options": 7},
+        {"poll": {**_of_old()["poll"], "question": "胸口疼"}},
+        {"checklist": {"title": "今天", "tasks": [{"id": 1, "text": "胸口疼"}]}},
+        {
+            "rich_message": {
+                "blocks": [{"type": "paragraph", "text": ["胸口", {"type": "bold", "text": "疼"}]}]
+            }
+        },
+    ],
+)
+def test_words_are_heard_whatever_stands_beside_them(bot: Bot, more: dict[str, Any]) -> None:
+    """A part that our library cannot read, or does not know, costs no word of hers."""
+    bot.patient(801)
+    assert knock(bot, update(1, **more))[0] == 200
+    bot.home.settle()
+    assert [flag.code for flag in rows(bot.home, Flag)] == ["chest_pain"]
+
+
+def test_a_grant_without_a_word_is_no_message(bot: Bot) -> None:
+    """Telegram tells of some acts by an object in which nothing stands."""
+    bot.patient(801)
+    before = len(bot.home.messages("inbound"))
+    assert knock(bot, update(1, write_access_allowed={}))[0] == 200
+    assert len(bot.home.messages("inbound")) == before

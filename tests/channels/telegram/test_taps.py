@@ -13,11 +13,15 @@ from typing import Any
 import pytest
 from telegram.error import NetworkError
 
+from bot.channels.telegram.account import TelegramAccount
 from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.courtesies import Courtesies
 from bot.channels.telegram.hook import SECRET as HEADER
+from bot.channels.telegram.incoming import read
 from bot.hooks import HookAnswer, Knock
-from tests.channels.telegram.conftest import SECRET, Bot
+from storage.owed import due, owe
+from storage.unit import SYSTEM
+from tests.channels.telegram.conftest import SECRET, TOKEN, Bot
 from tests.support.databases import SqliteTemplates
 
 pytestmark = pytest.mark.loopback
@@ -146,3 +150,28 @@ def test_a_group_that_could_not_be_left_is_left_later(bot: Bot, monkeypatch: pyt
     in_group(bot, 7)
     in_group(bot, 8)
     assert [passes(0), passes(5), passes(31), passes(31), passes(31), passes(9000)] == [1, 1, 2, 2, 3, 3]
+
+
+def test_many_groups_are_left_a_few_at_a_time(bot: Bot) -> None:
+    """Anybody may put the bot into a thousand of them: spinners of patients still end."""
+    store = bot.home.app.store
+    for chat in range(50):
+        with store.unit(actor=SYSTEM, purpose="test") as unit:
+            owe(unit, "telegram", str(-chat))
+            unit.commit("channel.owed")
+        bot.home.clock.now += timedelta(seconds=1)
+    with store.unit(actor=SYSTEM, read_only=True) as unit:
+        assert due(unit, "telegram") == ["0", "-1", "-2", "-3", "-4"]
+
+
+def test_a_button_in_a_group_takes_no_keyboard_from_her(bot: Bot) -> None:
+    """Its message has a number of the group's: in her own chat another one may have that."""
+    chat = {"id": -5, "type": "group", "title": "x"}
+    query = {
+        "id": "1", "from": {"id": 801, "is_bot": False, "first_name": "x"}, "chat_instance": "1", "data": "v1:x",
+        "message": {"message_id": 2, "date": 1772416800, "chat": chat},
+    }  # fmt: skip
+    account = TelegramAccount("default", TOKEN, SECRET, "", 25, 1)
+    tap = read({"update_id": 1, "callback_query": query}, account).tap
+    assert tap is not None
+    assert tap.message is None
