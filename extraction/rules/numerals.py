@@ -81,8 +81,22 @@ def half(text: str, at: int) -> Number | None:
     return None
 
 
+#: 2e5, 2^5
+_POWER = re.compile(r"(?:e(?P<ten>[+-]?\d{1,2})|\^(?P<own>[+-]{0,2}\d{1,2}))(?![\d.a-z])")
+_LARGEST = 30
+
+
 def arabic(text: str, start: int) -> tuple[float, int, float]:
-    """Value, end and step of an Arabic literal at `start` (1,200 and 7.2 are one number)."""
+    """Value, end and step of an Arabic literal at `start` (1,200, 7.2 and 2e5 are one number)."""
+    value, end, step = _literal(text, start)
+    power = _POWER.match(text, end) if text[end : end + 1] in ("e", "^") else None
+    exponent = int((power["ten"] or power["own"]).removeprefix("--")) if power else 0
+    if power is None or abs(exponent) > _LARGEST or not 0 < value < float("inf"):
+        return value, end, step
+    return (value * 10.0**exponent if power["ten"] else value**exponent), power.end(), step
+
+
+def _literal(text: str, start: int) -> tuple[float, int, float]:
     end = start
     while end < len(text) and text[end] in ARABIC:
         end += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extraction.rules.aside import beside_the_point
 from extraction.rules.clauses import clause_at
 from extraction.rules.experiencer import other_person
 from extraction.rules.match import find
@@ -129,7 +130,8 @@ def _wrongly_shown(analysis: Analysis, scene: Scene, start: int) -> bool:
 def _level(analysis: Analysis, quantity: Quantity, flag: str) -> str:
     """'' where the value is not the patient's own of now."""
     head = analysis.text[max(0, quantity.start - 12) : quantity.start]
-    if _NOT_REACHED.search(head) or unreal(analysis, (quantity.start,)):
+    aside = beside_the_point(analysis.text, quantity)
+    if aside or _NOT_REACHED.search(head) or unreal(analysis, (quantity.start,)):
         return ""
     if flag == "high_fever":
         return _fever(analysis, quantity)

@@ -84,3 +84,25 @@ def test_a_stock_is_no_consumption(ask: Ask) -> None:
     answer = ask("habits", "您抽烟吗？", "抽屉里还剩一包")
     assert answer.status in ("confirm", "reask")
     assert "per_day" not in str(answer.values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "said"),
+    [
+        ("quantity", "今天体重多少？", "检查费六十"),
+        ("blood_pressure", "今天血压多少？", "药费一百三，挂号费七十"),
+        ("quantity", "空腹血糖多少？", "血糖试纸一盒八十"),
+    ],
+)
+def test_what_it_cost_is_no_measurement(ask: Ask, kind: str, question: str, said: str) -> None:
+    """A price is no value and no danger, nor is the one of a box."""
+    answer = ask(kind, question, said)
+    assert answer.status == "reask"
+    assert "alert" not in answer.values
+    assert ask("red_flag", "最近怎么样？", said).values["alert"] == "none"
+
+
+@pytest.mark.parametrize(("said", "value"), [("2e1", 20), ("3^3", 27), ("1.5e1", 15)])
+def test_powers_are_read(ask: Ask, said: str, value: float) -> None:
+    """As a machine prints them."""
+    assert ask("quantity", "多少？", said).values["value"] == value
