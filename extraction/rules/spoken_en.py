@@ -28,7 +28,7 @@ _HEDGED_NO = re.compile(
 _HEDGED_YES = re.compile(r"(?<!don't )(?<!not )\b(?:think|believe|guess|suppose|reckon|hope) so\b")
 _NONE = re.compile(
     r"^(?:it|they|he|she|i) (?:was|were|did|used to),? but (?:it |they |it's |they're |i'm )?(?:not|isn't|aren't|n't|has|have|is|are|all )?[^,.?]{0,20}\b(?:now|any more|anymore|stopped|gone|settled|dry)\b|^(?:i )?(?:can't|cannot|don't|didn't) feel (?:a thing|anything|it)|\bfeel nothing|\b(?:pain|symptom|fever)[- ]free|^(?:(?:no|nope|nah)[, ]+)?(?:not (?:a|an|one|even an?)(?! (?:bit|little|lot) (?:of|better))(?: \w+){1,2}\b|none\b(?! too)|nothing\b|not at all|not since|dry as a bone|all clear)"
-    r"|^(?:all |completely |totally )?gone\b|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|not once|flows fine)\b"
+    r"|^(?:all |completely |totally )?gone\b|\b(?:back to normal|all gone|(?:it's|they're|has|have|that's) (?:all )?gone\b(?! (?:up|red|worse))|cleared up|gone down(?! a (?:bit|little))|settled(?: down)?|(?<!never )(?<!not )(?<!n't )stopped|went away|no longer|normal now|normal|right as rain|completely gone|used to|clockwork|not once|flows fine)\b"
 )
 _SOME = re.compile(
     r"^(?:yes[, ]+|well[, ]+)?(?:only|just) (?:when|if|at|in|after|on|a|the|first|once|twice|sometimes|slightly)\b|\b(?:bit|touch|spot) of\b|\ba (?:bit|little|touch|spot|few|couple)\b|now and (?:then|again)|here and there|\b(?:once|twice|\w+ times)\b|(?:on and|off and) o\w+|still (?:there|some|got|have|is|are|hurts?)"
@@ -75,6 +75,19 @@ _ASKS_OVER = re.compile(
 _LINGERS = re.compile(
     r"\b(?:still|linger\w*|hang(?:s|ing) (?:on|around|about)|won't (?:shift|budge|go)|keeps? (?:coming|on)|never went|as bad)\b"
 )
+#: The whole of a reply to a question for a complaint; what stands in a longer one is asked back.
+_SOME_AND_NO_MORE = re.compile(
+    r"^(?:yes,? |yeah,? |well,? |oh,? |unfortunately,? )*(?:just |only )?(?:a (?:bit|little)(?: bit)?|on and off|off and on|(?:every )?now and (?:then|again)"
+    r"|sometimes|occasionally|often|constantly|(?:most|some) (?:days|nights|mornings)|every (?:single )?(?:day|night|morning)|all the time|(?:it )?comes and goes|(?:only )?at night"
+    r"|(?:i |it )?still (?:there|do|does|have it|got it)|(?:it's |they're )still there|quite a (?:lot|bit)|(?:it |they )?never (?:really )?stopped|(?:a (?:bit|lot) )?worse(?: than (?:before|ever))?"
+    r"|definitely|certainly|(?:i'm |i am )?afraid so|unfortunately|once or twice|here and there)[.! ]*$"
+)
+_NEXT_TO_NONE = re.compile(
+    r"^(?:no,? |well,? )?(?:hardly|barely|scarcely) (?:any|at all|ever)(?: at all| now)?[.! ]*$"
+)
+_CANNOT_SAY_SO = re.compile(
+    r"^(?:no,? |well,? )?(?:i )?(?:can't|cannot|couldn't) say (?:that )?(?:i|it|he|she|they)(?:'ve| have| has| did| do| does)?[.! ]*$"
+)
 #: The sides of what is said to a question for the end of a complaint.
 _ENDED = (
     ("no", _HEDGED_NO, True), ("yes", _HEDGED_YES, True), ("no", _LINGERS, False), ("yes", _NONE, False),
@@ -115,12 +128,29 @@ def spoken(analysis: Analysis, asked: Asked, *, complaint: bool) -> Cue | None:
     nearly = _NEARLY.search(analysis.text) if complaint and _ASKS_FALL.search(asked.text.lower()) else None
     if nearly:
         return Cue("no", *nearly.span(), "boolean.spoken", False, near_miss=True)
-    kinds = _ENDED if asks_over(asked.text) else _kinds(asked, text, complaint=complaint)
+    over = asks_over(asked.text)
+    if (complaint or over) and (whole := _whole(text, analysis, over=over)):
+        return whole
+    kinds = _ENDED if over else _kinds(asked, text, complaint=complaint)
     for value, pattern, sure in kinds:
         if hit := pattern.search(analysis.text):
             hedged = pattern in (_HEDGED_NO, _HEDGED_YES)
             tier = "inferred" if sure else "repaired"
             return Cue(value, *hit.span(), "boolean.spoken", False, hedged, tier=tier)
+    return None
+
+
+def _whole(text: str, analysis: Analysis, *, over: bool) -> Cue | None:
+    """A reply that is nothing but how much there is of it."""
+    start = analysis.text.index(text)
+    for value, pattern, hedged in (
+        ("yes", _SOME_AND_NO_MORE, False),
+        ("no", _NEXT_TO_NONE, True),
+        ("no", _CANNOT_SAY_SO, True),
+    ):
+        if pattern.search(text):
+            side = value if not over else "no" if value == "yes" else "yes"
+            return Cue(side, start, start + len(text), "boolean.spoken", False, hedged)
     return None
 
 

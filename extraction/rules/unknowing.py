@@ -50,7 +50,7 @@ _OF_ANOTHER = re.compile(
 )
 _EN = re.compile(
     r"\b(?:could ?n[o']?t (?:tell you|say)|(?:could|would)n't (?:know|have a clue)|guess is as\b|beats me|search me|don't ask me|dunno|not a clue|no clue|"
-    r"haven't (?:a clue|the foggiest|the faintest|(?:really )?(?:looked|noticed|paid attention))|(?:god|heaven|goodness|who|lord) (?:only )?knows|(?:can't|cannot) (?:rightly |really )?(?:say|tell you|see (?:it|there|that far|back there|round there|behind))|"
+    r"haven't (?:a clue|the foggiest|the faintest|(?:really )?(?:looked|noticed|paid attention))|(?:god|heaven|goodness|who|lord) (?:only )?knows|(?:can't|cannot) (?:rightly |really )?(?:say(?! (?:that )?(?:i|it|he|she|they|we)\b)|tell you|see (?:it|there|that far|back there|round there|behind))|"
     r"(?:you'd|you'll|you would|you will)(?: have to| need to| better)? ask|ask my|(?:wasn't|weren't|wasn't even) (?:there|with (?:him|her)|home|on shift)|never (?:look|looked|checked|thought to look)|"
     r"(?:wife|husband|daughter|son|carer|nurse|sister|brother|mum|mom|missus) (?:(?:sorts|handles|deals with|takes care of|manages)(?: out)? (?:all )?(?:my |the |that|it|them|those)|(?:does|keeps|fills|gives me|sees to|looks after) (?:all )?(?:of )?(?:my |the |that |them)?(?:pill|tablet|med|box|drug|paper|letter))|leave (?:all )?(?:that|it|them) to my)"
 )

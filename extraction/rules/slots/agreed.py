@@ -10,6 +10,7 @@ from extraction.rules.focus import focus
 from extraction.rules.model import Analysis
 from extraction.rules.predicates import Cue
 from extraction.rules.replies import Reply
+from extraction.rules.spoken_en import asks_over
 
 _HAVE = re.compile(r"^(?:有|都有|也有|是有|肯定有)")
 _NUMBER = "[一两二三四五六七八九十几好多半0-9]{1,3}"
@@ -26,6 +27,21 @@ _ALL_RIGHT = ("可以", "行", "中", "成", "管", "得", "得行", "要得", "
 _BARE = re.compile(
     r"(?:是|对|好|行|可以|同意|愿意|要|确认|这样)*(?:不是|不对|不行|没有)?[吗么吧嘛啊]?[？?。 ]*"
 )
+#: Of what may be over these say that it is not.
+_AT_TIMES = frozenset(
+    [
+        "sometimes",
+        "a bit",
+        "a little bit",
+        "时不时有",
+        "有点",
+        "有点儿",
+        "有一点",
+        "有一些",
+        "有些",
+        "有一点点",
+    ]
+)
 #: 一看就知道 answers no question for a deed.
 _KNOWS, _KNOWING = ("知道", "晓得"), re.compile(r"知道|晓得|清楚|了解|明白|懂|记得|会[^，。]{0,6}[吗么]")
 _SELF = frozenset(
@@ -38,6 +54,8 @@ def reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
     if reply.category in ("well", "soso", "ill"):
         return _state_cue(analysis, asked, reply)
     text = analysis.text[reply.start : reply.end]
+    if text in _AT_TIMES and (asks_over(asked.text) or focus(asked.text).resolved):
+        return None
     opens = analysis.language == "en" and text in ("yes", "yeah", "yep", "no", "nope")
     side = "no" if reply.category == "refusal" and _asks_for(asked, text) else reply.category
     plain = side in ("yes", "no") and (reply.alone or opens or _counted(analysis, reply))

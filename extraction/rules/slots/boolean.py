@@ -32,7 +32,7 @@ from extraction.rules.slots.grounds import grounds
 from extraction.rules.slots.settled import answer, bad_news, confirm, plainer
 from extraction.rules.slots.some_of_it import some_of_it
 from extraction.rules.slots.turned import told_by, turned
-from extraction.rules.spoken_en import spoken
+from extraction.rules.spoken_en import asks_over, spoken
 from extraction.rules.states import misheard, pressed, retracted, waits
 from extraction.rules.unaltered import RESTORED, unchanged_at
 from extraction.rules.unknowing import unknowing
@@ -162,7 +162,8 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
         around = analysis.text[: degree.start] + analysis.text[degree.end :]
         tier = "repaired" if any(c not in _PLAIN and c not in asked.text for c in around) else "inferred"
         little = focus(asked.text).degree and degree.category in ("mild", "occasional")
-        value, tier = ("no", "repaired") if little else ("yes", tier)
+        over = focus(asked.text).resolved or asks_over(asked.text)
+        value, tier = ("no", "repaired") if little or over else ("yes", tier)
         return [Cue(value, degree.start, degree.end, "boolean.degree", False, tier=tier)]
     return []
 

@@ -120,3 +120,19 @@ def test_the_good_days_are_not_those_asked_for(ask: Ask) -> None:
 def test_who_cannot_tell_says_neither(ask: Ask, said: str) -> None:
     """The complaint is named both ways, and neither is said."""
     assert ask("boolean", "伤口疼吗？", said).status != "answered"
+
+
+THERE_EN = ["on and off", "most days", "it never stopped", "I'm afraid so", "quite a lot", "all the time"]
+GONE_EN = ["hardly any", "can't say I have", "all gone", "not any more", "none whatsoever"]
+
+
+@pytest.mark.parametrize("complaint", ["dizziness", "swelling", "chest pain", "coughing", "bleeding"])
+def test_english_frames_turn_no_complaint(ask: Ask, complaint: str) -> None:
+    """The whole of a reply that says how much there is of it answers; 'sometimes' says of a cough that it is not gone."""
+    for said in THERE_EN:
+        answer = ask("boolean", f"Have you had any {complaint}?", said)
+        assert (answer.status, answer.values["value"]) == ("answered", "yes"), said
+    for said in GONE_EN:
+        answer = ask("boolean", f"Have you had any {complaint}?", said)
+        assert (answer.status, answer.values["value"]) == ("answered", "no"), said
+    assert ask("boolean", f"Has the {complaint} gone?", "sometimes").values["value"] != "yes"
