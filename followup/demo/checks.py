@@ -164,7 +164,7 @@ LOOKS: Mapping[str, Callable[[Case], Any]] = {
     "messages": lambda case: len(case.sent),
     "flags": _flags,
     "heard": _heard,
-    "preliminary": _preliminary,
+    "preliminary": lambda case: bool(_preliminary(case)),
     "granted": _granted,
     "acknowledged": lambda case: any(m.basis == "withdrawal_ack" for m in case.sent),
     "silent_after_withdrawal": _silent,

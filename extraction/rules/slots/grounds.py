@@ -83,7 +83,9 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
     own = frozenset(h.form.payload for h in find("有" + about.text, pack.concepts)) & asked.concepts
     told_of = _mentions(analysis, asked, own or asked.concepts, since, ever=about.ever)
     deeds = _outside(_predicates(plain, asked, about, pack, since), told_of)
-    named = _weighed(analysis, asked, about, told_of) + (_turned(deeds) if about.resolved else deeds)
+    named = _weighed(analysis, asked, about, told_of) + (
+        _turned(deeds) if about.resolved and not _asks_the_end(asked) else deeds
+    )
     heard = echo(plain, asked, since)
     if heard and not named and _of_focus(analysis, about, heard):
         gone_on = about.resolved and ENDING.isdisjoint(analysis.text[heard.start : heard.end])
@@ -164,6 +166,12 @@ def _of_focus(analysis: Analysis, about: Focus, heard: Cue) -> bool:
     said = set(analysis.text[heard.start : heard.end])
     own = about.verbs if heard.value == "yes" else about.verbs | about.things
     return not said & about.turned and bool(said & own or said.isdisjoint(about.things))
+
+
+def _asks_the_end(asked: Asked) -> bool:
+    """血能止住吗: that it stops is what yes means."""
+    words = asked.proposition.yes if asked.proposition else ()
+    return any(not ENDING.isdisjoint(word) for word in words)
 
 
 def _turned(found: list[Cue]) -> list[Cue]:
