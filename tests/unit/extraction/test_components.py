@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -43,6 +43,7 @@ def test_the_normaliser_is_a_registered_tokenizer_with_a_map_back() -> None:
     assert doc._.normal.span(2, 4).text == "頭暈"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="头晕 a\n\u3000，1", max_size=12))
 def test_characters_are_the_tokens_of_blank_zh(text: str) -> None:
     """Blanks too stand where its own tokenizer puts them."""
