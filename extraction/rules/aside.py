@@ -12,11 +12,12 @@ _BEFORE = re.compile(
     r"(?:花了?|花掉|费了|卖|价格?是?|[$¥])(?:我|大概|差不多|有|才|也就)?$"
     r"|(?:(?:药|检查|挂号|诊疗|住院|医药|治疗|手术|护理|床位|化验|话|路|车|保姆|医疗)费|工资|退休金|养老金|票价|单价|报销|报了|自费)"
     r"(?:是|要|了|得|就|一共|一次|每次|一个?月|每月|大概|差不多|有|才|也就)*$"
-    r"|[一每](?:盒|瓶|包|袋|张|台|箱|套)(?:要|是|得|卖|就)*$"
     r"|(?:电话|手机号|号码|尾号|门牌号?|房号|房间号?|床号|卡号|身份证号?|病历号|住院号|门诊号|编号|密码|验证码)码?(?:就|是|为|:| )*$"
     r"|(?<![a-z])(?:e|er|err|error|code|fault)(?:[-. :]| ?code| ?number)*$"
     r"|(?:故障|错误|出错|报错)(?:代?码|号|[-. :]|是|为|显示|个|了)*$"
 )
+#: 试纸一盒九十八, where 一瓶六百毫升 says its unit.
+_EACH_BEFORE = re.compile(r"[一每](?:盒|瓶|包|袋|张|台|箱|套)(?:要|是|得|卖|就)*$")
 #: 住302, 三楼302.
 _ROOM_BEFORE = re.compile(r"(?:(?<![不忍挺扛制得管停稳])住在?|[楼栋幢]|单元)(?:的|是|:| )?$")
 _ROOM = 100
@@ -41,6 +42,8 @@ def beside_the_point(text: str, q: Quantity) -> bool:
     """Whether this number belongs to something that is no measurement."""
     head = text[max(0, q.start - _LONGEST) : q.start]
     if _BEFORE.search(head) or (q.number.low >= _ROOM and _ROOM_BEFORE.search(head)):
+        return True
+    if not q.unit and _EACH_BEFORE.search(head):
         return True
     if q.number.comparator and _DONE_BEYOND.match(text, q.end):
         return True
