@@ -42,10 +42,13 @@ NAME, VERSION = "base", "2.0.0"
 
 @lru_cache(maxsize=1)
 def simplified_table() -> dict[str, str]:
-    """Traditional → simplified, one character to one, from OpenCC t2s; 睡不著 is 睡不着 there."""
+    """Traditional → simplified, one character to one, from OpenCC t2s; 睡不著 is 睡不着 there, 黏液 粘液."""
     chars = [chr(c) for c in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     plain = OpenCC("t2s").convert("\n".join(chars)).split("\n")
-    return {a: b for a, b in zip(chars, plain, strict=True) if a != b and len(b) == 1} | {"著": "着"}
+    return {a: b for a, b in zip(chars, plain, strict=True) if a != b and len(b) == 1} | {
+        "著": "着",
+        "黏": "粘",
+    }
 
 
 @lru_cache(maxsize=1)

@@ -97,8 +97,16 @@ def find_modifiers(state: State) -> None:
     state.marks = tuple(_outside(marks, taken))
 
 
+#: 没用药, 没治疗: no 没用 of what is of no use.
+_TAKEN = re.compile("[过药疗它上着啥什任别其他胰针膏激抗这那尿呼拐助轮]")
+
+
 def _cut_short(state: State, modifier: Found, hits: list[Found]) -> Found:
     """没再发烧 holds no 没再发: a modifier that reaches into a concept gives way to a shorter one before it."""
+    if modifier.form.text in ("没用", "没治") and _TAKEN.match(state.text, modifier.end):
+        return match_at(state.text[: modifier.end - 1], modifier.start, state.pack.modifiers) or modifier
+    if modifier.form.text == "不过" and state.text[modifier.end : modifier.end + 1] in tuple("敏去瘾期夜"):
+        return match_at(state.text[: modifier.end - 1], modifier.start, state.pack.modifiers) or modifier
     into = next((h for h in hits if modifier.start < h.start < modifier.end < h.end), None)
     if into is None:
         return modifier

@@ -16,6 +16,12 @@ _NEGATIVE = re.compile(
     r"(?<!有)(?:没有|没|不|未)(?!舒服|适|过来|正常)[^，。,？?]{0,12}(?:吧|吗|么|是吧|对吧)[?？]?\s*$"
     r"|\b(?:haven't|didn't|don't|not)\b.*\?"
 )
+#: 睡不着吗, 大便不成形吗: the ill itself is asked about, and 是 agrees that it is so.
+_ILL_ASKED = re.compile(
+    r"[睡吃走说看听喝站坐躺抬举握拿弯解排拉尿咽喘起憋忍动伸弄提翻想记认挪直使穿够止压控制降退合愈下上出打跟蹲迈转吞张闭抓接排吸呼消]不(?:太|怎么|大)?(?:着|下|动|清|好|了(?!吧)|起|出|开|住|上|到|来|进|踏实|安稳|香|稳|直|完|退|见|惯|通|痛快|干净|利索|匀|齐|全|平|深|熟|顺|够|远|久)"
+    r"|没(?:有|什么|啥)?(?:胃口|食欲|精神|精气神|力气|劲|知觉|味道|兴趣|心思|信心|奶水)"
+    r"|不(?:太|怎么|大|是很|够|那么|愿意?)?(?:成形|成型|稳|通畅|通|顺|畅|规律|清|利索|灵|想|愿|够|均匀|匀|满意|对劲|对称|平|协调|舒展|得劲|干净|能|会|敢|爱|肯|理|认|听使唤|听话|受控制|踏实|安稳|精神|耐烦|高兴|开心|方便|消化|吸收|愈合|合缝|长肉|好(?!了吧))"
+)
 _A_NOT_A = re.compile(r"有没有|是不是|能不能|会不会|(.)(?:不|没)\1")
 #: 睡得好不好 asks for 睡得好, and names no bad sleep.
 _EITHER = re.compile(r"(?P<said>[\u4e00-\u9fff]{1,3})[不没](?P=said)")
@@ -35,6 +41,10 @@ _TO_THE_END = re.compile(r"[吃用打喝]完|药够|还有药|药还有")
 _OF_ANOTHER = re.compile(
     r"^(?:那|请问|您好|现在|今天|这两天|最近|，)*(?:您|你)?(?:家)?(?:的)?(?:孩子|宝宝|宝贝|小孩|老人家?|父亲|母亲|爸爸?|妈妈?|老伴|爱人|先生|太太)"
     r"(?:他|她|现在|今天|昨晚|这两天|这几天|最近|情况|身体|精神|，)*(?:怎么样|怎样|好吗|还好|好些|如何)"
+)
+#: 感冒发烧住院的时候，查心肌酶了吗: when it was, and no part of what is asked.
+_SITUATION = re.compile(
+    r"^[^，？?]{2,16}(?:的?时候|期间|的那[次回段几天]+|以后|之后|以来)[，,](?=[^，？?]{3,})"
 )
 _SPLIT = re.compile(r"[、，,;；/]|还是|或者|或|\bor\b")
 _NUMBERED = re.compile(r"(?:^|[\s，,、;；。:：?？])[(（]?([1-9]|[a-f](?![a-z]))[)）.．、:： ]?(?=[^\d\s])")
@@ -76,11 +86,18 @@ def spoken_options(text: str, count: int) -> tuple[str, ...]:
         return tuple(text[m.end() : e].strip(" ，,、。？?;；") for m, e in zip(marks, ends, strict=True))
     for part in reversed([p for p in re.split(r"[?？:：]", text) if p.strip()]):
         pieces = tuple(p.strip(" ，,、。？?") for p in _SPLIT.split(part) if p.strip(" ，,、。？?"))
-        if len(pieces) == count:
-            return pieces
-        if len(pieces) > count:
-            return pieces[-count:]
+        if len(pieces) >= count:
+            return _without_subject(pieces[-count:])
     return ()
+
+
+def _without_subject(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """您的气短是好些了、差不多: what the first one says before its 是 is the question's."""
+    first, *others = pieces
+    subject = re.match(r"[^是]{2,}(?<!还)(?<!不)是(?=[^是]+$)", first) if others else None
+    if subject is None or any("是" in piece for piece in others):
+        return pieces
+    return (first[subject.end() :], *others)
 
 
 def _options(question: Question) -> tuple[Option, ...]:
@@ -106,7 +123,7 @@ def asked(question: Question, pack: Pack) -> Asked:
     """Read a question once; `question` is unhashable where `previous` is set, so no cache here."""
     box = Keyed(pack)
     text, negative, good, future, concepts = _text_features(question.text, pack.id, box)
-    proposition = _proposition(question.proposition, text, box)
+    proposition = _proposition(question.proposition, _SITUATION.sub("", text), box)
     negative = negative and question.proposition != "read_back"  # 我没记错吧？对 is a yes
     if question.respondent in ("", "self") and _OF_ANOTHER.match(text):
         question = replace(question, respondent="relative")
@@ -118,10 +135,10 @@ def asked(question: Question, pack: Pack) -> Asked:
 @lru_cache(maxsize=2048)
 def _text_features(source: str, pack_id: str, box: Keyed) -> tuple[str, bool, bool, bool, frozenset[str]]:
     text = normalise(source, box.pack.simplified).text
-    negative = bool(_NEGATIVE.search(text)) and not _A_NOT_A.search(text)
+    negative = bool(_NEGATIVE.search(_ILL_ASKED.sub("", text))) and not _A_NOT_A.search(text)
     concepts = frozenset(
         h.form.payload
-        for h in find(_EITHER.sub(r"\g<said>", text), box.pack.concepts)
+        for h in find(_EITHER.sub(r"\g<said>", _SITUATION.sub("", text)), box.pack.concepts)
         if h.form.payload != "-"
     )
     return text, negative, bool(_GOOD.search(_ILL.sub("", text))), bool(_FUTURE.search(text)), concepts

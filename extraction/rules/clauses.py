@@ -11,7 +11,7 @@ from extraction.rules.model import Clause
 _BREAK = re.compile(r"[，。．；;！!？?\n…]+|,(?!\d)|(?<!\d),|\.(?!\d)|(?<!\d)\.")
 #: Connectives that open a new statement without punctuation. 不但, 也就是 and 不就是 do not.
 _CUE = re.compile(
-    r"(?<!不)(?:但是|但(?!凡|愿))|不过(?!\d|[一二三四五六七八九十])|可是|只是|(?<![不也])就是|除了|然后|而且"
+    r"(?<!不)(?:但是|但(?!凡|愿))|不过(?!\d|[一二三四五六七八九十敏去瘾期夜])|可是|只是|(?<![不也])就是|除了|然后|而且"
     r"|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b"
 )
 
@@ -24,6 +24,14 @@ _PAUSE = re.compile(
     r"|(?<=[\u4e00-\u9fff])(?P<also> +)(?=(?:也|又|还|更)[没不无](?!有|得|了|啥|什么)[\u4e00-\u9fff])"
 )
 
+#: 没有就是肚子胀, 没有啊有时会破: a reply, and what is told beside it without a pause.
+_REPLY = re.compile(
+    r"[嗯啊哦呃 ]*(?:没有?|冇|莫得)(?:(?:的|呢|啊|呀|哎|诶|哦|哈|嘞)(?=[^，。；！？,;!?啊呀呢哦的])"
+    r"|(?=就(?![诊医好我俺他她])|有时|一开始|本来|只是|应该|好像|从来|从没|反正|平时(?:没|不|也|就|都)|我(?:从来|没|不|都|就|只|平时)|昨天(?:吃|才|刚|用)))"
+)
+
+#: Two spaces between words are a pause.
+_WIDE = re.compile(r"(?<=[\u4e00-\u9fff]) {2,}(?=[\u4e00-\u9fff])")
 #: What is longer without a pause is cut, at a space if there is one: every clause costs its length squared.
 _LONGEST = 160
 
@@ -53,6 +61,10 @@ def _ends(text: str) -> list[tuple[int, int]]:
     """Where a clause ends and the next begins, in order."""
     breaks = [hit.span() for hit in _BREAK.finditer(text)]
     pauses = _PAUSE.finditer(text) if " " in text else ()
+    breaks += [hit.span() for hit in _WIDE.finditer(text)]
+    head = _REPLY.match(text)
+    if head and not any(start <= head.end() <= end for start, end in breaks):
+        breaks.append((head.end(), head.end()))
     return sorted([*breaks, *(hit.span(hit.lastgroup or 0) for hit in pauses)])
 
 

@@ -13,6 +13,9 @@ _CORRECTION = re.compile(
     r"|(?<=.)(?:哦|噢|喔)[，, ]?是(?![的啊呀吧嘛呢不了哦])|口误|看走眼|眼花了?[，,]"
     r"|(?<=[天个月年分度拜])不对[，, ]?是?(?=[一二两三四五六七八九十0-9])"
     r"|(?<=[一二两三四五六七八九十百0-9度分次天片][，,])不是[，,][，, ]*(?:应该)?是?(?=[一二两三四五六七八九十百0-9])"
+    r"|(?:哦|噢|啊)[，, ]?[你您](?:是)?(?:说|问)(?:的)?(?:是)?[^，。]{1,6}[啊呀呢吗哦][，,]"
+    r"|(?<=[了过错量药次片点][，,])不是(?=[，,][没不])|(?<=没[漏忘停断吃打喝摔量做去][，,])不是(?=[，,])"
+    r"|(?<=[一二两三四五六七八九十百0-9度分次天片][，,])(?:不是[，,])?(?:我|让我|等会儿?|等一下)(?:再)?(?:看看|瞧瞧|想想|瞅瞅)?[啊哈呀哦]?[，,](?=[应该是 ]*[一二两三四五六七八九十0-9])"
     r"|弄错了|搞错了|应该是|更正一下|纠正一下|改一下"
     r"|\bsorry,? i mean\b|\bno,? sorry\b|\bi mean\b|\bno,? wait\b|(?<=\d), no,? (?=\d)|\bcorrection\b|\bactually\b"
 )
@@ -20,11 +23,13 @@ _CORRECTION = re.compile(
 
 def find(text: str) -> tuple[Mark, ...]:
     """Marks of self-correction in order. A lone 不对 that ends the turn corrects nothing."""
-    return tuple(Mark(m.start(), _end(m), "correction", m.group()) for m in _CORRECTION.finditer(text))
+    return tuple(Mark(m.start(), _end(text, m), "correction", m.group()) for m in _CORRECTION.finditer(text))
 
 
-def _end(hit: re.Match[str]) -> int:
+def _end(text: str, hit: re.Match[str]) -> int:
     """哦不是头晕 goes on with 不是头晕: the denial belongs to what follows."""
+    if text.startswith(("，", ","), hit.end()):  # 没吃，哦不是，吃了
+        return hit.end()
     for denial in ("不是", "没有", "不"):
         if hit.group().endswith(denial):
             return hit.end() - len(denial)

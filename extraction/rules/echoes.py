@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
+from extraction.rules.denied import denied_at
 from extraction.rules.focus import Focus
 from extraction.rules.model import Analysis
-from extraction.rules.predicates import Cue, denied_at, no_statement, planned, put_off
+from extraction.rules.predicates import Cue, no_statement, planned, put_off
 from extraction.rules.taken_up import taken_up
 
 #: What follows a verb that tells of something done or had.
@@ -50,8 +51,13 @@ _IT_IS = re.compile(r"的(?:就|都|全|一直)?是(?P<what>[^，。！？,;]{2}
 #: 哆嗦好了吗: who says that it shivers says that it is not over.
 ENDING = frozenset("退消止好缓解减轻失停恢复控制住")
 _TURNS = {"yes": "no", "no": "yes"}
+_ADVISED = re.compile(r"建议|医生(?:让|叫|说)|大夫(?:让|叫|说)|要求|安排")
 _PEOPLE = ("stranger", "family")
 _LONGEST = 4
+#: The 检查 of 没做过检查 says again what was not done.
+_OBJECT = re.compile(
+    r"(?:[过了]|什么|啥|任何|其[他它]|别的|那个|这个|[^，。；！？,;但就是还又有也老总]{0,3})*"
+)
 #: Who says it more often says nothing more; each costs a look at every mark.
 _ENOUGH = 12
 #: Where more stands around the word it is asked back.
@@ -68,9 +74,22 @@ def echoed(analysis: Analysis, about: Focus, asked: Asked, since: int) -> list[C
         cue = _framed(analysis, about, asked, at, end) if end > at else None
         if cue:
             gone_on = about.resolved and ENDING.isdisjoint(text[at:end])
+            if cue.value == "yes" and _of_the_denied(analysis, about, out, at, end):
+                at = end
+                continue
             out.append(replace(cue, value=_TURNS[cue.value]) if gone_on else cue)
         at = max(end, at + 1)
     return out
+
+
+def _of_the_denied(analysis: Analysis, about: Focus, out: list[Cue], start: int, end: int) -> bool:
+    """Whether the word at [start, end) is but what the verb before it was denied of."""
+    last = out[-1] if out and not about.complaint else None
+    if last is None or last.value != "no" or last.near_miss:
+        return False
+    clause = analysis.clauses[max(0, clause_at(analysis.clauses, start))]
+    over = not analysis.text[end : clause.end].strip("的了呢啊呀吧嘛 ")
+    return over and bool(_OBJECT.fullmatch(analysis.text, last.end, start))
 
 
 def _word(text: str, at: int, about: Focus) -> int:
@@ -101,7 +120,9 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
     if instead := _another_thing(text, about, start, end) or put_off(analysis, asked, start, end):
         return instead
     if planned(analysis, asked, start, end):
-        return Cue("no", start, end, "boolean.plan") if about.event else None
+        advised = bool(_ADVISED.search(asked.text))  # 他们说要做 to 建议做了吗
+        plan = Cue("yes" if advised else "no", start, end, "boolean.plan", doubt=advised)
+        return plan if about.event else None
     if _short_of(about, asked, before, after):
         return Cue("no", start, end, "boolean.echo", doubt=True)
     return _said_of(analysis, about, start, end, before, after)

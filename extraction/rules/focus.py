@@ -47,6 +47,10 @@ _DEGREE = re.compile(r"(?P<verb>(?![认记晓觉懂舍值])[\u4e00-\u9fff])得(?
 #: 直不起来: what can be done is the opposite of what was asked.
 _UNABLE = re.compile(r"(?P<verb>[\u4e00-\u9fff])不(?:了|动|起|下|出|上|开|着|进|清|住|到|得)")
 #: 体重有没有下降 asks for 体重下降, 鼻子还塞 for 鼻子塞.
+#: 查心肌酶了吗: 查了.
+_ACT = re.compile(
+    r"^(?:您|你|在[^，。了]{1,4})?([吃喝服用打查做拍抽验测量换拆拔洗擦涂抹贴喷吸输挂问买开取拿领送寄签填练办交])(?=[^了过，。]{1,8}(?:[了过]|$))"
+)
 _BETWEEN = re.compile(r"有没有|是不是|有无|是否|会不会|还")
 _NEAR_END = 2
 #: 走路还要人扶吗: it is the hand that is asked about.
@@ -135,6 +139,7 @@ def _turned(text: str) -> frozenset[str]:
         c
         for m in _TURNED.finditer(text)
         if text[m.start() - 1 : m.start()] != m["word"][:1]
+        and not (m.group()[0] in "没无" and m["word"][0] in _LIGHT)  # 没出血吧
         for c in m["word"]
     )
 
@@ -148,7 +153,7 @@ def _verbs(bare: str, spoken: str, *, complaint: bool, event: bool) -> frozenset
         found = {c for c in content if c in named or c in _LIGHT} | set(_content(bare)[-1:])
     elif event:
         last = [c for c in _content(bare) if c not in _THINGS][-_NEAR_END:]
-        found = set(last[-1:]) if last and last[-1] in _RESULTS else set(last)
+        found = set(last[-1:]) if last and last[-1] in _RESULTS else {*last, *_ACT.findall(bare)}
     else:
         found = set(_content(bare[helped.end() :]) if helped else content)
     return frozenset(found - _THINGS - {m["verb"] for m in _DEGREE.finditer(bare)})

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extraction.rules.clauses import clause_at
+from extraction.rules.denied import denied_at
 from extraction.rules.focus import Focus
 from extraction.rules.model import Analysis
 from extraction.rules.pack import Keyed, Pack, Pole
-from extraction.rules.predicates import Cue, denied_at, no_statement, spots
+from extraction.rules.predicates import Cue, no_statement, spots
 
 #: Ends the rule of a word that is only a hint.
 HINT = ".hint"

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.coming import to_come
-from extraction.rules.denial import replied
+from extraction.rules.denied import denied_at
 from extraction.rules.focus import focus
-from extraction.rules.model import Analysis, Mark
+from extraction.rules.model import Analysis
 from extraction.rules.taken_up import taken_up
 
-_GAP_ZH = re.compile(
-    r"[ 再过怎么去都有也咋太大的药给自己敢能会肯用好感到觉得着又还顾上来及空成舍乱随便擅私见听带全完彻底]{0,5}"
-)
-_GAP_EN = re.compile(r"[a-z' ]{0,14}")
 _ECHO = re.compile(
     r"^[ 我都也早已经还是一直天天现在最近倒就]*(?P<neg>没有|没|不|未|别|木有|冇)?(?P<deg>怎么|咋|太|大)?再?"
     r"(?P<verb>[\u4e00-\u9fff]{1,4}?)(?P<tail>了|过|着|的|呢|啦|啊|呀|吧|哩|嘛|掉|完|一点|点)*[ ，,。.!！]*$"
@@ -41,31 +37,17 @@ _COMPOUND = re.compile(
 _DONE = re.compile(r"[了过完]|着呢|之前|以前|刚|already")
 #: 不吃头就晕 supposes.
 _WITHOUT = re.compile(r"[^，。；！？,;]{0,4}就(?!是)")
-#: 不吃不行: it is done.
-_MUST = ("不行", "不成", "不中")
 #: 还吃它干啥 asks and tells that it is not done; 吃着难受 tells why.
 _POINTLESS = re.compile(r"[^，。；]{0,4}(?:干啥|干嘛|干什么|做啥|做什么|有啥用|有什么用|图啥)")
 _SUFFERS = re.compile(
     r"[着了过完]?(?:就|也|老|总|都)?(?:难受|恶心|胃|头|不舒服|咳|没用|没效|过敏|有反应|反应|拉肚子|心慌|想吐|肿)"
 )
-#: 离不得拐棍: it is used.
-_INDISPENSABLE = re.compile(r"(?:离|少|缺|断|丢|脱|落)不(?:开|了|得|下)[^，。；]{0,3}$")
-#: 摔倒没有，疼都没有: the denial stands behind.
-NONE_OF_IT = re.compile(
-    r"[\u4e00-\u9fff]?(?:倒是?|是|真|也|都|的|过|啥的|这个)*(?:没有|没得|没|冇|莫得)(?:了|啊|过|的|呢|哦|吧|嘛)*(?=$|[，。！,.!])"
-)
-#: 怎么会漏: never.
-_HOW_COULD = re.compile(r"(?:怎么|咋|啷个|怎|焉|岂)(?:会|能|可能|敢)(?:再|又|去)?$")
-_GOES_ON = re.compile(r"[, ]+(?:i|that|it|we|they|he|she|you|my|the)\b")
-#: 不敢停, 懒得量: not done.
-_UNWILLING = re.compile(r"(?:不敢|没敢|懒得|哪敢|不舍得|舍不得|不乐意|不肯)(?:自己|乱|随便)?$")
 _ASKING = re.compile(
     r"(?:吗|(?<![什那这怎多])么)\s*$|能不能|可不可以|行不行|要不要(?!紧)|会不会|是不是|怎么办|咋办|咋整|怎么回事|咋回事|多少钱|几点|几号|啥时候|什么时候|为什么|为啥|开不开|怎么吃|怎么打|咋吃|有没有(?!什么)|(?:什么|啥)(?:叫|是)|叫(?:什么|啥)|(?:什么|啥)意思|会(?:怎么?样|咋样)|有(?:什么|啥)(?:后果|影响|坏处)|^ ?谁(?!都|也|说|敢|还|要|不|[^，。]{1,4}谁)|([吃打用做去量测])(?:药)?还是[^，。]{0,5}\1"
 )
 _RHETORICAL = re.compile(
-    r"怎么(?:会|能|可能)?[没不]|咋(?:会|能|可能)?[没不]|哪[能会有里敢]|能不[^能]|不是[^，。]{1,12}[吗么]|还能|还用"
+    r"怎么(?:会|能|可能)?[没不]|咋(?:会|能|可能)?[没不]|哪[能会有敢]|哪里(?!不|疼|痛|有问|难受|出)|能不[^能]|不是[^，。]{1,12}[吗么]|还能|还用"
 )
-_STOPPED = ("不了", "不着", "不下", "不到", "不得", "不掉", "不成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,77 +64,6 @@ class Cue:
     tier: str = "inferred"
     #: To be asked back before it counts.
     doubt: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Denial:
-    """Whether a predicate is denied, and where the words for it stand, the predicate among them."""
-
-    denied: bool
-    hedged: bool
-    near_miss: bool
-    start: int
-    end: int
-
-
-def _goes_on(analysis: Analysis, start: int, end: int) -> _Denial | None:
-    """没停过 and 不停 say of a pain that it goes on, and of a medicine that it was not stopped."""
-    whole = (
-        m
-        for m in analysis.marks
-        if m.form in ("不停", "不断") or (m.category, m.form[:1]) == ("persistent", "没")
-    )
-    hit = next((m for m in whole if m.start < start < m.end), None)
-    return _Denial(True, False, False, hit.start, end) if hit else None
-
-
-def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
-    """What is said of the predicate at [start, end)."""
-    text = analysis.text
-    if split := _within_split(analysis, start, end) or _goes_on(analysis, start, end):
-        return split
-    clause = clause_at(analysis.clauses, start)
-    gap = _GAP_EN if text[start].isascii() else _GAP_ZH
-    negators: list[Mark] = []
-    for mark in analysis.marks:
-        if mark.category in ("negation", "hardly", "near_miss") and mark.end <= start:
-            follows = not negators or gap.fullmatch(text[negators[-1].end : mark.start])
-            negators = [*negators, mark] if follows else [mark]
-    near = [m for m in negators if clause_at(analysis.clauses, m.start) == clause and not _answers(text, m)]
-    if not near or not gap.fullmatch(text[near[-1].end : start]):
-        near = []
-    if len(near) > 1 and replied(text, near[0], near[1].start, end):
-        near = near[1:]
-    unwilling = _UNWILLING.search(text, 0, start)
-    if _INDISPENSABLE.search(text, 0, start):
-        near = []
-    behind = NONE_OF_IT.match(text, end) or _what_for(text, start, end) if not near else None
-    behind = behind or (_HOW_COULD.search(text, 0, start) if not near else None)
-    denied = (len(near) % 2 == 1 or bool(unwilling or behind)) and text[end : end + 2] not in _MUST
-    stopped = text[end : end + 2] in _STOPPED or text.startswith("才怪", end)
-    hedged, near_miss = (any(m.category == c for m in near) for c in ("hardly", "near_miss"))
-    first, last = near[0].start if near else start, end + 2 if stopped else end
-    return _Denial(denied != stopped, hedged, near_miss, first, last)
-
-
-def _what_for(text: str, start: int, end: int) -> re.Match[str] | None:
-    """喘啥喘: not at all."""
-    return re.match(rf"(?:啥|什么|甚){re.escape(text[start:end])}", text[end:])
-
-
-def _answers(text: str, mark: Mark) -> bool:
-    """no i ran out, no that's wrong: the no is the answer and denies nothing behind it."""
-    return mark.form == "no" and bool(_GOES_ON.match(text, mark.end))
-
-
-def _within_split(analysis: Analysis, start: int, end: int) -> _Denial | None:
-    """身上不烫: the complaint whose gap holds the negator speaks for the predicate at its end."""
-    if analysis.text[start] in "不没无未":  # it brings its own negator
-        return None
-    for m in analysis.mentions:
-        if m.start < start and end <= m.end and m.tier == "normalised" and m.polarity == "negative":
-            return _Denial(True, m.hedged, m.near_miss, m.start, m.end)
-    return None
 
 
 def spots(text: str, words: tuple[str, ...], since: int) -> list[tuple[int, int]]:
@@ -224,7 +135,7 @@ def put_off(analysis: Analysis, asked: Asked, start: int, end: int) -> Cue | Non
 def no_statement(analysis: Analysis, question: str, start: int, end: int) -> bool:
     """Supposed, asked back, or another word (吃饭)."""
     hit = _COMPOUND.match(analysis.text, start)
-    if _POINTLESS.match(analysis.text, end) or _in_question(analysis, start):
+    if _POINTLESS.match(analysis.text, end) or in_question(analysis, start):
         return True
     if analysis.text[start:end] in ("吃", "服", "用") and _SUFFERS.match(analysis.text, end):
         return True
@@ -232,7 +143,7 @@ def no_statement(analysis: Analysis, question: str, start: int, end: int) -> boo
     return compound or _supposed(analysis, start) or _asks(analysis.text, start, end)
 
 
-def _in_question(analysis: Analysis, at: int) -> bool:
+def in_question(analysis: Analysis, at: int) -> bool:
     """这药能跟酒一块吃吗: the patient asks; 能不吃吗 and 怎么没吃 are no questions."""
     clause = analysis.clauses[clause_at(analysis.clauses, at)]
     said = analysis.text[clause.start : clause.end]

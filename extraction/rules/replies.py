@@ -14,13 +14,15 @@ _LEAD = re.compile(
     r"这几天|暂时|完全|根本|压根儿?|绝对|丝毫|基本上|基本|应该|好像|反正|还|就|我(?:说|选|回答|答|讲|的回答是|的答案是)|我(?!是|就|他|她)|身体|[\x22'“”‘’「」]|答案是|所以|因此|那么|医生|护士|大夫|同志|姑娘|小姐|well|um|uh|oh|honestly|really|i (?=honestly|really|just|can't|cannot|don't))*"
 )
 _TAIL = re.compile(
-    r"(?:[\s，,。!！?？…~、.]|啊|呀|耶|的|了|呢|哦|噢|吧|嘛|嘞|哈|呗|啦|哩|喎|㗎|嘅|啫|喔|嘎|架|咩|啩|吖|囉|㖞|罗|唻|哇|诶|欸|噻|撒|嗄|伐|额|呃|呐|捏|嗦|嗻|过|滴|哟|咯|谢谢|您|你|医生|大夫|护士|[\x22'“”‘’「」]|而不是.{0,6}|这个|这事|这些|那些|这种情况|情况|问题|"
+    r"(?:[\s，,。!！?？…~、.]|啊|呀|耶|的|了|呢|哦|噢|吧|嘛|嘞|哈|呗|啦|哩|喎|㗎|嘅|啫|喔|嘎|架|咩|啩|吖|囉|㖞|罗|唻|哇|诶|欸|哎|唉|喔|噻|撒|嗄|伐|额|呃|呐|捏|嗦|嗻|过|滴|哟|咯|谢谢|您|你|医生|大夫|护士|[\x22'“”‘’「」]|而不是.{0,6}|这个|这事|这些|那些|这种情况|情况|问题|"
     r"一点|有点|点|偶尔|有时候|现在|目前|最近|特别|明显|\bl[ae]h?\b|lor|leh|ah\b|please|thanks|sir|doctor|at all|i think|so)*"
 )
 
 
 #: 嗯？ and 嗯…… answer nothing.
 _HUH = re.compile(r"[ ]*(?:嗯|恩|啊|哦|噢|唔|呃|额|诶|欸|哎|哈|咦|什么|啥|是|有)+(?:啊|吗|呢)?[ ]*")
+#: 在吗？ calls.
+_CALLS = re.compile(r"[ ]*(?:还|您|你|医生|大夫|护士|有人)*在(?:吗|么|不|没)[ ]*")
 #: 我老公就是大夫: a link, no answer.
 _LINKS = re.compile(r"[\u4e00-\u9fff]就是$")
 
@@ -41,7 +43,8 @@ def replies(analysis: Analysis, pack: Pack, since: int = 0) -> tuple[Reply, ...]
     for clause in analysis.clauses:
         start = max(clause.start, since)
         if start >= clause.end or (
-            clause.closer[:1] in ("?", "？") and _HUH.fullmatch(text, start, clause.end)
+            clause.closer[:1] in ("?", "？")
+            and (_HUH.fullmatch(text, start, clause.end) or _CALLS.fullmatch(text, start, clause.end))
         ):
             continue
         first = _at_start(text, start, clause.end, pack)

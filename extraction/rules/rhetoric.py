@@ -48,7 +48,10 @@ _CLAIM = re.compile(
 _NOTHING_OF = re.compile(
     r"(?:^|[，。！ ])(?:还|都|哪|唉|哎)*(?P<x>(?![有没为干做看是说凭])[\u4e00-\u9fff]{1,3}?)(?:个|些|得)?(?:啥|什么)(?:呀|啊|呢|哟|哦|咧|嘛|(?P=x))+(?=$|[，。！])(?P<y>)"
 )
-_INDEED = re.compile(r"谁说不是[呢啊嘛的]*(?=$|[，。！])")
+_INDEED = re.compile(
+    r"谁说不是[呢啊嘛的]*(?=$|[，。！])|(?:要)?说[^，。]{0,6}没有?[^，。]{0,4}是(?:瞎话|假话|假的|骗人的?|骗你的?|瞎说|胡说)"
+    r"|谁(?:说|讲)(?:我)?[不没][^，。]{1,4}[，,][^，。]*(?:天天|一直|老是|总|还|经常|都|照样)"
+)
 #: Without one of these there is no such turn.
 _SIGNS = frozenset("不没敢谁叫算像好啥么")
 _OPPOSITE = {"yes": "no", "no": "yes"}
@@ -119,6 +122,8 @@ def _cue(value: str, start: int, end: int) -> Cue:
 
 def claim(analysis: Analysis) -> tuple[int, int] | None:
     """Where 谁说 stands before something that is said not to be so."""
+    if _INDEED.search(analysis.text, analysis.since()):
+        return None
     hit = None if analysis.language == "en" else _CLAIM.search(analysis.text, analysis.since())
     return hit.span() if hit else None
 

@@ -13,9 +13,12 @@ from extraction.rules.consulted import beside, consulted, sometimes
 from extraction.rules.contrasted import contrasted
 from extraction.rules.copied import copied
 from extraction.rules.focus import focus
+from extraction.rules.given_up import given_up
+from extraction.rules.how_much import how_much
 from extraction.rules.leanings import leaning
 from extraction.rules.mandarin import standard, told_plainly
 from extraction.rules.model import Analysis, Result
+from extraction.rules.other_side import other_side
 from extraction.rules.pack import Pack
 from extraction.rules.plain_reply import plain_reply
 from extraction.rules.poles import HINT
@@ -28,9 +31,11 @@ from extraction.rules.slots.beside_point import beside_the_point
 from extraction.rules.slots.clash import any_yes, last_word, unsteady
 from extraction.rules.slots.common import previous_unchanged, reask
 from extraction.rules.slots.elsewhere import small_talk
+from extraction.rules.slots.first_said import first_said
 from extraction.rules.slots.grounds import grounds
+from extraction.rules.slots.ill_asked import kept, of_the_ill, turned_over
 from extraction.rules.slots.settled import answer, bad_news, confirm, plainer
-from extraction.rules.slots.some_of_it import some_of_it
+from extraction.rules.slots.some_of_it import any_complaint, some_of_it
 from extraction.rules.slots.turned import told_by, turned
 from extraction.rules.spoken_en import asks_over, spoken
 from extraction.rules.states import misheard, pressed, retracted, waits
@@ -63,7 +68,12 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` yes/no/unknown/unchanged, or null with action reask; see understanding.md §1."""
     if span := claim(analysis):
         return disputed(_read(without(analysis, span), asked, pack), span)
-    return turned(analysis, asked, beside_the_point(analysis, asked, _read(analysis, asked, pack)))
+    if other := of_the_ill(analysis, asked, pack):
+        own = _read(analysis, asked, pack)
+        return own if kept(own) else turned_over(resolve(other[0], other[1], pack), other[2])
+    read = _read(analysis, asked, pack)
+    first = first_said(analysis, read, lambda said: _read(said, asked, pack))
+    return turned(analysis, asked, beside_the_point(analysis, asked, first))
 
 
 def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
@@ -139,10 +149,13 @@ def _unchanged(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
 
 def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     """这毛病从来没有, 一阵一阵的: what was asked is meant though it is not named."""
+    if named := any_complaint(analysis, asked):
+        return [named]
     fits = focus(asked.text).complaint or not (focus(asked.text).able or asked.good)
     hit = _GENERIC.search(analysis.text, analysis.since()) if fits else None
     if hit:
-        return [Cue("no", hit.start(), hit.end(), "boolean.generic", False)]
+        wordy = len(analysis.text) > _WORDY
+        return [Cue("no", hit.start(), hit.end(), "boolean.generic", False, doubt=wordy)]
     if fits and (some := some_of_it(analysis, asked)):
         return [some]
     if at := sometimes(analysis, asked, analysis.since()):
@@ -174,6 +187,7 @@ def _leaning(analysis: Analysis, asked: Asked, since: int) -> list[Cue]:
 
 
 _SHORT = 9
+_WORDY = 16
 _NEGATED = ("negation", "hardly", "comparison", "past", "unsure", "family", "stranger")
 
 
@@ -212,5 +226,6 @@ def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
         return answer(analysis, asked, twice) if twice.value == "no" else told_by(twice)
     if beside(analysis.text):
         return reask("boolean.none", {"value": None})
-    short = consulted(analysis, asked, since)
+    ways = (how_much, given_up, other_side, consulted)
+    short = next((cue for way in ways if (cue := way(analysis, asked, since))), None)
     return told_by(short) if short else None

@@ -31,7 +31,11 @@ _ALL_BUT = re.compile(
     r"\b(?:all|everything|all of them|every one)(?: of them)? (?:but|except|bar|apart from|other than)\b"
 )
 _ONLY_NOT = re.compile(
-    r"(?:(?<![不也])就|(?:就|只|单|光)是|只有|只|唯独|唯有|单单?|光|差|缺|少)(?:一个|一样)?(?:是|有|那个)?[不没]?\s*$"
+    r"(?:(?<![不也])就|(?:就|只|单|光)是|只有|只|唯独|唯有|单单?|光|差|缺|少)(?:一?[个样台把]|点)?(?:是|有|那个)?(?:[不没](?:有|得|得过|有过)?)?\s*$"
+)
+#: 就差个秤: all but that.
+_LACKS = re.compile(
+    r"(?:就|只|单|光|还|唯独)(?:差|缺|少)(?:了|着)?(?:一?[个样台把支点])?(?:[^，。不没]{0,3})$"
 )
 _ALSO_NOT = re.compile(r"[也还]|又")
 
@@ -57,6 +61,9 @@ def all_but(analysis: Analysis, picks: Sequence[Pick], real: Sequence[str]) -> l
     if hit:
         apart = {p.code for p in picks if p.start >= hit.end()}
         return [c for c in real if c not in apart] if apart and len(apart) < len(real) else None
+    lacking = [p for p in picks if _LACKS.search(text, 0, p.start)]
+    if picks and lacking == list(picks) and len({p.code for p in picks}) < len(real):
+        return [c for c in real if c not in {p.code for p in picks}]
     if not picks or not all(p.denied for p in picks) or len({p.code for p in picks}) > len(real) // 2:
         return None
     clause = analysis.clauses[clause_at(analysis.clauses, picks[0].start)]

@@ -15,7 +15,7 @@ from extraction.rules.mixed import by_any_verb
 from extraction.rules.model import Analysis, Mention
 from extraction.rules.pack import Pack
 from extraction.rules.poles import HINT, opposed
-from extraction.rules.predicates import Cue, cues, echo
+from extraction.rules.predicates import Cue, cues, echo, in_question
 from extraction.rules.spoken_en import asks_over
 from extraction.rules.states import AT_NEED, told
 
@@ -224,10 +224,11 @@ def _asked_for(mention: Mention, concepts: frozenset[str]) -> bool:
 def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:
     text = analysis.text
     aside = m.hypothetical or m.other_person or m.reported or m.polarity == "unknown"
+    aside = aside or (_TAKES_UP.match(text) is not None and in_question(analysis, m.start))
     if aside or text.startswith("的是", m.end):  # 疼的是胯: of another place
         return None
     recent = m.past and ever and m.polarity == "positive" and _within(analysis, m.start)
-    over = m.past and not recent
+    over = m.past and not recent and not _THEN_TOO.search(text, 0, m.start)
     value = "yes" if m.polarity == "positive" and not over else "no"
     if value == "yes" and _IMPOSSIBLE.search(text, max(0, m.start - 6), m.start):
         return Cue("no", m.start, m.end, "boolean.concept", True, m.hedged, doubt=True)
@@ -239,6 +240,12 @@ def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:
     if value == "yes" and _OVER.match(text, m.end):
         return Cue("no", start, end, "boolean.concept", True, m.hedged, doubt=True)
     return Cue(value, start, end, "boolean.concept", not m.conflict, m.hedged, m.near_miss, m.tier)
+
+
+#: 您的意思是高血压引起的吗 asks.
+_TAKES_UP = re.compile(r"[^，。]{0,3}(?:[你您]的?意思是|[你您]是说|意思是不?是?)")
+#: 之前也总爱便秘: then as now.
+_THEN_TOO = re.compile(r"(?:以前|之前|过去|原来|从前)(?:就|都)?也[^，。]{0,4}$")
 
 
 def _hardly_told(m: Mention, analysis: Analysis) -> bool:

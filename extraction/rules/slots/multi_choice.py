@@ -17,6 +17,7 @@ from extraction.rules.picked import Pick, judged, merged
 from extraction.rules.slots.all_well import all_well, takes_nothing, well_by_looks
 from extraction.rules.slots.by_number import by_number
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.counted_off import parts
 from extraction.rules.slots.elsewhere import around, asks_back
 from extraction.rules.slots.everything import ALL, EXCEPT, NONE, all_but, says_all
 from extraction.rules.slots.exclusive import exclusive
@@ -40,11 +41,6 @@ _OF_COMPLAINTS = re.compile(
     r"[了啊呀的得着哈哦吧嘛呢过呗啦哩咯 ]*(?:$|[^\u4e00-\u9fff]|不|感觉|毛病|问题|事|症状|反应|情况|异常|特别|明显|变化|大|"
     r"哪|什么|啥|这|那|出现|发生|得过|有|别的|其他|其它|现在|最近|目前|谢谢|就是|但|只是|难受|疼|痛)"
 )
-_FIRST = re.compile(
-    r"(前|后|(?<!石)头|最后|末|\bfirst |\blast )(?:头|面|边)?([一二两三四五六1-6]|one|two|three|four|five)(?:个|项|样|种|条|\b)"
-)
-_ENGLISH = ("", "one", "two", "three", "four", "five")
-_DENIED_PART = re.compile(r"(?:都|倒|也|是|可|真|就)*[没不冇莫]")
 _EXCEPTED_END = re.compile(r"以外|之外|外|[，,]|都|别的|其他|其它|还|也| i | the ")
 _BESIDES = re.compile(r"还|也(?!没)|another|also")
 _NOT_NONE = re.compile(r"(?:不是|不能说)[^，。；]{0,3}$|除(?:了|脱|开|咗|却)")
@@ -98,13 +94,13 @@ def _picks(analysis: Analysis, asked: Asked, pack: Pack, real: list[str]) -> lis
 
 def _counted(analysis: Analysis, asked: Asked, codes: list[str], real: list[str]) -> list[Pick]:
     """前两个, and by number; what was counted off together and then taken back is out."""
-    parts = _parts(analysis, codes, real)
+    together = parts(analysis, codes, real)
     numbers = [
         n
         for n in by_number(analysis, asked.options)
-        if not any(p.start < n.end and n.start < p.end for p in parts)
+        if not any(p.start < n.end and n.start < p.end for p in together)
     ]
-    return parts + numbers
+    return together + numbers
 
 
 def _kept(analysis: Analysis, asked: Asked, pack: Pack, picks: list[Pick], real: list[str]) -> Result:
@@ -157,19 +153,6 @@ def _listed(analysis: Analysis, codes: list[str]) -> list[Pick]:
     if numbers != sorted(set(numbers)) or numbers[-1] > len(codes):
         return []
     return [Pick(codes[n - 1], a, b, False, "normalised", "multi_choice.numbers") for n, a, b in found]
-
-
-def _parts(analysis: Analysis, codes: list[str], real: list[str]) -> list[Pick]:
-    """前两个, 后三个; of 都没有 only as 最后一个."""
-    out: list[Pick] = []
-    for hit in _FIRST.finditer(analysis.text, analysis.since()):
-        said = hit.group(2)
-        count = _ENGLISH.index(said) if said in _ENGLISH else int(scan(said)[0].low)
-        listed = codes if count == 1 else real
-        chosen = listed[:count] if hit.group(1).strip() in ("前", "头", "first") else listed[-count:]
-        denied = bool(_DENIED_PART.match(analysis.text, hit.end()))
-        out += [Pick(c, *hit.span(), denied, "normalised", "multi_choice.part") for c in chosen]
-    return out
 
 
 def _excepted(analysis: Analysis, hit: re.Match[str], real: list[str], picks: list[Pick]) -> Result:

@@ -15,6 +15,7 @@ from extraction.rules.pack import Pack
 from extraction.rules.slots import bare, torn
 from extraction.rules.slots.common import no_value, previous_unchanged, reask
 from extraction.rules.slots.counted_none import NOT_ONE, in_words, none_at_all
+from extraction.rules.slots.feverish import feverish, not_hot
 from extraction.rules.slots.guesses import (
     halved,
     implausible,
@@ -30,7 +31,6 @@ from extraction.rules.slots.unsettled import came_out_at, unsettled
 from extraction.rules.slots.which import THEN_ASKED, answering, told_apart
 from extraction.rules.slots.worked_out import worked_out
 from extraction.rules.topics import is_change, labelled, topic_of
-from extraction.rules.unmeasured import unmeasured
 from extraction.rules.vitals import PART_OF_MINUTE, not_a_body
 
 _PEAK = re.compile(r"最高|烧到|发到|高到|到过|昨|[琴寻噚][日晚]|前[天儿晚夜]|上[周个礼]|开始|夜里|半夜|凌晨")
@@ -272,18 +272,10 @@ def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantit
         if _CHANGE_ASKED.search(asked.text):
             return Result("answered", values, span, "quantity.change", "inferred")
         return reask("quantity.change", values, span)
-    fever = [m for m in analysis.mentions if m.code == "fever" and m.polarity != "unknown"]
-    cold = bool(fever) and fever[-1].polarity == "negative" and unmeasured(analysis.text) is not None
-    if fever and asked.question.unit == "Cel" and not cold:
-        last = fever[-1]
-        word = "yes" if last.asserted and not last.past else "no"
-        status = "answered" if word == "no" else "reask"
-        values = {"fever": word, **({"action": "reask"} if word == "yes" else {})}
-        return Result(status, values, ((last.start, last.end),), "quantity.fever", "inferred")
-    cool = _COOL.search(analysis.text) if asked.question.unit == "Cel" else None
-    if cool and not unmeasured(analysis.text):
-        return Result("answered", {"fever": "no"}, (cool.span(),), "quantity.fever", "inferred")
-    known = no_value(analysis, pack, {"value": None, **({"fever": "no"} if cold else {})}, "quantity")
+    if felt := feverish(analysis, asked):
+        return felt
+    cold = {"fever": "no"} if not_hot(analysis) else {}
+    known = no_value(analysis, pack, {"value": None, **cold}, "quantity")
     return (
         known
         or none_at_all(analysis, asked)
@@ -291,6 +283,3 @@ def _without(analysis: Analysis, asked: Asked, pack: Pack, changes: list[Quantit
         or previous_unchanged(analysis, asked, pack, "quantity")
         or reask("quantity.none", {"value": None})
     )
-
-
-_COOL = re.compile(r"(?:不|没|冇|唔|勿)(?:怎么|咋|觉得|感觉)?(?:发)?(?:烫|热乎?|烧|烧手)(?!退)")

@@ -17,6 +17,21 @@ _SOME_OF_IT = re.compile(
 )
 
 
+#: 你有什么症状吗, 还有其他不舒服吗: whatever is named is one.
+_ANY = re.compile(
+    r"(?:什么|啥|哪些|哪里|其[他它]|别的|另外)(?:的|地方)?[^，。？?没]{0,4}(?:症状|不舒服|不适|难受|反应|感觉|毛病|表现)[^，。]{0,3}(?:吗|么|没|[？?]|$)"
+)
+
+
+def any_complaint(analysis: Analysis, asked: Asked) -> Cue | None:
+    """The first complaint that is there, where any would do."""
+    if not _ANY.search(asked.text):
+        return None
+    told = (m for m in analysis.mentions if m.asserted and not m.past and m.code not in asked.concepts)
+    hit = next((m for m in told if m.start >= analysis.since()), None)
+    return Cue("yes", hit.start, hit.end, "boolean.any_complaint", False) if hit else None
+
+
 def some_of_it(analysis: Analysis, asked: Asked) -> Cue | None:
     """A yes, asked back where more is told beside it than how it looked."""
     if not (_ANY_OF_IT.search(asked.text) or focus(asked.text).ever):
