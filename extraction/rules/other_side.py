@@ -23,9 +23,11 @@ def other_side(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
         return None
     for one, two in _PAIRS:
         for own, other in ((one, two), (two, one)):
-            if other in asked.text or not re.search(_ASKS.format(own=own), asked.text):
+            if own not in asked.text or other not in said or own in said or other in asked.text:
                 continue
-            if own not in said and re.fullmatch(_FRAME.format(other=other), said):
+            if not re.search(_ASKS.format(own=own), asked.text):
+                continue
+            if re.fullmatch(_FRAME.format(other=other), said):
                 start = analysis.text.index(said, since)
                 return Cue("no", start, start + len(said), "boolean.other_side")
     return None

@@ -70,7 +70,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return disputed(_read(without(analysis, span), asked, pack), span)
     if other := of_the_ill(analysis, asked, pack):
         own = _read(analysis, asked, pack)
-        return own if kept(own) else turned_over(resolve(other[0], other[1], pack), other[2])
+        return own if kept(own) else turned_over(resolve(other[0], other[1], pack), other[2], own)
     read = _read(analysis, asked, pack)
     first = first_said(analysis, read, lambda said: _read(said, asked, pack))
     return turned(analysis, asked, beside_the_point(analysis, asked, first))

@@ -28,7 +28,7 @@ _VERBS = frozenset("睡吃走说看听喝站坐")
 _REPLY = re.compile(
     r"[嗯啊哦呃，, ]*(?P<yes>是的?|对的?|嗯+|有的?|确实)[啊呀呢，, ]+|[嗯啊哦呃，, ]*(?P<no>不是的?|没有?|没得|不)[啊呀呢，, ]+"
 )
-_KEPT = ("boolean.reply", "boolean.denied_whole", "boolean.pressed")
+_KEPT = ("boolean.denied_whole", "boolean.pressed")
 _TURNED = {"yes": "no", "no": "yes"}
 
 
@@ -61,11 +61,11 @@ def of_the_ill(analysis: Analysis, heard: Asked, pack: Pack) -> tuple[Analysis, 
     return told, asked(question, pack), side
 
 
-def turned_over(result: Result, side: str) -> Result:
-    """The other value; asked back where the reply at the head says otherwise."""
+def turned_over(result: Result, side: str, own: Result) -> Result:
+    """The other value; asked back where the reply at the head says otherwise. `own`: what was read of the ill side."""
     value = _TURNED.get(str(result.values.get("value")))
     if value is None or result.status not in ("answered", "confirm"):
-        return result
+        return own if own.rule == "boolean.reply" else result
     kept = {k: v for k, v in result.values.items() if k == "hedged"}
     if (side and side != value) or result.status == "confirm":
         again = {"value": value, "action": "confirm"}
@@ -74,5 +74,5 @@ def turned_over(result: Result, side: str) -> Result:
 
 
 def kept(result: Result) -> bool:
-    """Whether what was read needs no other reading: a mere reply, or the question's own words."""
+    """Whether what was read needs no other reading: the question's own words."""
     return result.rule in _KEPT
