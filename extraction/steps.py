@@ -90,9 +90,15 @@ def find_drugs(state: State) -> None:
     state.drugs = drugs.named(state.text, state.spelled, state.pack)
 
 
+#: 会有一点 tells, where nothing asks.
+_ASKS = re.compile(r"[吗么?？]|是不是|会不会|有没有")
+
+
 def find_modifiers(state: State) -> None:
     taken = [hit for hit, _ in state.hits]
-    found = (_cut_short(state, hit, taken) for hit in find(state.text, state.pack.modifiers))
+    every = find(state.text, state.pack.modifiers)
+    asks = bool(_ASKS.search(state.text))
+    found = (_cut_short(state, hit, taken) for hit in every if asks or hit.form.text != "会有")
     marks = [Mark(h.start, h.end, h.form.payload, h.form.text) for h in found]
     state.marks = tuple(_outside(marks, taken))
 

@@ -17,7 +17,7 @@ from extraction.rules.predicates import Cue
 
 #: Longer answers tell more than one thing.
 _LONGEST = 20
-_TAIL = r"(?:的|了|吧|啊|呀|呢|哦|哈|嘛|而已|，|。|！)*"
+_TAIL = r"(?:的|了|啦|吧|啊|呀|呢|哦|哈|嘛|而已|，|。|！)*"
 _HEAD = r"(?:我|俺|这|那|就|就是|是|也|都|好像|一般|嗯|哦|啊|，)*"
 _KIN = (
     r"(?:爸爸?|妈妈?|父亲|母亲|爹|娘|哥哥?|弟弟?|姐姐?|妹妹?|爷爷|奶奶|外公|外婆|姥姥|姥爷|舅舅?|叔叔?|伯伯?|姑姑?|姨|"
@@ -94,6 +94,10 @@ _TEXTURE = (
 )
 _NAME = r"(?:(?![没不无未别怕妈爸他她爹娘公婆哥姐弟妹说问查])[\u4e00-\u9fff]){0,6}(?:病|炎|癌|瘤|症|疹|术|骨折|结石|息肉|结节|三阳|结核|乙肝|哮喘|中风|脑梗|心梗|糖尿|高血压|高血脂|青霉素|头孢|磺胺|阿司匹林|海鲜|花粉|牛奶|鸡蛋|芒果|花生|酒精|碘|麻药|尘螨)"
 
+#: 昨天中午有点房颤，以前没有.
+_NOT_BEFORE = re.compile(
+    r"(?:^|(?<=[，。！ ]))(?:以前|之前|从前|原来)(?:都|也|从来|倒|是|真)*没有?(?:过|了)?(?=$|[，。！ ])"
+)
 #: Questions that only look like the kind.
 _BEFORE_OR_GOOD = re.compile(r"以前|之前|过去|正常|好(?:吗|不)|不")
 _OF_DEED = re.compile(r"第一|首次|[吃打用做查检]|治")
@@ -152,6 +156,9 @@ def consulted(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """The side that the whole answer takes; None where it may be about something else."""
     text = analysis.text
     said = text[since:].strip(" ，,。.！!")
+    none = _NOT_BEFORE.search(text, since) if _BEFORE.search(asked.text) else None
+    if none and not asked.negative and not _OF_DEED.search(asked.text):
+        return Cue("no", *none.span(), "boolean.consulted.not_before")
     if not 0 < len(said) <= _LONGEST or analysis.language == "en" or asked.negative:
         return None
     about, start = focus(asked.text), text.index(said, since)

@@ -52,7 +52,7 @@ def named_first(text: str, clauses: tuple[Clause, ...]) -> tuple[str, ...]:
 
 #: 您知道哪些情况要马上来医院？: what is named in answer is known, and not had.
 _KNOWLEDGE = re.compile(
-    r"(?:知道|晓得|记得|了解|清楚|明白)[^，。]{0,4}(?:哪些|什么|怎么|哪种)|(?:哪些|什么)(?:情况|症状|时候)[^，。]{0,4}(?:要|得|应该|需要|该)|"
+    r"(?:知道|晓得|记得|了解|清楚|明白)[^，。]{0,4}(?:哪些|什么|哪种|怎么(?:办|处理|急救|判断|识别|发现))|(?<!有)(?<!有点)(?<!些)(?:哪些|什么)(?:情况|症状|时候)[^，。]{0,4}(?:要|得|应该|需要|该)[^，。]{0,6}(?:来|去|就医|就诊|医院|医生|急诊|120|联系|注意|当心|小心|叫|找|停)|"
     r"(?:提醒|交代|教)(?:过)?(?:您|你)?[^，。]{0,4}(?:注意)?什么|what would you do|when should you|do you know (?:what|which|when)"
 )
 #: 您知道中风的征兆吗？ 知道，脸歪…
@@ -73,11 +73,19 @@ _TO_ME = re.compile(r"(?:让|叫|告诉|教|提醒|给|跟|劝)我|我(?:都|全
 _OWN_NOW = re.compile(r"我|俺|现在|今[天早]|昨|刚|已经|真的?|这会|\b(?:i|my|now|today)\b")
 
 
+#: 胸口疼得厉害: told of oneself, whatever was asked.
+_HAPPENS = re.compile(
+    r"[了着](?=$|[，。！? ])|得(?:厉害|很|不行|要命|慌|睡不着|直)|一直|直[冒流打]|[一两好几]大?[口摊滩盆]|[一两三四五六七八九十]点[一二三四五六七八九]|不想活"
+)
+
+
 def recited(question: str, text: str) -> bool:
     """Whether the answer only tells what one should look out for."""
     asked = question.lower()
     told = _LEARNT.search(asked) or (_TOLD_WHAT.search(asked) and _THEN.search(text))
     told = _KNOWLEDGE.search(asked) or (told and _SAYS_SO.match(text))
+    if _HAPPENS.search(text) and not _THEN.search(text):
+        return False
     return bool(told) and _OWN_NOW.search(_TO_ME.sub("", text)) is None
 
 

@@ -154,13 +154,20 @@ def _years_ago(scene: Scene, hit: Found) -> bool:
     return bool(_AGO.search(scene.text, clause.start, clause.end))
 
 
+#: 偶尔闷一下，一会儿就过去了: it comes again.
+_SOON = re.compile(r"(?:过)?(?:一会儿?|会儿|一阵|几秒|[一两三几]分钟|很快|马上|立马|自己|歇|缓|坐)")
+
+
 def _over_next(scene: Scene, hit: Found) -> bool:
     """头疼过，现在好了; 那年大出血，三十年前了: one of the next clauses says only that."""
     at = clause_at(scene.clauses, hit.start) + 1
     if at <= 0:
         return False
+    now_and_then = bool(scene.near(hit.start, "occasional"))
     for clause in scene.clauses[at : at + _REACH]:
         said = scene.text[clause.start : clause.end].strip()
+        if now_and_then and _SOON.match(said):
+            return False
         if (_GONE.fullmatch(said) and not _WELL_BEFORE.match(said)) or _NEXT_AGO.fullmatch(said):
             return True
     return False

@@ -56,7 +56,8 @@ def reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
     text = analysis.text[reply.start : reply.end]
     if text[0] == "好" and "谢" in analysis.text[reply.end :] and not _asks_for(asked, text):
         return None  # 好的，谢谢 takes leave
-    if text in _AT_TIMES and (asks_over(asked.text) or focus(asked.text).resolved):
+    about = focus(asked.text)
+    if text in _AT_TIMES and (asks_over(asked.text) or about.resolved or asked.good or about.able):
         return None
     opens = analysis.language == "en" and text in ("yes", "yeah", "yep", "no", "nope")
     side = "no" if reply.category == "refusal" and _asks_for(asked, text) else reply.category

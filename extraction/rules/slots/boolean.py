@@ -46,7 +46,7 @@ _AGREE = frozenset(
     ["是", "是的", "对", "对的", "对啊", "嗯", "嗯嗯", "恩", "没错", "yes", "right", "correct", "yeah"]
 )
 _GENERIC = re.compile(
-    r"(?P<no>没有?过?|哪里?来?有|从来没有?|从没|冇|莫得|没出现过?|没发生过?|没碰到过?|没遇到过?)[^，。；！？,;]{0,8}"
+    r"(?P<no>没有?过?|哪里?来?有|从来没有?|从没|冇|莫得|没出现过?|没发生过?|没碰到过?|没遇到过?)[^，。；！？,;吃喝带买做拿去]{0,8}"
     r"(?:毛病|玩意|玩艺|东西|闲钱|条件|情况|症状|现象|问题|感觉|这些|那些|这种|那种|这样|这事)"
 )
 #: What may stand around a degree that answers by itself; 喝水有点烫 says more than 有点, and is asked.
@@ -154,7 +154,7 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     fits = focus(asked.text).complaint or not (focus(asked.text).able or asked.good)
     hit = _GENERIC.search(analysis.text, analysis.since()) if fits else None
     if hit:
-        wordy = len(analysis.text) > _WORDY
+        wordy = len(analysis.text) > _WORDY or analysis.has("occasional") is not None
         return [Cue("no", hit.start(), hit.end(), "boolean.generic", False, doubt=wordy)]
     if fits and (some := some_of_it(analysis, asked)):
         return [some]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extraction.rules.numbers import scan
 from extraction.rules.model import Analysis
+from extraction.rules.numbers import scan
 from extraction.rules.picked import Pick
 
 _FIRST = re.compile(

@@ -199,12 +199,16 @@ def _mentions(
         cue
         for m in analysis.mentions
         if m.start >= since
+        and not (m.past and m.code not in concepts and "discomfort" in concepts)
+        and not _MEDICINE.match(analysis.text[max(0, m.start - 1) : m.end + 2])
         and (_asked_for(m, concepts) or (m.code == "pain" and _PAIN.search(asked.text)))
         and (cue := _mention_cue(m, analysis, ever=ever)) is not None
     ]
 
 
 _PAIN = re.compile("[疼痛]")
+#: 治痒王药膏, 止咳糖浆
+_MEDICINE = re.compile(r"[治止祛][^，。]{1,4}(?:[王灵宁膏散丸片]|药|糖|胶|冲|颗|口)")
 
 
 def _within(analysis: Analysis, at: int) -> bool:

@@ -26,7 +26,7 @@ _DENIED = re.compile(
 _VERBS = frozenset("睡吃走说看听喝站坐")
 #: What the reply itself says of the ill side, before anything is told.
 _REPLY = re.compile(
-    r"[嗯啊哦呃，, ]*(?P<yes>是的?|对的?|嗯+|有的?|确实)[啊呀呢，, ]+|[嗯啊哦呃，, ]*(?P<no>不是的?|没有?|没得|不)[啊呀呢，, ]+"
+    r"[嗯啊哦呃，, ]*(?P<yes>是的?|对的?|嗯+|有的?|确实)[啊呀呢，。！, ]+|[嗯啊哦呃，, ]*(?P<no>不是的?|没有?|没得|不)[啊呀呢，。！, ]+"
 )
 _KEPT = ("boolean.denied_whole", "boolean.pressed")
 _TURNED = {"yes": "no", "no": "yes"}
@@ -63,7 +63,7 @@ def of_the_ill(analysis: Analysis, heard: Asked, pack: Pack) -> tuple[Analysis, 
 
 def turned_over(result: Result, side: str, own: Result) -> Result:
     """The other value; asked back where the reply at the head says otherwise. `own`: what was read of the ill side."""
-    value = _TURNED.get(str(result.values.get("value")))
+    value = None if result.rule == "boolean.reply" else _TURNED.get(str(result.values.get("value")))
     if value is None or result.status not in ("answered", "confirm"):
         return own if own.rule == "boolean.reply" else result
     kept = {k: v for k, v in result.values.items() if k == "hedged"}
