@@ -1,4 +1,4 @@
-"""A fever told without its degrees: 摸着有点烧，家里没表; 身上不烫."""
+"""A fever told without its degrees: 觉得烧得慌，没有体温计; 身上不烫."""
 
 from __future__ import annotations
 
