@@ -43,6 +43,8 @@ class Inbound:
     sent_at: datetime | None = None
     #: The provider's id of the message of ours that she answers with it, where she says so ('' = none).
     quotes: str = ""
+    #: The words of ours that she quotes, where the provider passes on no id of them ('' = none).
+    quoted: str = ""
     #: Until when the channel holds the request open for a passive reply; None = no slot.
     reply_by: datetime | None = None
 

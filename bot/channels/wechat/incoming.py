@@ -16,6 +16,7 @@ from wechatpy.parser import parse_message
 from bot.channels.wechat.account import CHANNEL, Account
 from bot.channels.wechat.crypto import Envelope, Refused
 from bot.channels.wechat.emoticons import shown
+from bot.channels.wechat.quoted import parted
 from bot.hooks import Knock
 from care.binding import looks_like_code
 from wire.channel import Inbound
@@ -136,6 +137,7 @@ def _came(message: BaseMessage, account: Account, key: int, nonce: str) -> Came:
         sender=_given(texts, "FromUserName"),
         kind=fields.get("kind", ""),
         text=fields.get("text", ""),
+        quoted=fields.get("quoted", ""),
         media=fields.get("media", ""),
         sent_at=at,
     )
@@ -166,7 +168,8 @@ def _of_message(texts: Mapping[str, str]) -> dict[str, str]:
     # A tap on a choice of ours comes as words, and buys what a menu click buys.
     buys = "event" if texts.get("bizmsgmenuid") else "message"
     if kind == "text":
-        return {"kind": "text", "text": shown(texts.get("Content", "")), "buys": buys}
+        quoted, own = parted(texts.get("Content", ""))
+        return {"kind": "text", "text": shown(own), "quoted": shown(quoted), "buys": buys}
     if kind == "voice":
         sounds = [texts[name] for name in ("MediaId16K", "MediaId") if texts.get(name)]
         if not sounds:
