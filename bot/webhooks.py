@@ -13,6 +13,7 @@ from bot.lost import find_again, lose
 from consent.grammar import is_stop
 from dialogs.crossing import KEPT, QUESTIONS, told_at
 from dialogs.ending import Endings
+from storage.crypto import SealBroken
 from storage.records import Communication, ContactPoint, Encounter, Media, Patient
 from storage.unit import SYSTEM, Store, Unit
 from wire.channel import Inbound
@@ -107,7 +108,7 @@ class Intake:
             more["caption"] = text
         told = {"forwarded": inbound.forwarded, "quotes": _quoted(unit, row, inbound)}
         marks = {name: True for name, so in told.items() if so}
-        unit.seal(row, body={"text": text, **more, **marks, **told_at(written, unit.now)})
+        unit.seal(row, body={"text": text, **more, **marks, **told_at(written, unit.now, inbound.waited)})
         if recording is not None:
             row.media_id = _media(unit, inbound, patient.id if patient else None, recording).id
         if inbound.answers is not None:
@@ -173,10 +174,18 @@ def _question(unit: Unit, row: Communication, inbound: Inbound) -> Communication
         return unit.session.exec(wanted.limit(1)).first()
     words, last = _bare(inbound.quoted), wanted.order_by(col(Communication.order_no).desc())
     for ours in unit.session.exec(last.limit(LAST_ASKED)).all():
-        asked = _bare(str((unit.open(ours, "body") or {}).get("text", "")))
+        asked = _bare(_said(unit, ours))
         if words and asked and (words.startswith(asked) or asked.startswith(words)):
             return ours
     return None
+
+
+def _said(unit: Unit, row: Communication) -> str:
+    """One bad row of ours must not keep out what she writes."""
+    try:
+        return str((unit.open(row, "body") or {}).get("text", ""))
+    except SealBroken:
+        return ""
 
 
 def _bare(text: str) -> str:

@@ -90,7 +90,7 @@ def read(knock: Knock, envelope: Envelope, account: Account) -> Came:
     opened = envelope.open(sealed)
     try:
         message = parse_message(_plain(opened.text))
-        return _came(message, account, opened.key, nonce)
+        return _came(message, account, opened.key, nonce, int(stamp))
     except Refused:
         raise
     except Exception:  # the library raises KeyError, TypeError, ExpatError … on odd bodies
@@ -122,7 +122,8 @@ def _plain(text: str) -> str:
     return text
 
 
-def _came(message: BaseMessage, account: Account, key: int, nonce: str) -> Came:
+def _came(message: BaseMessage, account: Account, key: int, nonce: str, stamp: int) -> Came:
+    """`stamp`: when the platform made this callback; it repeats one with a stamp of its own."""
     data: Mapping[str, Any] = message._data  # noqa: SLF001 - the only way to what the library does not name
     texts = {name: value for name, value in data.items() if isinstance(value, str)}
     at = datetime.fromtimestamp(int(texts["CreateTime"]), UTC)
@@ -140,6 +141,7 @@ def _came(message: BaseMessage, account: Account, key: int, nonce: str) -> Came:
         quoted=fields.get("quoted", ""),
         media=fields.get("media", ""),
         sent_at=at,
+        waited=timedelta(seconds=max(stamp - int(at.timestamp()), 0)),
     )
     target, ended = _given(texts, "ToUserName"), _ended(event, data, account)
     return Came(inbound, fields["buys"], bool(inbound.kind), target, key, nonce, event, ended)
