@@ -100,11 +100,14 @@ class Settler:
     def doubt(self, inbound: str, since: timedelta) -> None:
         """The reply that was carried by the answer to this message counts as sent no longer, but as unknown.
 
-        Not where the message came less than `since` ago, or so long ago that nobody repeats it for that.
+        Not where it comes less than `since` after the end of the reply's time, which was reckoned from when the
+        message came (it may have taken long to store), or so late that nobody repeats it for that.
         """
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             message = unit.session.get_one(Communication, inbound)
-            if message.patient_id is None or not since <= unit.now - message.created_at <= _REPEATED:
+            if message.patient_id is None or message.reply_by is None:
+                return
+            if not since <= unit.now - message.reply_by <= _REPEATED:
                 return
             unit.lock_patient(message.patient_id)
             carried = (

@@ -55,7 +55,7 @@ class Slots:
                 self._settler.record(held.reply.row, held.reply.number, held.outcome)
 
     def told_again(self, inbound: str, since: timedelta) -> None:
-        """The provider repeats its request, so late after the first one that it may not have read the answer."""
+        """The provider repeats its request, `since` after the reply's time: it may not have read the answer."""
         self._settler.doubt(inbound, since)
 
     def _claim(self, inbound: str, deadline: datetime, wait: Wait) -> Claimed | None:

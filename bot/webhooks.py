@@ -13,11 +13,14 @@ from bot.lost import find_again, lose
 from consent.grammar import is_stop
 from dialogs.crossing import KEPT, QUESTIONS, told_at
 from dialogs.ending import Endings
+from storage.crypto import SealBroken
 from storage.records import Communication, ContactPoint, Encounter, Media, Patient
 from storage.unit import SYSTEM, Store, Unit
 from wire.channel import Inbound
 
 MAX_TEXT = 200_000
+#: Among so many messages of ours the quoted one is looked for.
+LAST_ASKED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,9 @@ class Intake:
         text = _storable(inbound.text)
         if inbound.kind == "audio" and text:
             more["caption"] = text
-        told = {"forwarded": inbound.forwarded, "quotes": _quoted(unit, row, inbound.quotes)}
+        told = {"forwarded": inbound.forwarded, "quotes": _quoted(unit, row, inbound)}
         marks = {name: True for name, so in told.items() if so}
-        unit.seal(row, body={"text": text, **more, **marks, **told_at(written, unit.now)})
+        unit.seal(row, body={"text": text, **more, **marks, **told_at(written, unit.now, inbound.waited)})
         if recording is not None:
             row.media_id = _media(unit, inbound, patient.id if patient else None, recording).id
         if inbound.answers is not None:
@@ -148,21 +151,46 @@ def _pressed(unit: Unit, row: Communication, encounter_id: str, turn: int) -> No
         row.encounter_id, row.turn = encounter.id, turn
 
 
-def _quoted(unit: Unit, row: Communication, quotes: str) -> bool:
+def _quoted(unit: Unit, row: Communication, inbound: Inbound) -> bool:
     """Whether she answers a question by naming its message: then it belongs to the conversation and turn of that."""
-    if not quotes or row.patient_id is None:
+    if row.patient_id is None or not (inbound.quotes or inbound.quoted):
         return False
-    wanted = select(Communication).where(
-        Communication.contact_point_id == row.contact_point_id,
-        Communication.direction == "outbound",
-        Communication.provider_identifier == quotes,
-        col(Communication.basis).in_(QUESTIONS),
-    )
-    ours = unit.session.exec(wanted.limit(1)).first()
+    ours = _question(unit, row, inbound)
     if ours is None or ours.encounter_id is None or ours.patient_id != row.patient_id:
         return False
     row.encounter_id, row.turn, row.link_id = ours.encounter_id, ours.turn, ours.link_id
     return True
+
+
+def _question(unit: Unit, row: Communication, inbound: Inbound) -> Communication | None:
+    """The question of ours that she names: by its id, or the last one that has the words."""
+    wanted = select(Communication).where(
+        Communication.contact_point_id == row.contact_point_id,
+        Communication.direction == "outbound",
+        col(Communication.basis).in_(QUESTIONS),
+    )
+    if inbound.quotes:
+        wanted = wanted.where(Communication.provider_identifier == inbound.quotes)
+        return unit.session.exec(wanted.limit(1)).first()
+    words, last = _bare(inbound.quoted), wanted.order_by(col(Communication.order_no).desc())
+    for ours in unit.session.exec(last.limit(LAST_ASKED)).all():
+        asked = _bare(_said(unit, ours))
+        if words and asked and (words.startswith(asked) or asked.startswith(words)):
+            return ours
+    return None
+
+
+def _said(unit: Unit, row: Communication) -> str:
+    """One bad row of ours must not keep out what she writes."""
+    try:
+        return str((unit.open(row, "body") or {}).get("text", ""))
+    except SealBroken:
+        return ""
+
+
+def _bare(text: str) -> str:
+    """Without spaces and line ends, and without the dots of what was cut."""
+    return "".join(text.split()).rstrip("…")
 
 
 def _heard_since(unit: Unit, row: Communication) -> bool:

@@ -26,7 +26,9 @@ QUESTIONS = (*PROACTIVE, "consent_dialog")
 #: No provider keeps a message for so long before it tells us of it.
 KEPT = timedelta(days=2)
 #: In the body of a row.
-_TOLD = "at"
+_TOLD, _WAITED = "at", "waited"
+#: Nobody has read a question and answered it within this in the very words of the message before.
+_DOUBLE_TAP = timedelta(seconds=1)
 
 
 def our_words(encounter: Encounter) -> tuple[Any, ...]:
@@ -84,15 +86,38 @@ def written_at(unit: Unit, message: Communication) -> datetime:
     """When she wrote it at the latest: it may have waited at the provider for hours while we were not there.
 
     Two messages of one account are told apart by one clock: what came too late by that of the message before it
-    was held up on its way, or overtaken.
+    was held up on its way, or overtaken. Where both were, the provider tells how long this one waited. Of a double
+    tap the second is of the hour of the first.
     """
     if message.sent_at is None:
         return message.created_at
-    latest = min(message.created_at, message.sent_at + _ON_ITS_WAY)
+    waited = timedelta(seconds=_told(unit, message, _WAITED) or 0)
+    latest = min(
+        message.created_at,
+        message.sent_at + _ON_ITS_WAY,
+        message.created_at - max(waited - _TOLD_TO, timedelta(0)),
+    )
     before = _came_before(unit, message)
     if before is None or before.sent_at is None:
         return latest
-    return min(latest, message.sent_at + _TOLD_TO + (before.created_at - before.sent_at))
+    latest = min(latest, before.created_at + _apart(unit, before, message) + _TOLD_TO)
+    double = latest - before.created_at <= _DOUBLE_TAP and _same_words(unit, before, message)
+    return min(latest, written_at(unit, before)) if double else latest
+
+
+def _apart(unit: Unit, before: Communication, message: Communication) -> timedelta:
+    """By the provider's clock; the hours in the rows are never later than ours, and less sure where ours is slow."""
+    hers, earlier = hour_told(unit, message), hour_told(unit, before)
+    if hers is not None and earlier is not None:
+        return timedelta(seconds=hers - earlier)
+    return (message.sent_at or message.created_at) - (before.sent_at or before.created_at)
+
+
+def _same_words(unit: Unit, before: Communication, message: Communication) -> bool:
+    if (before.kind, message.kind) != ("text", "text"):
+        return False
+    said, again = (str(_body(unit, row).get("text", "")).strip() for row in (before, message))
+    return said == again
 
 
 def _came_before(unit: Unit, message: Communication) -> Communication | None:
@@ -106,22 +131,34 @@ def _came_before(unit: Unit, message: Communication) -> Communication | None:
     return unit.session.exec(wanted.order_by(col(Communication.order_no).desc()).limit(1)).first()
 
 
-def told_at(at: datetime | None, now: datetime) -> dict[str, float]:
-    """What a row's body keeps of when, by the provider's clock, it took our message or she wrote hers.
+def told_at(at: datetime | None, now: datetime, waited: timedelta = timedelta(0)) -> dict[str, float]:
+    """What a row's body keeps of when, by the provider's clock, it took our message or she wrote hers, which then
+    `waited` there.
 
     Of two such hours the order is sure, whatever our own clock says. One that lies days from ours is no hour of
     anybody's: no provider keeps a message for so long.
     """
-    return {_TOLD: at.timestamp()} if at is not None and abs(now - at) < KEPT else {}
+    if at is None or abs(now - at) >= KEPT:
+        return {}
+    held_up = {_WAITED: waited.total_seconds()} if waited else {}
+    return {_TOLD: at.timestamp(), **held_up}
 
 
 def hour_told(unit: Unit, row: Communication) -> float | None:
     """In seconds; None where the provider did not tell it."""
-    try:
-        found = (unit.open(row, "body") or {}).get(_TOLD)
-    except SealBroken:  # one bad row of ours must not stop what she writes
-        return None
+    return _told(unit, row, _TOLD)
+
+
+def _told(unit: Unit, row: Communication, name: str) -> float | None:
+    found = _body(unit, row).get(name)
     return float(found) if found is not None else None
+
+
+def _body(unit: Unit, row: Communication) -> dict[str, Any]:
+    try:
+        return unit.open(row, "body") or {}
+    except SealBroken:  # one bad row of ours must not stop what she writes
+        return {}
 
 
 def _before(unit: Unit, row: Communication, began: datetime, message: Communication) -> bool:

@@ -57,6 +57,15 @@ class Identity:
         if talks and _state(unit, talks[-1]) is not None:
             nurse_task(unit, patient.id, "review", focus=message.id, reason="stop_unproven")
 
+    def completes(self, unit: Unit, encounter: Encounter, message: Communication) -> bool:
+        """Whether half an answer waits for it: the other half crosses what we say to the first, and is judged, right
+        or wrong. Nothing else that crossed is: guesses in a heap would cost no tries.
+        """
+        state = _state(unit, encounter)
+        if state is None or not state["half"] or text_of(unit, message)[:200] == state["half"]:
+            return False
+        return _answers(unit, message, encounter, state)
+
     def reply(
         self,
         unit: Unit,

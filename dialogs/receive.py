@@ -172,6 +172,8 @@ class Receiver:
         to_nurse = encounter is not None and asked_by_nurse(unit, encounter, message) is not None
         if let_in(unit, sessions, patient, encounter, message, reading):
             return
+        if crossed and encounter is not None and not said.spoken:
+            crossed = not self._bindings.identity.completes(unit, encounter, message)
         if crossed and encounter is not None and says_nothing_else(reading):
             self._crossed(unit, patient, encounter, message, reading)
         elif encounter is not None and encounter.owner == "bot" and encounter.questionnaire and not to_nurse:

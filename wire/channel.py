@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 #: Of a message that could not go out itself: the patient was notified, and it waits until she writes.
 NOTIFIED = "notified"
@@ -41,8 +41,12 @@ class Inbound:
     content_type: str = ""
     #: By the provider's clock.
     sent_at: datetime | None = None
+    #: How long it had waited at the provider when it was brought to us, by the provider's clock alone.
+    waited: timedelta = timedelta(0)
     #: The provider's id of the message of ours that she answers with it, where she says so ('' = none).
     quotes: str = ""
+    #: The words of ours that she quotes, where the provider passes on no id of them ('' = none).
+    quoted: str = ""
     #: Until when the channel holds the request open for a passive reply; None = no slot.
     reply_by: datetime | None = None
 

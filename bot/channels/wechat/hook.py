@@ -100,7 +100,7 @@ class WechatHook:
         if not known:
             self._allow(came, at + self._account.fresh)
         if accepted.duplicate:
-            self._in.slots.told_again(accepted.communication, SURELY_READ)
+            self._in.slots.told_again(accepted.communication, SURELY_READ - self._account.reply)
         if accepted.duplicate or reply_by is None:
             return SUCCESS
         return self._held(came, accepted.communication, at, reply_by)

@@ -16,6 +16,7 @@ from wechatpy.parser import parse_message
 from bot.channels.wechat.account import CHANNEL, Account
 from bot.channels.wechat.crypto import Envelope, Refused
 from bot.channels.wechat.emoticons import shown
+from bot.channels.wechat.quoted import parted
 from bot.hooks import Knock
 from care.binding import looks_like_code
 from wire.channel import Inbound
@@ -89,7 +90,7 @@ def read(knock: Knock, envelope: Envelope, account: Account) -> Came:
     opened = envelope.open(sealed)
     try:
         message = parse_message(_plain(opened.text))
-        return _came(message, account, opened.key, nonce)
+        return _came(message, account, opened.key, nonce, int(stamp))
     except Refused:
         raise
     except Exception:  # the library raises KeyError, TypeError, ExpatError … on odd bodies
@@ -121,7 +122,8 @@ def _plain(text: str) -> str:
     return text
 
 
-def _came(message: BaseMessage, account: Account, key: int, nonce: str) -> Came:
+def _came(message: BaseMessage, account: Account, key: int, nonce: str, stamp: int) -> Came:
+    """`stamp`: when the platform made this callback; it repeats one with a stamp of its own."""
     data: Mapping[str, Any] = message._data  # noqa: SLF001 - the only way to what the library does not name
     texts = {name: value for name, value in data.items() if isinstance(value, str)}
     at = datetime.fromtimestamp(int(texts["CreateTime"]), UTC)
@@ -136,8 +138,10 @@ def _came(message: BaseMessage, account: Account, key: int, nonce: str) -> Came:
         sender=_given(texts, "FromUserName"),
         kind=fields.get("kind", ""),
         text=fields.get("text", ""),
+        quoted=fields.get("quoted", ""),
         media=fields.get("media", ""),
         sent_at=at,
+        waited=timedelta(seconds=max(stamp - int(at.timestamp()), 0)),
     )
     target, ended = _given(texts, "ToUserName"), _ended(event, data, account)
     return Came(inbound, fields["buys"], bool(inbound.kind), target, key, nonce, event, ended)
@@ -166,7 +170,8 @@ def _of_message(texts: Mapping[str, str]) -> dict[str, str]:
     # A tap on a choice of ours comes as words, and buys what a menu click buys.
     buys = "event" if texts.get("bizmsgmenuid") else "message"
     if kind == "text":
-        return {"kind": "text", "text": shown(texts.get("Content", "")), "buys": buys}
+        quoted, own = parted(texts.get("Content", ""))
+        return {"kind": "text", "text": shown(own), "quoted": shown(quoted), "buys": buys}
     if kind == "voice":
         sounds = [texts[name] for name in ("MediaId16K", "MediaId") if texts.get(name)]
         if not sounds:

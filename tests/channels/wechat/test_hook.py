@@ -158,6 +158,19 @@ def test_a_callback_told_again_doubts_the_first_answer(
     assert len(door.home.messages()) == 1
 
 
+def test_a_callback_that_took_long_to_store_is_doubted_all_the_same(door: Door) -> None:
+    """Tencent's five seconds began when it came, not when we had stored it."""
+    came = door.home.clock.now
+    told = knock(message(came, FromUserName=HER, Content="你好", MsgId=8), came)
+    door.home.clock.advance(timedelta(seconds=1.2))
+    answer = door.hook.answer(told)
+    assert answer.written is not None
+    answer.written(True)
+    door.home.clock.now = came + timedelta(seconds=5)
+    door.says("你好", MsgId=8)
+    assert (door.reply().status, door.reply().reason) == ("unknown", "reply_not_read")
+
+
 def test_a_reply_by_the_api_is_not_doubted(door: Door) -> None:
     """It did not stand in the answer that was perhaps not read."""
     door.meanwhile = lambda: None

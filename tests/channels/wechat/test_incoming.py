@@ -212,3 +212,11 @@ def test_an_end_of_cdata_in_a_text_begins_no_element() -> None:
     text = "好]]><FuncFlag>1</FuncFlag><![CDATA["
     fields = dict(read_xml(f"<xml><Content><![CDATA[{in_cdata(text)}]]></Content></xml>"))
     assert fields == {"Content": text}
+
+
+@pytest.mark.parametrize(("late", "waited"), [(0, 0), (5, 5), (-3, 0)])
+def test_how_long_it_waited_at_the_platform_is_told(late: int, waited: int) -> None:
+    """By two hours of the platform's own clock: when she wrote, and when this callback was made."""
+    written = MONDAY - timedelta(seconds=late)
+    found = read(knock(message(written), MONDAY), Envelope(ACCOUNT), ACCOUNT)
+    assert found.inbound.waited == timedelta(seconds=waited)

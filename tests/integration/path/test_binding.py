@@ -61,6 +61,17 @@ def test_name_and_digits_may_come_apart(ward: Ward) -> None:
     assert ward.state("甲")[1:] == ("active", "code+identity")
 
 
+def test_the_other_half_crosses_our_answer_to_the_first(ward: Ward) -> None:
+    """Name and digits right after one another count; a wrong half costs its try, and a heap of digits is no way in."""
+    ward.shows("甲", ward.code())
+    for texts in (("测试甲", "0001", "0002", "5678"), ("测试甲", "5678")):
+        for text in texts:
+            ward.send("甲", text)
+        ward.home.clock.advance(timedelta(seconds=5))
+        ward.home.settle()
+        assert ward.state("甲")[1] == ("pending" if "0001" in texts else "active")
+
+
 def test_what_she_wrote_before_is_hers_and_no_answer(ward: Ward) -> None:
     """Handed over as by hand, heard for danger, and not taken for her name."""
     ward.says("甲", "您好", PAIN)

@@ -95,7 +95,7 @@ def test_what_waited_at_the_provider_while_we_were_not_there(
 
 
 @pytest.mark.parametrize(("written", "late", "counts"), [(-2, 1, False), (1, 9, False), (20, 1, True)])
-@pytest.mark.parametrize("skew", [-40, 0])
+@pytest.mark.parametrize("skew", [-40, 0, 40])
 def test_a_message_that_was_overtaken_or_held_up_answers_what_she_had_seen(
     hospital: Hospital, skew: int, written: int, late: int, counts: bool
 ) -> None:
@@ -112,6 +112,39 @@ def test_a_message_that_was_overtaken_or_held_up_answers_what_she_had_seen(
     hospital.settle()
     assert ("consciousness" in hospital.items(patient)) == counts
     assert bool(hospital.flags(patient)) == counts
+
+
+@pytest.mark.parametrize(("seconds", "counts"), [(0.3, False), (3, True)])
+def test_a_double_tap_answers_once(hospital: Hospital, seconds: float, counts: bool) -> None:
+    """The same words again, sooner than anybody has read the next question, are no answer to it."""
+    patient = hospital.patient("甲")
+    hospital.tick()
+    for _ in range(3):
+        hospital.clock.advance(timedelta(seconds=seconds / 2))
+        hospital.accept("甲", "没有")
+        hospital.clock.advance(timedelta(seconds=seconds / 2))
+        hospital.settle()
+    assert ("consciousness" in hospital.items(patient)) == counts
+    if not counts:
+        hospital.clock.advance(timedelta(seconds=3))
+        hospital.says("甲", "没有")
+    assert "consciousness" in hospital.items(patient)
+
+
+@pytest.mark.parametrize(("waited", "counts"), [(5, False), (0, True)])
+def test_of_two_that_were_held_up_the_second_answers_what_she_had_seen(
+    hospital: Hospital, waited: int, counts: bool
+) -> None:
+    """The message before it was as late, and proves nothing: the provider tells how long each waited."""
+    patient = hospital.patient("甲")
+    hospital.tick()
+    hospital.clock.advance(timedelta(minutes=1))
+    for text in ("没有", "没有的"):
+        late, now = timedelta(seconds=waited), hospital.clock.now
+        hospital.accept("甲", text, sent_at=now - late, waited=late)
+        hospital.settle()
+        hospital.clock.advance(timedelta(seconds=2))
+    assert ("consciousness" in hospital.items(patient)) == counts
 
 
 def test_a_consent_to_what_perhaps_never_came_is_none(hospital: Hospital) -> None:
