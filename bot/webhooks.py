@@ -104,7 +104,7 @@ class Intake:
         if inbound.kind == "audio" and text:
             more["caption"] = text
         told = {"forwarded": inbound.forwarded, "quotes": _quoted(unit, row, inbound.quotes)}
-        marks = {name: True for name, so in told.items() if so}
+        marks = {name: so for name, so in told.items() if so}
         unit.seal(row, body={"text": text, **more, **marks, **told_at(written, unit.now)})
         if recording is not None:
             row.media_id = _media(unit, inbound, patient.id if patient else None, recording).id
@@ -148,21 +148,24 @@ def _pressed(unit: Unit, row: Communication, encounter_id: str, turn: int) -> No
         row.encounter_id, row.turn = encounter.id, turn
 
 
-def _quoted(unit: Unit, row: Communication, quotes: str) -> bool:
-    """Whether she answers a question by naming its message: then it belongs to the conversation and turn of that."""
+def _quoted(unit: Unit, row: Communication, quotes: str) -> str:
+    """Our question or a nurse's words that she names by its message, '' = none: hers belongs to the turn of that.
+
+    Of two that the provider calls the same (another bot begins anew) the later one.
+    """
     if not quotes or row.patient_id is None:
-        return False
+        return ""
     wanted = select(Communication).where(
         Communication.contact_point_id == row.contact_point_id,
         Communication.direction == "outbound",
         Communication.provider_identifier == quotes,
-        col(Communication.basis).in_(QUESTIONS),
+        col(Communication.basis).in_((*QUESTIONS, "staff")),
     )
-    ours = unit.session.exec(wanted.limit(1)).first()
+    ours = unit.session.exec(wanted.order_by(col(Communication.order_no).desc()).limit(1)).first()
     if ours is None or ours.encounter_id is None or ours.patient_id != row.patient_id:
-        return False
+        return ""
     row.encounter_id, row.turn, row.link_id = ours.encounter_id, ours.turn, ours.link_id
-    return True
+    return ours.id
 
 
 def _heard_since(unit: Unit, row: Communication) -> bool:
