@@ -10,7 +10,7 @@ import pytest
 from storage.records import CareAssignment, Practitioner
 from storage.unit import SYSTEM, Actor
 from tests.channels.telegram.conftest import Bot
-from tests.channels.telegram.test_late_taps import items
+from tests.channels.telegram.test_late_taps import NO, items, press
 from tests.channels.telegram.test_order import later, says
 from tests.support.databases import SqliteTemplates
 
@@ -33,6 +33,25 @@ def talking(bot: Bot, *words: str) -> None:
     bot.open(801, "hypertension")
     for said in words:
         says(bot, 801, said)
+
+
+def employ(bot: Bot) -> None:
+    patient = bot.home.patients["丙801"]
+    with bot.home.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        unit.add(Practitioner(id=NURSE.id, name=NURSE.id, role=NURSE.role, department=NURSE.department))
+        unit.session.flush()
+        unit.add(CareAssignment(practitioner_id=NURSE.id, patient_id=patient, since=unit.now))
+        unit.commit("test.employ")
+
+
+def at_the_desk(bot: Bot, what: str, *given: str, **more: str) -> None:
+    """One act of the nurse's, and what follows from it."""
+    (talk,) = bot.home.encounters("丙801")
+    with bot.home.app.store.unit(actor=NURSE, purpose="care") as unit:
+        getattr(bot.home.app.desk, what)(unit, talk.id, *given, **more)
+        unit.commit("desk.acted")
+    bot.home.settle()
+    later(bot, 10)
 
 
 def for_a_nurse(bot: Bot) -> list[str]:
@@ -88,24 +107,23 @@ def test_an_answer_below_the_item_says_nothing_of_going_on(bot: Bot) -> None:
 def test_what_answers_a_nurse_is_no_answer_to_the_bot(bot: Bot) -> None:
     """没有 below the nurse's words, while the bot's question is open."""
     bot.open(801)
-    patient = bot.home.patients["丙801"]
-    (talk,) = bot.home.encounters("丙801")
-    with bot.home.app.store.unit(actor=SYSTEM, purpose="test") as unit:
-        unit.add(Practitioner(id=NURSE.id, name=NURSE.id, role=NURSE.role, department=NURSE.department))
-        unit.session.flush()
-        unit.add(CareAssignment(practitioner_id=NURSE.id, patient_id=patient, since=unit.now))
-        unit.commit("test.employ")
-    desk = bot.home.app.desk
-    for what, more in (("take_over", {}), ("say", {"own_id": "1"}), ("hand_back", {})):
-        with bot.home.app.store.unit(actor=NURSE, purpose="care") as unit:
-            given = (talk.id, "伤口换药了吗？") if what == "say" else (talk.id,)
-            getattr(desk, what)(unit, *given, **more)
-            unit.commit("desk.acted")
-        bot.home.settle()
-        if what == "say":
-            asked = at(bot, 801)
-        later(bot, 10)
+    employ(bot)
+    at_the_desk(bot, "take_over")
+    at_the_desk(bot, "say", "伤口换药了吗？", own_id="1")
+    asked = at(bot, 801)
+    at_the_desk(bot, "hand_back")
     says(bot, 801, "没有", to=asked)
     assert (items(bot), for_a_nurse(bot)) == ({}, ["quoted"])
     says(bot, 801, "没有")
     assert set(items(bot)) == {"breath"}
+
+
+def test_a_button_pressed_while_a_nurse_spoke_counts_when_the_bot_asks_anew(bot: Bot) -> None:
+    """Its second press is no repetition: the question was put again, and the first press was the nurse's."""
+    bot.open(801)
+    employ(bot)
+    for number, what in enumerate(("take_over", "hand_back"), 31):
+        at_the_desk(bot, what)
+        press(bot, 0, NO, number)
+        bot.home.settle()
+        assert bool(items(bot)) == (what == "hand_back")
