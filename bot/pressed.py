@@ -17,8 +17,8 @@ def choice(store: Store, event: Inbound, number: int) -> tuple[Inbound | None, b
     """The event with the words of its button, and whether it answers what is open now.
 
     None where its conversation (`answers`) is not hers who pressed: what a stranger presses takes nothing from
-    her. A choice counts once a turn and account, however often it is pressed; a reminder asks the same as what
-    it reminds of, so that a button of either answers both.
+    her. A choice counts once a turn that it answers and account, however often it is pressed; a reminder asks the
+    same as what it reminds of, so that a button of either answers both.
     """
     if event.answers is None:
         return None, False
@@ -32,7 +32,7 @@ def choice(store: Store, event: Inbound, number: int) -> tuple[Inbound | None, b
             return None, False
         now = encounter.turn if _asked_again(unit, encounter, turn) else turn
     in_time = encounter.status == "in-progress" and encounter.turn == now
-    identifier = f"tap:{contact.id}:{talk}:{turn}:{number}"
+    identifier = f"tap:{contact.id}:{talk}:{now}:{number}"
     words = str(shown[number - 1]["display"])
     return replace(event, identifier=identifier, text=words, answers=(talk, now)), in_time
 

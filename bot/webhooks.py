@@ -107,7 +107,7 @@ class Intake:
         if inbound.kind == "audio" and text:
             more["caption"] = text
         told = {"forwarded": inbound.forwarded, "quotes": _quoted(unit, row, inbound)}
-        marks = {name: True for name, so in told.items() if so}
+        marks = {name: so for name, so in told.items() if so}
         unit.seal(row, body={"text": text, **more, **marks, **told_at(written, unit.now, inbound.waited)})
         if recording is not None:
             row.media_id = _media(unit, inbound, patient.id if patient else None, recording).id
@@ -151,28 +151,32 @@ def _pressed(unit: Unit, row: Communication, encounter_id: str, turn: int) -> No
         row.encounter_id, row.turn = encounter.id, turn
 
 
-def _quoted(unit: Unit, row: Communication, inbound: Inbound) -> bool:
-    """Whether she answers a question by naming its message: then it belongs to the conversation and turn of that."""
+def _quoted(unit: Unit, row: Communication, inbound: Inbound) -> str:
+    """Our question or a nurse's words that she names, '' = none: hers belongs to the turn of that."""
     if row.patient_id is None or not (inbound.quotes or inbound.quoted):
-        return False
+        return ""
     ours = _question(unit, row, inbound)
     if ours is None or ours.encounter_id is None or ours.patient_id != row.patient_id:
-        return False
+        return ""
     row.encounter_id, row.turn, row.link_id = ours.encounter_id, ours.turn, ours.link_id
-    return True
+    return ours.id
 
 
 def _question(unit: Unit, row: Communication, inbound: Inbound) -> Communication | None:
-    """The question of ours that she names: by its id, or the last one that has the words."""
+    """What she quotes: by its id, or the last of ours that has the words.
+
+    Of two that the provider calls the same (another bot begins anew) the later one.
+    """
     wanted = select(Communication).where(
         Communication.contact_point_id == row.contact_point_id,
         Communication.direction == "outbound",
-        col(Communication.basis).in_(QUESTIONS),
+        col(Communication.basis).in_((*QUESTIONS, "staff")),
     )
+    last = wanted.order_by(col(Communication.order_no).desc())
     if inbound.quotes:
-        wanted = wanted.where(Communication.provider_identifier == inbound.quotes)
-        return unit.session.exec(wanted.limit(1)).first()
-    words, last = _bare(inbound.quoted), wanted.order_by(col(Communication.order_no).desc())
+        named = last.where(Communication.provider_identifier == inbound.quotes)
+        return unit.session.exec(named.limit(1)).first()
+    words = _bare(inbound.quoted)
     for ours in unit.session.exec(last.limit(LAST_ASKED)).all():
         asked = _bare(_said(unit, ours))
         if words and asked and (words.startswith(asked) or asked.startswith(words)):

@@ -162,11 +162,14 @@ def _body(unit: Unit, row: Communication) -> dict[str, Any]:
 
 
 def _before(unit: Unit, row: Communication, began: datetime, message: Communication) -> bool:
-    """Whether our message, whose send began then, was there when she wrote hers. Within one second nobody can say no."""
+    """Whether our message, whose send began then, was there when she wrote hers.
+
+    Within one second of the provider's only what had come in before the send began was surely written before.
+    """
     ours, hers = hour_told(unit, row), hour_told(unit, message)
     if ours is None or hers is None:
         return began <= written_at(unit, message)
-    return ours <= hers
+    return ours < hers or (ours == hers and began <= message.created_at)
 
 
 def nobody_knows(unit: Unit, encounter: Encounter) -> bool:

@@ -128,38 +128,68 @@ def current(unit: Unit, sessions: Sessions, message: Communication, expected: Ex
     return encounter
 
 
-def quotes(unit: Unit, message: Communication) -> bool:
-    """She named the question that she answers, be it the open one or another."""
-    return message.encounter_id is not None and bool((unit.open(message, "body") or {}).get("quotes"))
+def quoted(unit: Unit, message: Communication) -> Communication | None:
+    """What she names of ours, be it the open question, another or a nurse's words. A press names its own."""
+    if message.kind == "choice" or message.encounter_id is None:
+        return None
+    return unit.get(Communication, str((unit.open(message, "body") or {}).get("quotes", "")))
 
 
 def _late(unit: Unit, sessions: Sessions, message: Communication, encounter: Encounter) -> bool:
-    """It belongs to an earlier question; what repeats the open one asks the same."""
-    if message.kind != "choice" and not quotes(unit, message):
+    """It belongs to an earlier question, or to a nurse's while the bot's is open; what repeats that asks the same."""
+    named = quoted(unit, message)
+    if message.encounter_id is None or (named is None and message.kind != "choice"):
         return False
-    if message.encounter_id is None or (message.encounter_id, message.turn) == (encounter.id, encounter.turn):
+    if named is not None and named.basis == "staff":
+        return encounter.owner == "bot" and asked_by_nurse(unit, encounter, message) is None
+    if (message.encounter_id, message.turn) == (encounter.id, encounter.turn):
         return False
-    return message.kind == "choice" or not _asks_the_same(unit, sessions, message, encounter)
+    return named is None or not _asks_the_same(unit, sessions, named, message, encounter)
 
 
-def _asks_the_same(unit: Unit, sessions: Sessions, message: Communication, encounter: Encounter) -> bool:
-    """Whether the quoted words of ours stand for what is open: they asked for the same, or for nothing."""
-    if message.encounter_id != encounter.id:
+def _asks_the_same(
+    unit: Unit, sessions: Sessions, named: Communication, message: Communication, encounter: Encounter
+) -> bool:
+    """Whether these words of ours stand for what is open: they asked for the same, or for nothing.
+
+    A value that was read back may be another by now, and whether to go on is no question of the item.
+    """
+    if named.encounter_id != encounter.id:
         return False
     cursor = unit.open(encounter, "cursor") or {}
     if not encounter.questionnaire:
         since = encounter.turn - int((cursor.get("consent") or {}).get("asked", encounter.turn))
-        return message.turn >= since
+        return named.turn >= since
     question, _ = expecting(sessions.library[encounter.questionnaire], cursor)
-    return message.link_id in ("", question.link_id if question else "")
+    body, last = unit.open(named, "body") or {}, str(cursor.get("last", ""))
+    shown = [choice["display"] for choice in body.get("choices", ())]
+    if question is None or (last and str(body.get("text", "")).endswith(last)):
+        return question is not None
+    if named.link_id == cursor["open"] and _only_reminded(unit, named, message):
+        return True
+    if not named.link_id:
+        return not shown
+    of_the_item = shown in ([], [option.display for option in question.options])
+    return cursor["mode"] in ("ask", "closed") and named.link_id == question.link_id and of_the_item
+
+
+def _only_reminded(unit: Unit, named: Communication, message: Communication) -> bool:
+    """Nobody but the bot has said anything in the conversation since."""
+    others = select(Communication.id).where(
+        Communication.encounter_id == named.encounter_id,
+        Communication.order_no > named.order_no,
+        Communication.order_no < message.order_no,
+        Communication.sender != "bot",
+    )
+    return unit.session.exec(others.limit(1)).first() is None
 
 
 def _of_the_message(
     unit: Unit, sessions: Sessions, message: Communication, encounter: Encounter | None
 ) -> Expected:
     """Nothing is open that it could answer; a button or a quotation has the question that it belongs to."""
-    question, late = _pressed(unit, sessions, message), message.kind == "choice" or quotes(unit, message)
-    late = late and message.encounter_id is not None
+    question, named = _pressed(unit, sessions, message), quoted(unit, message)
+    late = named is not None or (message.kind == "choice" and message.encounter_id is not None)
     if encounter is None:
         silent = withdrawn(unit, message.patient_id or "")
         return Expected("", 0, question, (), safety_only=silent, late=late)
@@ -168,9 +198,10 @@ def _of_the_message(
 
 def _pressed(unit: Unit, sessions: Sessions, message: Communication) -> Question | None:
     """The question that the button or the quotation belongs to, whatever is open by now."""
-    encounter = unit.get(Encounter, message.encounter_id or "")
-    quoted = message.kind != "choice" and quotes(unit, message)
-    if encounter is None or not encounter.questionnaire or not (quoted or message.kind == "choice"):
+    encounter, named = unit.get(Encounter, message.encounter_id or ""), quoted(unit, message)
+    if encounter is None or not encounter.questionnaire or not (named or message.kind == "choice"):
+        return None
+    if named is not None and named.basis == "staff":
         return None
     wanted = select(Communication.link_id).where(
         Communication.encounter_id == encounter.id,
@@ -181,5 +212,5 @@ def _pressed(unit: Unit, sessions: Sessions, message: Communication) -> Question
     link_id, held = unit.session.exec(wanted).first(), unit.open(encounter, "cursor")
     if link_id is None or held is None:
         return None
-    words = None if quoted else str((unit.open(message, "body") or {}).get("text", ""))
+    words = None if named else str((unit.open(message, "body") or {}).get("text", ""))
     return pressed(sessions.library[encounter.questionnaire], held, link_id, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from tests.support.house import OPERATED, House, house
 
 TOKEN = "110201543:" + "FICTIONAL".ljust(35, "x")
 SECRET = "a-fictional-secret"
+#: Three months before the morning of the house: a follow-up of hypertension is due.
+DISCHARGED = date(2025, 12, 2)
 API = f"/bot{TOKEN}"
 #: Where it is beside this checkout, each request of ours is held against it.
 DESCRIPTION = Path(__file__).parents[4] / "shared" / "assets" / "telegram" / "api.json"
@@ -35,7 +38,7 @@ class Bot:
     cloud: Emulated
     door: str
 
-    def patient(self, user: int, *, started: bool = True) -> str:
+    def patient(self, user: int, *, started: bool = True, plan: str = "day_surgery") -> str:
         """A fictional person whose Telegram account is bound, with her consent on paper and her plan."""
         if started:
             self.arrives(lambda: self.cloud.act("start", user=user))
@@ -50,7 +53,8 @@ class Bot:
                     unit, person, purpose=purpose, channel="telegram", notice=app.current_notice(),
                     decision="permit", evidence=evidence,
                 )  # fmt: skip
-            app.plans.enrol(unit, person, app.plans.canonical("day_surgery") or "", OPERATED)
+            anchor = OPERATED if plan == "day_surgery" else DISCHARGED
+            app.plans.enrol(unit, person, app.plans.canonical(plan) or "", anchor)
             unit.commit("test.patient")
         self.home.patients[name] = person.id
         return person.id
@@ -71,9 +75,9 @@ class Bot:
         while not any(call["method"].lower() == method.lower() for call in self.cloud.view("calls")):
             seen = len(self.cloud.until("calls", seen + 1))
 
-    def open(self, user: int) -> str:
+    def open(self, user: int, plan: str = "day_surgery") -> str:
         """The patient has her first question on the screen."""
-        patient = self.patient(user)
+        patient = self.patient(user, plan=plan)
         self.home.app.ticker.tick()
         self.home.settle()
         return patient
@@ -85,8 +89,18 @@ def telegram_settings() -> dict[str, Any]:
 
 
 @pytest.fixture
+def send_timeout() -> int:
+    """Seconds, of the real clock: on a loaded machine an answer takes its time. A test of silence names less."""
+    return Work().send_timeout_seconds
+
+
+@pytest.fixture
 def bot(
-    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, telegram_settings: dict[str, Any]
+    tmp_path: Path,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    telegram_settings: dict[str, Any],
+    send_timeout: int,
 ) -> Iterator[Bot]:
     monkeypatch.setenv("A_TOKEN", TOKEN)
     monkeypatch.setenv("A_SECRET", SECRET)
@@ -96,9 +110,8 @@ def bot(
             enabled=True, token="env:A_TOKEN", webhook_secret="env:A_SECRET", base_url=cloud.url,
             **telegram_settings,
         )  # fmt: skip
-        home = house(
-            tmp_path, database_url, work=Work(send_timeout_seconds=2), providers=Channels(telegram=telegram)
-        )
+        work = Work(send_timeout_seconds=send_timeout)
+        home = house(tmp_path, database_url, work=work, providers=Channels(telegram=telegram))
         server = Server(create_app(site_of(home.app)))
         server.start()
         door = f"{server.url}/webhooks/telegram/default"

@@ -89,6 +89,7 @@ def test_a_flood_holds_up_the_channel_and_nothing_is_lost(bot: Bot) -> None:
     assert (from_us(bot, 601), first(bot).status, held(bot)) == (1, "completed", "")
 
 
+@pytest.mark.parametrize("send_timeout", [2])
 @pytest.mark.parametrize(
     ("fault", "arrived"),
     [

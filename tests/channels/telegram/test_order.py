@@ -10,7 +10,7 @@ import pytest
 
 from bot.channels.telegram.hook import SECRET as HEADER
 from bot.hooks import Knock
-from storage.records import Consent, Flag
+from storage.records import Communication, Consent, Flag
 from storage.unit import SYSTEM
 from tests.channels.telegram.conftest import SECRET, Bot
 from tests.channels.telegram.test_binding import code
@@ -37,14 +37,15 @@ def says(bot: Bot, user: int, text: str, **more: object) -> None:
     bot.home.settle()
 
 
-def comes(bot: Bot, user: int, text: str, date: datetime, number: int) -> None:
+def comes(bot: Bot, user: int, text: str, date: datetime, number: int, *, settle: bool = True) -> None:
     """A message of that date arrives now, having been held up on its way."""
     chat = {"id": user, "type": "private", "first_name": "x"}
     message = {"message_id": 9000 + number, "date": int(date.timestamp()), "chat": chat, "text": text}
     body = json.dumps({"update_id": number, "message": {**message, "from": {**chat, "is_bot": False}}})
     knock = Knock("POST", "", {HEADER: SECRET}, body.encode(), datetime(2026, 3, 2, tzinfo=UTC))
     assert bot.home.app.hooks["telegram", "default"].answer(knock).status == 200
-    bot.home.settle()
+    if settle:
+        bot.home.settle()
 
 
 def later(bot: Bot, seconds: float) -> None:
@@ -81,6 +82,31 @@ def test_what_was_held_up_for_a_minute_answers_no_later_question(bot: Bot) -> No
     later(bot, 40)
     comes(bot, 801, "没有", written - timedelta(seconds=1), 2)
     assert items(bot) == {"breath": [{"valueBoolean": False}]}
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_within_one_second_what_had_come_in_before_is_no_answer(bot: Bot, before: bool) -> None:
+    """没有 twice and our second question, in one second of Telegram's; the second 没有 is heard only then."""
+    hour(bot, timedelta(0))
+    bot.open(801)
+    later(bot, 20)
+    written = bot.home.clock.now
+    comes(bot, 801, "没有", written, 1, settle=False)
+    bot.home.app.inbox.work()
+    if before:
+        comes(bot, 801, "没有", written, 2, settle=False)
+    bot.home.clock.now += timedelta(milliseconds=200)
+    bot.home.app.outbox.work()
+    (asked,) = bot.home.messages("outbound", turn=1)
+    with bot.home.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        row = unit.session.get_one(Communication, asked.id)
+        unit.seal(row, body={**(unit.open(row, "body") or {}), "at": float(int(written.timestamp()))})
+        unit.commit("test.second")
+    bot.home.clock.now += timedelta(milliseconds=200)
+    if not before:
+        comes(bot, 801, "没有", written, 2, settle=False)
+    bot.home.settle()
+    assert set(items(bot)) == ({"breath"} if before else {"breath", "consciousness"})
 
 
 def test_a_yes_that_was_held_up_consents_to_nothing_else(bot: Bot) -> None:
