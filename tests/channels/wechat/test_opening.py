@@ -51,6 +51,7 @@ def test_her_words_let_the_questions_in_and_answer_nothing(desk: Desk) -> None:
     assert len(desk.shown(her)) == 2
     assert "人工智能" in desk.shown(her)[1]
     assert answered(desk) == []
+    desk.forward(3)  # within a second it would be a double tap
     desk.hears(her, "没有")
     desk.home.settle()
     assert "昏昏沉沉" in desk.shown(her)[2]
@@ -150,6 +151,7 @@ def test_a_yes_to_a_notification_is_no_consent(desk: Desk) -> None:
     desk.hears(her, "同意")
     desk.home.settle()
     assert (len(desk.shown(her)), rows(desk.home, Consent)) == (2, [])
+    desk.forward(3)  # she reads the notice
     desk.hears(her, "同意")
     desk.home.settle()
     assert [c.decision for c in rows(desk.home, Consent)] == ["permit"]
