@@ -24,8 +24,14 @@ _EVER = re.compile(r"过(?:没有?|吗|么)?[？? ]*$|以前|之前|曾经|过�
 _BACK_AGAIN = re.compile(r"又|还是|偶尔|有时|再次|重新|断断续续")
 
 
+#: Without one of these nothing is told of then.
+_PAST = frozenset("前原过早轻")
+
+
 def given_up(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """no to a deed that is told of the past and, by what follows, not of the present."""
+    if _PAST.isdisjoint(analysis.text):
+        return None
     about = focus(asked.text)
     if analysis.language == "en" or about.complaint or asked.negative or _EVER.search(asked.text):
         return None

@@ -26,7 +26,7 @@ _ANY_THING = frozenset("量次数都我它吃喝用打放拉出的得一天")
 
 def how_much(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """yes for much, no for little, where the first clause that speaks of it is whole and nothing else speaks of it."""
-    if analysis.language == "en" or asked.negative or not _ASKS.search(asked.text):
+    if "多" not in asked.text or analysis.language == "en" or asked.negative or not _ASKS.search(asked.text):
         return None
     if _NOT_ASKED.search(asked.text):
         return None

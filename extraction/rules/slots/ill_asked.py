@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extraction.rules.asked import Asked, asked
 from extraction.rules.model import Analysis, Result
@@ -32,6 +33,7 @@ _KEPT = ("boolean.denied_whole", "boolean.pressed")
 _TURNED = {"yes": "no", "no": "yes"}
 
 
+@lru_cache(maxsize=2048)
 def bright_side(question: str) -> str | None:
     """The same question for the good side; None where it is not asked for the ill one."""
     hit = _ILL.search(question)
