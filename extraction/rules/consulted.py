@@ -53,6 +53,7 @@ _BEFORE = re.compile(r"以前|之前|过去|曾经?|从前|有过|得过|犯过|
 _BESIDES = re.compile(r"还有|其[他它]|别的|另外|补充")
 _MUCH = re.compile(r"(?:多|大|厉害|严重|重|频繁|明显|高|长)(?:吗|么|不|没|[？?]|$)")
 _HOW_BAD = re.compile(r"(?:明显|厉害|严重|频繁|剧烈|重)(?:吗|么|不|没|[？?]|$)")
+_ANY_OF_IT = re.compile(r"有没有|有无|是否有|出现|发生|有[^，。]{1,12}(?:吗|么|[？?]|$)")
 _ONESELF = re.compile(r"(?:本人|[您你]自己)(?:吗|么|[？?]|$)")
 _ALWAYS = re.compile(r"一直|持续|总是?|老是?|不停|整天|天天|每天都")
 _BETTER = re.compile(r"好[点些转]|好一|见好|见效|有效|管用|减轻|缓解|改善|有用|效果")
@@ -94,6 +95,8 @@ _TEXTURE = (
 )
 _NAME = r"(?:(?![没不无未别怕妈爸他她爹娘公婆哥姐弟妹说问查])[\u4e00-\u9fff]){0,6}(?:病|炎|癌|瘤|症|疹|术|骨折|结石|息肉|结节|三阳|结核|乙肝|哮喘|中风|脑梗|心梗|糖尿|高血压|高血脂|青霉素|头孢|磺胺|阿司匹林|海鲜|花粉|牛奶|鸡蛋|芒果|花生|酒精|碘|麻药|尘螨)"
 
+#: 手心脚心都没有
+_NONE_OF_THE_NAMED = re.compile(r"(?P<names>[\u4e00-\u9fff、，]{2,12}?)(?:都|也)没有?(?:了|过|的|啊|呀|呢)*")
 #: 昨天中午有点房颤，以前没有.
 _NOT_BEFORE = re.compile(
     r"(?:^|(?<=[，。！ ]))(?:以前|之前|从前|原来)(?:都|也|从来|倒|是|真)*没有?(?:过|了)?(?=$|[，。！ ])"
@@ -117,6 +120,7 @@ KINDS = (
     _Kind("before_none", "no", _BEFORE, _whole(r"(?:以前|之前|从前|过去|原来)(?:倒|也|都|从来|是|真|从)*(?:没有?过?|没(?:得|[这那]样|出现|犯|发|发生)过?)"), unless=_OF_DEED),
     _Kind("before_some", "yes", _BEFORE, _whole(rf"(?:以前|之前|原来|从小|小时候|早)(?:倒|也|都|就|老|常|经常|是)*(?:有过?|[这那]样|是[这那]样|犯过?|得过|出现过|发过|发生过){_TIMES}|[^没不，。]{{0,8}}(?:的?时候|那[年时会]儿?|年前|个?月前)(?:就|也|都)?(?:有|得|犯|出现|发生)过{_TIMES}(?:[，,]?都?[^没不，。]{{1,6}}年了?)?|(?:有|得|犯|出现|发生|发)过{_TIMES}"), unless=_OF_DEED),
     _Kind("not_here", "no", re.compile("."), _whole(r"(?:其[他它](?:的?(?:地方|部位|位置|症状|药|检查))?|别的?(?:地方|处|部位|药)?|旁的|身[上体]|那些|这些|[你您]说的(?:这个|这些|那些|那种|这种)?(?:症状|情况|现象|毛病)?|这[次回两几天]+|这种情况|目前|暂时|现在)(?:都|也|倒|到|但是|但|就|是|还|可|真)*(?:没有?|莫得|冇)(?:了|过)?"), unless=_BEFORE_OR_GOOD),
+    _Kind("this_kind", "yes", _ANY_OF_IT, _whole(r"(?:是|也|都|会|偶尔|经常|一直)*有(?:这[种个些]|那[种个些]|类似的?|[你您]说的)(?:这种)?(?:症状|情况|现象|感觉|问题)")),
     _Kind("hardly", "no", re.compile("."), _whole(r"(?:几乎|基本上?|差不多|可以说)(?:都|就|是)*没有?(?:过|了)?"), hedged=True),
     _Kind("not_gone", "no", _DONE, _whole(r"(?:还|都|也|一直|从来)*没有?(?:去|来|做|查|弄|办|量|拍|验)(?:过|呢)?")),
     _Kind("to_that_degree", "yes", _HOW_BAD, _whole(r"(?:挺|很|比较|特别|有点|还挺|蛮|相当|太|非常|好)?(?:明显|厉害|严重|频繁|剧烈|重)(?:得很)?")),
@@ -162,6 +166,9 @@ def consulted(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     if not 0 < len(said) <= _LONGEST or analysis.language == "en" or asked.negative:
         return None
     about, start = focus(asked.text), text.index(said, since)
+    if (named := _NONE_OF_THE_NAMED.fullmatch(said)) and set(named["names"]) <= {*asked.text, *"、和跟，"}:
+        start = text.index(said, since)
+        return Cue("no", start, start + len(said), "boolean.consulted.none_named")
     others = _of_another(analysis)
     for kind in KINDS:
         if others and kind.rule == "circumstance":

@@ -59,8 +59,10 @@ def _in_words(analysis: Analysis, asked: Asked, codes: list[str]) -> list[Pick]:
         return [Pick(codes[3], *good.span(), False, "inferred", WHOLE)]
     if hit := _BAD_NIGHTS.search(analysis.text, analysis.since()):
         return [Pick(codes[3], *hit.span(), False, "inferred", "choice.range")]
-    if hit := _A_FEW.search(analysis.text, analysis.since()):
-        return [Pick(codes[1], *hit.span(), False, "inferred", "choice.range")]
+    if few := _A_FEW.search(analysis.text, analysis.since()):  # 一周三四天 is six to eight of fourteen
+        border = per_week(analysis.text, few.start()) and few.group().startswith("三四")
+        rule, levels = ("choice.days", (1, 2)) if border else ("choice.range", (1,))
+        return [Pick(codes[n], *few.span(), False, "inferred", rule) for n in levels]
     if hit := _EVERY_OTHER.search(analysis.text, analysis.since()):
         return [Pick(codes[n], *hit.span(), False, "inferred", "choice.days") for n in (1, 2)]
     return []

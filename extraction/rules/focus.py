@@ -12,7 +12,8 @@ _ASIDE = re.compile(
 )
 #: 换药以后, 吃药的时候: when it is asked about.
 _WHEN = re.compile(
-    r"^[^，。？?]*?(?:以后|之后|过后|以来|之前|期间|的时候|时候|后(?=[^面背脑续遗颈脚天腰]))(?=[^，。？?吗]{2})"
+    r"^[^，。？?]*?(?:以后|之后|过后|以来|之前|期间|的时候|时候|后(?=[^面背脑续遗颈脚天腰])|(?<=[觉路饭着动下床气])时)(?=[^，。？?吗]{2})"
+    r"|^[^，。？?]*?[吃用打喝抹]了(?=(?:有没有|有)?(?:好[点些转]|见效|管用|效果|缓解|减轻|改善))"
 )
 _OPENS = re.compile(
     r"有没有|是不是|是否|有无|会不会|能不能|可不可以|要不要|需不需要|用不用|没有|还|再|需要|(?<![没所])有(?![没点些时])|已经|现在|目前|最近|仍然|这几天|这两天|觉得|感觉"
@@ -49,7 +50,7 @@ _UNABLE = re.compile(r"(?P<verb>[\u4e00-\u9fff])不(?:了|动|起|下|出|上|�
 #: 体重有没有下降 asks for 体重下降, 鼻子还塞 for 鼻子塞.
 #: 查心肌酶了吗: 查了.
 _ACT = re.compile(
-    r"^(?:您|你|在[^，。了]{1,4})?([吃喝服用打查做拍抽验测量换拆拔洗擦涂抹贴喷吸输挂问买开取拿领送寄签填练办交])(?=[^了过，。]{1,8}(?:[了过]|$))"
+    r"^(?:您|你|在[^，。了]{1,4})?([吃喝服用打查做拍抽验测量换拆拔洗擦涂抹贴喷吸输挂问买开取拿领送寄签填练办交]|化验|检查|复查|治疗)(?=[^了过，。]{1,8}(?:[了过]|$))"
 )
 _BETWEEN = re.compile(r"有没有|是不是|有无|是否|会不会|还")
 _NEAR_END = 2
@@ -153,7 +154,7 @@ def _verbs(bare: str, spoken: str, *, complaint: bool, event: bool) -> frozenset
         found = {c for c in content if c in named or c in _LIGHT} | set(_content(bare)[-1:])
     elif event:
         last = [c for c in _content(bare) if c not in _THINGS][-_NEAR_END:]
-        found = set(last[-1:]) if last and last[-1] in _RESULTS else {*last, *_ACT.findall(bare)}
+        found = set(last[-1:]) if last and last[-1] in _RESULTS else {*last, *"".join(_ACT.findall(bare))}
     else:
         found = set(_content(bare[helped.end() :]) if helped else content)
     return frozenset(found - _THINGS - {m["verb"] for m in _DEGREE.finditer(bare)})

@@ -147,7 +147,10 @@ def in_question(analysis: Analysis, at: int) -> bool:
     """这药能跟酒一块吃吗: the patient asks; 能不吃吗 and 怎么没吃 are no questions."""
     clause = analysis.clauses[clause_at(analysis.clauses, at)]
     said = analysis.text[clause.start : clause.end]
-    asks = _ASKING.search(said) or clause.closer[:1] in ("?", "？")
+    marked = clause.closer[:1] in ("?", "？")
+    if marked and said.strip().startswith("哪里"):
+        return True
+    asks = _ASKING.search(said) or marked
     return bool(asks) and not _RHETORICAL.search(said)
 
 

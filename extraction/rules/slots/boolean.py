@@ -151,8 +151,9 @@ def _vague(analysis: Analysis, asked: Asked, said: list[Reply]) -> list[Cue]:
     """这毛病从来没有, 一阵一阵的: what was asked is meant though it is not named."""
     if named := any_complaint(analysis, asked):
         return [named]
-    fits = focus(asked.text).complaint or not (focus(asked.text).able or asked.good)
-    hit = _GENERIC.search(analysis.text, analysis.since()) if fits else None
+    about = focus(asked.text)
+    fits = about.complaint or not (about.able or asked.good)
+    hit = _GENERIC.search(analysis.text, analysis.since()) if fits and not about.event else None
     if hit:
         wordy = len(analysis.text) > _WORDY or analysis.has("occasional") is not None
         return [Cue("no", hit.start(), hit.end(), "boolean.generic", False, doubt=wordy)]

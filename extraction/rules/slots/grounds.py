@@ -146,8 +146,18 @@ def _predicates(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: 
         return cues(plain, replace(asked, proposition=missed), since)
     if code == "checkup" and about.event and (_BOOKED.search(about.text) or _RESULT.search(about.text)):
         return []
-    aside = about.complaint and code in _DEEDS and code != asked.question.proposition
+    aside = (
+        (about.complaint or _EASED.search(asked.text))
+        and code in _DEEDS
+        and code != asked.question.proposition
+    )
     return [] if aside else cues(plain, asked, since)
+
+
+#: 口服药物后症状有没有减轻: asked for what it did, and not for the taking.
+_EASED = re.compile(
+    r"(?:症状|情况|疼痛?|病情)[^，。]{0,4}(?:减轻|缓解|好转|改善|消失)|[吃用打喝]了(?:以后|之后|药)?(?:有没有|有)?(?:好[点些转]|见效|缓解|减轻|改善)"
+)
 
 
 def _over(analysis: Analysis, cue: Cue, about: Focus) -> Cue:
