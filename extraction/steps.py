@@ -10,6 +10,7 @@ from extraction.rules import (
     concepts,
     context,
     corrections,
+    counted_in,
     drugs,
     fractions,
     implied,
@@ -49,6 +50,7 @@ def find_quantities(state: State) -> None:
     found: tuple[Number, ...] = fractions.scan(text, pack.pseudo_numbers)
     if _LATIN.search(text):
         found = tuple(sorted((*found, *numbers_en.scan(text)), key=lambda n: (n.start, -n.end)))
+    found = counted_in.counted(text, found)
     state.quantities = ranges.quantities(text, found, pack.units, pack.unit_table)
 
 

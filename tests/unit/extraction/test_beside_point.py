@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from extraction.read import Extractor
+from extraction.rules.asked import asked
 from tests.unit.extraction.conftest import Ask
 from wire.understanding import Question
 
@@ -106,3 +107,23 @@ def test_what_it_cost_is_no_measurement(ask: Ask, kind: str, question: str, said
 def test_powers_are_read(ask: Ask, said: str, value: float) -> None:
     """As a machine prints them."""
     assert ask("quantity", "多少？", said).values["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("两打鸡蛋", [24.0]),
+        ("五十打", [600.0]),
+        ("一打针就疼", [1.0]),
+        ("一天一打", [1.0, 1.0]),
+        ("二十美元", []),
+        ("三十英镑，六点八", [6.8]),
+    ],
+)
+def test_dozens_are_told_out_and_money_is_no_number(
+    extractor: Extractor, said: str, values: list[float]
+) -> None:
+    """What is counted in twelves counts so; a sum of money measures nothing."""
+    reading = asked(Question(type="free_text"), extractor._pack)
+    told = extractor._analyse(said, reading, datetime(2026, 11, 18, tzinfo=UTC))
+    assert [q.number.low for q in told.quantities] == values
