@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extraction.rules.asked import Asked
 from extraction.rules.focus import Focus, focus
@@ -170,10 +171,8 @@ def consulted(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
         start = text.index(said, since)
         return Cue("no", start, start + len(said), "boolean.consulted.none_named")
     others = _of_another(analysis)
-    for kind in KINDS:
+    for kind in _fitting(asked.text):
         if others and kind.rule == "circumstance":
-            continue
-        if not kind.when.search(asked.text) or kind.unless.search(asked.text):
             continue
         if kind.said.fullmatch(said) and kind.fits(about):
             return Cue(
@@ -181,6 +180,11 @@ def consulted(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
                 hedged=kind.hedged, doubt=kind.doubt,
             )  # fmt: skip
     return None
+
+
+@lru_cache(maxsize=2048)
+def _fitting(question: str) -> tuple[_Kind, ...]:
+    return tuple(k for k in KINDS if k.when.search(question) and not k.unless.search(question))
 
 
 _SOMETIMES = _whole(
