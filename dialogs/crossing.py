@@ -29,6 +29,8 @@ KEPT = timedelta(days=2)
 _TOLD, _WAITED = "at", "waited"
 #: Nobody has read a question and answered it within this in the very words of the message before.
 _DOUBLE_TAP = timedelta(seconds=1)
+#: Of a flood of the same words no more are followed back.
+_TAPS = 20
 
 
 def our_words(encounter: Encounter) -> tuple[Any, ...]:
@@ -82,7 +84,7 @@ def new_here(unit: Unit, row: Communication) -> bool:
     return unit.session.exec(before.limit(1)).first() is None
 
 
-def written_at(unit: Unit, message: Communication) -> datetime:
+def written_at(unit: Unit, message: Communication, taps: int = _TAPS) -> datetime:
     """When she wrote it at the latest: it may have waited at the provider for hours while we were not there.
 
     Two messages of one account are told apart by one clock: what came too late by that of the message before it
@@ -98,11 +100,11 @@ def written_at(unit: Unit, message: Communication) -> datetime:
         message.created_at - max(waited - _TOLD_TO, timedelta(0)),
     )
     before = _came_before(unit, message)
-    if before is None or before.sent_at is None:
+    if before is None or before.sent_at is None or taps == 0:
         return latest
     latest = min(latest, before.created_at + _apart(unit, before, message) + _TOLD_TO)
     double = latest - before.created_at <= _DOUBLE_TAP and _same_words(unit, before, message)
-    return min(latest, written_at(unit, before)) if double else latest
+    return min(latest, written_at(unit, before, taps - 1)) if double else latest
 
 
 def _apart(unit: Unit, before: Communication, message: Communication) -> timedelta:

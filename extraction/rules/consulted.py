@@ -51,6 +51,10 @@ def _complaint(about: Focus) -> bool:
 
 
 _BEFORE = re.compile(r"以前|之前|过去|曾经?|从前|有过|得过|犯过|发生过")
+#: Not of a stretch of time that a 以前 lies outside of.
+_EVER_HAD = re.compile(
+    r"^(?!.*(?:最近|近来|这|今天|昨|上周|出院|术后|手术后|现在|目前)).*(?:以前|之前|过去|曾经?|从前|有过|得过|犯过|发生过)"
+)
 _BESIDES = re.compile(r"还有|其[他它]|别的|另外|补充")
 _MUCH = re.compile(r"(?:多|大|厉害|严重|重|频繁|明显|高|长)(?:吗|么|不|没|[？?]|$)")
 _HOW_BAD = re.compile(r"(?:明显|厉害|严重|频繁|剧烈|重)(?:吗|么|不|没|[？?]|$)")
@@ -98,6 +102,10 @@ _NAME = r"(?:(?![没不无未别怕妈爸他她爹娘公婆哥姐弟妹说问查
 
 #: 手心脚心都没有
 _NONE_OF_THE_NAMED = re.compile(r"(?P<names>[\u4e00-\u9fff、，]{2,12}?)(?:都|也)没有?(?:了|过|的|啊|呀|呢)*")
+#: Asked of the past alone: 最近有过吗 and 这周有过吗 are not answered by 以前没有.
+_LONG_AGO = re.compile(
+    r"^(?!.*(?:最近|近来|这|今天|昨|上周|出院|术后|手术后|现在|目前)).*(?:以前|之前|过去|曾经?|从前)"
+)
 #: 昨天中午有点房颤，以前没有.
 _NOT_BEFORE = re.compile(
     r"(?:^|(?<=[，。！ ]))(?:以前|之前|从前|原来)(?:都|也|从来|倒|是|真)*没有?(?:过|了)?(?=$|[，。！ ])"
@@ -118,8 +126,8 @@ _BESIDE = re.compile(
 
 KINDS = (
     _Kind("first_time", "no", _BEFORE, _whole(r"(?:头|第)一[次回遭](?:得|出现|这样|发生|碰到|遇到)?"), unless=re.compile(r"第一|首次")),
-    _Kind("before_none", "no", _BEFORE, _whole(r"(?:以前|之前|从前|过去|原来)(?:倒|也|都|从来|是|真|从)*(?:没有?过?|没(?:得|[这那]样|出现|犯|发|发生)过?)"), unless=_OF_DEED),
-    _Kind("before_some", "yes", _BEFORE, _whole(rf"(?:以前|之前|原来|从小|小时候|早)(?:倒|也|都|就|老|常|经常|是)*(?:有过?|[这那]样|是[这那]样|犯过?|得过|出现过|发过|发生过){_TIMES}|[^没不，。]{{0,8}}(?:的?时候|那[年时会]儿?|年前|个?月前)(?:就|也|都)?(?:有|得|犯|出现|发生)过{_TIMES}(?:[，,]?都?[^没不，。]{{1,6}}年了?)?|(?:有|得|犯|出现|发生|发)过{_TIMES}"), unless=_OF_DEED),
+    _Kind("before_none", "no", _EVER_HAD, _whole(r"(?:以前|之前|从前|过去|原来)(?:倒|也|都|从来|是|真|从)*(?:没有?过?|没(?:得|[这那]样|出现|犯|发|发生)过?)"), unless=_OF_DEED),
+    _Kind("before_some", "yes", _EVER_HAD, _whole(rf"(?:以前|之前|原来|从小|小时候|早)(?:倒|也|都|就|老|常|经常|是)*(?:有过?|[这那]样|是[这那]样|犯过?|得过|出现过|发过|发生过){_TIMES}|[^没不，。]{{0,8}}(?:的?时候|那[年时会]儿?|年前|个?月前)(?:就|也|都)?(?:有|得|犯|出现|发生)过{_TIMES}(?:[，,]?都?[^没不，。]{{1,6}}年了?)?|(?:有|得|犯|出现|发生|发)过{_TIMES}"), unless=_OF_DEED),
     _Kind("not_here", "no", re.compile("."), _whole(r"(?:其[他它](?:的?(?:地方|部位|位置|症状|药|检查))?|别的?(?:地方|处|部位|药)?|旁的|身[上体]|那些|这些|[你您]说的(?:这个|这些|那些|那种|这种)?(?:症状|情况|现象|毛病)?|这[次回两几天]+|这种情况|目前|暂时|现在)(?:都|也|倒|到|但是|但|就|是|还|可|真)*(?:没有?|莫得|冇)(?:了|过)?"), unless=_BEFORE_OR_GOOD),
     _Kind("this_kind", "yes", _ANY_OF_IT, _whole(r"(?:是|也|都|会|偶尔|经常|一直)*有(?:这[种个些]|那[种个些]|类似的?|[你您]说的)(?:这种)?(?:症状|情况|现象|感觉|问题)")),
     _Kind("hardly", "no", re.compile("."), _whole(r"(?:几乎|基本上?|差不多|可以说)(?:都|就|是)*没有?(?:过|了)?"), hedged=True),
@@ -161,7 +169,7 @@ def consulted(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """The side that the whole answer takes; None where it may be about something else."""
     text = analysis.text
     said = text[since:].strip(" ，,。.！!")
-    none = _NOT_BEFORE.search(text, since) if _BEFORE.search(asked.text) else None
+    none = _NOT_BEFORE.search(text, since) if _LONG_AGO.search(asked.text) else None
     if none and not asked.negative and not _OF_DEED.search(asked.text):
         return Cue("no", *none.span(), "boolean.consulted.not_before")
     if not 0 < len(said) <= _LONGEST or analysis.language == "en" or asked.negative:

@@ -42,7 +42,7 @@ def first_said(analysis: Analysis, result: Result, read: Callable[[Analysis], Re
         return first
     rest = read(_only(analysis, cut, len(analysis.text)))
     against = rest.values.get("value") in ("yes", "no") and rest.values["value"] != first.values["value"]
-    if against and not (rest.rule.startswith("boolean.lean.") and rest.status == "confirm"):
+    if against and rest.rule != "boolean.lean.over":
         return result
     return first
 

@@ -17,6 +17,8 @@ ANSWERED = [
     ("以前得过肺炎吗", "上学的时候得过一次", "yes"),
     ("您喝酒吗？", "以前天天喝，做了支架以后就不敢了", "no"),
     ("您抽烟吗？", "年轻时候抽，后来戒了", "no"),
+    ("最近有过头晕吗？", "以前没有，现在头晕", "yes"),
+    ("这周有过胸痛吗？", "以前没有，昨天疼了一次", "yes"),
     ("结果是阳性吗？", "是阴性", "no"),
     ("大便是干的吗", "稀的", "no"),
     ("身上别处有没有这种情况？", "别处没有", "no"),
@@ -55,6 +57,11 @@ def test_the_answer_is_heard(ask: Ask, question: str, said: str, value: str) -> 
         ("能把报告发来看看吗？", "在吗？医生"),
         ("家里有人得过这个病吗？", "没有就我一个"),
         ("痰多吗", "有时候多，有时候少"),
+        ("您还在吃降压药吗？", "以前断过，现在再没停过"),
+        ("您还在吃降压药吗？", "以前没吃，现在一顿都不落了"),
+        ("您喝酒吗？", "以前天天喝，现在不怎么喝了"),
+        ("最近有过头晕吗？", "以前有过"),
+        ("有没有不舒服？", "没有。昨晚难受了一宿"),
         ("走路时喘气吗", "就是走路慢一点"),
         ("止咳药吃了好点吗？", "吃了两天"),
         ("吃了药症状有没有减轻？", "今天晚上吃的是饺子"),
@@ -65,3 +72,11 @@ def test_the_answer_is_heard(ask: Ask, question: str, said: str, value: str) -> 
 def test_what_answers_nothing_is_not_stored(ask: Ask, question: str, said: str) -> None:
     """Another thing, a question back, a leave-taking, both at once."""
     assert ask("boolean", question, said).status != "answered"
+
+
+@pytest.mark.parametrize(
+    "said", ["老伴去世三年了，我一个人过", "老伴没了，就我自己", "我老伴过世以后是闺女管我"]
+)
+def test_who_tells_of_a_husband_s_death_lives(ask: Ask, said: str) -> None:
+    """The one who speaks of oneself beside it is not taken for dead."""
+    assert ask("intent", "平时谁照顾您？", said).values["intent"] != "deceased"
