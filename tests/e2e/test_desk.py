@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from storage.records import Encounter, QuestionnaireResponse
-from tests.e2e.ward import LiveWard, says
+from tests.e2e.ward import LiveWard, answers, says
 from tests.integration.path.hospital import HYPERTENSION
 
 pytestmark = pytest.mark.loopback
@@ -82,8 +82,8 @@ def test_a_value_is_corrected_with_its_reason(ward: LiveWard) -> None:
     """Field, value, words; the old value stays beside the new one; a stale page is told so."""
     patient = ward.patient("甲", plan=HYPERTENSION)
     desk, phone = ward.desk("nurse-1", patient), ward.phone(patient)
-    says(phone, "没有不舒服")
-    says(phone, "一百三十五，八十五")
+    answers(phone, "没有不舒服")
+    answers(phone, "一百三十五，八十五")
     says(phone, "人工")
     expect(desk.locator("#part-unreached tbody tr", has_text="测试甲").first).to_be_visible()
     response = ward.hospital.row(QuestionnaireResponse)
@@ -195,7 +195,7 @@ def test_after_a_server_restart_everything_goes_on(ward: LiveWard) -> None:
     patient = ward.patient("甲", plan=HYPERTENSION)
     desk, phone = ward.desk("nurse-1", patient), ward.phone(patient)
     desk.goto(f"{ward.url}/console/talk/{ward.hospital.talk(patient).id}")
-    says(phone, "没有不舒服")
+    answers(phone, "没有不舒服")
     expect(desk.locator(".log li.patient")).to_have_count(1)
     ward.restart()
     says(phone, "一百三十五，八十五")

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from storage.records import QuestionnaireResponse
-from tests.e2e.ward import LiveWard, says
+from tests.e2e.ward import LiveWard, answers, says
 from tests.integration.path.hospital import HYPERTENSION
 
 pytestmark = pytest.mark.loopback
@@ -41,7 +41,7 @@ def test_the_pages_of_the_desk(ward: LiveWard) -> None:
     says(ward.phone(alarmed), "胸口疼得厉害，喘不上气")
     phone = ward.phone(patient)
     for text in ("脚脖子有点肿", "一百四十五，九十二", "七十二", "六十八公斤"):
-        says(phone, text)
+        answers(phone, text)
     desk = ward.desk("nurse-1", alarmed, patient)
     expect(desk.locator("#part-flags tbody tr").first).to_be_visible()
     looked_at(desk, "workbench")

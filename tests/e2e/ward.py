@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from care.links import issue
 from console.app import create_app
@@ -108,6 +108,17 @@ def says(phone: Page, text: str) -> None:
     phone.wait_for_function(
         "n => document.querySelectorAll('#messages li.patient:not(.pending)').length > n", arg=before
     )
+
+
+def answers(phone: Page, text: str) -> None:
+    """She reads what is asked, answers, and waits for what comes next, as people do.
+
+    What is sent before the next question is on her screen belongs to the question before it.
+    """
+    asked = phone.locator("#messages li.bot")
+    before = asked.count()
+    says(phone, text)
+    expect(asked).not_to_have_count(before)
 
 
 @contextmanager
