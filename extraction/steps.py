@@ -7,6 +7,7 @@ import re
 from extraction.build import simplified_table
 from extraction.rules import (
     clauses,
+    cleft,
     concepts,
     context,
     corrections,
@@ -172,8 +173,8 @@ def hear_danger(state: State) -> None:
     found = () if recited else safety.heard(analysis(state), state.pack)
     named = implied.named_first(state.text, state.clauses)
     asked = (*implied.subjects(state.asked, state.text, state.pack), *named)
-    for subject in () if recited or state.piece else dict.fromkeys(asked):
-        text, places = implied.joined(state.text, state.clauses, subject)
+    told = (implied.joined(state.text, state.clauses, subject) for subject in dict.fromkeys(asked))
+    for text, places in () if recited or state.piece else (cleft.turned_round(state.text), *told):
         found += implied.moved(_heard_in(text, places, state), places, found) if text else ()
     state.findings = safety.strongest(found)
 

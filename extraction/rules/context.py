@@ -16,6 +16,7 @@ from extraction.rules.match import Found
 from extraction.rules.model import Clause, Mark, Mention
 from extraction.rules.scope import Scene
 from extraction.rules.taught import instructed, taught
+from extraction.rules.whether import both_named
 
 _FOLLOWS_QUESTION = re.compile(r"(?:吗|么|嘛)?[?？]|吗|么$|不$|没$")
 #: 不知道咋回事
@@ -72,8 +73,8 @@ def _recited(scene: Scene, hit: Found) -> bool:
 
 def _questioned(scene: Scene, hit: Found) -> bool:
     text, clause = scene.text, scene.clause(hit.start)
-    if text[hit.end : hit.end + 2] == "不" + text[hit.end - 1]:
-        return not re.match(r"(?:了|啦|喇)(?![吗么?？])", text[hit.end + 2 : hit.end + 4])
+    if both_named(text, hit.start, hit.end):
+        return True
     asked = (m for m in scene.near(hit.start, "question") if m.start <= hit.start)
     if any(not _NAMED_ILL.fullmatch(text, m.end, max(m.end, hit.start)) for m in asked):
         return True

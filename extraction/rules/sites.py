@@ -15,7 +15,7 @@ _PARTS: tuple[tuple[str, str, str, str], ...] = (
     ("belly", r"肚皮|肚子|小腹|腹部|肚脐|肚|\bbelly\b|\btummy\b", "abdominal_pain", "swelling"),
     ("back", r"腰|后背|脊背|背(?![着包书])|\bback\b", "back_pain", "swelling"),
     ("wound", r"伤口|刀口|切口|创口|口子|针眼|手术口|\bwound\b|\bincision\b", "pain", "swelling"),
-    ("joint", r"膝|波棱盖|关节|肩|胳膊|胯|髋|腕|肘|指|手(?![术机里续表段])|\bknees?\b|\bjoints?\b|\bhands?\b", "joint_pain", "swelling"),
+    ("joint", r"膝|波棱盖|关节|肩|膀(?!胱)|胳膊|胯|髋|腕|肘|指|手(?![术机里续表段])|\bknees?\b|\bjoints?\b|\bhands?\b", "joint_pain", "swelling"),
     ("leg", r"小腿|大腿|腿|脚(?!本)|踝|下肢|眼皮|眼泡|脸|\blegs?\b|\bfeet\b|\bankles?\b", "joint_pain", "oedema"),
     ("throat", r"嗓子|喉咙|咽|\bthroat\b", "sore_throat", "swelling"),
     ("tooth", r"牙|\bteeth\b|\btooth\b", "toothache", "swelling"),
@@ -63,9 +63,10 @@ def _is_bare(item: Mention, text: str) -> bool:
     return bare and not _nowhere(item, text)
 
 
-#: sore in both knees
+#: sore in both knees; 疼的是腿
 _IN = re.compile(
     r" (?:in|around|across|down|behind|under|near) (?:(?:my|the|both|all|one|left|right|lower|upper) )*"
+    r"|得?(?:的|得)(?:那个?)?(?:地方|位置|部位|那块儿?|那里|那儿)?(?:主要|就|还|只|也|倒|都)*(?:是|在|系)(?:我|俺|左边?|右边?|两边?|两条|这条|那条|这个|那个|里头|的)*"
 )
 
 

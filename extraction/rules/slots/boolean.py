@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extraction.rules import whether
 from extraction.rules.asked import Asked
 from extraction.rules.consulted import beside, consulted, sometimes
 from extraction.rules.contrasted import contrasted
@@ -57,10 +58,6 @@ _KNOWING = re.compile(r"知道|清楚[吗么]|了解|明白|懂|记住|记得|�
 #: 好点了吗, 加重了吗: no news is neither.
 _CHANGED = re.compile(
     r"好[点些转]|好一|见好|起色|减轻|缓解|改善|加重|恶化|恢复|[轻重强少多][了些点]|比(?:上|前|以前|昨|刚)|有变"
-)
-#: 记不清吃没吃: not known, though both are named.
-_WHETHER = re.compile(
-    r"(?:记不[清得起住]|不记得|忘了|想不起来?|不知道|不晓得|不确定|说不(?:[好准清]|上来?|出来?)|讲不(?:[好清准]|上来?)|拿不准|分不清|搞不清|弄不清|不好说)[^，。；]{0,6}(?P<deed>[\u4e00-\u9fff])(?:没有?|不|了没|还是没)(?P=deed)"
 )
 
 
@@ -117,8 +114,8 @@ def _special(
     unchanged = None if strong and not as_before else _unchanged(analysis, asked, pack)
     if unchanged:
         return unchanged
-    if whether := _WHETHER.search(analysis.text):
-        return Result("dont_know", {"value": "unknown"}, (whether.span(),), "boolean.unknown")
+    if either := whether.unknown(analysis.text):
+        return Result("dont_know", {"value": "unknown"}, (either,), "boolean.unknown")
     for category, status, value in (("declined", "declined", None), ("unknown", "dont_know", "unknown")):
         reply = next((r for r in said if r.category == category), None)
         if reply and (not strong or (reply.alone and not knows)):
