@@ -156,7 +156,7 @@ KINDS = (
     _Kind("finding", "yes", _EXAM, _whole(_FOUND), unless=re.compile("结果|正常")),
     _Kind("reading", "yes", _MEASURE, _whole(rf"(?:今天|早上|早晨|刚才|空腹|饭后|晚上|高压|上压|大概|差不多)*{_READING}(?:[到和，、 ]|低压|下压)*(?:{_READING})?(?:度[一二三四五六七八九半\d]?|斤|公斤|千克|毫米汞柱|毫摩尔)?")),
     _Kind("errand.around", "yes", _ERRAND, _whole(rf"(?:是|叫|让|托|喊|请)?(?:我|我家)?(?:{_KIN}|{_WHO})(?:[^，。没不未别想要明下]){{0,5}}{_FETCH}(?:回来|来|到|好|上|完)?(?:的|了)"), unless=re.compile("自己")),
-    _Kind("about_to", "no", _DONE, _whole(r"(?:还)?(?:正|刚)?(?:准备|打算|想着?|计划|正要)(?:过几天|明天|下周|这两天|最近)?(?:就)?去?[\u4e00-\u9fff]{0,4}")),
+    _Kind("about_to", "no", _DONE, _whole(r"(?:还)?(?:正|刚)?(?:准备|打算|想着?|计划|正要)(?:过几天|明天|下周|这两天|最近)?(?:就)?去?[\u4e00-\u9fff]{0,4}"), unless=re.compile("需要|想|愿意|能不能|要不要|可以|要[^，。]{1,4}[吗么]")),
 )  # fmt: skip
 
 

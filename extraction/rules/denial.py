@@ -84,7 +84,7 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
         or _copied(scene, hit)
         or _disowned(scene, hit)
     )
-    answered = negator is not None and _answers(scene, hit, negator)
+    answered = negator is not None and (_answers(scene, hit, negator) or _spent(scene, hit, hits, negator))
     denied = answered or ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or alien
     denied = denied and not _ironic(scene, hit) and not _owned(scene, hit)
     return Denial(denied, conflict, negator.start if negator else hit.start, tail or hit.end)
@@ -107,6 +107,11 @@ def replied(text: str, negator: Mark, second: int, end: int) -> bool:
 
 def _answers(scene: Scene, hit: Found, negator: Mark) -> bool:
     return _in_gap(scene, hit) and replied(scene.text, negator, hit.end - 1, hit.end)
+
+
+def _spent(scene: Scene, hit: Found, hits: list[Found], negator: Mark) -> bool:
+    """不恶心头不晕: the first 不 has its own complaint, and the second denies for itself."""
+    return _in_gap(scene, hit) and any(negator.end <= h.start and h.end <= hit.start for h in hits)
 
 
 def _less(scene: Scene, hit: Found) -> bool:

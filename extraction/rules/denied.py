@@ -91,8 +91,11 @@ def _unused(analysis: Analysis, start: int, end: int) -> _Denial | None:
 
 
 def _what_for(text: str, start: int, end: int) -> re.Match[str] | None:
-    """喘啥喘: not at all."""
-    return re.match(rf"(?:啥|什么|甚){re.escape(text[start:end])}", text[end:])
+    """喘啥喘, 喘个啥: not at all."""
+    return re.match(
+        rf"(?:啥|什么|甚){re.escape(text[start:end])}|个(?:啥|什么|甚)(?=[呀啊哟哦嘛]*(?:$|[，。]))",
+        text[end:],
+    )
 
 
 def _answers(text: str, mark: Mark) -> bool:

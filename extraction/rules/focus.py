@@ -10,6 +10,10 @@ from functools import lru_cache
 _ASIDE = re.compile(
     r"[，,。？?（(](?:比如|例如|譬如|像是|就是说|也就是|包括|有请|是请|请|如果有|有的话)[^？?]*"
 )
+#: 止咳药: what it is taken for is not what is asked.
+_REMEDY = re.compile(
+    r"(?:止[咳痛疼泻吐血痒]|[镇]痛|退[烧热]|消[炎肿]|化痰|祛痰|通便|抗?感冒|抗过敏|安眠)(?=药|针|片|剂|糖浆|胶囊|颗粒|贴)"
+)
 #: 换药以后, 吃药的时候: when it is asked about.
 _WHEN = re.compile(
     r"^[^，。？?]*?(?:以后|之后|过后|以来|之前|期间|的时候|时候|后(?=[^面背脑续遗颈脚天腰])|(?<=[觉路饭着动下床气])时)(?=[^，。？?吗]{2})"
@@ -100,7 +104,7 @@ class Focus:
 @lru_cache(maxsize=2048)
 def focus(question: str, proposition: str = "") -> Focus:
     """`question` is normalised; `proposition` may be a phrase of what yes means, or a code, which says nothing here."""
-    body = _ASIDE.sub("", question.strip())
+    body = _REMEDY.sub("", _ASIDE.sub("", question.strip()))
     parts = [p for p in re.split(r"[，,。；;？?！!]", body) if p.strip()]
     last = parts[-1] if parts else ""
     asked = _WHEN.sub("", last)

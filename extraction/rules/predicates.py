@@ -192,6 +192,10 @@ _BOTH = re.compile(
 )
 
 
+#: 咳嗽有没有痰: the cough is known.
+_TOPIC = re.compile(r"[^，。？?]+(?=有没有|有无)")
+
+
 def echo(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """不流 / 量了: the whole answer is a word of the question, plain or denied."""
     both = _BOTH.search(analysis.text.rstrip(" ，,。.!！"), since)
@@ -201,7 +205,7 @@ def echo(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
         if clause.start < since:
             continue
         hit = _ECHO.match(analysis.text[clause.start : clause.end])
-        if hit and hit.group("verb") in asked.text and set(hit.group("verb")) - _FUNCTION:
+        if hit and hit.group("verb") in _TOPIC.sub("", asked.text) and set(hit.group("verb")) - _FUNCTION:
             value = "no" if hit.group("neg") else "yes"
             start = clause.start + (hit.start("neg") if hit.group("neg") else hit.start("verb"))
             if taken_up(analysis.text, start, clause.start + hit.end("verb"), clause.start):

@@ -14,6 +14,7 @@ _UNKNOWN = re.compile(
     rf"|{_DEED.replace('deed', 'told')}[过了的得着啊呢]*(?:[，, ]|我|俺|自己|自家|倒|也|都|真|还|可|就|这个?|那个?|现在|一时)*{_KNOWS_NOT}"
 )
 
+_EITHER = re.compile(_DEED)
 #: 疼不疼了 without 吗 behind it: it hurt, and does no more.
 _SINCE = re.compile(r"(?:了|啦|喇)(?![吗么?？])")
 
@@ -22,6 +23,11 @@ def unknown(text: str, since: int = 0) -> tuple[int, int] | None:
     """Where somebody says not to know which of the two it is."""
     found = _UNKNOWN.search(text, since)
     return found.span() if found else None
+
+
+def is_choice(text: str) -> bool:
+    """Whether 疼不疼 or 吃没吃 stands in it."""
+    return bool(_EITHER.search(text))
 
 
 def both_named(text: str, start: int, end: int) -> bool:

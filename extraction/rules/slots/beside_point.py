@@ -13,6 +13,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.mandarin import slipped
 from extraction.rules.model import Analysis, Result
 from extraction.rules.sites import parts_named
+from extraction.rules.slots import only_part
 
 _OF_NOW = re.compile(r"今[天早晚日]|现在|目前|眼下|这会儿?|还[^有，。]{1,6}[吗么]")
 _THEN = re.compile(
@@ -24,8 +25,6 @@ _KIN = re.compile(r"[爸妈爹娘哥姐弟妹爷奶舅姨姑叔伯公婆]|父|�
 _ME = re.compile(r"我|俺|自己")
 _BESIDES = re.compile(r"还有[^，。]{0,4}(?:不舒服|症状|问题|其他|别的)|其[他它]|别的")
 _LEFT_OVER = re.compile(r"还有(?:[一两二三四五六七八九十半几\d]|药|饭|事)")
-#: 不厉害才怪 says that it is; 疼才怪 is read where the word is.
-_RHETORIC = re.compile(r"[不没][^，。]{1,4}才怪")
 _HABIT = re.compile(r"[烟酒喝抽戒]")
 _USUALLY = re.compile(r"(?:平时|平常|一般|平日)[^，。]{0,4}[不没][喝抽碰沾吸][^，。]{0,3}")
 _TIMES = re.compile(r"(?<![不没])[喝抽吸]|[一两几三]口|来[一两]|节|年")
@@ -45,8 +44,8 @@ def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result
     value = result.values.get("value")
     if result.status != "answered" or value not in ("yes", "no"):
         return result
-    if value == "no" and _RHETORIC.search(analysis.text):
-        return _asked_back(result, "yes", "rhetoric")
+    if only_part.still_there(analysis.text, asked.text, value):
+        return _asked_back(result, "yes", "still")
     if value == "no" and _MISSING.search(asked.text) and _BUT_FOR.search(analysis.text):
         return _asked_back(result, "yes", "but_for")
     if asked.question.proposition == restated.READ_BACK:
@@ -118,4 +117,7 @@ _DOUBTS = {
     "part": _another_part,
     "family": _not_of_family,
     "left": _something_left,
+    "case": only_part.in_part,
+    "but_for": only_part.but_for,
+    "choice": only_part.asked_me,
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from extraction.rules.model import Analysis, Result
+from extraction.rules.model import Analysis, Clause, Result
 
 _REPLY = r"(?:不是的?|没有?的?|是的?|有的?|对的?|听到的?|吃了的?|嗯+)"
 _END = re.compile(r"[。！？!?；;]+ *| {2,}|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
@@ -62,5 +62,10 @@ def _only(analysis: Analysis, start: int, end: int) -> Analysis:
         analysis.saying(text),
         marks=tuple(m for m in analysis.marks if start <= m.start < end),
         mentions=tuple(m for m in analysis.mentions if start <= m.start < end),
-        clauses=tuple(c for c in analysis.clauses if start <= c.start < end),
+        clauses=tuple(_within(c, start, end) for c in analysis.clauses if c.start < end and start < c.end),
     )
+
+
+def _within(clause: Clause, start: int, end: int) -> Clause:
+    """A clause that reaches over the cut is cut too."""
+    return replace(clause, start=max(clause.start, start), end=min(clause.end, end))

@@ -1,0 +1,30 @@
+"""What a recogniser writes without a pause: 不恶心头不晕."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extraction.conftest import Ask
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("不反胃头不晕", {"nausea", "dizziness"}),
+        ("不咳心口不痛", {"cough", "chest_pain"}),
+        ("不发热不咳嗓子不痛肚子不胀", {"fever", "cough", "sore_throat", "bloating"}),
+    ],
+)
+def test_each_not_has_its_own_complaint(ask: Ask, said: str, codes: set[str]) -> None:
+    """The first denies nothing of the second, which denies for itself."""
+    found = ask("symptoms", "哪儿不舒服？", said).values["symptoms"]
+    assert {s["symptom"] for s in found} == codes
+    assert {s["polarity"] for s in found} == {"negative"}
+
+
+@pytest.mark.parametrize(
+    "said", ["尿频 尿急 尿痛十来天了 吃了消炎药也没好", "嗓子痛 鼻塞 流鼻涕三天了 还没好", "有 头晕 心慌两天了 没好"]
+)
+def test_words_apart_by_blanks(ask: Ask, said: str) -> None:
+    """A clause that reaches over the end of the first sentence is read on both sides of it."""
+    assert ask("boolean", "有什么不舒服的症状吗？", said).values["value"] != "no"
