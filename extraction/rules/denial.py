@@ -151,9 +151,21 @@ def _forward(scene: Scene, hit: Found, hits: list[Found]) -> tuple[Mark | None, 
         return None, False
     rest = _between(scene, min(before[-1].end, hit.start), hit.start, hits)
     rest = rest.removeprefix("我") if len(before[-1].form) > 1 else rest
-    if _FILL.fullmatch(rest):
+    if _FILL.fullmatch(rest) and not _run_on(scene, hit, hits, before[-1]):
         return before[-1], False
     return None, len(rest) <= 3
+
+
+_VERBAL = ("不", "唔", "勿", "弗")
+_IS_SO = re.compile(r"得(?:很|厉害|慌|要命|不行|凶|紧|受不了|难受)|起来了?|(?<!过)了(?!吗|么|没)")
+
+
+def _run_on(scene: Scene, hit: Found, hits: list[Found], negator: Mark) -> bool:
+    """不头晕胸口疼, 没发烧胸口疼得厉害: without a pause what comes next may well be there."""
+    passed = [h.end for h in hits if negator.end <= h.start and h.end <= hit.start]
+    if not passed or scene.text[max(passed) : hit.start].strip() or _in_gap(scene, hit):
+        return False
+    return negator.form in _VERBAL or bool(_IS_SO.match(scene.text, hit.end))
 
 
 def _backward(scene: Scene, hit: Found, hits: list[Found]) -> int:

@@ -86,8 +86,8 @@ def postgres_server() -> Iterator[str]:
 
 def _room() -> str:
     """In memory where there is enough of it: a new database is some four hundred new files."""
-    memory = Path("/dev/shm")  # noqa: S108 (a folder of our own is made in it)
-    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > _ENOUGH else "/tmp"  # noqa: S108
+    memory, disk = Path("/dev/shm"), "/tmp"  # noqa: S108 (a folder of our own is made in it)
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > _ENOUGH else disk
 
 
 @contextmanager

@@ -28,3 +28,20 @@ def test_each_not_has_its_own_complaint(ask: Ask, said: str, codes: set[str]) ->
 def test_words_apart_by_blanks(ask: Ask, said: str) -> None:
     """A clause that reaches over the end of the first sentence is read on both sides of it."""
     assert ask("boolean", "有什么不舒服的症状吗？", said).values["value"] != "no"
+
+
+@pytest.mark.parametrize(
+    ("said", "alert"),
+    [
+        ("不头昏心口疼", "urgent"),
+        ("不反胃吐血了", "urgent"),
+        ("没发烧心口痛得厉害", "urgent"),
+        ("不咳嗽不发烧嘴歪了", "urgent"),
+        ("没有头昏胸口痛", "none"),
+        ("没有头昏、胸口痛", "none"),
+        ("不头昏心口不疼", "none"),
+    ],
+)
+def test_what_is_there_behind_what_is_not(ask: Ask, said: str, alert: str) -> None:
+    """没有 may deny a whole list, 不 denies what stands behind it."""
+    assert ask("red_flag", "现在怎么样？", said).values["alert"] == alert
