@@ -16,6 +16,12 @@ _NEGATIVE = re.compile(
     r"(?<!有)(?:没有|没|不|未)(?!舒服|适|过来|正常)[^，。,？?]{0,12}(?:吧|吗|么|是吧|对吧)[?？]?\s*$"
     r"|\b(?:haven't|didn't|don't|not)\b.*\?"
 )
+#: 您不是有高血压吗 takes it for granted: 是 says that it is so.
+_GRANTED = re.compile(
+    r"不是(?!没|不|未|无|很|太|特别|那么|经常|每|天天|总|老)(?=[^，。？?]{2,}(?:吗|嘛|么)\s*[?？]?\s*$)"
+)
+#: 不吃东西会痛吗 asks of a case.
+_IN_CASE = re.compile(r"(?:不|没)(?!会|就)[^，。？?不没]{1,6}?(?:会|就|的?时候?|的话|以后)")
 #: 睡不着吗, 大便不成形吗: the ill itself is asked about, and 是 agrees that it is so.
 _ILL_ASKED = re.compile(
     r"[睡吃走说看听喝站坐躺抬举握拿弯解排拉尿咽喘起憋忍动伸弄提翻想记认挪直使穿够止压控制降退合愈下上出打跟蹲迈转吞张闭抓接排吸呼消]不(?:太|怎么|大)?(?:着|下|动|清|好|了(?!吧)|起|出|开|住|上|到|来|进|踏实|安稳|香|稳|直|完|退|见|惯|通|痛快|干净|利索|匀|齐|全|平|深|熟|顺|够|远|久)"
@@ -135,7 +141,9 @@ def asked(question: Question, pack: Pack) -> Asked:
 @lru_cache(maxsize=2048)
 def _text_features(source: str, pack_id: str, box: Keyed) -> tuple[str, bool, bool, bool, frozenset[str]]:
     text = normalise(source, box.pack.simplified).text
-    negative = bool(_NEGATIVE.search(_ILL_ASKED.sub("", text))) and not _A_NOT_A.search(text)
+    negative = bool(
+        _NEGATIVE.search(_ILL_ASKED.sub("", _IN_CASE.sub("", _GRANTED.sub("", text))))
+    ) and not _A_NOT_A.search(text)
     concepts = frozenset(
         h.form.payload
         for h in find(_EITHER.sub(r"\g<said>", _SITUATION.sub("", text)), box.pack.concepts)

@@ -104,7 +104,7 @@ class Focus:
 @lru_cache(maxsize=2048)
 def focus(question: str, proposition: str = "") -> Focus:
     """`question` is normalised; `proposition` may be a phrase of what yes means, or a code, which says nothing here."""
-    body = _REMEDY.sub("", _ASIDE.sub("", question.strip()))
+    body = without_purpose(_ASIDE.sub("", question.strip()))
     parts = [p for p in re.split(r"[，,。；;？?！!]", body) if p.strip()]
     last = parts[-1] if parts else ""
     asked = _WHEN.sub("", last)
@@ -132,6 +132,11 @@ def focus(question: str, proposition: str = "") -> Focus:
         able=not complaint and bool(_ABLE.search(about)),
         ever=complaint and not resolved and bool(_EVER.search(last)) and not _STILL.search(last),
     )
+
+
+def without_purpose(question: str) -> str:
+    """The question without what a medicine that it names is taken for."""
+    return _REMEDY.sub("", question)
 
 
 def _content(text: str) -> list[str]:

@@ -80,7 +80,7 @@ def _denied_whole(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     hit = _WHOLE.fullmatch(said)
     word = hit["word"] if hit else ""
     denied = re.search(rf"(?<!{re.escape(word[:1])})不{re.escape(word)}", text) if word else None
-    if hit is None or denied is None or text.count(word) > 1:
+    if hit is None or denied is None or word == "是" or text.count(word) > 1:
         return None
     start = analysis.text.index(hit["neg"] or word, since)
     return Cue(

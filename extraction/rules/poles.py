@@ -150,11 +150,15 @@ def _gapped(word: str) -> re.Pattern[str]:
     return re.compile(r"[^，。；！？,;.!?]{0,5}?".join(map(re.escape, word.split(_GAP))))
 
 
+#: 不影响睡觉 says neither that one sleeps well nor that one does not.
+_AFFECTS = re.compile(r"影响(?:到)?$")
+
+
 def _cue(analysis: Analysis, pole: Pole, value: str, start: int, end: int, respondent: str) -> Cue | None:
     begin = analysis.clauses[clause_at(analysis.clauses, start)].start
     if _PLANNED.search(analysis.text, begin, start) or no_statement(analysis, "", start, end):
         return None
-    if _others(analysis, pole, start, respondent):
+    if _others(analysis, pole, start, respondent) or _AFFECTS.search(analysis.text, begin, start):
         return None
     said = denied_at(analysis, start, end)
     if _ONLY.search(analysis.text, begin, start) and analysis.text[start] in "能会敢听看":

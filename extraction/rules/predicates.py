@@ -9,7 +9,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
 from extraction.rules.coming import to_come
 from extraction.rules.denied import denied_at
-from extraction.rules.focus import focus
+from extraction.rules.focus import focus, without_purpose
 from extraction.rules.model import Analysis
 from extraction.rules.taken_up import taken_up
 
@@ -37,6 +37,11 @@ _COMPOUND = re.compile(
 _DONE = re.compile(r"[了过完]|着呢|之前|以前|刚|already")
 #: 不吃头就晕 supposes.
 _WITHOUT = re.compile(r"[^，。；！？,;]{0,4}就(?!是)")
+#: 不知道吃什么药 tells of no taking.
+_KNOWS_NOT = re.compile(r"(?:不知道|不晓得|不清楚|不懂)(?:该|要|应该|能|得|怎么|咋)*$")
+_WHICH = re.compile(r"(?:些)?(?:什么|啥|哪|多少|几)")
+#: 什么东西算辛辣 asks.
+_WHAT_IS = re.compile(r"(?:什么|啥|哪些)[^，。]{0,4}(?:属于|算(?:是)?|叫做?|才是)")
 #: 还吃它干啥 asks and tells that it is not done; 吃着难受 tells why.
 _POINTLESS = re.compile(r"[^，。；]{0,4}(?:干啥|干嘛|干什么|做啥|做什么|有啥用|有什么用|图啥)")
 _SUFFERS = re.compile(
@@ -140,6 +145,10 @@ def no_statement(analysis: Analysis, question: str, start: int, end: int) -> boo
     if analysis.text[start:end] in ("吃", "服", "用") and _SUFFERS.match(analysis.text, end):
         return True
     compound = hit is not None and hit.end() > end and hit.group() not in question
+    if _KNOWS_NOT.search(analysis.text, 0, start) and _WHICH.match(analysis.text, end):
+        return True
+    if _WHAT_IS.match(analysis.text, analysis.clauses[max(0, clause_at(analysis.clauses, start))].start):
+        return True
     return compound or _supposed(analysis, start) or _asks(analysis.text, start, end)
 
 
@@ -205,7 +214,11 @@ def echo(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
         if clause.start < since:
             continue
         hit = _ECHO.match(analysis.text[clause.start : clause.end])
-        if hit and hit.group("verb") in _TOPIC.sub("", asked.text) and set(hit.group("verb")) - _FUNCTION:
+        if (
+            hit
+            and hit.group("verb") in _TOPIC.sub("", without_purpose(asked.text))
+            and set(hit.group("verb")) - _FUNCTION
+        ):
             value = "no" if hit.group("neg") else "yes"
             start = clause.start + (hit.start("neg") if hit.group("neg") else hit.start("verb"))
             if taken_up(analysis.text, start, clause.start + hit.end("verb"), clause.start):

@@ -39,6 +39,10 @@ _BUT_FOR = re.compile(
 )
 
 
+#: 药物治疗有效没有 does not ask whether it is taken.
+_OF_EFFECT = re.compile(r"有(?:没有?)?(?:效|作用|用)(?:没有?|吗|么|果)|效果|见效|管用|好使")
+
+
 def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result:
     """The result; or confirm, with a yes where 才怪 turns the no."""
     value = result.values.get("value")
@@ -48,6 +52,8 @@ def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result
         return _asked_back(result, "yes", "still")
     if value == "no" and _MISSING.search(asked.text) and _BUT_FOR.search(analysis.text):
         return _asked_back(result, "yes", "but_for")
+    if result.rule.endswith("taking_medication") and _OF_EFFECT.search(asked.text):
+        return _asked_back(result, value, "effect")
     if asked.question.proposition == restated.READ_BACK:
         return result  # 不是，是腿肿 corrects what was read back
     for name, doubtful in _DOUBTS.items():
