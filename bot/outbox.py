@@ -13,7 +13,7 @@ from bot.channel import Channel, SendError, SendUnknown
 from bot.settle import NOT_SENT, SENT, Outcome, Settler
 from consent.facts import Ask
 from consent.gate import Gate
-from dialogs.outgoing import said
+from dialogs.outgoing import SUPERSEDED, said
 from storage.claim import EVERY, Channels, claim_messages, expired_leases
 from storage.crypto import SealBroken
 from storage.db import DATABASE_FAULTS, StorageError
@@ -85,7 +85,11 @@ class Outbox:
             return swept
 
     def claim(self, slot: str | None = None, channels: Channels = EVERY) -> list[Claimed]:
-        """Claims due rows (or, with `slot`, the first reply to that inbound row) and mints their Permits."""
+        """Claims due rows (or, with `slot`, the first reply to that inbound row) and mints their Permits.
+
+        Of a provider one at a time: what she writes while a claimed question waits for a slow one before it would be
+        taken for its answer.
+        """
         try:
             return self._claim(slot, channels, self._admit)
         except StorageError:
@@ -105,7 +109,7 @@ class Outbox:
                 unit,
                 direction="outbound",
                 now=unit.now,
-                limit=self._settings.batch if slot is None else 1,
+                limit=1 if slot is not None or channels.these else self._settings.batch,
                 lease=self._settings.lease,
                 worker=self._worker,
                 slot=slot,
@@ -171,7 +175,7 @@ class Outbox:
 
     def _send(self, item: Claimed) -> None:
         """If the end cannot be written down now, the others go out all the same."""
-        self._write_down((item.row, item.number), self._deliver(item))
+        self.write_down((item.row, item.number), self._deliver(item))
 
     def _write_down_again(self) -> None:
         """What is known of a send is not lost with a database that did not answer for a while; if it is never
@@ -179,9 +183,10 @@ class Outbox:
         for sent in tuple(self._unwritten):
             outcome = self._unwritten.pop(sent, None)
             if outcome is not None:  # else another loop has it
-                self._write_down(sent, outcome)
+                self.write_down(sent, outcome)
 
-    def _write_down(self, sent: tuple[str, int], outcome: Outcome) -> None:
+    def write_down(self, sent: tuple[str, int], outcome: Outcome) -> None:
+        """The end of a try; later, where the database does not answer now."""
         try:
             self._settler.record(*sent, outcome)
         except Exception as error:
@@ -205,7 +210,7 @@ class Outbox:
             row = unit.get(Communication, item.row)
             encounter = unit.get(Encounter, row.encounter_id or "") if row else None
             if row is None or (row.patient_id is not None and _moved_on(row, encounter)):
-                return Outcome(NOT_SENT, "superseded", permanent=True)
+                return Outcome(NOT_SENT, SUPERSEDED, permanent=True)
             if unit.now + self._settings.timeout >= item.permit.expires_at:
                 # No try: nothing was asked of the channel, which was slow with those before.
                 return Outcome(NOT_SENT, "lease_ended", waits=True, retry_after=SOON)

@@ -12,7 +12,7 @@ from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
 from dialogs.crossing import told_at
 from dialogs.ending import Endings
 from dialogs.fallback import Fallback
-from dialogs.outgoing import OVERTAKEN
+from dialogs.outgoing import OVERTAKEN, SUPERSEDED
 from storage.channels import stopped
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
@@ -168,6 +168,10 @@ class Settler:
         """Back into the outbox, unless the conversation has moved on without it meanwhile."""
         if self._endings.overtaken(unit, row):
             _end(row, "not-done", OVERTAKEN, unit.now)
+            return
+        if self._endings.superseded(unit, row):  # nor may it hold up what is said since then
+            _end(row, "not-done", SUPERSEDED, unit.now)
+            self._endings.untold(unit, row, SUPERSEDED)
             return
         _again(row, at)
         if row.basis == "safety" and at > unit.now + AT_ONCE:

@@ -52,7 +52,7 @@ class Slots:
             yield held
         finally:
             if held.reply is not None:
-                self._settler.record(held.reply.row, held.reply.number, held.outcome)
+                self._outbox.write_down((held.reply.row, held.reply.number), held.outcome)
 
     def told_again(self, inbound: str, since: timedelta) -> None:
         """The provider repeats its request, `since` after the reply's time: it may not have read the answer."""

@@ -64,7 +64,7 @@ class Intake:
             known = _find(unit, inbound)
             if known is not None:
                 return Accepted(known, duplicate=True)
-            contact = _contact(unit, inbound)
+            contact = contact_of(unit, inbound)
             patient = unit.lock_patient(contact.patient_id) if contact.patient_id else None
             if inbound.kind != "lost":
                 find_again(unit, contact, _written(unit, inbound))
@@ -245,7 +245,7 @@ def known_contact(unit: Unit, inbound: Inbound) -> ContactPoint | None:
     return unit.session.exec(wanted).first()
 
 
-def _contact(unit: Unit, inbound: Inbound) -> ContactPoint:
+def contact_of(unit: Unit, inbound: Inbound) -> ContactPoint:
     """The account that wrote; one we do not know is kept, bound to nobody."""
     known = known_contact(unit, inbound)
     if known is not None:

@@ -102,6 +102,11 @@ class Endings:
         encounter = unit.get(Encounter, row.encounter_id or "")
         return encounter is not None and row.basis in PROACTIVE and row.turn < encounter.turn
 
+    def superseded(self, unit: Unit, row: Communication) -> bool:
+        """Whether a takeover, a withdrawal or a move has come before it: the gate would refuse it whenever it is due."""
+        encounter = unit.get(Encounter, row.encounter_id or "")
+        return encounter is not None and row.epoch != encounter.epoch
+
     def untold(self, unit: Unit, row: Communication, code: str) -> None:
         """The patient does not know what she must know: somebody tells her, whatever state the talk is in."""
         if row.basis == "safety":

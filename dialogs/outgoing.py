@@ -16,6 +16,8 @@ from wire.understanding import Option
 
 #: Why a message was not sent: the conversation went on without it.
 OVERTAKEN = "overtaken"
+#: The same, of what a takeover or a withdrawal has come before.
+SUPERSEDED = "superseded"
 
 
 def overtake(unit: Unit, encounter: Encounter) -> None:

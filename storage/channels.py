@@ -186,10 +186,11 @@ def give_back(unit: Unit, contact_id: str, taken: Taken) -> None:
     unit.add(row)
 
 
-def exhaust(unit: Unit, contact_id: str) -> None:
-    """The provider says that nothing is left, whatever we had counted."""
+def exhaust(unit: Unit, contact_id: str, taken: Taken) -> None:
+    """The provider says that nothing was left, whatever we had counted; what has begun anew since then stands."""
     row = _budget(unit, contact_id)
-    row.long_left = row.short_left = 0
+    row.short_left = 0 if taken.short == row.short_until else row.short_left
+    row.long_left = 0 if taken.long == row.long_until else row.long_left
     unit.add(row)
 
 

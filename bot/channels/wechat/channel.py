@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,14 +11,13 @@ from bot.channel import SendError
 from bot.channels.wechat.account import CHANNEL
 from bot.channels.wechat.client import Api
 from bot.channels.wechat.errors import CLOSED
-from bot.channels.wechat.holding import check_up, up_again
+from bot.channels.wechat.holding import before_the_request, check_up, noted, up_again
 from bot.channels.wechat.opening import Notifier
 from bot.channels.wechat.texts import fits, written
 from consent.gate import PROACTIVE
 from dialogs.crossing import new_here
 from storage import channels
 from storage.channels import Taken
-from storage.db import StorageError
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
 from wire.channel import NOT_DELIVERED, NOTIFIED, UNKNOWN, Receipt
@@ -55,9 +53,10 @@ class WechatChannel:
         text = written(outgoing)
         if not fits(text):
             raise SendError("too_long", permanent=True)
-        paused = check_up(self._store)
-        row = self._row(permit)
-        taken = self._spend(row.contact)
+        with before_the_request():
+            paused = check_up(self._store)
+            row = self._row(permit)
+            taken = self._spend(row.contact)
         if taken is None or not self._said(text, address, row, taken):
             self._outside(row, address, permit.communication)
         if paused:
@@ -93,17 +92,17 @@ class WechatChannel:
         try:
             self._api.call("message/custom/send", message)
         except SendError as error:
-            self._not_spent(row.contact, None if error.code in CLOSED else taken)
+            self._not_spent(row.contact, taken, closed=error.code in CLOSED)
             if error.code in CLOSED:
                 return False
             raise
         return True
 
-    def _not_spent(self, contact: str, taken: Taken | None) -> None:
-        """`taken`: to be given back; None where the platform says that nothing is left."""
-        with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
-            if taken is None:
-                channels.exhaust(unit, contact)
+    def _not_spent(self, contact: str, taken: Taken, *, closed: bool) -> None:
+        """`closed`: the platform says that nothing is left. What is known of the message stands without this note."""
+        with noted(), self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+            if closed:
+                channels.exhaust(unit, contact, taken)
             else:
                 channels.give_back(unit, contact, taken)
             unit.commit("wechat.corrected")
@@ -114,8 +113,7 @@ class WechatChannel:
             raise SendError("window_closed", permanent=True)
         if row.undelivered:
             raise SendError(row.undelivered, permanent=True)
-        with self._store.unit(actor=SYSTEM, read_only=True) as unit:
-            now = unit.now
+        now = self._store.clock()
         age = now - row.notified_at if row.notified_at else None
         if age is not None and age > OPEN_FOR:
             raise SendError("not_opened", permanent=True)
@@ -126,7 +124,7 @@ class WechatChannel:
 
     def _knocking(self, row_id: str) -> None:
         """Before the request: what she answers to a notification is no answer to the words behind it."""
-        with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+        with before_the_request(), self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             row, attempt = _now(unit, row_id)
             attempt.detail = NOTIFIED
             row.provider_identifier = ""
@@ -139,7 +137,7 @@ class WechatChannel:
 
         That it went out must not become doubtful by this note of it.
         """
-        with suppress(StorageError), self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
+        with noted(), self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             unit.lock_patient(unit.session.get_one(Communication, row_id).patient_id or "")
             row, attempt = _now(unit, row_id)
             if identifier and row.provider_identifier not in ("", identifier):

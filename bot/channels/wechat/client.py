@@ -10,7 +10,7 @@ import structlog
 
 from bot.channel import SendError, SendUnknown
 from bot.channels.wechat.errors import BUSY, EXPIRED, OK, SOON, Meaning, meaning, refusal
-from bot.channels.wechat.holding import hold_up
+from bot.channels.wechat.holding import before_the_request, hold_up
 from bot.channels.wechat.line import Line, Told
 from bot.channels.wechat.token import Tokens
 from storage.unit import Store
@@ -49,11 +49,13 @@ class Api:
     def _once_more(self, path: str, given: Mapping[str, Any]) -> Told:
         """A refused token did nothing, so that the same call may be made again: once."""
         end = monotonic() + self._seconds
-        token = self._tokens.current()
+        with before_the_request():
+            token = self._tokens.current()
         told = self._line.post(path, given, token=token.value, seconds=_left(end))
         if told.code not in EXPIRED:
             return told
-        token = self._tokens.after(token.generation)
+        with before_the_request():
+            token = self._tokens.after(token.generation)
         return self._line.post(path, given, token=token.value, seconds=_left(end))
 
 

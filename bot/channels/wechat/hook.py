@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.exc import IntegrityError
 from wechatpy.replies import TextReply
 
 from bot.channels.wechat import finished
@@ -20,7 +21,7 @@ from bot.channels.wechat.texts import fits, in_cdata, written
 from bot.hooks import HookAnswer, Knock
 from bot.outbox import Claimed
 from bot.slots import Held, Slots
-from bot.webhooks import Intake, known_contact
+from bot.webhooks import Intake, contact_of, known_contact
 from storage import channels
 from storage.unit import SYSTEM, Store
 
@@ -81,7 +82,7 @@ class WechatHook:
         return HookAnswer(body=word.encode())
 
     def _taken(self, came: Came, at: datetime) -> HookAnswer:
-        known = self._allow(came, at + self._account.fresh)
+        self._allow(came, at + self._account.fresh)
         if not came.kept:
             told = came.ended.status[:32] if came.ended else ""
             log.info("wechat.event", kind=came.event[:32], status=told)
@@ -89,35 +90,38 @@ class WechatHook:
             return SUCCESS
         replies = bool(self._account.reply) and came.inbound.kind not in SILENT
         if not replies or not self._places.acquire(blocking=False):
-            return self._stored(came, known, at, None)
+            return self._stored(came, at, None)
         try:
-            return self._stored(came, known, at, at + self._account.reply)
+            return self._stored(came, at, at + self._account.reply)
         finally:
             self._places.release()
 
-    def _stored(self, came: Came, known: bool, at: datetime, reply_by: datetime | None) -> HookAnswer:
+    def _stored(self, came: Came, at: datetime, reply_by: datetime | None) -> HookAnswer:
         accepted = self._in.intake.accept(came.with_reply_by(reply_by))
-        if not known:
-            self._allow(came, at + self._account.fresh)
         if accepted.duplicate:
             self._in.slots.told_again(accepted.communication, SURELY_READ - self._account.reply)
         if accepted.duplicate or reply_by is None:
             return SUCCESS
         return self._held(came, accepted.communication, at, reply_by)
 
-    def _allow(self, came: Came, latest: datetime) -> bool:
-        """Whether the account is known. Before its message is worked on, so that the answer finds its allowance."""
+    def _allow(self, came: Came, latest: datetime) -> None:
+        """Before the message is stored, so that its answer finds the allowance, whoever dies in between."""
         if not came.buys:
-            return True
+            return
+        try:
+            self._allow_once(came, latest)
+        except IntegrityError:  # the first two messages of an account came in at the same time
+            self._allow_once(came, latest)
+
+    def _allow_once(self, came: Came, latest: datetime) -> None:
         allowance = self._account.for_message if came.buys == "message" else self._account.for_event
         with self._in.store.unit(actor=SYSTEM, purpose="inbox") as unit:
-            contact = known_contact(unit, came.inbound)
+            contact = contact_of(unit, came.inbound) if came.kept else known_contact(unit, came.inbound)
             if contact is None:
-                return False
+                return
             ends = until(came, allowance.lasts, latest)
             channels.allow(unit, contact.id, allowance.many, ends, brief=came.buys == "event")
             unit.commit("wechat.allowed")
-            return True
 
     def _held(self, came: Came, inbound: str, at: datetime, deadline: datetime) -> HookAnswer:
         """The slot stays open until the answer has left; if this process dies meanwhile, its lease tells."""

@@ -61,7 +61,9 @@ def test_what_a_tap_bought_is_given_back_as_such(desk: Desk) -> None:
     (contact,) = [row.id for row in rows(desk.home, ContactPoint)]
     store, now = desk.home.app.store, desk.home.clock.now
     with store.unit(actor=SYSTEM, purpose="test") as unit:
-        channels.exhaust(unit, contact)
+        before = channels.spend(unit, contact)
+        assert before is not None
+        channels.exhaust(unit, contact, before)
         channels.allow(unit, contact, 3, now + timedelta(minutes=1), brief=True)
         taken = channels.spend(unit, contact)
         assert taken is not None
@@ -98,3 +100,21 @@ def test_the_platforms_count_is_the_one_that_counts(desk: Desk, code: int, word:
     assert (desk.calls(CUSTOM), desk.shown(her)) == (0, [])
     desk.hears(her, "在吗")
     assert (desk.sent().status, desk.left()) == ("completed", (4, 0))
+
+
+def test_a_window_that_was_closed_before_she_wrote_ends_nothing_of_what_she_bought_since(desk: Desk) -> None:
+    """The refusal comes after her next message: of that all five are left."""
+    her = desk.follower("oSince")
+    desk.hears(her, "你好")
+    (contact,) = [row.id for row in rows(desk.home, ContactPoint)]
+    store = desk.home.app.store
+    with store.unit(actor=SYSTEM, purpose="test") as unit:
+        taken = channels.spend(unit, contact)
+        unit.commit("test.spent")
+    assert taken is not None
+    desk.forward(5)
+    desk.hears(her, "在吗")
+    with store.unit(actor=SYSTEM, purpose="test") as unit:
+        channels.exhaust(unit, contact, taken)
+        unit.commit("test.refused")
+    assert desk.left() == (5, 0)

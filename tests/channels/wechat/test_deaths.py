@@ -142,3 +142,19 @@ def test_the_end_of_a_notification_that_dies(
     assert [row.reason for row in desk.home.messages()] == ["notification_refused"]
     assert len(desk.home.tasks("offline_follow_up")) == 1
     desk.home.close()
+
+
+def test_the_first_callback_of_an_account_that_dies_leaves_its_allowance(
+    sqlite_templates: SqliteTemplates, tmp_path: Path, wechat: Emulated
+) -> None:
+    """Whoever is there next answers it before the platform tells it again: what she bought stands beside her words."""
+    url = sqlite_templates.copy(tmp_path)
+    desk = Desk(open_home(tmp_path, url, wechat.url, reply_seconds=0.0), wechat)
+    wechat.act("follow", user="oFirst")
+    wechat.act("say", user="oFirst", text="你好")
+    now = desk.home.clock.now
+    told = message(now, FromUserName="oFirst", Content="你好")
+    assert exit_code(hear_until, str(tmp_path), url, knock(told, now), "after:accept.stored") == KILLED
+    desk.home.settle()
+    assert len(desk.shown("oFirst")) == 1
+    desk.home.close()

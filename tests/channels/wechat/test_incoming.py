@@ -220,3 +220,20 @@ def test_how_long_it_waited_at_the_platform_is_told(late: int, waited: int) -> N
     written = MONDAY - timedelta(seconds=late)
     found = read(knock(message(written), MONDAY), Envelope(ACCOUNT), ACCOUNT)
     assert found.inbound.waited == timedelta(seconds=waited)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_read"),
+    [
+        ("胸口疼\x08", "胸口疼"),
+        ("\x00胸\x1d口疼\ufffe", "胸口疼"),
+        ("停\x0b", "停"),
+        ("胸口疼 <!DOCTYPE html>", "胸口疼 <!DOCTYPE html>"),
+        ("<!ENTITY x> 停", "<!ENTITY x> 停"),
+        ("疼\t得\n厉害😣", "疼\t得\n厉害😣"),
+    ],
+)
+def test_whatever_she_types_is_read(typed: str, is_read: str) -> None:
+    """The platform passes on signs that no XML may hold (WeRoBot #420, easywechat #1419); what looks like a
+    declaration in her words is none."""
+    assert came(message(MONDAY, Content=typed)).inbound.text == is_read

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.outbox import Claimed
+from storage.db import StorageError
 from storage.records import SendAttempt
 from tests.support import account
 from tests.support.house import House, house
@@ -115,6 +116,26 @@ def test_a_response_that_left_without_the_reply_is_sent_by_the_outbox(asked: Hou
     row = reply(asked)
     assert tries(asked, row) == [(1, "not_sent", "too_long"), (2, "sent", "")]
     assert [d.communication for d in asked.channel.deliveries()].count(row.id) == 1
+
+
+def test_an_end_that_cannot_be_written_down_at_once_is_not_lost(
+    asked: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database is away while the response leaves without the reply: that it did is known, and it is sent."""
+    deadline = asked.clock.now + DEADLINE
+    inbound = asked.say("甲", "没有", "e1", reply_by=deadline)
+    asked.app.inbox.work()
+    with monkeypatch.context() as broken, asked.app.slots.hold(inbound, deadline, lambda: None) as held:
+        held.not_written("line_gone")
+        broken.setattr(asked.app.settler, "record", _away)
+    asked.clock.advance(DEADLINE)
+    asked.settle()
+    row = reply(asked)
+    assert tries(asked, row) == [(1, "not_sent", "line_gone"), (2, "sent", "")]
+
+
+def _away(*_: object) -> None:
+    raise StorageError("unavailable")
 
 
 def test_a_process_that_dies_with_the_slot_open_leaves_an_unknown(asked: House) -> None:
