@@ -216,7 +216,7 @@ class Inbox:
         row.status = "preparation"
         words_again = code == DIED and row.kind != "audio" and row.media_id is None
         pause = wait or self._retries.wait(row.attempts)
-        row.not_before = unit.now if words_again else unit.now + pause
+        row.not_before = row.not_before if words_again else unit.now + pause
         heard = self._danger.write(unit, row, findings)
         if code != NOT_FETCHED and row.attempts >= self._retries.attempts:
             row.status = "not-done"
