@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from care.work import nurse_task
 from dialogs.crossing import crosses, new_here, nobody_knows, our_words, same_account
 from dialogs.fallback import say_again
+from dialogs.identity import Identity
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.texts import SAFETY
@@ -71,6 +72,8 @@ def ask_anew(
         encounter.turn += 1
         sessions.renew_wait(unit, encounter)
         queue(unit, patient, encounter, step.say, reply_to=message)
+    elif (identity := Identity(sessions)).pending(unit, encounter):
+        identity.ask_again(unit, patient, encounter, message)
     elif encounter.questionnaire and same_account(encounter, message):
         sessions.renew_wait(unit, encounter)
         say_again(unit, patient, encounter, message)
