@@ -38,20 +38,25 @@ def our_words(encounter: Encounter) -> tuple[Any, ...]:
     return (*_ours(encounter), Communication.turn == encounter.turn)
 
 
+class UnderWay(Exception):
+    """It could only answer what is on its way to her: it waits until it is known whether that went out."""
+
+
 def crosses(
     unit: Unit, encounter: Encounter, message: Communication, item: str = "", *, surely: bool = False
-) -> bool:
+) -> bool | None:
     """Whether no words of the current turn can have been on her screen, where she wrote the message, when she did.
 
-    False where the turn has none, and for a button, which she has seen. `item` is the question where the turn
-    may only have repeated it: then whoever has seen it in an earlier turn may answer it. `surely`: words of
-    which nobody can say whether they arrived are no ground for her answer (a consent to what she has not read).
+    False where the turn has none, and for a button, which she has seen. None for what was typed while they are on
+    their way: their send may yet fail. `item` is the question where the turn may only have repeated it: then
+    whoever has seen it in an earlier turn may answer it. `surely`: words of which nobody can say whether they
+    arrived are no ground for her answer (a consent to what she has not read).
     """
     if message.kind == "choice":
         return False
     about = or_(Communication.turn == encounter.turn, and_(Communication.link_id == item, item != ""))
     shown = (
-        select(Communication, SendAttempt.started_at)
+        select(Communication, SendAttempt.started_at, SendAttempt.outcome)
         .join(SendAttempt, col(SendAttempt.communication_id) == col(Communication.id))
         .where(
             *_ours(encounter),
@@ -61,8 +66,13 @@ def crosses(
             Communication.contact_point_id == message.contact_point_id,
         )
     )
-    if any(_before(unit, row, began, message) for row, began in unit.session.exec(shown).all()):
-        return False
+    found = [
+        outcome == "" and row.status == "in-progress"
+        for row, began, outcome in unit.session.exec(shown).all()
+        if _before(unit, row, began, message)
+    ]
+    if found:
+        return None if all(found) and message.kind == "text" else False
     said = select(Communication.id).where(*our_words(encounter))
     return unit.session.exec(said.limit(1)).first() is not None
 
