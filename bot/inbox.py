@@ -21,6 +21,7 @@ from bot.hearing import Heard, Hearing
 from bot.media import NotHere
 from bot.settle import RetrySettings
 from care.work import end_nurse_tasks, nurse_task
+from dialogs.crossing import UnderWay
 from dialogs.expected import Expected, Stale, expect
 from dialogs.receive import Receiver
 from dialogs.recorded import RecordedCalls
@@ -32,7 +33,9 @@ from wire.dialog import HeardTurn
 from wire.understanding import Finding, Reading
 
 log = structlog.get_logger()
-DIED, NOT_FETCHED = "worker_died", "not_fetched"
+DIED, NOT_FETCHED, UNDER_WAY = "worker_died", "not_fetched", "under_way"
+#: How soon it is looked again whether a question has gone out.
+SOON = timedelta(seconds=1)
 UNREAD = HeardTurn("", Reading(""), "", 0.0, 0.0)
 
 
@@ -137,6 +140,8 @@ class Inbox:
                 "inbox.not_fetched", message=message_id, error=type(error.__cause__ or error).__name__
             )
             self._failed(message_id, NOT_FETCHED, heard, wait=error.retry_after)
+        except UnderWay:
+            self._failed(message_id, UNDER_WAY, heard, wait=SOON)
         except Exception as error:
             log.warning("inbox.failed", message=message_id, error=type(error).__name__)
             self._failed(message_id, type(error).__name__, heard)
@@ -210,13 +215,16 @@ class Inbox:
         findings: Sequence[Finding] | None,
         wait: timedelta | None = None,
     ) -> None:
-        """What cannot be fetched yet uses up no tries: its provider keeps it (bot/media.py)."""
+        """What cannot be fetched yet uses up no tries: its provider keeps it (bot/media.py). Nor does what waits for a
+        question of ours, and what she wrote after it waits behind it.
+        """
+        row.attempts -= code == UNDER_WAY
         row.lease_until = None
         row.worker = ""
         row.status = "preparation"
         words_again = code == DIED and row.kind != "audio" and row.media_id is None
         pause = wait or self._retries.wait(row.attempts)
-        row.not_before = unit.now if words_again else unit.now + pause
+        row.not_before = row.not_before if words_again else unit.now + pause
         heard = self._danger.write(unit, row, findings)
         if code != NOT_FETCHED and row.attempts >= self._retries.attempts:
             row.status = "not-done"

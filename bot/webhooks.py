@@ -163,7 +163,8 @@ def _quoted(unit: Unit, row: Communication, inbound: Inbound) -> str:
 
 
 def _question(unit: Unit, row: Communication, inbound: Inbound) -> Communication | None:
-    """What she quotes: by its id, or the last of ours that has the words.
+    """What she quotes: by its id, or the last of ours that has the words. With an id only what has none can be meant
+    by its words: nobody could say whether it went out.
 
     Of two that the provider calls the same (another bot begins anew) the later one.
     """
@@ -175,7 +176,12 @@ def _question(unit: Unit, row: Communication, inbound: Inbound) -> Communication
     last = wanted.order_by(col(Communication.order_no).desc())
     if inbound.quotes:
         named = last.where(Communication.provider_identifier == inbound.quotes)
-        return unit.session.exec(named.limit(1)).first()
+        known = unit.session.exec(named.limit(1)).first()
+        if known is not None:
+            return known
+        last = last.where(
+            Communication.provider_identifier == "", col(Communication.status).in_(("unknown", "in-progress"))
+        )
     words = _bare(inbound.quoted)
     for ours in unit.session.exec(last.limit(LAST_ASKED)).all():
         asked = _bare(_said(unit, ours))

@@ -38,20 +38,25 @@ def our_words(encounter: Encounter) -> tuple[Any, ...]:
     return (*_ours(encounter), Communication.turn == encounter.turn)
 
 
+class UnderWay(Exception):
+    """It could only answer what is on its way to her: it waits until it is known whether that went out."""
+
+
 def crosses(
     unit: Unit, encounter: Encounter, message: Communication, item: str = "", *, surely: bool = False
-) -> bool:
+) -> bool | None:
     """Whether no words of the current turn can have been on her screen, where she wrote the message, when she did.
 
-    False where the turn has none, and for a button, which she has seen. `item` is the question where the turn
-    may only have repeated it: then whoever has seen it in an earlier turn may answer it. `surely`: words of
-    which nobody can say whether they arrived are no ground for her answer (a consent to what she has not read).
+    False where the turn has none, and for a button, which she has seen. None for what was typed while they are on
+    their way: their send may yet fail. `item` is the question where the turn may only have repeated it: then
+    whoever has seen it in an earlier turn may answer it. `surely`: words of which nobody can say whether they
+    arrived are no ground for her answer (a consent to what she has not read).
     """
     if message.kind == "choice":
         return False
     about = or_(Communication.turn == encounter.turn, and_(Communication.link_id == item, item != ""))
     shown = (
-        select(Communication, SendAttempt.started_at)
+        select(Communication, SendAttempt.started_at, SendAttempt.outcome)
         .join(SendAttempt, col(SendAttempt.communication_id) == col(Communication.id))
         .where(
             *_ours(encounter),
@@ -61,8 +66,13 @@ def crosses(
             Communication.contact_point_id == message.contact_point_id,
         )
     )
-    if any(_before(unit, row, began, message) for row, began in unit.session.exec(shown).all()):
-        return False
+    found = [
+        outcome == "" and row.status == "in-progress"
+        for row, began, outcome in unit.session.exec(shown).all()
+        if _before(unit, row, began, message)
+    ]
+    if found:
+        return None if all(found) and message.kind == "text" else False
     said = select(Communication.id).where(*our_words(encounter))
     return unit.session.exec(said.limit(1)).first() is not None
 
@@ -166,12 +176,30 @@ def _body(unit: Unit, row: Communication) -> dict[str, Any]:
 def _before(unit: Unit, row: Communication, began: datetime, message: Communication) -> bool:
     """Whether our message, whose send began then, was there when she wrote hers.
 
-    Within one second of the provider's only what had come in before the send began was surely written before.
+    Within one second of the provider's only what had come in before the send began was surely written before. Of a
+    double tap the first one tells.
     """
+    message = _first_tap(unit, message)
     ours, hers = hour_told(unit, row), hour_told(unit, message)
     if ours is None or hers is None:
         return began <= written_at(unit, message)
     return ours < hers or (ours == hers and began <= message.created_at)
+
+
+def _first_tap(unit: Unit, message: Communication) -> Communication:
+    """The message itself, unless it repeats the one before it sooner than anybody has read anything."""
+    for _ in range(_TAPS):
+        before = _came_before(unit, message)
+        if before is None or not _at_once(unit, before, message) or not _same_words(unit, before, message):
+            break
+        message = before
+    return message
+
+
+def _at_once(unit: Unit, before: Communication, message: Communication) -> bool:
+    """By both clocks: what waited at the provider comes in at one moment."""
+    came = message.created_at - before.created_at
+    return came <= _DOUBLE_TAP and _apart(unit, before, message) <= _DOUBLE_TAP + _TOLD_TO
 
 
 def nobody_knows(unit: Unit, encounter: Encounter) -> bool:

@@ -34,6 +34,8 @@ class Expected:
     epoch: int = 0
     #: She wrote it before the question was on its way to her: only words that name their item answer it.
     crossed: bool = False
+    #: The question is on its way while she wrote: such words wait until that has ended.
+    under_way: bool = False
     #: A button or a quotation of an earlier question or of another conversation; `question` is that one.
     late: bool = False
 
@@ -47,8 +49,7 @@ def expect(unit: Unit, sessions: Sessions, message_id: str) -> Expected:
     if encounter is None or _late(unit, sessions, message, encounter):
         return _of_the_message(unit, sessions, message, encounter)
     if not encounter.questionnaire:
-        crossed = _crossed(unit, encounter, message, {})
-        return Expected(encounter.id, encounter.turn, None, (), epoch=encounter.epoch, crossed=crossed)
+        return _before_it(encounter, _crossed(unit, encounter, message, {}))
     definition, cursor = sessions.library[encounter.questionnaire], unit.open(encounter, "cursor")
     question, also = expecting(definition, cursor)
     asked = asked_by_nurse(unit, encounter, message)
@@ -79,19 +80,35 @@ def _of_the_bot(
     question: Question | None,
     also: Sequence[Question],
 ) -> Expected:
-    place, epoch = (encounter.id, encounter.turn), encounter.epoch
-    if question is not None and _crossed(unit, encounter, message, cursor):
-        return Expected(*place, None, (question, *also), epoch=epoch, crossed=True)
-    return Expected(*place, question, also, epoch=epoch)
+    crossed = question is not None and _crossed(unit, encounter, message, cursor)
+    if question is not None and crossed is not False:
+        return _before_it(encounter, crossed, (question, *also))
+    return Expected(encounter.id, encounter.turn, question, also, epoch=encounter.epoch)
 
 
-def _crossed(unit: Unit, encounter: Encounter, message: Communication, cursor: Mapping[str, Any]) -> bool:
+def _before_it(encounter: Encounter, crossed: bool | None, also: Sequence[Question] = ()) -> Expected:
+    """No question is open for what she wrote, unless it comes out that she could see it."""
+    return Expected(
+        encounter.id,
+        encounter.turn,
+        None,
+        also,
+        epoch=encounter.epoch,
+        crossed=crossed is not False,
+        under_way=crossed is None,
+    )
+
+
+def _crossed(
+    unit: Unit, encounter: Encounter, message: Communication, cursor: Mapping[str, Any]
+) -> bool | None:
     """The first words of a talk are the knock's (dialogs/knock.py)."""
     repeated = cursor.get("mode") in ("ask", "closed")
     item = str(cursor["open"]) if repeated else ""
     surely = not encounter.questionnaire
-    first = encounter.turn == 0 and same_account(encounter, message)
-    return encounter.owner == "bot" and not first and crosses(unit, encounter, message, item, surely=surely)
+    if encounter.owner != "bot" or (encounter.turn == 0 and same_account(encounter, message)):
+        return False
+    return crosses(unit, encounter, message, item, surely=surely)
 
 
 def asked_by_nurse(unit: Unit, encounter: Encounter, message: Communication) -> str | None:

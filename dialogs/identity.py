@@ -47,6 +47,12 @@ class Identity:
         message.encounter_id = talk.id
         self._say(unit, patient, talk, message, texts.ASK_IDENTITY)
 
+    def ask_again(self, unit: Unit, patient: Patient, encounter: Encounter, message: Communication) -> None:
+        """Nobody can say whether she was asked; what she wrote meanwhile costs no try."""
+        encounter.turn += 1
+        self._sessions.renew_wait(unit, encounter)
+        self._say(unit, patient, encounter, message, texts.ASK_IDENTITY)
+
     def pending(self, unit: Unit, encounter: Encounter) -> bool:
         return _state(unit, encounter) is not None
 

@@ -10,8 +10,17 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from care.work import nurse_task
-from dialogs.crossing import crosses, new_here, nobody_knows, our_words, same_account
+from dialogs.crossing import (
+    UnderWay,
+    crosses,
+    new_here,
+    nobody_knows,
+    our_words,
+    same_account,
+    says_nothing_else,
+)
 from dialogs.fallback import say_again
+from dialogs.identity import Identity
 from dialogs.outgoing import queue
 from dialogs.session import Sessions
 from dialogs.texts import SAFETY
@@ -32,8 +41,11 @@ def let_in(
     message: Communication,
     reading: Reading,
 ) -> bool:
-    """Whether the message came before the first words of the talk; danger and a wish to stop count all the same."""
-    opening = _unsaid(unit, encounter, message)
+    """Whether the message came before the first words of the talk; danger and a wish to stop count all the same.
+
+    Raises UnderWay.
+    """
+    opening = _unsaid(unit, encounter, message, reading)
     if encounter is None or opening is None or _emergency(sessions, encounter, reading):
         return False
     message.reason = message.reason or "before_opening"
@@ -71,6 +83,8 @@ def ask_anew(
         encounter.turn += 1
         sessions.renew_wait(unit, encounter)
         queue(unit, patient, encounter, step.say, reply_to=message)
+    elif (identity := Identity(sessions)).pending(unit, encounter):
+        identity.ask_again(unit, patient, encounter, message)
     elif encounter.questionnaire and same_account(encounter, message):
         sessions.renew_wait(unit, encounter)
         say_again(unit, patient, encounter, message)
@@ -84,16 +98,23 @@ def _emergency(sessions: Sessions, encounter: Encounter, reading: Reading) -> bo
     return any(found.level == "urgent" and found.code in codes for found in reading.findings)
 
 
-def _unsaid(unit: Unit, encounter: Encounter | None, message: Communication) -> Communication | None:
+def _unsaid(
+    unit: Unit, encounter: Encounter | None, message: Communication, reading: Reading
+) -> Communication | None:
     """The first words of the talk on this account, if none can have been on her screen when this message came in."""
     if encounter is None or encounter.owner != "bot" or not same_account(encounter, message):
         return None
-    if not crosses(unit, encounter, message, surely=not encounter.questionnaire):
+    crossed = crosses(unit, encounter, message, surely=not encounter.questionnaire)
+    if crossed is False:
         return None
     here = Communication.contact_point_id == message.contact_point_id
     wanted = select(Communication).where(*our_words(encounter), here, Communication.status != "not-done")
     first = unit.session.exec(wanted.order_by(col(Communication.order_no)).limit(1)).first()
-    return first if first is None or not encounter.turn or new_here(unit, first) else None
+    if first is None or (encounter.turn and not new_here(unit, first)):
+        return None
+    if crossed is None and says_nothing_else(reading):
+        raise UnderWay
+    return first if crossed else None
 
 
 def _say_now(unit: Unit, opening: Communication, message: Communication) -> None:

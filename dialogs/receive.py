@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from consent.grammar import is_stop
 from dialogs.aside import answers_nothing, are_hers, for_a_nurse, reply_to
 from dialogs.binding import Bindings
-from dialogs.crossing import same_account, says_nothing_else
+from dialogs.crossing import UnderWay, same_account, says_nothing_else
 from dialogs.engine.opened import NEVER_CODE
 from dialogs.expected import Expected, asked_by_nurse, current
 from dialogs.heard import as_said, kin_in_danger, opted_out
@@ -37,7 +37,7 @@ class Receiver:
     def receive(
         self, unit: Unit, message: Communication, expected: Expected, turn: HeardTurn, kind: str
     ) -> None:
-        """Applies one message in the transaction of `unit`. Raises Stale if `expected` is out of date.
+        """Applies one message in the transaction of `unit`. Raises Stale if `expected` is out of date, and UnderWay.
 
         `kind`: text, voice, listen (a recording that only a person may hear), or sealed (processing is
         restricted: nothing in it was looked at).
@@ -64,9 +64,7 @@ class Receiver:
         elif not reading.findings and self._bindings.shown(unit, message):
             self._code(unit, patient, encounter, message)
         elif not self._stopped(unit, patient, message, reading, kind):
-            self._heard(
-                unit, patient, encounter, message, as_said(turn, message, kind), crossed=expected.crossed
-            )
+            self._heard(unit, patient, encounter, message, as_said(turn, message, kind), expected)
         return finish(unit, message)
 
     def _stopped(
@@ -161,10 +159,9 @@ class Receiver:
         encounter: Encounter | None,
         message: Communication,
         said: Said,
-        *,
-        crossed: bool,
+        expected: Expected,
     ) -> None:
-        sessions = self._sessions
+        sessions, crossed = self._sessions, expected.crossed
         reading = said.reading
         if any(reading.intent(code) for code in RELATIVES):
             message.sender = "relative"
@@ -175,6 +172,8 @@ class Receiver:
         if crossed and encounter is not None and not said.spoken:
             crossed = not self._bindings.identity.completes(unit, encounter, message)
         if crossed and encounter is not None and says_nothing_else(reading):
+            if expected.under_way:
+                raise UnderWay
             self._crossed(unit, patient, encounter, message, reading)
         elif encounter is not None and encounter.owner == "bot" and encounter.questionnaire and not to_nurse:
             turn = sessions.advance(unit, patient, encounter, said, message)

@@ -16,6 +16,7 @@ from dialogs.engine.definition import Questionnaire
 from dialogs.engine.step import resume, start
 from dialogs.outgoing import overtake, queue
 from dialogs.reviews import write_reviews
+from storage import channels
 from storage.records import (
     CarePlan,
     Communication,
@@ -27,6 +28,9 @@ from storage.records import (
 )
 from storage.unit import Unit
 from wire.dialog import Event, Silence, Turn
+
+#: Who may not have been heard is looked at again so soon.
+_SOON = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,9 @@ class Sessions:
             # The clock runs from the sending on, and an answer that nobody has read yet is no silence.
             encounter.wait_until = unit.now + self._settings.wait
             unit.add(encounter)
+        elif self._deaf(unit, encounter):
+            encounter.wait_until = unit.now + _SOON
+            unit.add(encounter)
         elif last == "unknown":
             # Who has been reached before has only fallen silent, for all that anybody can say.
             reason = "expired" if encounter.turn else "not_reached"
@@ -235,6 +242,11 @@ class Sessions:
             col(Communication.status).in_(("preparation", "in-progress")),
         )
         return unit.session.exec(wanted.limit(1)).first() is not None
+
+    def _deaf(self, unit: Unit, encounter: Encounter) -> bool:
+        """Whether the provider of the conversation cannot be asked now what came in there."""
+        _, *polled = channels.rows(unit, encounter.channel)
+        return any(channels.held_up(unit, row) for row in polled)
 
     def _last_said(self, unit: Unit, encounter: Encounter) -> str:
         """What became of the bot's last message."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from functools import partial
+from time import monotonic
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
@@ -16,6 +18,9 @@ from storage.sweep import sweep_orphans
 from storage.work import EmbeddedEngine
 
 TICK_SECONDS = 2
+#: Who was deaf for so many seconds (stopped, frozen, without the database) has to hear first what came meanwhile, a
+#: stop or an answer: providers bring it again, at intervals of up to two minutes.
+DEAF, CATCHING_UP = 30.0, 180.0
 #: UTC: the small hours in China.
 SWEEP_HOUR = 19
 
@@ -28,8 +33,12 @@ def _senders(app: App) -> Mapping[str, Callable[[], int]]:
 
 
 class Service:
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, catching_up: float = 0) -> None:
+        """`catching_up`: for so many seconds after we could not hear anybody nothing is begun and nobody is called
+        silent."""
         self._app = app
+        self._catching_up = catching_up
+        self._ticked = self._back = -math.inf
         self._work = EmbeddedEngine(
             {
                 "inbox": app.inbox.work_words,
@@ -45,9 +54,17 @@ class Service:
         self._work.start()
         if not ticker:
             return
-        self._schedule("tick", self._app.ticker.tick, IntervalTrigger(seconds=TICK_SECONDS, timezone="UTC"))
+        self._schedule("tick", self.tick, IntervalTrigger(seconds=TICK_SECONDS, timezone="UTC"))
         self._schedule("sweep", self.sweep, CronTrigger(hour=SWEEP_HOUR, minute=30, timezone="UTC"))
         self._scheduler.start()
+
+    def tick(self, now: Callable[[], float] = monotonic) -> int:
+        begun = now()
+        if begun - self._ticked > DEAF:
+            self._back = begun
+        handled = self._app.ticker.tick() if begun - self._back >= self._catching_up else 0
+        self._ticked = now()
+        return handled
 
     def sweep(self) -> int:
         """Daily: the blobs that a crash left without a record."""

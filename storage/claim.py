@@ -96,7 +96,7 @@ def claim_messages(
 
 def held_back(unit: Unit, *, direction: str, limit: int = 100) -> list[str]:
     """Rows of words that cannot be claimed yet, because an earlier one of their patient is open."""
-    given = {"of_direction": direction, "most": limit}
+    given = {"of_direction": direction, "by": unit.now, "most": limit}
     return list(unit.session.execute(_holding_back(), given).scalars())
 
 
@@ -131,9 +131,9 @@ def claim_silent(unit: Unit, *, now: datetime, limit: int) -> list[Encounter]:
 # more than asking.
 
 
-def _recording() -> ColumnElement[bool]:
+def _recording(row: Any) -> ColumnElement[bool]:
     """With a recording, or one that is still to be fetched from its provider."""
-    return or_(_ROW.media_id.is_not(None), _ROW.kind == literal_column("'audio'"))
+    return or_(row.media_id.is_not(None), row.kind == literal_column("'audio'"))
 
 
 @cache
@@ -148,7 +148,7 @@ def _claiming(whose: Whose, slotted: bool, recorded: bool | None, channels: Chan
         known = _ROW.channel.in_ if channels.these else _ROW.channel.not_in
         due.append(known(channels.names))
     if recorded is not None:
-        due.append(_recording() if recorded else ~_recording())
+        due.append(_recording(_ROW) if recorded else ~_recording(_ROW))
     if whose is _of_patients:
         due.append(~_earlier_is_open())
     ids = whose(_ROW.id).where(*due).limit(_MOST).cte("due")
@@ -173,7 +173,7 @@ def _holding_back() -> Select[Any]:
             *_is_open(_ROW),
             _ROW.status == literal_column("'preparation'"),
             _ROW.direction == bindparam("of_direction"),
-            ~_recording(),
+            ~_recording(_ROW),
             _earlier_is_open(),
         )
         .order_by(_ROW.not_before, _ROW.order_no)
@@ -270,8 +270,10 @@ def _earlier_is_open() -> ColumnElement[bool]:
 
 
 def _put_off(row: Any) -> ColumnElement[bool]:
-    """What came in and failed a try waits by itself: what she wrote after it is heard meanwhile."""
-    return and_(row.direction == literal_column("'inbound'"), row.attempts > literal_column("0"))
+    """What came in and failed a try waits by itself: what she wrote after it is heard meanwhile, until its words
+    are due again and come first."""
+    failed = and_(row.direction == literal_column("'inbound'"), row.attempts > literal_column("0"))
+    return and_(failed, or_(row.not_before > bindparam("by"), _recording(row)))
 
 
 def _named(slot: str) -> str:

@@ -13,7 +13,7 @@ from console.app import create_app
 from console.serve import run
 from followup.cli.base import Config, Json, WrongUse, put, say
 from followup.clock import VirtualClock
-from followup.service import Service
+from followup.service import CATCHING_UP, Service
 from followup.settings import load
 from followup.site import site_of
 from followup.wiring import Parts, build
@@ -23,7 +23,7 @@ def serve(config: Config = None) -> None:
     """启动网页、调度和工作线程 / run the web app, the ticker and the workers."""
     settings = load(config)
     app = build(settings)
-    service = Service(app)
+    service = Service(app, CATCHING_UP if app.drivers.channels else 0)
     service.start()
     say(f"http://{settings.web.host}:{settings.web.port}/  (Ctrl-C 退出 / to stop)")
     site = site_of(app)

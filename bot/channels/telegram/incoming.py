@@ -133,8 +133,7 @@ def _said(update: Update, account: TelegramAccount, message: Message, told: Told
     edited = update.edited_message is not None
     text = message.text or message.caption or _elsewhere(told)
     at = message.edit_date if edited and message.edit_date else message.date
-    place, to = (_once(update, account, told), account, message.chat.id), message.reply_to_message
-    quotes = str(to.message_id) if to is not None else ""
+    place, named = (_once(update, account, told), account, message.chat.id), _named(message, told)
     note = message.voice or message.audio
     foreign = bool(_first(told, _FORWARDED))
     if edited:
@@ -143,20 +142,34 @@ def _said(update: Update, account: TelegramAccount, message: Message, told: Told
         kind = note.mime_type or "audio/ogg"
         return _event(
             *place, "audio", text=text, sent_at=at, forwarded=foreign, media=note.file_id,
-            content_type=kind, quotes=quotes,
+            content_type=kind, quotes=named[0], quoted=named[1],
         )  # fmt: skip
     if foreign or not message.text:
         return _event(*place, "other", text=text or _unspoken(told), sent_at=at, forwarded=foreign)
-    return _written(place, text, at, quotes)
+    return _written(place, text, at, named)
 
 
-def _written(place: tuple[str, TelegramAccount, int], text: str, at: datetime, quotes: str) -> Inbound:
+def _named(message: Message, told: Told) -> tuple[str, str]:
+    """What she names: its number and, of what a bot said, its words. Of a message of ours whose sending got no
+    answer we know no number."""
+    to = message.reply_to_message
+    if to is None:
+        return "", ""
+    reply = told["reply_to_message"]
+    said, who = reply.get("text"), reply.get("from")
+    ours = isinstance(said, str) and isinstance(who, dict) and who.get("is_bot") is True
+    return str(to.message_id), said if ours else ""
+
+
+def _written(
+    place: tuple[str, TelegramAccount, int], text: str, at: datetime, named: tuple[str, str]
+) -> Inbound:
     """Her own words. A command is never an answer, nor are the words behind it; `/stop` is 退订."""
     bind, command = _BIND.fullmatch(text), _COMMAND.fullmatch(text)
     if bind:
         return _event(*place, "bind", text=bind["code"], sent_at=at)
     if command is None:
-        return _event(*place, "text", text=text, sent_at=at, quotes=quotes)
+        return _event(*place, "text", text=text, sent_at=at, quotes=named[0], quoted=named[1])
     rest = (command["rest"] or "").strip()
     if command["name"].lower() == "stop":  # the grammar of stop words knows no commands
         return _event(*place, "text", text=f"退订，{rest}" if rest else "退订", sent_at=at)

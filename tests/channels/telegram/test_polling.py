@@ -235,3 +235,24 @@ def test_it_stays_down_while_it_is_asked_again(bot: Bot, monkeypatch: pytest.Mon
         bot.home.clock.advance(timedelta(seconds=61))
         ours.poll()
     assert asked == [{"telegram": "channel_down"}] * 10
+
+
+def test_nobody_is_called_silent_while_telegram_cannot_be_asked(bot: Bot) -> None:
+    """Her answer waits there; once it has come in there was no silence."""
+    bot.cloud.act("start", user=709)
+    ours = poller(bot)
+    ours.poll()
+    bot.patient(709, started=False)
+    bot.home.app.ticker.tick()
+    bot.home.settle()
+    bot.home.clock.advance(timedelta(hours=4, seconds=1))
+    bot.cloud.act("say", user=709, text="没有")
+    bot.cloud.fault("answer", on="getUpdates", status=502, body={})
+    assert ours.poll() == 0
+    bot.home.app.ticker.tick()
+    bot.home.clock.advance(timedelta(minutes=1))
+    assert ours.poll() == 1
+    bot.home.settle()
+    bot.home.app.ticker.tick()
+    assert [row.turn for row in bot.home.messages(channel="telegram")] == [0, 1]
+    assert [row.reason for row in bot.home.messages("inbound", kind="text")] == [""]

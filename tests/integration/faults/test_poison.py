@@ -51,6 +51,20 @@ def test_a_poisoned_message_goes_to_a_nurse_and_the_next_ones_are_read(fussy: Ho
     assert [t.focus for t in fussy.tasks("poison")] == [bad]
 
 
+def test_what_a_dead_worker_had_comes_before_what_she_wrote_since(fussy: House) -> None:
+    """没有 was claimed by a worker that died; 有 came within its lease. They are read in their order."""
+    begin(fussy, "甲")
+    fussy.clock.advance(timedelta(seconds=20))
+    fussy.say("甲", "没有", "first")
+    assert len(fussy.app.inbox._claim(recorded=False, limit=8)) == 1
+    fussy.clock.advance(timedelta(seconds=20))
+    fussy.say("甲", "有", "second")
+    fussy.clock.advance(timedelta(seconds=41))
+    fussy.settle()
+    assert [row.reason for row in fussy.messages("inbound")] == ["", "crossed"]
+    assert fussy.tasks("red_flag") == []
+
+
 def test_another_patient_does_not_wait_for_it(fussy: House) -> None:
     """In the very same pass."""
     begin(fussy, "甲", "乙")

@@ -62,12 +62,12 @@ def test_a_reply_does_not_wait_for_what_was_put_off(hospital: Hospital, state: s
     assert hospital.out(patient)[-1].status == "completed"
 
 
-def test_a_question_refused_after_it_was_answered_is_not_asked_again(hospital: Hospital) -> None:
-    """It was in flight when the answer came: back-off must not bring it up again."""
+def test_a_question_refused_after_it_was_asked_once_more_is_not_sent_again(hospital: Hospital) -> None:
+    """It was in flight when she asked for it once more: back-off must not bring it up again."""
     patient = hospital.patient("甲")
     hospital.app.ticker.tick()
     (claimed,) = hospital.app.outbox.claim()
-    hospital.accept("甲", "没有")
+    hospital.accept("甲", "没听清，再说一遍")
     hospital.app.inbox.work()
     hospital.web.fails = [SendError("channel_down")]
     hospital.app.outbox._send(claimed)
