@@ -48,10 +48,8 @@ def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result
     value = result.values.get("value")
     if result.status != "answered" or value not in ("yes", "no"):
         return result
-    if only_part.still_there(analysis.text, asked.text, value):
-        return _asked_back(result, "yes", "still")
-    if value == "no" and _MISSING.search(asked.text) and _BUT_FOR.search(analysis.text):
-        return _asked_back(result, "yes", "but_for")
+    if name := _rather_yes(analysis.text, asked.text, value):
+        return _asked_back(result, "yes", name)
     if result.rule.endswith("taking_medication") and _OF_EFFECT.search(asked.text):
         return _asked_back(result, value, "effect")
     if asked.question.proposition == restated.READ_BACK:
@@ -60,6 +58,14 @@ def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result
         if doubtful(analysis.text, asked.text, str(value)):
             return _asked_back(result, str(value), name)
     return result
+
+
+def _rather_yes(said: str, question: str, value: str) -> str:
+    """Why a no is rather a yes; '' where it is none."""
+    if only_part.still_there(said, question, value):
+        return "still"
+    missed = value == "no" and _MISSING.search(question) and _BUT_FOR.search(said)
+    return "but_for" if missed else ""
 
 
 def _asked_back(result: Result, value: str, name: str) -> Result:

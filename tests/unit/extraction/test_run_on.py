@@ -23,7 +23,8 @@ def test_each_not_has_its_own_complaint(ask: Ask, said: str, codes: set[str]) ->
 
 
 @pytest.mark.parametrize(
-    "said", ["尿频 尿急 尿痛十来天了 吃了消炎药也没好", "嗓子痛 鼻塞 流鼻涕三天了 还没好", "有 头晕 心慌两天了 没好"]
+    "said",
+    ["尿频 尿急 尿痛十来天了 吃了消炎药也没好", "嗓子痛 鼻塞 流鼻涕三天了 还没好", "有 头晕 心慌两天了 没好"],
 )
 def test_words_apart_by_blanks(ask: Ask, said: str) -> None:
     """A clause that reaches over the end of the first sentence is read on both sides of it."""
