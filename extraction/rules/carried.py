@@ -196,7 +196,10 @@ _OWN_WORDS = re.compile("[不没也]")
 
 
 def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Mention]:
-    """没有头晕，胸闷: a bare name after a denied one is probably denied too; ask. Not after 头不晕."""
+    """没有头晕，胸闷: a bare name after a denied one is probably denied too; ask. Not after 头不晕.
+
+    不头晕，胸口疼: 不 denies what stands behind it and no list.
+    """
     out: list[Mention] = []
     for item in found:
         at = clause_at(scene.clauses, item.start)
@@ -208,6 +211,7 @@ def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Me
             and not scene.clauses[at].opener
             and _after_denied(out, scene, at)
         )
+        doubt = doubt and scene.text[out[-1].quoted[0]] not in "不唔勿"
         out.append(replace(item, polarity="negative", tier="inferred", conflict=True) if doubt else item)
     return out
 

@@ -35,6 +35,7 @@ def test_words_apart_by_blanks(ask: Ask, said: str) -> None:
     ("said", "alert"),
     [
         ("不头昏心口疼", "urgent"),
+        ("不头昏，心口疼", "urgent"),
         ("不反胃吐血了", "urgent"),
         ("没发烧心口痛得厉害", "urgent"),
         ("不咳嗽不发烧嘴歪了", "urgent"),
