@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from extraction.rules.clauses import clause_at
-from extraction.rules.denial import ALL_OF_IT, NONE_OF_IT
+from extraction.rules.denial import ALL_OF_IT, NONE_OF_IT, placed
 from extraction.rules.model import Mention
 from extraction.rules.not_held import BEGAN
 from extraction.rules.scope import Scene
@@ -198,7 +198,7 @@ _OWN_WORDS = re.compile("[不没也]")
 def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Mention]:
     """没有头晕，胸闷: a bare name after a denied one is probably denied too; ask. Not after 头不晕.
 
-    不头晕，胸口疼: 不 denies what stands behind it and no list.
+    不头晕，胸口疼: 不 denies what stands behind it and no list. 没头晕，胸口疼 may be told: danger hears it.
     """
     out: list[Mention] = []
     for item in found:
@@ -212,8 +212,28 @@ def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Me
             and _after_denied(out, scene, at)
         )
         doubt = doubt and scene.text[out[-1].quoted[0]] not in "不唔勿"
-        out.append(replace(item, polarity="negative", tier="inferred", conflict=True) if doubt else item)
-    return out
+        out.append(_doubted(scene, item, out[-1].quoted[0]) if doubt else item)
+    return _without_lists(out)
+
+
+def _doubted(scene: Scene, item: Mention, denied_from: int) -> Mention:
+    rest = scene.text[item.end : scene.clause(item.start).end]
+    told = placed(scene.text[item.start : item.end]) and not _AND_SO_ON.match(rest)
+    quoted = (denied_from, item.end)
+    return replace(
+        item, polarity="negative", tier="inferred", conflict=True, perhaps_told=told, quoted=quoted
+    )
+
+
+_AND_SO_ON = re.compile("的?(?:什么|啥|之类|等|这些|那些|一类)")
+
+
+def _without_lists(found: list[Mention]) -> list[Mention]:
+    """没有头晕，胸口疼，恶心: a name more makes it a list; only the last may be told."""
+    return [
+        replace(item, perhaps_told=False) if item.perhaps_told and after and after.conflict else item
+        for item, after in zip_longest(found, found[1:])
+    ]
 
 
 def _after_denied(out: list[Mention], scene: Scene, at: int) -> bool:

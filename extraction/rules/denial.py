@@ -165,7 +165,21 @@ def _run_on(scene: Scene, hit: Found, hits: list[Found], negator: Mark) -> bool:
     passed = [h.end for h in hits if negator.end <= h.start and h.end <= hit.start]
     if not passed or scene.text[max(passed) : hit.start].strip() or _in_gap(scene, hit):
         return False
+    apart = negator.form == "没" or scene.text[max(passed) : hit.start]
+    if apart and placed(scene.text[hit.start : hit.end]):
+        return True
     return negator.form in _VERBAL or bool(_IS_SO.match(scene.text, hit.end))
+
+
+_PLACED = re.compile(
+    r"(?:胸口|心口|心窝|心里|心头|前胸|胸前|胸脯|心脏|肚子|后背|嘴|脸|眼前|半边|[左右]边|[左右][手脚腿]|手|脚|腿|胳膊|伤口|刀口|头|脖子)"
+    r"(?:一?[阵直]|老|里|窝|头|子|面|身子?|脚|都|就|有点儿?|在)*[疼痛闷堵憋麻木歪斜绞压紧慌黑裂肿僵]{1,2}"
+)
+
+
+def placed(said: str) -> bool:
+    """胸口疼 is a sentence, 胸痛 the name of a complaint that stands in lists."""
+    return bool(_PLACED.fullmatch(said))
 
 
 def _backward(scene: Scene, hit: Found, hits: list[Found]) -> int:

@@ -119,6 +119,8 @@ class Mention:
     hedged: bool = False
     near_miss: bool = False
     conflict: bool = False
+    #: 没发烧，胸口疼: read as denied and asked back, but danger listens to it as told.
+    perhaps_told: bool = False
     severity: str = ""
     frequency: str = ""
     course: str = ""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from extraction.rules.clauses import clause_at
-from extraction.rules.model import Analysis, Heard
+from extraction.rules.model import Analysis, Heard, Mention
 from extraction.rules.pack import Pack
 from extraction.rules.urgency import level_of, surroundings
 from extraction.rules.vitals import FEVER, LOW_SUGAR, eased, low_pressure, measured
@@ -29,13 +30,17 @@ def heard(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
         code: [r for r in pack.safety if r.concept == code] for code in {m.code for m in analysis.mentions}
     }
     around = surroundings(analysis, pack) if any(rules.values()) else {}
-    for mention in analysis.mentions:
+    for mention in map(_as_heard, analysis.mentions):
         near = around.get(clause_at(analysis.clauses, mention.start), frozenset())
         for rule in rules[mention.code]:
             if level := level_of(analysis, mention, rule, near - {mention.code}, pack):
                 tier = rule.tier if rule.tier != "exact" else "inferred" if mention.conflict else mention.tier
                 found.append(Heard(rule.flag, level, mention.start, mention.end, f"safety.{rule.id}", tier))
     return strongest(found)
+
+
+def _as_heard(mention: Mention) -> Mention:
+    return replace(mention, polarity="positive") if mention.perhaps_told else mention
 
 
 def strongest(found: Iterable[Heard]) -> tuple[Heard, ...]:

@@ -39,6 +39,11 @@ def test_words_apart_by_blanks(ask: Ask, said: str) -> None:
         ("不反胃吐血了", "urgent"),
         ("没发烧心口痛得厉害", "urgent"),
         ("不咳嗽不发烧嘴歪了", "urgent"),
+        ("没发热，心口痛", "urgent"),
+        ("没有头昏 心口痛", "urgent"),
+        ("没头昏心口痛", "urgent"),
+        ("没有头昏，心口痛，反胃", "none"),
+        ("没有头昏，心口痛之类的", "none"),
         ("没有头昏胸口痛", "none"),
         ("没有头昏、胸口痛", "none"),
         ("不头昏心口不疼", "none"),
@@ -47,3 +52,10 @@ def test_words_apart_by_blanks(ask: Ask, said: str) -> None:
 def test_what_is_there_behind_what_is_not(ask: Ask, said: str, alert: str) -> None:
     """没有 may deny a whole list, 不 denies what stands behind it."""
     assert ask("red_flag", "现在怎么样？", said).values["alert"] == alert
+
+
+def test_a_list_that_may_be_none_is_asked_back(ask: Ask) -> None:
+    """没头昏，心口痛: danger hears it, and the record waits for her word."""
+    answer = ask("symptoms", "哪儿不舒服？", "没头昏，心口痛，反胃")
+    assert answer.status == "confirm"
+    assert {s["polarity"] for s in answer.values["symptoms"]} == {"negative"}
