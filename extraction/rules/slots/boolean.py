@@ -13,6 +13,7 @@ from extraction.rules.asked import Asked
 from extraction.rules.consulted import beside, consulted, sometimes
 from extraction.rules.contrasted import contrasted
 from extraction.rules.copied import copied
+from extraction.rules.done_alike import done_alike
 from extraction.rules.focus import focus
 from extraction.rules.given_up import given_up
 from extraction.rules.how_much import how_much
@@ -224,6 +225,6 @@ def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
         return answer(analysis, asked, twice) if twice.value == "no" else told_by(twice)
     if beside(analysis.text):
         return reask("boolean.none", {"value": None})
-    ways = (how_much, given_up, other_side, consulted)
+    ways = (how_much, given_up, other_side, consulted, done_alike)
     short = next((cue for way in ways if (cue := way(analysis, asked, since))), None)
     return told_by(short) if short else None

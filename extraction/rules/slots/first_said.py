@@ -8,12 +8,16 @@ from dataclasses import replace
 
 from extraction.rules.model import Analysis, Clause, Result
 
-_REPLY = r"(?:不是的?|没有?的?|是的?|有的?|对的?|听到的?|吃了的?|嗯+)"
+_REPLY = (
+    r"(?:不是的?|没有?的?|(?:应该|好像)?是的?|有的?|对的?|听到的?|吃了的?|嗯+|(?:的确|确实|好像|应该)有过?)"
+)
 _END = re.compile(r"[。！？!?；;]+ *| {2,}|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_HEAD = re.compile(rf"{_REPLY}(?:了|啊|呀|哦|吧|呢|哈)*[，, ]+(?=\S)")
+#: 对的那天就开始了, without a pause; not 是的话, 对的药.
+_ASSENT = r"(?:应该|好像)?[是对]的(?![话人药吗么嘛呢吧啊呀哦])(?=[\u4e00-\u9fff])"
+_HEAD = re.compile(rf"{_REPLY}(?:了|啊|呀|哦|吧|呢|哈)*[，, ]+(?=\S)|{_ASSENT}")
 #: The first word is taken back, limited, or doubted by what follows.
 _TAKEN_BACK = re.compile(
-    r"^[，, ]*(?:哦|啊|不对|不是|说错|但|可|就是|只是|不过|其实|除了|有时|偶尔|就|还是|好像|也有|有(?:一?点|些|过)|actually|but|except|well)"
+    r"^[，, ]*(?:哦|啊|不对|不是|说错|但|可|就是|只是|不过|其实|除了|有时|偶尔|就(?!在)|还是|好像|也有|有(?:一?点|些|过)|actually|but|except|well)"
 )
 #: 没有了。嗯嗯: a nod at the end agrees with nothing.
 _NODS = re.compile(r"[ ，。,]*(?:嗯+|恩+|好的?|行|谢谢您?|多谢|对的?|ok|[ ，。！,!])+")
