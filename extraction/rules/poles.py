@@ -41,12 +41,20 @@ _FOR_HER = re.compile("[给帮替看说陪让叫买扶]|带(?:[我俺她他您]|
 
 
 def opposed(
-    analysis: Analysis, about: Focus, pack: Pack, since: int, respondent: str, *, english: bool = False
+    analysis: Analysis,
+    about: Focus,
+    pack: Pack,
+    since: int,
+    respondent: str,
+    *,
+    english: bool = False,
+    negative: bool = False,
 ) -> list[Cue]:
-    """The words of either side of every pair that the question names."""
+    """The words of either side of every pair that the question names; 不用扶吧 (`negative`) asks for the need."""
     out: list[Cue] = []
     for pole, side in _named(about.named, Keyed(pack), english=english):
-        straight = (side == "names") != (about.resolved and pole.code != "better")
+        asks_it = side == "names" or (negative and pole.code == "need")
+        straight = asks_it != (about.resolved and pole.code != "better")
         out += sided(analysis, pole, since, yes="yes" if straight else "no", respondent=respondent)
     kept = [c for c in out if not any(_yields(c, d) for d in out)]
     return sorted(kept, key=lambda c: c.start)

@@ -129,7 +129,7 @@ def _opposed(plain: Analysis, asked: Asked, about: Focus, pack: Pack, since: int
     who = asked.question.respondent
     if plain.language == "en" and asked.text.isascii():
         return opposed(plain, replace(about, named=asked.text), pack, since, who, english=True)
-    return opposed(plain, about, pack, since, who)
+    return opposed(plain, about, pack, since, who, negative=asked.negative)
 
 
 def _firm(found: list[Cue]) -> list[Cue]:

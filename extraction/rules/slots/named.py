@@ -85,7 +85,9 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
             own[h.form.payload][0],
             h.start,
             h.end,
-            denied_before(analysis, h.start) or bool(_ASKED_BACK.match(text, h.end)),
+            denied_before(analysis, h.start)
+            or _undone(text, h.start)
+            or bool(_ASKED_BACK.match(text, h.end)),
             own[h.form.payload][1],
             "choice.display",
         )
@@ -102,6 +104,16 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
             Pick(code, hit.start, hit.end, denied_before(analysis, hit.start), tier, "choice.synonym")
         )
     return _longest([p for p in picks if not any(_beaten(p, q) for q in picks)])
+
+
+#: 没睡好: how it was done is denied before the deed.
+_UNDONE = re.compile(
+    r"(?:没有?|没能|未|冇|哪里?|何曾)(?:怎么|咋|太|真正|再|能|得|一[天次晚])*(?:[睡吃歇养休走]|休息|恢复|过得?)$"
+)
+
+
+def _undone(text: str, at: int) -> bool:
+    return text[at] == "好" and bool(_UNDONE.search(text, max(0, at - 9), at))
 
 
 def _beaten(p: Pick, q: Pick) -> bool:
