@@ -42,6 +42,7 @@ from extraction.rules.slots.none_of_it import not_one
 from extraction.rules.slots.relatives import own
 from extraction.rules.slots.scored_options import by_points, in_words, points
 from extraction.rules.slots.unnamed import nothing, relative
+from extraction.rules.slots.unread_no import asked_back
 from extraction.rules.slots.who_answers import unless_only_named, who_answers
 from extraction.rules.slots.yes_no_options import yes_or_no
 from extraction.rules.strength import strengthened
@@ -68,7 +69,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return reask("choice.no_options")
     found = _resolved(analysis, asked, pack)
     plain = told_plainly(analysis) if found.rule == "choice.none" else analysis
-    return found if plain is analysis else _resolved(plain, asked, pack)
+    return asked_back(plain, found if plain is analysis else _resolved(plain, asked, pack))
 
 
 def _resolved(analysis: Analysis, asked: Asked, pack: Pack) -> Result:

@@ -19,6 +19,7 @@ from extraction.rules.slots.common import no_value, previous_unchanged, reask, s
 from extraction.rules.slots.grown import change_steps, grown
 from extraction.rules.slots.named import table
 from extraction.rules.slots.none_of_it import never_said, plain_denial, zero_option
+from extraction.rules.slots.unread_no import denied_beside
 from extraction.rules.topic_states import told_side
 
 _OFTEN = re.compile(
@@ -52,14 +53,24 @@ def relative(analysis: Analysis, asked: Asked, pack: Pack) -> Result | None:
     if told:
         step, start, end = _STEP_OF[told[0]], told[1], told[2]
         return _confirm(steps[step], (start, end), "choice.relative") if steps[step] else None
-    mark = analysis.has("improving") or analysis.has("worsening")
-    if mark and not denied_en(analysis.text, mark.start, mark.end, 0):
-        code = steps["better" if mark.category == "improving" else "worse"]
-        return Result("answered", {"value": code}, ((mark.start, mark.end),), "choice.relative", "inferred")
+    if marked := _by_mark(analysis, steps):
+        return marked
     same = previous_unchanged(analysis, asked, pack, "choice")
     if same and steps["same"]:
         return Result("answered", {"value": steps["same"]}, same.spans, "choice.relative", "inferred")
     return grown(analysis, asked, pack)
+
+
+def _by_mark(analysis: Analysis, steps: dict[str, str]) -> Result | None:
+    """好多了; 没加重 is as it was, or better, and is asked back."""
+    mark = analysis.has("improving") or analysis.has("worsening")
+    if not mark or denied_en(analysis.text, mark.start, mark.end, 0):
+        return None
+    span = (mark.start, mark.end)
+    if denied_beside(analysis.text[: mark.start]):
+        return _confirm(steps["same"], span, "choice.relative") if steps["same"] else None
+    code = steps["better" if mark.category == "improving" else "worse"]
+    return Result("answered", {"value": code}, (span,), "choice.relative", "inferred")
 
 
 def _confirm(code: str, span: tuple[int, int], rule: str) -> Result:
