@@ -11,6 +11,7 @@ from extraction.rules.match import Found, Index, match_at
 from extraction.rules.model import Number, Quantity
 from extraction.rules.numerals import DIGIT, PLACE
 from extraction.rules.pack import Unit
+from extraction.rules.short_of import short_of
 
 #: Words that begin like a unit: 一百五下面九十.
 _NOT_UNITS = frozenset(["升了", "升到", "升高", "升至", "升上", "吸上", "吸着", "吸氧", "吸了", "下面", "下压", "下午", "下来", "分之", "天气", "周末"])  # fmt: skip
@@ -61,7 +62,7 @@ def _before(text: str, number: Number, since: int) -> Number:
         and head[-2:-1] not in tuple("从最大多矮")
     ):
         return replace(number, comparator="<", approx=True)
-    if level := of_level(head, text, number):
+    if level := "<" if short_of(raw, text, number) else of_level(head, text, number):
         return replace(number, comparator=level)
     return _worded(head, text, number)
 

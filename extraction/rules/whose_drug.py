@@ -53,8 +53,19 @@ _NOT_YET = re.compile(
 )
 
 
+#: 医生让换甲，我没敢换: advised, and not followed.
+_ADVISED = re.compile(
+    r"(?:医生|大夫|护士|主任|医院|儿子|女儿|闺女|药店)[^，,。；]{0,6}(?:说|让|叫|建议|要|开|给)[^，,。；]{0,6}$"
+)
+_NOT_FOLLOWED = re.compile(
+    r"[^，,。；不没]{0,4}[，,。 ]+(?:但是?|可是?|不过|我|俺|现在|一直|就|也|还|，|,| )*没有?(?:敢|去|舍得|想|肯)?(?:换|吃|用|加|买|拿|配|听|照)(?:$|[，,。；了过呢的啊])(?!完)"
+)
+
+
 def planned(text: str, drug: Drug) -> bool:
     """Only meant to be taken, or not begun."""
+    if _ADVISED.search(text, max(0, drug.start - 18), drug.start) and _NOT_FOLLOWED.match(text, drug.end):
+        return True
     before = _PLANNED_BEFORE.search(text, max(0, drug.start - 16), drug.start)
     return before is not None or _NOT_YET.match(text, drug.end) is not None
 

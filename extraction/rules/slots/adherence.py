@@ -25,12 +25,20 @@ from extraction.rules.slots.adherence_taken import taken_of
 from extraction.rules.slots.adherence_which import of_another
 from extraction.rules.slots.common import no_value, short
 
+#: 没一天不漏 misses more than a day; 停过 and no more may be taken again.
+_ODD = re.compile(
+    r"没有?(?:哪|一)?一?[天顿回次](?:是|能)?不[漏忘落]|^[我俺是嗯啊都也，]*停过(?:[的了啊呀，。 ]|一[次回])*$"
+)
+
 
 def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`adherence`; with it `missed`, `missed_date`, `missed_days`, `reason`, `stopped_by`/`by`, `change`."""
     refused = short(analysis, pack, "declined")
     if refused and refused.alone:
         return no_value(analysis, pack, {}, "adherence") or replied(analysis, asked, pack)
+    if odd := _ODD.search(analysis.text, analysis.since()):
+        values: dict[str, object] = {"adherence": "partial", "action": "confirm"}
+        return Result("confirm", values, (odd.span(),), "adherence.doubt", "inferred")
     verdict = _counted(analysis, _verdict(analysis, asked))
     if verdict is not None:
         return _result(analysis, verdict)
