@@ -41,7 +41,7 @@ _DENIALS = re.compile(r"勿|唔|弗|冇|莫|不是|不会|没有|没|未|不(?!�
 _MUST_BE = re.compile(r"怎么(?:会|能|可能)不|[哪岂]?能不|哪会不")
 #: 没以前那么咳, 不像上礼拜疼得凶: still there, and less.
 _THAN_BEFORE = re.compile(
-    r"(?:没有?|没得|冇|不如|不像|不似|不比|唔似|勿像)[^，。；,;!?]{0,2}(?:以前|之前|原来|原先|上[周个次回星礼]|前[几两些阵天]|昨[天晚儿]|刚|住院|那会|那阵|当初|头[几两]|"
+    r"(?:没有?|没得|冇|不如|不像|不似|不比|唔似|勿像)[^，。；,;!?]{0,2}(?:以前|之前|从前|原来|原先|上[周个次回星礼]|前[几两些阵天]|昨[天晚儿]|刚|住院|那会|那阵|当初|头[几两]|"
     r"开始|手术|过去|先前|早先|往常|去年|头一|年轻|早几|开头|起初)[^，。；,;!?]{0,8}$"
 )
 _SO_MUCH = re.compile(r"(?:没有?|冇|不|唔|勿|没得)(?:那么|这么|那样|咁|恁|介|噶|这样)")
@@ -73,7 +73,7 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
     if _less(scene, hit):
         return Denial(False, False, hit.start, hit.end, less=True)
     everywhere = _NONE_WITHOUT.search(scene.text, 0, hit.start) and _ALWAYS.match(scene.text, hit.end)
-    if everywhere or not_always(scene, hit):
+    if everywhere or not_always(scene, hit) or _SELDOM.match(scene.text, hit.end):
         return Denial(False, False, hit.start, hit.end)
     negator, conflict = _forward(scene, hit, hits)
     tail = 0 if _excepted(scene, hit) else _backward(scene, hit, hits)
@@ -93,6 +93,10 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
 #: 没有头不晕的时候 says that it is always so.
 _ALWAYS = re.compile(r"的(?:时候|日子|一?天|地方|部位)")
 _NONE_WITHOUT = re.compile(r"(?:没有?|冇)(?:一[天处个]|哪[天里儿处]|什么|啥)?不$")
+
+
+#: 不疼的时候少 says that it mostly is so, 疼的时候少 that it sometimes is.
+_SELDOM = re.compile(r"的(?:时候|日子|时间)(?:也|都|真|倒|可|反而)?(?:很|比较|太|极|挺)?(?:少|不多|没几|没多少)")
 
 
 #: 没有 that answers, where what follows denies for itself.

@@ -59,3 +59,13 @@ def test_a_list_that_may_be_none_is_asked_back(ask: Ask) -> None:
     answer = ask("symptoms", "哪儿不舒服？", "没头昏，心口痛，反胃")
     assert answer.status == "confirm"
     assert {s["polarity"] for s in answer.values["symptoms"]} == {"negative"}
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("不咳的时候少", "cough"), ("没从前喘了", "dyspnea"), ("昨晚没睡好", "insomnia"), ("热还没退", "fever")],
+)
+def test_there_though_a_denial_stands_in_it(ask: Ask, said: str, code: str) -> None:
+    """Mostly so, less than it was, or not over."""
+    found = ask("symptoms", "哪儿不舒服？", said).values["symptoms"]
+    assert [(s["symptom"], s["polarity"], s.get("temporality")) for s in found] == [(code, "positive", None)]
