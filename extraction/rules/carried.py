@@ -192,7 +192,7 @@ def _settled(item: Mention, polarity: str, end: int) -> Mention:
 
 
 #: 饭也不想吃: a clause of its own that brings its negation.
-_OWN_WORDS = re.compile("[不没也]")
+_OWN_WORDS = re.compile("[不没也还老总又]|有(?:点|些|一点)")
 
 
 def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Mention]:

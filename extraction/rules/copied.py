@@ -52,6 +52,8 @@ def _had(text: str, asked: Asked, hit: re.Match[str]) -> Cue | None:
     if hit["word"] in _ABLE and hit["word"] in asked.text and not focus(asked.text).complaint:
         unsure = _TAKEN_BACK.search(text[: hit.start()] + text[hit.end() :])
         return Cue("yes", *hit.span(), "boolean.copied", True, doubt=bool(unsure))
+    if len(asked.concepts) > 1 and hit["word"] in asked.text and focus(asked.text).complaint:
+        return Cue("yes", *hit.span(), "boolean.copied", True)  # 红是红，没脓: one of the named is there
     if hit["word"] != "有" or not _HAVING.search(asked.text) or focus(asked.text).complaint:
         return None
     said_all = not (text[: hit.start()] + text[hit.end() :]).strip(_AROUND)

@@ -96,7 +96,9 @@ _NONE_WITHOUT = re.compile(r"(?:没有?|冇)(?:一[天处个]|哪[天里儿处]|
 
 
 #: 不疼的时候少 says that it mostly is so, 疼的时候少 that it sometimes is.
-_SELDOM = re.compile(r"的(?:时候|日子|时间)(?:也|都|真|倒|可|反而)?(?:很|比较|太|极|挺)?(?:少|不多|没几|没多少)")
+_SELDOM = re.compile(
+    r"的(?:时候|日子|时间)(?:也|都|真|倒|可|反而)?(?:很|比较|太|极|挺)?(?:少|不多|没几|没多少)"
+)
 
 
 #: 没有 that answers, where what follows denies for itself.

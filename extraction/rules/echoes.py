@@ -60,6 +60,13 @@ _OBJECT = re.compile(
 )
 #: Who says it more often says nothing more; each costs a look at every mark.
 _ENOUGH = 12
+#: 没什么不好 is well.
+_NO_BAD = re.compile(r"(?:没有?|冇)(?:什么|啥|觉得|感觉|哪里?|哪儿)*不$")
+#: 以前不好现在好了: of now is what comes later.
+_THEN = re.compile(
+    r"(?:以前|之前|原来|从前|原先|刚(?:出院|回来|开始)[^，。]{0,3}|头几天|前几天|住院(?:的?时候|时))[^，。现今]{0,4}$"
+)
+_NOW = re.compile(r"现在|如今|今天|这几天|这两天|眼下|后来")
 #: Where more stands around the word it is asked back.
 _TALKATIVE = 8
 
@@ -112,6 +119,7 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
         or after.startswith(("的时", "时候", "的那会"))  # 吸的时候老是呛
         or no_statement(analysis, asked.text, start, end)
         or taken_up(text, start, end, clause.start)
+        or (_THEN.search(before) and _NOW.search(text, end))
         or _of_others(analysis, clause.start, start, before, asked.question.respondent)
     ):
         return None
@@ -125,7 +133,7 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
         return plan if about.event else None
     if _short_of(about, asked, before, after):
         return Cue("no", start, end, "boolean.echo", doubt=True)
-    return _said_of(analysis, about, start, end, before, after)
+    return _said_of(analysis, asked.text, about, (start, end), before, after)
 
 
 def _owned(text: str, start: int, end: int, after: str) -> Cue | None:
@@ -151,12 +159,17 @@ def _short_of(about: Focus, asked: Asked, before: str, after: str) -> bool:
     return limited or ("自己" in asked.text and bool(_HELPED.search(before)))
 
 
-def _said_of(analysis: Analysis, about: Focus, start: int, end: int, before: str, after: str) -> Cue | None:
+def _said_of(
+    analysis: Analysis, asked: str, about: Focus, span: tuple[int, int], before: str, after: str
+) -> Cue | None:
+    start, end = span
     said = denied_at(analysis, start, end)
     if said.denied or _straight_before(analysis, start):
         cannot = _CANNOT.match(after)
         stop = end + (cannot.end() if cannot else 0)
-        return Cue("no", said.start, stop, "boolean.echo", True, said.hedged, said.near_miss)
+        well = _NO_BAD.search(before) and "不" + analysis.text[start:end] not in asked
+        value = "yes" if well else "no"
+        return Cue(value, said.start, stop, "boolean.echo", True, bool(well) or said.hedged, said.near_miss)
     cue = Cue("yes", start, end, "boolean.echo", True, said.hedged, said.near_miss)
     if about.event and after.strip(" 呢啊呀吧") == "的" and not _UNREAL.search(before):
         return replace(cue, doubt=len(before) > _TALKATIVE)

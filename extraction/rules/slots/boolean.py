@@ -15,6 +15,7 @@ from extraction.rules.contrasted import contrasted
 from extraction.rules.copied import copied
 from extraction.rules.done_alike import done_alike
 from extraction.rules.focus import focus
+from extraction.rules.forgotten import forgotten
 from extraction.rules.given_up import given_up
 from extraction.rules.how_much import how_much
 from extraction.rules.leanings import leaning
@@ -120,11 +121,25 @@ def _special(
     for category, status, value in (("declined", "declined", None), ("unknown", "dont_know", "unknown")):
         reply = next((r for r in said if r.category == category), None)
         if reply and (not strong or (reply.alone and not knows)):
+            if category == "unknown" and _forgot_to(analysis, asked, reply):
+                missed = Cue("no", reply.start, reply.end, "boolean.forgot")
+                return confirm(analysis, missed, [missed])
             values: dict[str, object] = {"value": value} if value else {}
             return Result(status, values, ((reply.start, reply.end),), f"boolean.{category}")
     if not strong and not knows and (gap := unknowing(analysis, asked)):
         return Result("dont_know", {"value": "unknown"}, (gap,), "boolean.unknowing")
     return None
+
+
+#: 药吃了吗: 忘了 is no want of memory.
+_DUE = re.compile(r"[吃服用打测量换做喝贴敷涂擦]了?[^，。？?过]{0,6}了(?:吗|没|么)|按时|准时|每天|天天|坚持")
+
+
+def _forgot_to(analysis: Analysis, asked: Asked, reply: Reply) -> bool:
+    said = analysis.text[reply.start : reply.end]
+    return (
+        "忘" in said and "过" not in asked.text and "记" not in asked.text and bool(_DUE.search(asked.text))
+    )
 
 
 def _said_alone(text: str) -> bool:
@@ -225,6 +240,6 @@ def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
         return answer(analysis, asked, twice) if twice.value == "no" else told_by(twice)
     if beside(analysis.text):
         return reask("boolean.none", {"value": None})
-    ways = (how_much, given_up, other_side, consulted, done_alike)
+    ways = (forgotten, how_much, given_up, other_side, consulted, done_alike)
     short = next((cue for way in ways if (cue := way(analysis, asked, since))), None)
     return told_by(short) if short else None

@@ -81,6 +81,10 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
     about = focus(standard(asked.text), phrase)
     plain = told_plainly(analysis)
     own = frozenset(h.form.payload for h in find("有" + about.text, pack.concepts)) & asked.concepts
+    if own:
+        own |= {
+            m.code for m in analysis.mentions if analysis.text[m.start : m.end] in about.text
+        } & asked.concepts
     told_of = _mentions(analysis, asked, own or asked.concepts, since, ever=about.ever)
     deeds = _outside(_predicates(plain, asked, about, pack, since), told_of)
     named = _weighed(analysis, asked, about, told_of) + (

@@ -11,6 +11,7 @@ from extraction.rules.focus import focus
 from extraction.rules.model import Analysis, Result
 from extraction.rules.predicates import Cue
 from extraction.rules.slots.degrees import degree
+from extraction.rules.slots.turned_over import turned_over
 from extraction.rules.spoken_en import due
 from extraction.rules.states import scheduled, still_there
 
@@ -86,14 +87,23 @@ def _denied_closely(analysis: Analysis, cue: Cue) -> Cue:
     return replace(cue, value="no", start=clause.start + close.start()) if close and once else cue
 
 
-def answer(analysis: Analysis, asked: Asked, cue: Cue) -> Result:
-    """The cue as a result: answered, or to be confirmed where it is doubtful or a negation beside it was not read."""
+def _open(analysis: Analysis, asked: Asked, cue: Cue) -> Result | None:
+    """To be confirmed: turned by the words around it, by a negation that was not read, or by what is still there."""
+    if over := turned_over(analysis, cue):
+        return confirm(analysis, over, [over])
     if not cue.near_miss and _unread_negation(analysis, asked, cue):
         turned = asked.proposition is not None and analysis.text[cue.start : cue.end] in asked.proposition.no
         meant = _denied_closely(analysis, cue) if cue.value == "yes" and not turned else cue
         return confirm(analysis, meant, [meant])
     if cue.value == "no" and not cue.near_miss and (rest := still_there(analysis.text, cue.end)):
         return confirm(analysis, Cue("yes", *rest, "boolean.rest"), [cue, Cue("yes", *rest, "boolean.rest")])
+    return None
+
+
+def answer(analysis: Analysis, asked: Asked, cue: Cue) -> Result:
+    """The cue as a result: answered, or to be confirmed where it is doubtful or a negation beside it was not read."""
+    if doubtful := _open(analysis, asked, cue):
+        return doubtful
     values: dict[str, object] = {"value": cue.value}
     if cue.near_miss:
         values.update(value="no", detail="near_miss")
