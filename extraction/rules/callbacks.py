@@ -16,6 +16,12 @@ _PARTS = {
     "evening": ("晚上", "傍晚", "今晚", "明晚", "夜晚", "天黑", "晚饭后", "吃完晚饭", "夜里", "evening", "tonight"),
     "noon": ("中午", "晌午", "noon"),
 }  # fmt: skip
+#: 别晚上打, 早上不要打: when it does not suit.
+_WORDS = "|".join(word for words in _PARTS.values() for word in words if not word.isascii())
+_NOT_THEN = r"(?:别|不要|甭|勿|莫|不许|不能)"
+_REFUSED_PART = re.compile(
+    rf"{_NOT_THEN}(?:在|老|总|大|再|一)*(?:{_WORDS})|(?:{_WORDS})(?:的话|的?时候|就|都|可|请)*{_NOT_THEN}"
+)
 #: 过半个钟头再打 is 半个钟头后.
 _AFTER_A_WHILE = re.compile(
     r"[过等]了?(?P<length>(?:半|[0-9]+|[一二两三四五六七八九十]+)个?半?(?:小时|钟头|钟|分钟|刻钟))(?=以?后|之后|再|来|打|联系|给|我)"
@@ -32,6 +38,7 @@ _NOON = 12
 
 def when(text: str, anchors: Anchors) -> dict[str, str]:
     """`callback_at` as a minute or a day and `part`, as far as they are said."""
+    text = _REFUSED_PART.sub("", text)
     part = next((code for code, words in _PARTS.items() if any(w in text for w in words)), "")
     named = {"part": part} if part else {}
     ahead = _AFTER_A_WHILE.sub(lambda hit: hit["length"] + "后", text)

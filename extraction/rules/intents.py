@@ -80,6 +80,8 @@ def heard(analysis: Analysis, pack: Pack, anchors: Anchors, question: str = "") 
         _add_nothing_more(said, question, best)
         _add_opt_out(said, pack.stops, question, best)
     _weigh(analysis, best)
+    if (declined := best.get("decline_item")) and optout.granted(analysis.text, declined.start):
+        best.pop("decline_item")
     if not any(c.isalnum() for c in analysis.text):
         best.setdefault("carry_on", Wish("carry_on", 0, len(analysis.text), True, "intent.carry_on.wordless"))
     if change := replaced(analysis):

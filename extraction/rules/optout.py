@@ -47,6 +47,17 @@ def heard(analysis: Analysis, question: str = "", stops: Sieve[WishRule] = _NONE
     return best and replace(best, start=places[best.start], end=places[best.end - 1] + 1)
 
 
+#: 不是我不想接: no refusal.
+_GRANTED = re.compile(r"(?:不是|并非|没说)(?:我|俺|咱|说|我说)*$")
+_BARE_STOP = re.compile(r"[ ]*停[吧！。!. ]*")
+_OF_MEDICINE = re.compile(r"[药停吃针打喝服]")
+
+
+def granted(text: str, start: int) -> bool:
+    """What is refused from `start` on is granted by the words before it."""
+    return bool(_GRANTED.search(text, 0, start)) and text[start] in "不没别"
+
+
 def _first(text: str, question: str, stops: Sieve[WishRule]) -> OptOut | None:
     found: list[OptOut] = []
     for one in _all(text, question, stops):
@@ -75,6 +86,8 @@ def _all(text: str, question: str, stops: Sieve[WishRule]) -> Iterator[OptOut]:
         if found is None:
             continue
         said = text[found.start : found.end]
+        if granted(text, found.start):
+            continue
         if not (of_something_else(text, said, question) or _answers_offer(text, said, question)):
             yield found
 
@@ -90,6 +103,8 @@ def _candidates(text: str, question: str, stops: Sieve[WishRule]) -> Iterator[Op
     yield _had_enough(text, question)
     yield _taken_back(text, question)
     yield _fed_up(text)
+    if _BARE_STOP.fullmatch(text) and not _OF_MEDICINE.search(question):
+        yield OptOut(0, len(text), False, "enough")
     yield _suspected(text)
 
 
