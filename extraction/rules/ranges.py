@@ -14,7 +14,7 @@ from extraction.rules.pack import Unit
 from extraction.rules.short_of import short_of
 
 #: Words that begin like a unit: 一百五下面九十.
-_NOT_UNITS = frozenset(["升了", "升到", "升高", "升至", "升上", "吸上", "吸着", "吸氧", "吸了", "下面", "下压", "下午", "下来", "分之", "天气", "周末"])  # fmt: skip
+_NOT_UNITS = frozenset(["升了", "升到", "升高", "升至", "升上", "吸上", "吸着", "吸氧", "吸了", "下面", "下压", "下午", "下来", "分之", "天气", "周末", *("下" + c for c in DIGIT), *("下" + str(n) for n in range(1, 10))])  # fmt: skip
 #: 下间, and the first 升 of 两升到三升.
 _A_UNIT = re.compile(r"..间|升[到至][0-9一二两三四五六七八九十]+升")
 _OVER = ("出头", "出点头", "冒头", "冒点头", "挂零")

@@ -50,6 +50,8 @@ def _groups(analysis: Analysis) -> list[list[Quantity]]:
 
 def _exchange(text: str, first: list[Quantity], second: list[Quantity]) -> Replaced | None:
     start, end = first[0].start, second[-1].end
+    if text.startswith("就是", first[-1].end):
+        return None  # 不是130就是140: one or the other
     between = (first[-1].end, second[0].start)
     if (_DENIES.search(text, 0, start) and _THEN.fullmatch(text, *between)) or _CHANGED.fullmatch(
         text, *between

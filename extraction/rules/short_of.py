@@ -1,4 +1,4 @@
-"""A denial right before a number: 没五千步 is less, 没有三次 may be a no and a number, and is asked back."""
+"""A denial before a number: 没五千步 is less; 没有三次 and 不是三次就是四次 leave it open, and are asked back."""
 
 from __future__ import annotations
 
@@ -29,6 +29,18 @@ def short_of(raw: str, text: str, number: Number) -> bool:
     if number.low <= 1 and _ONE_OF.match(text, number.end):
         return False
     return text[number.start] != "几" and not _NAME.match(text, number.end)
+
+
+#: 不是三天就是四天; with a pause 就是 may tell what it is instead.
+_EITHER_OR = re.compile(r"(?:不是|要么)[^，。；？?不]{1,10}?(?:就是|便是|要么)(?=[^，。\s])")
+_UNASKED = ("red_flag", "intent", "free_text", "symptoms")
+
+
+def either_or(kind: str, analysis: Analysis, result: Result) -> Result:
+    """One of two: whatever was taken of them waits for a yes."""
+    if kind in _UNASKED or result.status != "answered" or not _EITHER_OR.search(analysis.text):
+        return result
+    return replace(result, status="confirm", tier="inferred", values={**result.values, "action": "confirm"})
 
 
 def no_or_less(kind: str, analysis: Analysis, result: Result) -> Result:

@@ -68,3 +68,23 @@ def test_odd_ways_to_tell_of_missing(ask: Ask, said: str) -> None:
     """Not every tablet was taken; how many is asked."""
     answer = ask("adherence", "药按时吃了吗？", said)
     assert (answer.status, answer.values.get("missed")) == ("confirm", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "said"),
+    [
+        ("date", "哪天出院的？", "不是初八就是初九"),
+        ("duration", "咳了多久？", "不是五天就是六天"),
+        ("quantity", "体温多少？", "不是三十七度二就是三十七度三"),
+        ("medication", "吃什么降压药？", "不是缬沙坦就是厄贝沙坦"),
+    ],
+)
+def test_one_or_the_other(ask: Ask, kind: str, asked: str, said: str) -> None:
+    """Neither is stored."""
+    assert ask(kind, asked, said).status != "answered"
+
+
+def test_the_lower_pressure_behind_the_upper(ask: Ask) -> None:
+    """上一百五下九十: the 下 is no beat."""
+    found = ask("blood_pressure", "血压多少？", "上一百五下九十").values
+    assert (found["sys"], found["dia"], found.get("pulse")) == (150, 90, None)
