@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import islice, takewhile
 
 from extraction.build import simplified_table
 from extraction.rules import (
@@ -116,7 +118,9 @@ def _cut_short(state: State, modifier: Found, hits: list[Found]) -> Found:
         return match_at(state.text[: modifier.end - 1], modifier.start, state.pack.modifiers) or modifier
     if modifier.form.text == "不过" and state.text[modifier.end : modifier.end + 1] in tuple("敏去瘾期夜"):
         return match_at(state.text[: modifier.end - 1], modifier.start, state.pack.modifiers) or modifier
-    into = next((h for h in hits if modifier.start < h.start < modifier.end < h.end), None)
+    behind = islice(hits, bisect_right(hits, modifier.start, key=lambda h: h.start), None)
+    reached = takewhile(lambda h: h.start < modifier.end, behind)
+    into = next((h for h in reached if modifier.end < h.end), None)
     if into is None:
         return modifier
     return match_at(state.text[: into.start], modifier.start, state.pack.modifiers) or modifier

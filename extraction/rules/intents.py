@@ -129,7 +129,7 @@ def _add_fixed(
     for hit in find(analysis.text, pack.intents):
         rule = pack.intent_rules[hit.form.payload]
         old = best.get(rule.code)
-        if (old and old.certain) or not _counts(analysis, hit, rule, question, pack):
+        if (old and (old.certain or not rule.certain)) or not _counts(analysis, hit, rule, question, pack):
             continue
         certain = rule.certain and _beyond_doubt(analysis, hit, rule)
         values = _values(analysis, rule.code, (hit.start, hit.end), anchors)

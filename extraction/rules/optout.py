@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from extraction.rules import refusals as words
 from extraction.rules.model import Analysis
@@ -24,6 +25,8 @@ from extraction.rules.whose_call import FOR_GOOD, REACH, lasting, of_others, of_
 TENTATIVE = "tentative"
 #: Certain refusals in one turn, after which it matters no more how many there are.
 _ENOUGH = 8
+#: Who says it more often says nothing more; each costs a look at the whole text.
+_MOST = 60
 _NONE: Sieve[WishRule] = Sieve()
 
 
@@ -110,7 +113,7 @@ def _candidates(text: str, question: str, stops: Sieve[WishRule]) -> Iterator[Op
 
 def _doubted(text: str, question: str, rule: str, pattern: re.Pattern[str]) -> Iterator[OptOut | None]:
     if rule == "call":
-        yield from (_call(text, hit, question) for hit in pattern.finditer(text))
+        yield from (_call(text, hit, question) for hit in islice(pattern.finditer(text), _MOST))
     elif rule != "ask":
         yield from (_plain(text, hit, rule, surely=False) for hit in pattern.finditer(text))
     elif lasting(text):

@@ -10,12 +10,18 @@ class Scene:
     def __init__(self, text: str, clauses: tuple[Clause, ...], marks: tuple[Mark, ...]) -> None:
         self.text, self.clauses, self.marks = text, clauses, marks
         self.by_clause: dict[int, list[Mark]] = {}
+        #: Every mention of a clause asks for the same kinds of marks.
+        self._near: dict[tuple[int, tuple[str, ...]], list[Mark]] = {}
         for mark in marks:
             self.by_clause.setdefault(clause_at(clauses, mark.start), []).append(mark)
 
     def near(self, offset: int, *categories: str) -> list[Mark]:
-        here = self.by_clause.get(clause_at(self.clauses, offset), [])
-        return [m for m in here if m.category in categories]
+        at = clause_at(self.clauses, offset)
+        found = self._near.get((at, categories))
+        if found is None:
+            here = self.by_clause.get(at, ())
+            found = self._near[at, categories] = [m for m in here if m.category in categories]
+        return found
 
     def clause(self, offset: int) -> Clause:
         at = clause_at(self.clauses, offset)

@@ -14,6 +14,8 @@ _UNKNOWN = re.compile(
     rf"|{_DEED.replace('deed', 'told')}[过了的得着啊呢]*(?:[，, ]|我|俺|自己|自家|倒|也|都|真|还|可|就|这个?|那个?|现在|一时)*{_KNOWS_NOT}"
 )
 
+#: No such phrase is longer.
+_REACH = 40
 _EITHER = re.compile(_DEED)
 #: 疼不疼了 without 吗 behind it: it hurt, and does no more.
 _SINCE = re.compile(r"(?:了|啦|喇)(?![吗么?？])")
@@ -32,10 +34,11 @@ def is_choice(text: str) -> bool:
 
 def both_named(text: str, start: int, end: int) -> bool:
     """Whether what stands there is one half of 疼不疼; 疼，不疼了 and 头晕没晕倒 tell."""
-    if any(hit.start() <= end and start < hit.end() for hit in _UNKNOWN.finditer(text)):
+    near = _UNKNOWN.finditer(text, max(0, start - _REACH), end + _REACH)
+    if any(hit.start() <= end and start < hit.end() for hit in near):
         return True
     said, last = text[start:end], text[end - 1 : end]
     if text[end : end + 1] == "不" and text.startswith((last, said), end + 1):
         width = len(said) if text.startswith(said, end + 1) else 1
         return not _SINCE.match(text, end + 1 + width)
-    return text[:start].endswith((said + "不", said[:1] + "不")) and not _SINCE.match(text, end)
+    return text.endswith((said + "不", said[:1] + "不"), 0, start) and not _SINCE.match(text, end)
