@@ -21,6 +21,8 @@ _REST = re.compile(
 _NEEDED = re.compile(r"需要|用不用|要不要|得不得|要.{0,6}吗|用.{0,6}吗|想.{0,8}吗")
 #: A question for something that is wrong, though no complaint of the pack is named.
 _COMPLAINT = re.compile(r"有没有|有无|有冇|有.{0,8}[吗么不没]|出现|[疼痛肿痒麻裂破烂渗流脓红]|any ")
+#: 大便正常吗: 没什么问题.
+_NOTHING_WRONG = re.compile(r"没有?(?:什么|啥|任何|一点)?(?:大)?(?:问题|毛病|异常|不正常|不好|事儿?)")
 #: Assent to what is proposed, no answer to 疼吗.
 _ALL_RIGHT = ("可以", "行", "中", "成", "管", "得", "得行", "要得", "使得", "ok", "okay")
 #: 是吗？ asks for assent alone.
@@ -66,6 +68,8 @@ def reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
         return None
     if asked.negative and asked.text.isascii():  # you haven't fallen, have you? no: a yes may agree or not
         return Cue(side, reply.start, reply.end, "boolean.reply", False, tier="exact", doubt=side == "yes")
+    if asked.good and not asked.negative and _NOTHING_WRONG.match(analysis.text, reply.start):
+        side = "yes"
     value = _turned(side, text) if asked.negative and not _HAVE.match(text) else side
     return Cue(value, reply.start, reply.end, "boolean.reply", False, tier="exact")
 

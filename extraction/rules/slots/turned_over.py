@@ -16,6 +16,8 @@ _WHAT_OF_IT = re.compile(r"有(?:什么|啥)(?:好|可)?$")
 _WHAT_THEN = re.compile(
     r"(?:得|的|起来|厉害)?了?(?:的话)?(?:该|要|我|那)?(?:怎么办|咋办|咋整|咋弄|怎么弄|怎么处理|怎么治|要紧|有没有事|算不算)"
 )
+#: 怎么戒
+_HOW_COULD_I = re.compile(r"(?:怎么|咋|哪里?|哪儿)(?:能|可能|会|还能?)?$")
 _EITHER_WAY = re.compile(r"(?P<deed>[\u4e00-\u9fff]{1,2})[不没](?P=deed)(?:都|也|反正)")
 _TURNS = {"yes": "no", "no": "yes"}
 
@@ -29,6 +31,8 @@ def turned_over(analysis: Analysis, cue: Cue) -> Cue | None:
         return Cue("yes", cue.start, cue.end, cue.rule)
     asked_what = cue.value == "yes" and _WHAT_OF_IT.search(text, clause.start, cue.start)
     if asked_what and text[cue.end : cue.end + 1] in tuple("的啊呀"):
+        return Cue("no", cue.start, cue.end, cue.rule)
+    if cue.value == "yes" and _HOW_COULD_I.search(text, clause.start, cue.start):
         return Cue("no", cue.start, cue.end, cue.rule)
     if cue.value == "yes" and _WHAT_THEN.match(text, cue.end, clause.end):
         return cue
