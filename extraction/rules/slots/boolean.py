@@ -118,16 +118,27 @@ def _special(
         return unchanged
     if either := whether.unknown(analysis.text):
         return Result("dont_know", {"value": "unknown"}, (either,), "boolean.unknown")
+    if told := _unanswered(analysis, asked, said, strong, knows=knows):
+        return told
+    if not strong and not knows and (gap := unknowing(analysis, asked)):
+        return Result("dont_know", {"value": "unknown"}, (gap,), "boolean.unknowing")
+    return None
+
+
+def _unanswered(
+    analysis: Analysis, asked: Asked, said: list[Reply], strong: list[Cue], *, knows: bool
+) -> Result | None:
+    """Declined, or not known; to 清楚吗 and 吃了吗 不清楚 and 忘了 are a no."""
     for category, status, value in (("declined", "declined", None), ("unknown", "dont_know", "unknown")):
         reply = next((r for r in said if r.category == category), None)
         if reply and (not strong or (reply.alone and not knows)):
+            if category == "unknown" and knows and "楚" in analysis.text[reply.start : reply.end]:
+                return answer(analysis, asked, Cue("no", reply.start, reply.end, "boolean.knows_not"))
             if category == "unknown" and _forgot_to(analysis, asked, reply):
                 missed = Cue("no", reply.start, reply.end, "boolean.forgot")
                 return confirm(analysis, missed, [missed])
             values: dict[str, object] = {"value": value} if value else {}
             return Result(status, values, ((reply.start, reply.end),), f"boolean.{category}")
-    if not strong and not knows and (gap := unknowing(analysis, asked)):
-        return Result("dont_know", {"value": "unknown"}, (gap,), "boolean.unknowing")
     return None
 
 
