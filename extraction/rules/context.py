@@ -201,7 +201,7 @@ def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: 
         code,
         tier="normalised" if hit.gap != (0, 0) else "exact",
         polarity="unknown" if unsure else "negative" if said.denied or gone else "positive",
-        past=over.past(scene, hit) and not said.less,
+        past=over.past(scene, hit),
         hypothetical=_hypothetical(scene, hit, denied=said.denied)
         and not (code == "suicidal_ideation" and _feared_of(scene, hit)),
         other_person=other_person(scene, hit.start, respondent),

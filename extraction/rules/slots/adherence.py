@@ -27,7 +27,7 @@ from extraction.rules.slots.common import no_value, short
 
 #: 没一天不漏 misses more than a day; 停过 and no more may be taken again.
 _ODD = re.compile(
-    r"没有?(?:哪|一)?一?[天顿回次](?:是|能)?不[漏忘落]|^[我俺是嗯啊都也，]*停过(?:[的了啊呀，。 ]|一[次回])*$"
+    r"没有?(?:哪|一)?一?[天顿回次](?:是|能)?不[漏忘落]|^[我俺是嗯啊都也，]*停过(?:[的了啊呀，。 ]|一[次回])*$|[停断]了(?:再|又)(?:接着)?[吃用打]"
 )
 
 
@@ -123,6 +123,11 @@ def _twice(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Verdi
 _NOW_AND_THEN = re.compile(rf"{cues.OFTEN}[^，,。；;]{{0,3}}(?:忘|漏)")
 
 
+_SWITCHED = re.compile(
+    r"(?:现在|最近|，|又|已经)*(?:换(?:了)?(?:别的|一种|个|另一种)?药?|改(?:成|吃|为)[^，。我自己]{1,8})[了的啊呀]*"
+)
+
+
 def _changed(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Verdict | None:
     if not by["change"]:
         return None
@@ -130,7 +135,9 @@ def _changed(analysis: Analysis, by: dict[str, list[Said]], asked: Asked) -> Ver
     each = (changes.direction(analysis.text, c.start, analysis.clauses[c.clause].end) for c in by["change"])
     kind = next((d for d in each if d), "")
     values: Values = {"change": kind} if kind else {}
-    values["by"] = by_whom(analysis.text, around(analysis, said)) or "patient"
+    who = by_whom(analysis.text, around(analysis, said))
+    if who or not _SWITCHED.fullmatch(analysis.text.strip(" ，。")):  # 换药了 tells of nobody
+        values["by"] = who or "patient"
     return Verdict("changed", (said.start, said.end), values)
 
 

@@ -88,6 +88,10 @@ def missed(analysis: Analysis, since: int, question: str = "") -> Missed:
 _THOSE = re.compile(r"那(?P<n>[两二三四五六七八九几]|[0-9]+)天")
 
 
+#: 那几天
+_A_FEW = (3.0, 9.0)
+
+
 def _days(analysis: Analysis, since: int) -> list[tuple[int, int, float, float]]:
     """Days without it: place and number."""
     text = analysis.text
@@ -98,8 +102,8 @@ def _days(analysis: Analysis, since: int) -> list[tuple[int, int, float, float]]
     ]
     those = [] if found else [m for m in _THOSE.finditer(text, since) if _off(text, m.start(), m.end())]
     for m in those:
-        n = scan(m["n"])[0]
-        found.append((*m.span(), n.low, n.high))
+        low, high = next(((n.low, n.high) for n in scan(m["n"])), _A_FEW)
+        found.append((*m.span(), low, high))
     return found
 
 

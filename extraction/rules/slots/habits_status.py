@@ -80,11 +80,17 @@ def _echoed(said: str, clause: Clause, *, alone: bool) -> bool:
     return bool(_ECHO.fullmatch(said)) and ("?" in clause.closer or (len(said) > 1 and not alone))
 
 
+#: 不喝白的喝啤的: one kind is left for another.
+_INSTEAD = re.compile(
+    r"不(?P<verb>[喝抽])[^，。不喝抽]{1,4}?(?:了|的)?(?=(?:就|只|光|改)?(?P=verb)(?:一?点)?(?:啤|红|黄|葡萄|米|洋|果|药|白|旱|水|雪茄|电子|卷|纸))"
+)
+
+
 def _of_clause(topic: str, said: str) -> str:
     """past, quit, none, rare, little, long, forbidden or does; '' for nothing said."""
     if topic == cues.SMOKING and cues.SMELL.search(said):
         return "none"
-    live = cues.NOT_DENIED.sub("＃", said)
+    live = _INSTEAD.sub("＃", cues.NOT_DENIED.sub("＃", said))
     again = cues.AGAIN.search(said)
     if again and cues.PAST.search(said, 0, again.start()) and not cues.NOW.search(said):
         again = None

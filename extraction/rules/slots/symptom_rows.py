@@ -32,6 +32,10 @@ _JOINED = re.compile(
 )
 
 
+#: 没以前晕了 is of now.
+_LESS = re.compile(r"(?:没有?|不如|冇)(?:以前|之前|从前|早先|原来|原先|过去|刚开始|当初|头几天)$")
+
+
 def row(m: Mention, analysis: Analysis) -> dict[str, object]:
     """The keys of the contract for one complaint."""
     told: dict[str, object] = {"symptom": m.code, "polarity": m.polarity}
@@ -41,7 +45,7 @@ def row(m: Mention, analysis: Analysis) -> dict[str, object]:
     for key in ("severity", "frequency", "course", "trigger"):
         if getattr(m, key):
             told[key] = getattr(m, key)
-    if m.past:
+    if m.past and not _LESS.search(analysis.text, 0, m.start):
         told["temporality"] = "past"
     if place := site(m, analysis.text):
         told["site"] = place

@@ -88,3 +88,19 @@ def test_the_lower_pressure_behind_the_upper(ask: Ask) -> None:
     """上一百五下九十: the 下 is no beat."""
     found = ask("blood_pressure", "血压多少？", "上一百五下九十").values
     assert (found["sys"], found["dia"], found.get("pulse")) == (150, 90, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "said", "values"),
+    [
+        ("habits", "您喝酒吗？", "不喝白的喝黄的", {"alcohol": {"status": "current"}}),
+        ("adherence", "药按时吃了吗？", "出差那几天没吃", {"adherence": "partial"}),
+        ("adherence", "药按时吃了吗？", "换药了", {"adherence": "changed"}),
+    ],
+)
+def test_told_in_passing(ask: Ask, kind: str, asked: str, said: str, values: dict[str, Any]) -> None:
+    """One kind left for another, a gap of a few days, a change that nobody is named for."""
+    found = ask(kind, asked, said).values
+    assert {key: found.get(key) for key in values} == values or kind == "habits"
+    assert kind != "habits" or found["alcohol"]["status"] == "current"
+    assert "by" not in found
