@@ -129,7 +129,7 @@ def written_at(unit: Unit, message: Communication, taps: int = _TAPS) -> datetim
     """
     if message.sent_at is None:
         return message.created_at
-    waited = timedelta(seconds=_told(unit, message, _WAITED) or 0)
+    waited = waited_there(unit, message)
     latest = min(
         message.created_at,
         message.sent_at + _ON_ITS_WAY,
@@ -185,6 +185,11 @@ def told_at(at: datetime | None, now: datetime, waited: timedelta = timedelta(0)
 def hour_told(unit: Unit, row: Communication) -> float | None:
     """In seconds; None where the provider did not tell it."""
     return _told(unit, row, _TOLD)
+
+
+def waited_there(unit: Unit, row: Communication) -> timedelta:
+    """How long her message was at the provider before that told us of it, by its own clock."""
+    return timedelta(seconds=_told(unit, row, _WAITED) or 0)
 
 
 def _told(unit: Unit, row: Communication, name: str) -> float | None:

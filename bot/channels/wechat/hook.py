@@ -108,7 +108,8 @@ class WechatHook:
     def _stored(self, came: Came, at: datetime, reply_by: datetime | None) -> HookAnswer:
         accepted = self._in.intake.accept(came.with_reply_by(reply_by))
         if accepted.duplicate:
-            self._in.slots.told_again(accepted.communication, SURELY_READ - self._account.reply)
+            since, before = SURELY_READ - self._account.reply, came.inbound.waited - HUNG_UP
+            self._in.slots.told_again(accepted.communication, since, before)
         if accepted.duplicate or reply_by is None:
             return SUCCESS
         return self._held(came, accepted.communication, at, reply_by)
