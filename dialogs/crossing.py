@@ -84,6 +84,11 @@ def _shown(
     return [(row, outcome) for row, began, outcome in found if _before(unit, row, began, message)]
 
 
+def perhaps_seen(unit: Unit, encounter: Encounter, message: Communication) -> bool:
+    """Whether nobody can say of some words of this turn if they were on her screen when she wrote."""
+    return bool(_shown(unit, encounter, message, "", (UNKNOWN,)))
+
+
 def _says_it_again(
     unit: Unit, encounter: Encounter, message: Communication, shown: list[tuple[Communication, str]]
 ) -> bool:

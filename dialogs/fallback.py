@@ -120,10 +120,13 @@ class Fallback:
         return True
 
 
-def say_again(unit: Unit, patient: Patient, encounter: Encounter, reply_to: Communication) -> None:
-    """The open question, none of whose words surely went out, in the answer to what she has written since.
+def say_again(
+    unit: Unit, patient: Patient, encounter: Encounter, reply_to: Communication, *, doubtful: bool
+) -> None:
+    """The open question, none of whose words went out, in the answer to what she has written since.
 
-    Where they may have, it is a turn of its own: what comes out of the first ones moves nothing any more.
+    `doubtful`: also where they may have. Then it is a turn of its own: what comes out of the first ones moves
+    nothing any more.
     """
     wanted = select(Communication).where(
         Communication.encounter_id == encounter.id,
@@ -133,7 +136,8 @@ def say_again(unit: Unit, patient: Patient, encounter: Encounter, reply_to: Comm
         Communication.turn == encounter.turn,
     )
     rows = unit.session.exec(wanted.order_by(col(Communication.order_no))).all()
-    lost = [row for row in _worth_saying(rows) if row.status in ("not-done", "unknown")]
+    outcomes = ("not-done", "unknown") if doubtful else ("not-done",)
+    lost = [row for row in _worth_saying(rows) if row.status in outcomes]
     again = [said(unit, row) for row in lost]
     if any(row.status == "unknown" for row in lost):
         encounter.turn += 1

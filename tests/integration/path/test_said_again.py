@@ -70,3 +70,13 @@ def test_what_a_nurse_finds_out_of_the_first_time_moves_nothing(hospital: Hospit
     assert hospital.talk(patient).status == "in-progress"
     hospital.says("甲", "没有")
     assert "consciousness" in hospital.items(patient)
+
+
+def test_what_she_wrote_before_it_was_sent_does_not_repeat_it(hospital: Hospital) -> None:
+    """Nothing tells that it did not arrive, and nobody is asked twice for that."""
+    patient = lost(hospital)
+    hospital.clock.advance(timedelta(seconds=10))
+    hospital.accept("甲", "没有", sent_at=hospital.clock.now - timedelta(minutes=20))
+    hospital.settle()
+    assert len(hospital.out(patient)) == 2
+    assert "consciousness" not in hospital.items(patient)
