@@ -40,3 +40,6 @@ class Hook(Protocol):
     channel: str
 
     def answer(self, knock: Knock) -> HookAnswer: ...
+
+    def warning(self) -> str:
+        """Why what comes in is refused although it is the provider's ('' = it is not)."""

@@ -9,7 +9,7 @@ from sqlmodel import col, func, select
 
 from bot.lost import LOST, lose
 from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
-from dialogs.crossing import told_at
+from dialogs.crossing import told_at, waited_there
 from dialogs.ending import Endings
 from dialogs.fallback import Fallback
 from dialogs.outgoing import OVERTAKEN, SUPERSEDED
@@ -97,17 +97,19 @@ class Settler:
             lose(unit, row)
         _settled(unit, row, outcome)
 
-    def doubt(self, inbound: str, since: timedelta) -> None:
+    def doubt(self, inbound: str, since: timedelta, waited: timedelta) -> None:
         """The reply that was carried by the answer to this message counts as sent no longer, but as unknown.
 
         Not where it comes less than `since` after the end of the reply's time, which was reckoned from when the
-        message came (it may have taken long to store), or so late that nobody repeats it for that.
+        message came (it may have taken long to store), or so late that nobody repeats it for that. A process that was
+        frozen finds late that a message has come: the provider's own clock tells that too, by how long it `waited` there.
         """
         with self._store.unit(actor=SYSTEM, purpose="outbox") as unit:
             message = unit.session.get_one(Communication, inbound)
             if message.patient_id is None or message.reply_by is None:
                 return
-            if not since <= unit.now - message.reply_by <= _REPEATED:
+            late = unit.now - message.reply_by
+            if late > _REPEATED or (late < since and waited_there(unit, message) > waited):
                 return
             unit.lock_patient(message.patient_id)
             carried = (

@@ -54,9 +54,10 @@ class Slots:
             if held.reply is not None:
                 self._outbox.write_down((held.reply.row, held.reply.number), held.outcome)
 
-    def told_again(self, inbound: str, since: timedelta) -> None:
-        """The provider repeats its request, `since` after the reply's time: it may not have read the answer."""
-        self._settler.doubt(inbound, since)
+    def told_again(self, inbound: str, since: timedelta, waited: timedelta) -> None:
+        """The provider repeats its request, `since` after the reply's time, or when at first the message had waited there
+        no longer than `waited`: it may not have read the answer."""
+        self._settler.doubt(inbound, since, waited)
 
     def _claim(self, inbound: str, deadline: datetime, wait: Wait) -> Claimed | None:
         while self._clock() < deadline:

@@ -54,27 +54,58 @@ def crosses(
     """
     if message.kind == "choice":
         return False
+    shown = _shown(unit, encounter, message, item, _SEEN if surely else (*_SEEN, UNKNOWN))
+    if _says_it_again(unit, encounter, message, shown):
+        return True
+    if shown:
+        under_way = all(outcome == "" and row.status == "in-progress" for row, outcome in shown)
+        return None if under_way and message.kind == "text" else False
+    said = select(Communication.id).where(*our_words(encounter))
+    return unit.session.exec(said.limit(1)).first() is not None
+
+
+def _shown(
+    unit: Unit, encounter: Encounter, message: Communication, item: str, outcomes: tuple[str, ...]
+) -> list[tuple[Communication, str]]:
+    """Our words that may have been on her screen when she wrote, and how their send ended."""
     about = or_(Communication.turn == encounter.turn, and_(Communication.link_id == item, item != ""))
-    shown = (
+    wanted = (
         select(Communication, SendAttempt.started_at, SendAttempt.outcome)
         .join(SendAttempt, col(SendAttempt.communication_id) == col(Communication.id))
         .where(
             *_ours(encounter),
             about,
             SendAttempt.detail != NOTIFIED,
-            col(SendAttempt.outcome).in_(_SEEN if surely else (*_SEEN, UNKNOWN)),
+            col(SendAttempt.outcome).in_(outcomes),
             Communication.contact_point_id == message.contact_point_id,
         )
     )
-    found = [
-        outcome == "" and row.status == "in-progress"
-        for row, began, outcome in unit.session.exec(shown).all()
-        if _before(unit, row, began, message)
-    ]
-    if found:
-        return None if all(found) and message.kind == "text" else False
-    said = select(Communication.id).where(*our_words(encounter))
-    return unit.session.exec(said.limit(1)).first() is not None
+    found = unit.session.exec(wanted).all()
+    return [(row, outcome) for row, began, outcome in found if _before(unit, row, began, message)]
+
+
+def perhaps_seen(unit: Unit, encounter: Encounter, message: Communication) -> bool:
+    """Whether nobody can say of some words of this turn if they were on her screen when she wrote."""
+    return bool(_shown(unit, encounter, message, "", (UNKNOWN,)))
+
+
+def _says_it_again(
+    unit: Unit, encounter: Encounter, message: Communication, shown: list[tuple[Communication, str]]
+) -> bool:
+    """Whether she may only repeat what she answered last, because our answer to it did not reach her.
+
+    Nobody can say whether it did. Where it was put to her a second time, her words count.
+    """
+    asked_once = len({row.turn for row, _ in shown}) == 1
+    if (
+        not asked_once
+        or any(outcome != UNKNOWN for _, outcome in shown)
+        or _body(unit, message).get("quotes")
+    ):
+        return False
+    before = _came_before(unit, message)
+    taken = before is not None and before.encounter_id == encounter.id and before.reason in ("", "crossed")
+    return before is not None and taken and _same_words(unit, before, message)
 
 
 def same_account(encounter: Encounter, message: Communication) -> bool:
@@ -103,7 +134,7 @@ def written_at(unit: Unit, message: Communication, taps: int = _TAPS) -> datetim
     """
     if message.sent_at is None:
         return message.created_at
-    waited = timedelta(seconds=_told(unit, message, _WAITED) or 0)
+    waited = waited_there(unit, message)
     latest = min(
         message.created_at,
         message.sent_at + _ON_ITS_WAY,
@@ -159,6 +190,11 @@ def told_at(at: datetime | None, now: datetime, waited: timedelta = timedelta(0)
 def hour_told(unit: Unit, row: Communication) -> float | None:
     """In seconds; None where the provider did not tell it."""
     return _told(unit, row, _TOLD)
+
+
+def waited_there(unit: Unit, row: Communication) -> timedelta:
+    """How long her message was at the provider before that told us of it, by its own clock."""
+    return timedelta(seconds=_told(unit, row, _WAITED) or 0)
 
 
 def _told(unit: Unit, row: Communication, name: str) -> float | None:

@@ -120,8 +120,14 @@ class Fallback:
         return True
 
 
-def say_again(unit: Unit, patient: Patient, encounter: Encounter, reply_to: Communication) -> None:
-    """The open question, none of whose words went out, in the answer to what she has written since."""
+def say_again(
+    unit: Unit, patient: Patient, encounter: Encounter, reply_to: Communication, *, doubtful: bool
+) -> None:
+    """The open question, none of whose words went out, in the answer to what she has written since.
+
+    `doubtful`: also where they may have. Then it is a turn of its own: what comes out of the first ones moves
+    nothing any more.
+    """
     wanted = select(Communication).where(
         Communication.encounter_id == encounter.id,
         Communication.direction == "outbound",
@@ -130,7 +136,12 @@ def say_again(unit: Unit, patient: Patient, encounter: Encounter, reply_to: Comm
         Communication.turn == encounter.turn,
     )
     rows = unit.session.exec(wanted.order_by(col(Communication.order_no))).all()
-    again = [said(unit, row) for row in _worth_saying(rows) if row.status == "not-done"]
+    outcomes = ("not-done", "unknown") if doubtful else ("not-done",)
+    lost = [row for row in _worth_saying(rows) if row.status in outcomes]
+    again = [said(unit, row) for row in lost]
+    if any(row.status == "unknown" for row in lost):
+        encounter.turn += 1
+        unit.add(encounter)
     queue(unit, patient, encounter, again, reply_to=reply_to, first=_count(unit, encounter))
 
 

@@ -16,6 +16,7 @@ from dialogs.crossing import (
     new_here,
     nobody_knows,
     our_words,
+    perhaps_seen,
     same_account,
     says_nothing_else,
 )
@@ -87,7 +88,8 @@ def ask_anew(
         identity.ask_again(unit, patient, encounter, message)
     elif encounter.questionnaire and same_account(encounter, message):
         sessions.renew_wait(unit, encounter)
-        say_again(unit, patient, encounter, message)
+        doubtful = perhaps_seen(unit, encounter, message)
+        say_again(unit, patient, encounter, message, doubtful=doubtful)
 
 
 def _emergency(sessions: Sessions, encounter: Encounter, reading: Reading) -> bool:

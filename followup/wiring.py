@@ -114,8 +114,10 @@ class App(Core):
         return degraded(self.store, self.channels, self.gate.contracts, self.clock())
 
     def warnings(self) -> Mapping[str, str]:
-        """Channel → what will stand in its way soon."""
-        return ending(self.channels, self.gate.contracts, self.clock())
+        """Channel → what will stand in its way soon, or keeps out what patients write."""
+        told = {channel: hook.warning() for (channel, _), hook in self.hooks.items()}
+        refused = {channel: why for channel, why in told.items() if why}
+        return {**ending(self.channels, self.gate.contracts, self.clock()), **refused}
 
     def close(self) -> None:
         """Ends the Whisper worker and gives the connections to providers and database back."""

@@ -75,6 +75,9 @@ def test_a_request_that_comes_slowly_has_come_when_it_began() -> None:
             heard.append(came)
             return HookAnswer()
 
+        def warning(self) -> str:
+            return ""
+
     async def receive() -> Message:
         clock.now += timedelta(seconds=4)
         return {

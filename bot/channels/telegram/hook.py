@@ -49,6 +49,10 @@ class TelegramHook:
         self._courtesies = courtesies
         self._leaving = Leaving(client, store, courtesies)
 
+    def warning(self) -> str:
+        """Nothing signed is refused here."""
+        return ""
+
     def answer(self, knock: Knock) -> HookAnswer:
         """A poison update is acked: Telegram would hold back everything else of its chat for a day."""
         if knock.method != "POST":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wechatpy.crypto import PrpCrypto, WeChatCrypto
 from wechatpy.utils import WeChatSigner
@@ -19,6 +19,15 @@ class Refused(Exception):
         super().__init__(reason)
         self.status = status
         self.reason = reason
+
+
+class ClockOff(Refused):
+    """Signed with our token, and by our clock too old or yet to come: it may be that clock which is wrong."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        """`ahead`: so much later is it by our clock."""
+        super().__init__(403, "stale")
+        self.ahead = ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +50,12 @@ class Envelope:
             raise Refused(403, "signature")
 
     def fresh(self, timestamp: str, now: datetime) -> None:
-        """A callback that was recorded is refused once it is old. Raises Refused."""
-        known = timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12
-        if not known or abs(now.timestamp() - int(timestamp)) > self._account.fresh.total_seconds():
-            raise Refused(403, "stale")
+        """A callback that was recorded is refused once it is old. Of what `verify` let pass. Raises Refused."""
+        if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12):
+            raise Refused(403, "timestamp")
+        ahead = timedelta(seconds=now.timestamp() - int(timestamp))
+        if abs(ahead) > self._account.fresh:
+            raise ClockOff(ahead)
 
     def open(self, sealed: str) -> Opened:
         """By the current key or the one before it; what is inside must be addressed to our app. Raises Refused."""

@@ -14,7 +14,7 @@ from wechatpy.replies import TextReply
 
 from bot.channels.wechat import finished
 from bot.channels.wechat.account import CHANNEL, Account
-from bot.channels.wechat.crypto import Envelope, Refused
+from bot.channels.wechat.crypto import ClockOff, Envelope, Refused
 from bot.channels.wechat.incoming import Came, query_of, read, until
 from bot.channels.wechat.patience import Patience
 from bot.channels.wechat.texts import fits, in_cdata, written
@@ -57,6 +57,11 @@ class WechatHook:
         self._account, self._in = account, inside
         self._envelope = Envelope(account)
         self._places = threading.BoundedSemaphore(MOST_HELD)
+        self._warning = ""
+
+    def warning(self) -> str:
+        """`clock_off:+7min`: our clock is so much ahead of the platform's, and what patients write is refused for it."""
+        return self._warning
 
     def answer(self, knock: Knock) -> HookAnswer:
         try:
@@ -65,18 +70,22 @@ class WechatHook:
             came = read(knock, self._envelope, self._account)
         except Refused as refused:
             log.warning("wechat.callback_refused", reason=refused.reason)
+            if isinstance(refused, ClockOff):
+                self._warning = f"clock_off:{refused.ahead / timedelta(minutes=1):+.0f}min"
             return HookAnswer(status=refused.status)
+        self._warning = ""
         return self._taken(came, knock.came_at)
 
     def _echo(self, knock: Knock) -> HookAnswer:
         """The console checks the address: the word comes sealed, or bare where it signs only itself."""
         query = query_of(knock)
         stamp, nonce, word = (query.get(name, "") for name in ("timestamp", "nonce", "echostr"))
-        self._envelope.fresh(stamp, knock.came_at)
         if signature := query.get("msg_signature"):
             self._envelope.verify(signature, stamp, nonce, word)
+            self._envelope.fresh(stamp, knock.came_at)
             return HookAnswer(body=self._envelope.open(word).text.encode())
         self._envelope.verify(query.get("signature", ""), stamp, nonce)
+        self._envelope.fresh(stamp, knock.came_at)
         if not (word.isascii() and word.isalnum() and len(word) <= 64):
             raise Refused(403, "echostr")
         return HookAnswer(body=word.encode())
@@ -99,7 +108,8 @@ class WechatHook:
     def _stored(self, came: Came, at: datetime, reply_by: datetime | None) -> HookAnswer:
         accepted = self._in.intake.accept(came.with_reply_by(reply_by))
         if accepted.duplicate:
-            self._in.slots.told_again(accepted.communication, SURELY_READ - self._account.reply)
+            since, before = SURELY_READ - self._account.reply, came.inbound.waited - HUNG_UP
+            self._in.slots.told_again(accepted.communication, since, before)
         if accepted.duplicate or reply_by is None:
             return SUCCESS
         return self._held(came, accepted.communication, at, reply_by)

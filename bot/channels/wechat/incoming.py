@@ -89,9 +89,9 @@ def read(knock: Knock, envelope: Envelope, account: Account) -> Came:
     if query.get("encrypt_type") != "aes" or not query.get("msg_signature"):
         raise Refused(403, "not_safe_mode")
     stamp, nonce = query.get("timestamp", ""), query.get("nonce", "")
-    envelope.fresh(stamp, knock.came_at)
     sealed = _sealed(knock.body)
     envelope.verify(query["msg_signature"], stamp, nonce, sealed)
+    envelope.fresh(stamp, knock.came_at)
     opened = envelope.open(sealed)
     try:
         message = parse_message(_plain(_NO_XML.sub("", opened.text)))

@@ -42,7 +42,7 @@ def test_an_answer_below_a_question_in_doubt_is_none_to_the_next(bot: Bot, below
     says(bot, 801, "没有")
     asked = at(bot, 801)
     rested(bot)
-    says(bot, 801, "没有", **({"to": asked} if below == "first" else {}))
+    says(bot, 801, "没有", to=asked) if below == "first" else says(bot, 801, "没有啊")
     assert set(items(bot)) == {"breath", "consciousness"}
     later(bot, 20)
     says(bot, 801, "没有", to=asked)

@@ -171,6 +171,24 @@ def test_a_callback_that_took_long_to_store_is_doubted_all_the_same(door: Door) 
     assert (door.reply().status, door.reply().reason) == ("unknown", "reply_not_read")
 
 
+@pytest.mark.parametrize(("seconds", "status"), [(5, "unknown"), (4, "completed")])
+def test_a_callback_that_we_noticed_late_is_doubted_by_tencents_clock(
+    door: Door, seconds: int, status: str
+) -> None:
+    """Our process was frozen for three seconds: Tencent hung up two after it had read the callback."""
+    made = door.home.clock.now
+    told = message(made, FromUserName=HER, Content="你好", MsgId=9)
+    door.home.clock.advance(timedelta(seconds=3))
+    first = knock(told, door.home.clock.now, stamp=str(int(made.timestamp())))
+    answer = door.hook.answer(first)
+    assert answer.written is not None
+    answer.written(True)
+    door.home.clock.now = made + timedelta(seconds=5)
+    again = str(int(made.timestamp()) + seconds)
+    assert door.hook.answer(knock(told, door.home.clock.now, stamp=again)).body == b"success"
+    assert door.reply().status == status
+
+
 def test_a_reply_by_the_api_is_not_doubted(door: Door) -> None:
     """It did not stand in the answer that was perhaps not read."""
     door.meanwhile = lambda: None

@@ -1,0 +1,82 @@
+"""She says the same once more, because our answer did not reach her, for all that anybody can say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.channel import SendUnknown
+from console.nurse.workbench import FOUND_OUT
+from storage.records import Communication
+from storage.unit import SYSTEM
+from tests.integration.path.hospital import Hospital
+
+LOST = SendUnknown("timed_out")
+
+
+def lost(hospital: Hospital, text: str = "没有") -> str:
+    """A patient whose first answer was heard; nobody knows whether the second question reached her."""
+    patient = hospital.patient("甲")
+    hospital.tick()
+    hospital.web.fails = [LOST]
+    hospital.says("甲", text)
+    assert [row.status for row in hospital.out(patient)] == ["completed", "unknown"]
+    return patient
+
+
+@pytest.mark.parametrize("apart", [timedelta(seconds=2), timedelta(hours=2)])
+def test_the_same_words_again_answer_no_question_that_may_not_be_there(
+    hospital: Hospital, apart: timedelta
+) -> None:
+    """没有 again is perhaps still her answer to the first question: the second is put to her anew, once."""
+    patient = lost(hospital)
+    question = hospital.web.sent[-1][1].text
+    hospital.clock.advance(apart)
+    assert hospital.says("甲", "没有") == [question]
+    assert set(hospital.items(patient)) == {"breath"}
+    hospital.says("甲", "没有")
+    assert "consciousness" in hospital.items(patient)
+
+
+def test_whatever_becomes_of_the_second_time_she_gets_on(hospital: Hospital) -> None:
+    """Of that nobody knows either; then her words count, or she would be asked for ever."""
+    patient = lost(hospital)
+    hospital.web.fails = [LOST]
+    hospital.says("甲", "没有", "没有")
+    assert "consciousness" in hospital.items(patient)
+
+
+@pytest.mark.parametrize("again", ["没有啊", "不糊涂"])
+def test_other_words_count_as_before(hospital: Hospital, again: str) -> None:
+    """Who answers in other words may well have read the question."""
+    patient = lost(hospital)
+    hospital.says("甲", again)
+    assert "consciousness" in hospital.items(patient)
+
+
+@pytest.mark.parametrize("found", ["arrived", "lost"])
+def test_what_a_nurse_finds_out_of_the_first_time_moves_nothing(hospital: Hospital, found: str) -> None:
+    """She is at the question that was put to her since."""
+    patient = lost(hospital)
+    hospital.says("甲", "没有")
+    unclear = next(row.id for row in hospital.out(patient) if row.status == "unknown")
+    with hospital.app.store.unit(actor=SYSTEM, purpose="test") as unit:
+        row = unit.session.get_one(Communication, unclear)
+        hospital.app.settler.settle(unit, row, FOUND_OUT[found])
+        unit.commit("test.settled")
+    hospital.settle()
+    assert {kind for kind, _ in hospital.work(patient)} == {"settle_unknown"}
+    assert hospital.talk(patient).status == "in-progress"
+    hospital.says("甲", "没有")
+    assert "consciousness" in hospital.items(patient)
+
+
+def test_what_she_wrote_before_it_was_sent_does_not_repeat_it(hospital: Hospital) -> None:
+    """Nothing tells that it did not arrive, and nobody is asked twice for that."""
+    patient = lost(hospital)
+    hospital.clock.advance(timedelta(seconds=10))
+    hospital.accept("甲", "没有", sent_at=hospital.clock.now - timedelta(minutes=20))
+    hospital.settle()
+    assert len(hospital.out(patient)) == 2
+    assert "consciousness" not in hospital.items(patient)
