@@ -18,7 +18,8 @@ def choice(store: Store, event: Inbound, number: int) -> tuple[Inbound | None, b
 
     None where its conversation (`answers`) is not hers who pressed: what a stranger presses takes nothing from
     her. A choice counts once a turn that it answers and account, however often it is pressed; a reminder asks the
-    same as what it reminds of, so that a button of either answers both.
+    same as what it reminds of, so that a button of either answers both. A press that is told again, since our ack
+    got lost, is of the turn that it answered, whatever has been asked since.
     """
     if event.answers is None:
         return None, False
@@ -30,11 +31,25 @@ def choice(store: Store, event: Inbound, number: int) -> tuple[Inbound | None, b
         shown = _shown(unit, talk, turn)[1]
         if encounter.patient_id != contact.patient_id or not 0 < number <= len(shown):
             return None, False
-        now = encounter.turn if _asked_again(unit, encounter, turn) else turn
+        told = _told_before(unit, encounter, event)
+        again = told is None and _asked_again(unit, encounter, turn)
+        now = told if told is not None else encounter.turn if again else turn
     in_time = encounter.status == "in-progress" and encounter.turn == now
     identifier = f"tap:{contact.id}:{talk}:{now}:{number}"
     words = str(shown[number - 1]["display"])
-    return replace(event, identifier=identifier, text=words, answers=(talk, now)), in_time
+    answered = replace(event, identifier=identifier, event=event.identifier, text=words, answers=(talk, now))
+    return answered, in_time
+
+
+def _told_before(unit: Unit, encounter: Encounter, event: Inbound) -> int | None:
+    """The turn that this very press has answered, where it is stored."""
+    wanted = select(Communication.turn).where(
+        Communication.encounter_id == encounter.id,
+        Communication.direction == "inbound",
+        Communication.kind == "choice",
+        Communication.provider_identifier == event.identifier,
+    )
+    return unit.session.exec(wanted).first()
 
 
 def _asked_again(unit: Unit, encounter: Encounter, turn: int) -> bool:

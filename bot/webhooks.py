@@ -93,6 +93,7 @@ class Intake:
             channel=inbound.channel,
             account=inbound.account,
             identifier=_identifier(inbound),
+            provider_identifier=inbound.event,
             kind=_kind(inbound, patient),
             patient_id=patient.id if patient else None,
             contact_point_id=contact.id,

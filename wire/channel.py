@@ -39,6 +39,8 @@ class Inbound:
     answers: tuple[str, int] | None = None
     audio: bytes = field(default=b"", repr=False)
     content_type: str = ""
+    #: The provider's id of this very event, where `identifier` is that of what it means (a tap; '' = the same).
+    event: str = ""
     #: By the provider's clock.
     sent_at: datetime | None = None
     #: How long it had waited at the provider when it was brought to us, by the provider's clock alone.

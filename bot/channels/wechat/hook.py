@@ -91,7 +91,7 @@ class WechatHook:
         return HookAnswer(body=word.encode())
 
     def _taken(self, came: Came, at: datetime) -> HookAnswer:
-        self._allow(came, at + self._account.fresh)
+        self._allow(came, at)
         if not came.kept:
             told = came.ended.status[:32] if came.ended else ""
             log.info("wechat.event", kind=came.event[:32], status=told)
@@ -114,22 +114,22 @@ class WechatHook:
             return SUCCESS
         return self._held(came, accepted.communication, at, reply_by)
 
-    def _allow(self, came: Came, latest: datetime) -> None:
+    def _allow(self, came: Came, at: datetime) -> None:
         """Before the message is stored, so that its answer finds the allowance, whoever dies in between."""
         if not came.buys:
             return
         try:
-            self._allow_once(came, latest)
+            self._allow_once(came, at)
         except IntegrityError:  # the first two messages of an account came in at the same time
-            self._allow_once(came, latest)
+            self._allow_once(came, at)
 
-    def _allow_once(self, came: Came, latest: datetime) -> None:
+    def _allow_once(self, came: Came, at: datetime) -> None:
         allowance = self._account.for_message if came.buys == "message" else self._account.for_event
         with self._in.store.unit(actor=SYSTEM, purpose="inbox") as unit:
             contact = contact_of(unit, came.inbound) if came.kept else known_contact(unit, came.inbound)
             if contact is None:
                 return
-            ends = until(came, allowance.lasts, latest)
+            ends = until(came, allowance.lasts, at, at + self._account.fresh)
             channels.allow(unit, contact.id, allowance.many, ends, brief=came.buys == "event")
             unit.commit("wechat.allowed")
 

@@ -38,6 +38,8 @@ UNSPOKEN = {
 }
 #: From then on no instant could be reckoned with.
 _LAST = datetime(2999, 1, 1, tzinfo=UTC)
+#: By how much our clock and the platform's may differ, before what lasts for a minute is counted by theirs.
+_STEP = timedelta(seconds=30)
 FINISHED, SENT_ONE, SUCCESS = "templatesendjobfinish", "subscribe_msg_sent_event", "success"
 #: A follow, and one by a QR code; other events that begin so concern subscription messages, and are no follow.
 FOLLOWS = ("subscribe", "subscribe_scan", "subscribe_scan_product")
@@ -220,9 +222,15 @@ def _number(found: Any) -> str:
     return text if text.isascii() and text.isdigit() and text.strip("0") else ""
 
 
-def until(came: Came, lasts: timedelta, latest: datetime) -> datetime:
-    """When the allowance of this act ends. `latest`: no act was later, whatever the callback says; an allowance of
-    a day to come would stand against all that she writes before it."""
-    if came.inbound.sent_at is None:
+def until(came: Came, lasts: timedelta, at: datetime, latest: datetime) -> datetime:
+    """When the allowance of this act, which came `at`, ends by our clock. `latest`: no act was later, whatever the
+    callback says; an allowance of a day to come would stand against all that she writes before it.
+
+    One of minutes is told by the platform's clock alone, in steps that a repetition of the callback does not cross.
+    """
+    sent = came.inbound.sent_at
+    if sent is None:
         raise ValueError("a callback tells its time")
-    return min(came.inbound.sent_at, latest) + lasts
+    if came.buys == "event":
+        sent += round((at - sent - came.inbound.waited) / _STEP) * _STEP
+    return min(sent, latest) + lasts

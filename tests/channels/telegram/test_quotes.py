@@ -127,3 +127,20 @@ def test_a_button_pressed_while_a_nurse_spoke_counts_when_the_bot_asks_anew(bot:
         press(bot, 0, NO, number)
         bot.home.settle()
         assert bool(items(bot)) == (what == "hand_back")
+
+
+def test_a_press_that_is_told_again_answers_no_question_that_was_put_since(bot: Bot) -> None:
+    """Our ack got lost: what she pressed while the nurse spoke comes once more when the bot has asked anew."""
+    bot.open(801)
+    employ(bot)
+    at_the_desk(bot, "take_over")
+    press(bot, 0, NO, 31)
+    bot.home.settle()
+    at_the_desk(bot, "hand_back")
+    press(bot, 0, NO, 31)
+    bot.home.settle()
+    assert items(bot) == {}
+    assert len(bot.home.messages("inbound", kind="choice")) == 1
+    press(bot, 0, NO, 32)
+    bot.home.settle()
+    assert set(items(bot)) == {"breath"}

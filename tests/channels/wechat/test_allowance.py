@@ -87,6 +87,36 @@ def tapped(desk: Desk, openid: str) -> None:
     assert desk.home.app.hooks["wechat", "default"].answer(told).body == b"success"
 
 
+@pytest.mark.parametrize("ahead", [-120, 0, 120])
+def test_a_minute_lasts_for_a_minute_by_a_wrong_clock_of_ours(desk: Desk, ahead: int) -> None:
+    """So much later is it by ours: three messages after a scan, until a minute has passed; told again it buys no more."""
+    her = desk.follower("oClock")
+    hook, now = desk.home.app.hooks["wechat", "default"], desk.home.clock.now
+    theirs = now - timedelta(seconds=ahead)
+    scanned = event(theirs, "SCAN", "q", FromUserName=her)
+    store = desk.home.app.store
+
+    def spent(later: int) -> bool:
+        desk.home.clock.now = now + timedelta(seconds=later)
+        (contact,) = [row.id for row in rows(desk.home, ContactPoint)]
+        with store.unit(actor=SYSTEM, purpose="test") as unit:
+            taken = channels.spend(unit, contact)
+            unit.commit("test.spent")
+        return taken is not None and taken.short is not None
+
+    def told(later: int) -> None:
+        stamp = str(int(theirs.timestamp()) + later)
+        hook.answer(knock(scanned, now + timedelta(seconds=later), stamp=stamp))
+
+    told(0)
+    assert [spent(1), spent(2)] == [True, True]
+    told(5)
+    assert [spent(6), spent(7)] == [True, False]
+    scanned = event(theirs + timedelta(seconds=20), "SCAN", "q", FromUserName=her)
+    told(20)
+    assert [spent(79), spent(81)] == [True, False]
+
+
 @pytest.mark.parametrize(("code", "word"), [(45015, "window_closed"), (45047, "count_used")])
 def test_the_platforms_count_is_the_one_that_counts(desk: Desk, code: int, word: str) -> None:
     """Nothing is left then, nothing is tried again, and a nurse hears of it; her next message begins anew."""
