@@ -15,10 +15,20 @@ _FORGOT = re.compile(
 _DUE = re.compile(r"了(?:吗|没|么)|按时|准时|每天|天天|坚持|有没有")
 
 
+#: 有没有忘了吃: there the forgetting is the yes.
+_OF_MISSING = re.compile("忘|漏|落下|记得")
+
+
 def forgotten(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """The whole reply, of a deed that the question names; a bare 没吃 is read elsewhere."""
     hit = _FORGOT.fullmatch(analysis.text[since:].strip(" ，,。"))
-    if hit is None or asked.negative or not _DUE.search(asked.text) or hit["deed"][0] not in asked.text:
+    if (
+        hit is None
+        or asked.negative
+        or _OF_MISSING.search(asked.text)
+        or not _DUE.search(asked.text)
+        or hit["deed"][0] not in asked.text
+    ):
         return None
     start = analysis.text.index(hit["cue"], since)
     span = (start, start + len(hit["cue"]))

@@ -66,10 +66,18 @@ def reply_cue(analysis: Analysis, asked: Asked, reply: Reply) -> Cue | None:
     plain = side in ("yes", "no") and (reply.alone or opens or _counted(analysis, reply))
     if not plain or _ambiguous(asked, text) or (text in _KNOWS and not _KNOWING.search(asked.text)):
         return None
+    return _meant(analysis, asked, reply, side)
+
+
+def _meant(analysis: Analysis, asked: Asked, reply: Reply, side: str) -> Cue:
+    """The side with what the question does to it: negative, or asking for something good."""
+    text = analysis.text[reply.start : reply.end]
     if asked.negative and asked.text.isascii():  # you haven't fallen, have you? no: a yes may agree or not
         return Cue(side, reply.start, reply.end, "boolean.reply", False, tier="exact", doubt=side == "yes")
     if asked.good and not asked.negative and _NOTHING_WRONG.match(analysis.text, reply.start):
         side = "yes"
+    if asked.negative and text == "不" and analysis.text.startswith("了", reply.end):
+        return Cue("no", reply.start, reply.end + 1, "boolean.reply", False, tier="exact")  # 不咳了吧: 不了
     value = _turned(side, text) if asked.negative and not _HAVE.match(text) else side
     return Cue(value, reply.start, reply.end, "boolean.reply", False, tier="exact")
 
