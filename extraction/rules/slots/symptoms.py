@@ -117,7 +117,13 @@ def _result(values: dict[str, object], kept: list[Mention]) -> Result:
     return Result("answered", values, spans, "symptoms.mention", tier)
 
 
+#: 除了腰都好: what is left out is a complaint that nobody has named.
+_BUT_FOR = re.compile(r"除(?:了|开|去|掉)(?!这|那|以外)")
+
+
 def _bare(analysis: Analysis, asked: Asked, pack: Pack, named: list[str]) -> Result:
+    if _BUT_FOR.search(analysis.text, analysis.since()):
+        return reask("symptoms.none_heard", {"symptoms": []})
     if bare := unnamed(analysis, named):
         return bare
     known = no_value(analysis, pack, {}, "symptoms") or previous_unchanged(analysis, asked, pack, "symptoms")

@@ -54,3 +54,14 @@ def test_asked_back(ask: Ask, asked: str, said: str) -> None:
 def test_forgotten_facts_are_unknown(ask: Ask) -> None:
     """Whether it was ever done is not remembered."""
     assert ask("boolean", "打过流感疫苗吗？", "忘了").values["value"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("said", "rows"),
+    [("痰不太多，黄的", [("sputum", "positive")]), ("除了后腰都挺好", [])],
+)
+def test_complaints(ask: Ask, said: str, rows: list[tuple[str, str]]) -> None:
+    """A little of it is there, and what is left out of 都好 is asked for."""
+    answer = ask("symptoms", "哪儿不舒服？", said)
+    assert [(s["symptom"], s["polarity"]) for s in answer.values["symptoms"]] == rows
+    assert rows or answer.status == "reask"
