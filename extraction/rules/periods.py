@@ -122,7 +122,7 @@ def periods(text: str) -> tuple[Period, ...]:
     out += [Period(*m.span(), 10, "d", True, 15) for m in _TEN_OR_FIFTEEN.finditer(text)]
     for found in (_daily(text), _chinese(text), _english(text)):
         out += [p for p in found if not _within(p, out)]
-    return tuple(sorted(out, key=lambda p: p.start))
+    return tuple(sorted((p for p in out if p.every > 0), key=lambda p: p.start))  # 0天一次 is no rate
 
 
 def _within(new: Period, known: list[Period]) -> bool:

@@ -254,6 +254,8 @@ def _smoked(text: str, q: Quantity) -> bool:
 
 
 def _daily(low: float, high: float, spread: float) -> Values:
+    if not spread:  # 0天一包 is no amount
+        return {}
     low, high = round(low / spread, 1), round(high / spread, 1)
     return {"per_day": plain(low) if low == high else [plain(low), plain(high)]}
 

@@ -104,3 +104,17 @@ def test_told_in_passing(ask: Ask, kind: str, asked: str, said: str, values: dic
     assert {key: found.get(key) for key in values} == values or kind == "habits"
     assert kind != "habits" or found["alcohol"]["status"] == "current"
     assert "by" not in found
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("habits", "烟还抽，0天0包"),
+        ("frequency", "0天0回"),
+        ("frequency", "每0小时量0次"),
+        ("adherence", "那几天没吃"),
+    ],
+)
+def test_no_number_breaks_the_reader(ask: Ask, kind: str, said: str) -> None:
+    """A count or a period of nothing, or of a few, is read or asked again."""
+    assert ask(kind, "您多久一次？", said).status
