@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import registry as factories
 from spacy.vocab import Vocab
 
@@ -43,7 +43,14 @@ register()
 
 
 def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
-    made = [doc.char_span(a, b, label=label, alignment_mode="expand") for a, b, label in spans if a < b]
+    each = len(of(doc).text) == len(doc)  # a token for every character
+    made = [
+        Span(doc, a, b, label)
+        if each and b <= len(doc)
+        else doc.char_span(a, b, label, alignment_mode="expand")
+        for a, b, label in spans
+        if a < b
+    ]
     doc.spans[name] = SpanGroup(doc, name=name, spans=[s for s in made if s is not None])
 
 

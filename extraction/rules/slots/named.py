@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from functools import lru_cache
 
 from extraction.rules.asked import Asked
 from extraction.rules.clauses import clause_at
-from extraction.rules.match import find, form, index
+from extraction.rules.match import Index, find, form, index
 from extraction.rules.model import Analysis, Mention
 from extraction.rules.numbers import scan
-from extraction.rules.pack import Pack
+from extraction.rules.pack import Keyed, Pack
 from extraction.rules.picked import Pick, denied_before
 from extraction.rules.places import from_the_end
 from extraction.rules.sites import placed
@@ -60,25 +61,34 @@ def ordinals(analysis: Analysis, options: tuple[Option, ...]) -> list[Pick]:
     return out
 
 
-def table(asked: Asked, pack: Pack) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+def table(asked: Asked, pack: Pack) -> tuple[Mapping[str, tuple[str, str]], Mapping[str, str]]:
     """form text → (code, tier) for the options' own words; option set id → code for synonyms."""
+    own, sets, _ = _tables(asked.options, Keyed(pack))
+    return own, sets
+
+
+@lru_cache(maxsize=512)
+def _tables(
+    options: tuple[Option, ...], box: Keyed
+) -> tuple[dict[str, tuple[str, str]], dict[str, str], Index]:
+    """Both, and the index of the options' own words; the same for every answer to one question."""
     own: dict[str, tuple[str, str]] = {}
-    for option in asked.options:
+    for option in options:
         for text, tier in ((option.display, "exact"), *((s, "normalised") for s in option.synonyms)):
             if text:
                 own[text.lower()] = (option.code, tier)
     sets = {
         name: option.code
-        for name, (codes, displays) in pack.option_sets.items()
-        for option in asked.options
+        for name, (codes, displays) in box.pack.option_sets.items()
+        for option in options
         if _belongs(option, codes, displays)
     }
-    return own, sets
+    return own, sets, index(form(t, t) for t in own)
 
 
 def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
     """Options by display, synonym or option set, longest words first, with their negation."""
-    own, sets = table(asked, pack)
+    own, sets, shown = _tables(asked.options, Keyed(pack))
     text, since = analysis.text, analysis.since()
     picks = [
         Pick(
@@ -91,7 +101,7 @@ def named(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
             own[h.form.payload][1],
             "choice.display",
         )
-        for h in find(text, index(form(t, t) for t in own))
+        for h in find(text, shown)
         if h.start >= since and not in_other_word(text, h.start, h.end)
     ]
     for hit in find(text, pack.synonyms):
