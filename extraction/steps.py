@@ -26,7 +26,7 @@ from extraction.rules import (
     vitals,
 )
 from extraction.rules.match import Found, find, match_at
-from extraction.rules.model import Analysis, Heard, Mark, Number
+from extraction.rules.model import Analysis, Drug, Heard, Mark, Number
 from extraction.rules.normalise import normalise
 from extraction.state import State
 
@@ -92,7 +92,16 @@ def _place(pair: tuple[Found, str]) -> tuple[int, int]:
 
 
 def find_drugs(state: State) -> None:
+    """The 喘 of 舒喘灵 and the 痛 of 消炎痛 are no complaints."""
     state.drugs = drugs.named(state.text, state.spelled, state.pack)
+    if state.drugs:
+        state.hits = tuple(pair for pair in state.hits if not _of_a_name(pair[0], state.drugs))
+
+
+def _of_a_name(hit: Found, named: tuple[Drug, ...]) -> bool:
+    return any(
+        d.start <= hit.start and hit.end <= d.end and d.end - d.start > hit.end - hit.start for d in named
+    )
 
 
 #: 会有一点 tells, where nothing asks.

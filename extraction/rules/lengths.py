@@ -36,7 +36,7 @@ _SPOKEN = r"(?<![那这哪一二两俩仨三四五六七八九十廿卅百千万
 _NUMBER = rf"{_FIGURES}|{_POINTED}|{_SPOKEN}"
 _LENGTH = re.compile(
     rf"(?P<before>不到|没到|没有|(?<![有没])没(?!一[天晚夜宿])|不是(?:一[天年])?(?=(?:一两|两)(?:天|年|个月|个?礼拜|个?星期)(?:了|的))|没满|唔够|冇到|勿到|不足|将近|接近|快|差不多|大概|大约|约|至少|起码|最少|超过|不止|少说|最多|顶多|撑死了?|[超高多长]不过|[超高多]不出|没超过|不超过|有小|小)?(?:[也都得该要])*(?:持续|维持|坚持)?(?:有|了)?\s?"
-    rf"(?:(?P<fuzzy>(?<![0-9一二两三四五六七八九十几])个半|个把|成个?|好几|大半|小半|半)[个粒]?(?P<more0>多|来)?(?:拉|拉子)?|(?:(?P<lo>{_NUMBER})个?(?:到|至|-|~|—|－))?(?P<n>{_NUMBER})(?P<more1>好几|多|来|余)?[个粒拉]?(?P<half>半)?(?P<more2>多|来)?)"
+    rf"(?:(?P<fuzzy>(?<![0-9一二两三四五六七八九十几])个半|个把|成个?|好几|大半|小半|半)[个粒]?(?P<more0>多|来)?(?:拉|拉子)?|(?:(?P<lo>{_NUMBER})个?(?:到|至|-|~|—|－|(?P<or>、)))?(?P<n>{_NUMBER})(?P<more1>好几|多|来|余)?[个粒拉]?(?P<half>半)?(?P<more2>多|来)?)"
     rf"\s?(?P<u>{_ZH})(?:(?P<tail>半)(?![天年月个小拉夜])|(?P<more3>多|出头|来|几))?(?P<after>左右|上下|以上|往上|以下|的样子|以内|[不勿弗]到|冇到|唔到|都没到|都不到|吧)?"
 )
 _ENGLISH = re.compile(
@@ -195,6 +195,10 @@ def _named(m: re.Match[str]) -> Length:
     return Length(m.start(), m.end(), low, high, _UNIT[m["u"]], approx)
 
 
+#: 5、6天, 三、五天; of 1、十天 the first is the number of a list.
+_NEXT = 2
+
+
 def _amount(m: re.Match[str]) -> tuple[float, float] | None:
     said = m["n"]
     if said == "几":
@@ -205,7 +209,8 @@ def _amount(m: re.Match[str]) -> tuple[float, float] | None:
     low, high = numbers[0].low, numbers[0].high
     if _LOOSE_PAIR.fullmatch(said):
         low, high = scan(said[0])[0].low, scan(said[1])[0].low
-    if m["lo"] and (first := scan(m["lo"])) and first[0].low < low:
+    first = scan(m["lo"]) if m["lo"] else ()
+    if first and first[0].low < low and (not m["or"] or low - first[0].low <= _NEXT):
         low = first[0].low
     return low, high
 

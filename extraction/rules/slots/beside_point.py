@@ -14,6 +14,7 @@ from extraction.rules.mandarin import slipped
 from extraction.rules.model import Analysis, Result
 from extraction.rules.sites import parts_named
 from extraction.rules.slots import only_part
+from extraction.rules.slots.other_matter import other_matter
 
 _OF_NOW = re.compile(r"今[天早晚日]|现在|目前|眼下|这会儿?|还[^有，。]{1,6}[吗么]")
 _THEN = re.compile(
@@ -50,8 +51,9 @@ def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result
         return result
     if name := _rather_yes(analysis.text, asked.text, value):
         return _asked_back(result, "yes", name)
-    if result.rule.endswith("taking_medication") and _OF_EFFECT.search(asked.text):
-        return _asked_back(result, value, "effect")
+    effect = result.rule.endswith("taking_medication") and _OF_EFFECT.search(asked.text)
+    if other := "effect" if effect else other_matter(analysis, asked, result):
+        return _asked_back(result, str(value), other)
     if asked.question.proposition == restated.READ_BACK:
         return result  # 不是，是腿肿 corrects what was read back
     for name, doubtful in _DOUBTS.items():

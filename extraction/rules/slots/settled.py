@@ -16,7 +16,7 @@ from extraction.rules.spoken_en import due
 from extraction.rules.states import scheduled, still_there
 
 _NEGATING = re.compile(
-    r"[没沒](?!事|问题|关系|准|啥事|什么事)|[未别无]|[勿弗唔冇毋](?!得闲)|莫(?!非|名)|不(?!过|错|舒服|适|得了|少|断|停|光|仅|管|止|要紧|得不|时|久|一会|动就|丁|五时|知不觉)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b"
+    r"[没沒](?!事|问题|关系|准|啥事|什么事)|[未别无]|[勿弗唔冇毋](?!得闲)|莫(?!非|名|沙|西)|不(?!过|错|舒服|适|得了|少|断|停|光|仅|管|止|要紧|得不|时|久|一会|动就|丁|五时|知不觉)|懒得|哪还|哪有|\b(?:no|not|never|wrong)\b"
 )
 #: Right before the cue a negation belongs to it (没停) and has been read.
 _USED = re.compile(r"(?:[没沒未]有?|不|勿|弗|唔|冇|莫|没怎么)$")
