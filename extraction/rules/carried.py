@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from extraction.rules.clauses import clause_at
-from extraction.rules.denial import ALL_OF_IT, NONE_OF_IT, placed
+from extraction.rules.denial import ALL_OF_IT, NONE_OF_IT
 from extraction.rules.model import Mention
 from extraction.rules.not_held import BEGAN
 from extraction.rules.scope import Scene
 from extraction.rules.supposed import supposed
+from extraction.rules.unpaused import placed
 
 #: Beside the names of complaints nothing but this stands in a bare list.
 _BARE = re.compile(

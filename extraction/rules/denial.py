@@ -10,6 +10,7 @@ from extraction.rules.attributes import not_always
 from extraction.rules.match import Found
 from extraction.rules.model import Mark
 from extraction.rules.scope import Scene
+from extraction.rules.unpaused import paired, placed, spent_on_itself
 
 #: What may stand between a negator and its concept without ending the scope.
 _FILL = re.compile(
@@ -20,7 +21,7 @@ _FILL = re.compile(
 )
 _ANYTHING = (
     r"(?:倒是|倒|是|也|都|啥的|什么的|之类|等等|这些|那些|那种|一[种回次样个点]|[这那][一]?[种样个块回](?:子?事儿?)?|[这那](?:是|叫)|个|什么|感觉|症状|现象|情况|毛病|问题|从来|肯定|"
-    r"确实|绝对|真的?|现在|目前|眼下|最近|这阵子|这几天|这段时间|还|暂时|基本上?|压根儿?|根本|完全|全|通通|统统|一概|这个?月|这个?礼拜|这个?星期|这周|近来|近期|今年|(?:回家|出院|手术)(?:以|之)?后|回来|后来|如今|到今天|至今|我|俺|可|就|早就?|已经|的|[ ，,啊呀嘛呢么哦])*"
+    r"确实|绝对|真的?|现在|目前|眼下|最近|这阵子|这几天|这段时间|还|暂时|基本上?|压根儿?|根本|完全|全|通通|统统|一概|这个?月|这个?礼拜|这个?星期|这周|近来|近期|今年|(?:回家|出院|手术)(?:以|之)?后|回来|后来|如今|到今天|到现在|到目前|直到现在|至今|我|俺|可|就|早就?|已经|的|[ ，,啊呀嘛呢么哦])*"
 )
 _NONE = r"(?:没有|没得|没|冇得|冇|莫得|木有|木得|未有|呒没|呒|唔曾|无|不明显|不存在|谈不上|说不上(?!来)|算不上|唔见|没见|没碰[上到着]|没摊[上着]|没遇[上到着见]|没[这那](?:么)?(?:一)?回事|(?:哪有|哪来|没有?|没影儿?|没谱儿?|没边儿?|没根儿?)的[这那]?(?:回|种)?事儿?|(?:哪有|没有)[这那](?:回|种|码|档)子?事儿?|子虚乌有)"
 _PARTICLES = r"(?:再?(?:犯|发作|出现|发生|来|见|起|长|冒|出|流|掉|觉得|感觉|感到|遇到|碰到|得)?(?:过|啊|呀|了|的|哈|哦|呢|喇|啦|嘞|咧|吧|呗|嗰|嘅)*)"
@@ -75,6 +76,8 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
     everywhere = _NONE_WITHOUT.search(scene.text, 0, hit.start) and _ALWAYS.match(scene.text, hit.end)
     if everywhere or not_always(scene, hit) or _SELDOM.match(scene.text, hit.end):
         return Denial(False, False, hit.start, hit.end)
+    if (pair := paired(scene.text, hit, hits)) is not None:
+        return Denial(pair > 0, False, hit.start, pair or hit.end)
     negator, conflict = _forward(scene, hit, hits)
     tail = 0 if _excepted(scene, hit) else _backward(scene, hit, hits)
     alien = (
@@ -155,11 +158,22 @@ def _forward(scene: Scene, hit: Found, hits: list[Found]) -> tuple[Mark | None, 
     ]
     if stops:
         return None, False
+    if spent_on_itself(hit, hits, before[-1].end) or _behind_a_blank(scene, hit, hits, before[-1]):
+        return None, False
     rest = _between(scene, min(before[-1].end, hit.start), hit.start, hits)
     rest = rest.removeprefix("我") if len(before[-1].form) > 1 else rest
     if _FILL.fullmatch(rest) and not _run_on(scene, hit, hits, before[-1]):
         return before[-1], False
     return None, len(rest) <= 3
+
+
+def _behind_a_blank(scene: Scene, hit: Found, hits: list[Found], negator: Mark) -> bool:
+    """没发烧 今天咳血 and 没有 胸口一直疼: behind the blank a sentence begins, and no name of a list."""
+    gap = scene.text.rfind(" ", negator.end, hit.start)
+    if gap < 0:
+        return False
+    said = _between(scene, gap + 1, hit.start, [h for h in hits if h.start > gap])
+    return bool(said.strip()) or placed(scene.text[hit.start : hit.end])
 
 
 _VERBAL = ("不", "唔", "勿", "弗")
@@ -175,17 +189,6 @@ def _run_on(scene: Scene, hit: Found, hits: list[Found], negator: Mark) -> bool:
     if apart and placed(scene.text[hit.start : hit.end]):
         return True
     return negator.form in _VERBAL or bool(_IS_SO.match(scene.text, hit.end))
-
-
-_PLACED = re.compile(
-    r"(?:胸口|心口|心窝|心里|心头|前胸|胸前|胸脯|心脏|肚子|后背|嘴|脸|眼前|半边|[左右]边|[左右][手脚腿]|手|脚|腿|胳膊|伤口|刀口|头|脖子)"
-    r"(?:一?[阵直]|老|里|窝|头|子|面|身子?|脚|都|就|有点儿?|在)*[疼痛闷堵憋麻木歪斜绞压紧慌黑裂肿僵]{1,2}"
-)
-
-
-def placed(said: str) -> bool:
-    """胸口疼 is a sentence, 胸痛 the name of a complaint that stands in lists."""
-    return bool(_PLACED.fullmatch(said))
 
 
 def _backward(scene: Scene, hit: Found, hits: list[Found]) -> int:

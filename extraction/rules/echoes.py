@@ -163,6 +163,8 @@ def _said_of(
     analysis: Analysis, asked: str, about: Focus, span: tuple[int, int], before: str, after: str
 ) -> Cue | None:
     start, end = span
+    if before.endswith(("消", "退")) and analysis.text[start] in "肿烧热":
+        return Cue("no", start - 1, end, "boolean.echo")  # 早消肿了
     said = denied_at(analysis, start, end)
     if said.denied or _straight_before(analysis, start):
         cannot = _CANNOT.match(after)

@@ -37,10 +37,12 @@ def _another_complaint(analysis: Analysis, asked: Asked, result: Result) -> bool
         denied = [m for m in analysis.mentions if m.polarity == "negative"]
         return bool(denied) and _DENIED.match(analysis.text, 0) is not None and denied[0].start <= _NEAR
     return any(
-        m.polarity == "positive" and m.start <= a and b <= m.end
+        m.polarity == "positive" and m.start <= a and b <= m.end and analysis.text[a:b] in _PLACES
         for m in analysis.mentions
         for a, b in result.spans
     )
 
 
 _NEAR = 4
+#: 有点腹胀 to 腹痛吗: only the place is the same.
+_PLACES = frozenset("腹胸头腰背腿脚手胃肚心眼耳鼻咽喉")

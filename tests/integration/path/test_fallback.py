@@ -260,7 +260,7 @@ def test_words_on_the_old_account_do_not_answer_what_was_not_shown_there(two: Tw
     patient = two.both()
     two.tick()
     two.wechat.fails = [LOST]
-    two.tells("甲", "没有发烧")
+    two.tells("甲", "没有胸痛")
     two.tells("甲", "没有")
     talk = next(e for e in two.rows(Encounter, patient_id=patient) if e.questionnaire)
     assert (talk.channel, talk.turn, set(two.items(patient))) == ("web", 1, {"breath"})

@@ -69,3 +69,37 @@ def test_there_though_a_denial_stands_in_it(ask: Ask, said: str, code: str) -> N
     """Mostly so, less than it was, or not over."""
     found = ask("symptoms", "哪儿不舒服？", said).values["symptoms"]
     assert [(s["symptom"], s["polarity"], s.get("temporality")) for s in found] == [(code, "positive", None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "had", "not_had"),
+    [
+        ("反胃没有头昏有", {"dizziness"}, {"nausea"}),
+        ("头疼没有咳嗽没有心口疼有一点", {"chest_pain"}, {"headache", "cough"}),
+    ],
+)
+def test_each_with_its_own_word_behind(ask: Ask, said: str, had: set[str], not_had: set[str]) -> None:
+    """Without a pause the first 没有 belongs to what stands before it."""
+    found = ask("symptoms", "哪儿不舒服？", said).values["symptoms"]
+    assert {s["symptom"] for s in found if s["polarity"] == "positive"} == had
+    assert {s["symptom"] for s in found if s["polarity"] == "negative"} == not_had
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "没发热 今天吐出来的全是血",
+        "没咳，心口一阵一阵揪着疼",
+        "没有 心口一直痛到这会儿",
+        "疼得不行，就心口这一块",
+        "刚抽完，啥都不晓得",
+    ],
+)
+def test_danger_behind_a_pause(ask: Ask, said: str) -> None:
+    """Behind the pause a sentence of its own begins."""
+    assert ask("red_flag", "发烧吗？", said).values["alert"] == "urgent"
+
+
+def test_one_negation_denies_a_word_once(ask: Ask) -> None:
+    """昨天没咳今天咳了."""
+    assert ask("boolean", "咳嗽吗？", "昨天没咳今天咳了").values["value"] == "yes"
