@@ -13,7 +13,7 @@ from extraction.rules.pack import Keyed, Pack, Proposition
 from wire.understanding import Option, Question
 
 _NEGATIVE = re.compile(
-    r"(?<!有)(?:没有|没|不|未)(?!舒服|适|过来|正常)[^，。,？?]{0,12}(?:吧|吗|么|是吧|对吧)[?？]?\s*$"
+    r"(?<!有)(?:没有|没|不|未)(?!舒服|适|过来|正常|断(?!药)|停(?!药|用)|止(?![疼痛痒血咳])|住(?!院)|定[期时]|自主|由自主|明原因|同(?!意)|一样|久|少)[^，。,？?]{0,12}(?:吧|吗|么|是吧|对吧)[?？]?\s*$"
     r"|\b(?:haven't|didn't|don't|not)\b.*\?"
 )
 #: 您不是有高血压吗 takes it for granted: 是 says that it is so.
@@ -52,8 +52,17 @@ _OF_ANOTHER = re.compile(
 _SITUATION = re.compile(
     r"^[^，？?]{2,16}(?:的?时候|期间|的那[次回段几天]+|以后|之后|以来)[，,](?=[^，？?]{3,})"
 )
+#: 除了头晕，还有别的吗; 您上次说头晕，还有别的吗: known already, and not what is asked.
+_KNOWN = re.compile(
+    r"(?:除(?:了|开|去|掉)|撇开|(?:上次|上回|之前|前面|刚才|刚刚|那天)(?:您|你)?(?:说|讲|提|反映|告诉)|[您你](?:上次|上回|之前|前面|刚才|刚刚|那天)?(?:说|讲|提|反映|告诉))"
+    r"[^，。？?]{1,16}[，。](?=[^？?]*(?:别的|其他|其它|另外|别处|哪里|哪儿|什么|啥))"
+)
 _SPLIT = re.compile(r"[、，,;；/]|还是|或者|或|\bor\b")
 _NUMBERED = re.compile(r"(?:^|[\s，,、;；。:：?？])[(（]?([1-9]|[a-f](?![a-z]))[)）.．、:： ]?(?=[^\d\s])")
+
+
+#: 有没有其他症状
+_ANY_SYMPTOM = re.compile(r"(?:其[他它]|别的|什么|哪些)(?:的|伴随|特殊|明显|异常|不适)*(?:症状|不适)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +138,24 @@ def asked(question: Question, pack: Pack) -> Asked:
     """Read a question once; `question` is unhashable where `previous` is set, so no cache here."""
     box = Keyed(pack)
     text, negative, good, future, concepts = _text_features(question.text, pack.id, box)
-    proposition = _proposition(question.proposition, _SITUATION.sub("", text), box)
+    proposition = _proposition(question.proposition, at_issue(text), box)
     negative = negative and question.proposition != "read_back"  # 我没记错吧？对 is a yes
     if question.respondent in ("", "self") and _OF_ANOTHER.match(text):
         question = replace(question, respondent="relative")
     codes = concepts | ({question.proposition} & pack.codes)
     options = tuple(_plain(o, box) for o in _options(question))
     return Asked(question, text, negative, good, future, frozenset(codes), proposition, options)
+
+
+def known(text: str) -> str:
+    """What a question says is known already: 头晕 of 除了头晕，还有别的吗; '' nothing."""
+    found = _KNOWN.search(text)
+    return found[0] if found else ""
+
+
+def at_issue(text: str) -> str:
+    """What of a question is asked: without when it was, and without what is known already."""
+    return _KNOWN.sub("", _SITUATION.sub("", text))
 
 
 @lru_cache(maxsize=2048)
@@ -146,9 +166,11 @@ def _text_features(source: str, pack_id: str, box: Keyed) -> tuple[str, bool, bo
     ) and not _A_NOT_A.search(text)
     concepts = frozenset(
         h.form.payload
-        for h in find(_EITHER.sub(r"\g<said>", _SITUATION.sub("", text)), box.pack.concepts)
+        for h in find(_EITHER.sub(r"\g<said>", at_issue(text)), box.pack.concepts)
         if h.form.payload != "-"
     )
+    if _ANY_SYMPTOM.search(text):
+        concepts |= {"discomfort"}
     return text, negative, bool(_GOOD.search(_ILL.sub("", text))), bool(_FUTURE.search(text)), concepts
 
 

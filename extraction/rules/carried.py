@@ -105,9 +105,19 @@ def _concluded(scene: Scene, item: Mention, bare: frozenset[int], respondent: st
     open_one = item.reported or item.hypothetical
     told = open_one and (_mine(scene, item, own) or _echoed(scene, item, own + 1))
     told = told or _told_next(scene, item, own + 1, respondent)
-    if told is not item or (own not in bare and not open_one):
+    if told is not item or (own not in bare and not open_one and not _watched_for(scene, item)):
         return told
     return _summed(scene, item, own, bare)
+
+
+#: 大夫让我留心胸痛, 我天天看着伤口出血没出血: looked out for, and not yet told of.
+_WATCHED_FOR = re.compile(
+    r"(?:(?:让|叫|要|嘱咐|交代|提醒|吩咐)[我俺]?|[我俺][^，。没不]{0,4})(?:多|要|得)?(?:留心|留意|注意|当心|小心|观察|盯着|看看|防着)(?:着|一下|点)?(?:有没有|有无|会不会|是不是)?$"
+)
+
+
+def _watched_for(scene: Scene, item: Mention) -> bool:
+    return _WATCHED_FOR.search(scene.text, scene.clause(item.start).start, item.start) is not None
 
 
 def _summed(scene: Scene, item: Mention, own: int, bare: frozenset[int]) -> Mention:

@@ -11,7 +11,7 @@ from extraction.rules.model import Clause
 _BREAK = re.compile(r"[，。．；;！!？?\n…]+|,(?!\d)|(?<!\d),|\.(?!\d)|(?<!\d)\.")
 #: Connectives that open a new statement without punctuation. 不但, 也就是 and 不就是 do not.
 _CUE = re.compile(
-    r"(?<!不)(?:但是|但(?!凡|愿))|不过(?!\d|[一二三四五六七八九十敏去瘾期夜])|可是|只是|(?<![不也])就是|除了|然后|而且"
+    r"(?<!不)(?:但是|但(?!凡|愿))|不过(?!\d|[一二三四五六七八九十敏去瘾期夜])|可是|只是|(?<![不也])就是|除了|然后|而且|(?<=了)连(?=[^，。；！？,;!?]{1,8}[都也])"
     r"|\bbut\b|\bhowever\b|\balthough\b|\bexcept\b"
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extraction.rules import unsaid
 from extraction.rules.attributes import not_always
+from extraction.rules.let_alone import not_even
 from extraction.rules.match import Found
 from extraction.rules.model import Mark
 from extraction.rules.scope import Scene
@@ -21,7 +22,7 @@ _FILL = re.compile(
 )
 _ANYTHING = (
     r"(?:倒是|倒|是|也|都|啥的|什么的|之类|等等|这些|那些|那种|一[种回次样个点]|[这那][一]?[种样个块回](?:子?事儿?)?|[这那](?:是|叫)|个|什么|感觉|症状|现象|情况|毛病|问题|从来|肯定|"
-    r"确实|绝对|真的?|现在|目前|眼下|最近|这阵子|这几天|这段时间|还|暂时|基本上?|压根儿?|根本|完全|全|通通|统统|一概|这个?月|这个?礼拜|这个?星期|这周|近来|近期|今年|(?:回家|出院|手术)(?:以|之)?后|回来|后来|如今|到今天|到现在|到目前|直到现在|至今|我|俺|可|就|早就?|已经|的|[ ，,啊呀嘛呢么哦])*"
+    r"确实|绝对|真的?|现在|目前|眼下|最近|这阵子|这[两三几]天|今天|这段时间|还|暂时|基本上?|压根儿?|根本|完全|全|通通|统统|一概|这个?月|这个?礼拜|这个?星期|这周|近来|近期|今年|(?:回家|出院|手术)(?:以|之)?后|回来|后来|如今|到今天|到现在|到目前|直到现在|至今|我|俺|可|就|早就?|已经|的|[ ，,啊呀嘛呢么哦])*"
 )
 _NONE = r"(?:没有|没得|没|冇得|冇|莫得|木有|木得|未有|呒没|呒|唔曾|无|不明显|不存在|谈不上|说不上(?!来)|算不上|唔见|没见|没碰[上到着]|没摊[上着]|没遇[上到着见]|没[这那](?:么)?(?:一)?回事|(?:哪有|哪来|没有?|没影儿?|没谱儿?|没边儿?|没根儿?)的[这那]?(?:回|种)?事儿?|(?:哪有|没有)[这那](?:回|种|码|档)子?事儿?|子虚乌有)"
 _PARTICLES = r"(?:再?(?:犯|发作|出现|发生|来|见|起|长|冒|出|流|掉|觉得|感觉|感到|遇到|碰到|得)?(?:过|啊|呀|了|的|哈|哦|呢|喇|啦|嘞|咧|吧|呗|嗰|嘅)*)"
@@ -86,6 +87,7 @@ def denial(scene: Scene, hit: Found, hits: list[Found]) -> Denial:
         or _nothing_comes(scene, hit)
         or _copied(scene, hit)
         or _disowned(scene, hit)
+        or not_even(scene.text, hit.start, hit.end)
     )
     answered = negator is not None and (_answers(scene, hit, negator) or _spent(scene, hit, hits, negator))
     denied = answered or ((negator is not None) != _in_gap(scene, hit)) or tail > 0 or alien
@@ -158,13 +160,22 @@ def _forward(scene: Scene, hit: Found, hits: list[Found]) -> tuple[Mark | None, 
     ]
     if stops:
         return None, False
-    if spent_on_itself(hit, hits, before[-1].end) or _behind_a_blank(scene, hit, hits, before[-1]):
+    if (
+        (_some(scene, hit) and hits[0] is not hit)
+        or spent_on_itself(hit, hits, before[-1].end)
+        or _behind_a_blank(scene, hit, hits, before[-1])
+    ):
         return None, False
     rest = _between(scene, min(before[-1].end, hit.start), hit.start, hits)
     rest = rest.removeprefix("我") if len(before[-1].form) > 1 else rest
     if _FILL.fullmatch(rest) and not _run_on(scene, hit, hits, before[-1]):
         return before[-1], False
     return None, len(rest) <= 3
+
+
+def _some(scene: Scene, hit: Found) -> bool:
+    """没吐没拉头有点疼: told by its own 有点."""
+    return "有" in scene.text[hit.gap[0] : hit.gap[1]] and "没" not in scene.text[hit.gap[0] : hit.gap[1]]
 
 
 def _behind_a_blank(scene: Scene, hit: Found, hits: list[Found], negator: Mark) -> bool:
@@ -177,7 +188,9 @@ def _behind_a_blank(scene: Scene, hit: Found, hits: list[Found], negator: Mark) 
 
 
 _VERBAL = ("不", "唔", "勿", "弗")
-_IS_SO = re.compile(r"得(?:很|厉害|慌|要命|不行|凶|紧|受不了|难受)|起来了?|(?<!过)了(?!吗|么|没)")
+_IS_SO = re.compile(
+    r"得(?:很|厉害|慌|要命|不行|凶|紧|受不了|难受|不得了)|起来了?|(?<!过)了(?!吗|么|没)|厉害|严重|不停|不断|不止"
+)
 
 
 def _run_on(scene: Scene, hit: Found, hits: list[Found], negator: Mark) -> bool:
@@ -188,7 +201,8 @@ def _run_on(scene: Scene, hit: Found, hits: list[Found], negator: Mark) -> bool:
     apart = negator.form == "没" or scene.text[max(passed) : hit.start]
     if apart and placed(scene.text[hit.start : hit.end]):
         return True
-    return negator.form in _VERBAL or bool(_IS_SO.match(scene.text, hit.end))
+    told = hit.end - (scene.text[hit.end - 1] == "得")
+    return negator.form in _VERBAL or bool(_IS_SO.match(scene.text, told))
 
 
 def _backward(scene: Scene, hit: Found, hits: list[Found]) -> int:

@@ -174,8 +174,13 @@ def _tailed(text: str, at: int, head: Head) -> Iterator[tuple[int, int, Form]]:
             if tail in head.tails and tail not in seen:
                 seen.add(tail)
                 yield stop + len(tail), stop, head.tails[tail]
-        if (text[stop] in _STOPS) if head.wide else (text[stop] not in _GAP):
+        if (text[stop] in _STOPS) if head.wide else (text[stop] not in _GAP or _turns(text, stop)):
             return
+
+
+def _turns(text: str, at: int) -> bool:
+    """没有就是没劲: a statement has ended before 就是, and what stands behind is another's; 头就是不晕 is one."""
+    return text.startswith("就是", at) and text[at - 1 : at] in ("有", "没", "了", "无", "冇")
 
 
 def _literal(text: str, at: int, bucket: Bucket, lengths: Iterable[int]) -> Found | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from extraction.rules import let_alone
 from extraction.rules.clauses import clause_at
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Mention
@@ -88,10 +89,16 @@ def surroundings(analysis: Analysis, pack: Pack) -> Mapping[int, frozenset[str]]
             own.setdefault(at, set()).update(_traces(analysis, at, pack))
     return {
         at: frozenset(
-            own.get(at, set()) | own.get(at + 1, set()) | (own.get(at - 1, set()) & {"exertion"}) | said
+            own.get(at, set()) | own.get(at + 1, set()) | _exertion_before(analysis, at, own) | said
         )
         for at in range(len(analysis.clauses))
     }
+
+
+def _exertion_before(analysis: Analysis, at: int, own: Mapping[int, set[str]]) -> set[str]:
+    """上了三楼，喘得不行; not of 别说干活了，连坐着都喘."""
+    aside = at > 0 and let_alone.opens(analysis.text, analysis.clauses[at - 1].start)
+    return set() if aside else own.get(at - 1, set()) & {"exertion"}
 
 
 def _traces(analysis: Analysis, at: int, pack: Pack) -> set[str]:

@@ -51,7 +51,9 @@ PART_OF_MINUTE = re.compile(
 )
 _UNREAL = ("hypothetical", "question", "reported")
 #: 没到, 不超过 directly before the number.
-_NOT_REACHED = re.compile(r"(?:没|不|未|冇)(?:有|到|过|超|上|够|是|烧|高|量|测|达)*$")
+_NOT_REACHED = re.compile(
+    r"(?:没|不|未|冇)(?:有|到|过|超|上|够|是|烧|高|量|测|达)*$|(?:别|甭|莫|不要|不用)说(?:是|到|烧|有|什么)*$|哪里?(?:有|能|会|烧|够)*(?:到|有|得到)$"
+)
 #: The weather, the water, the room.
 _NOT_A_BODY = re.compile(
     r"(?:洗澡|泡澡|洗脚|烧|开|的|泡茶)水$|桑拿|汗蒸|大棚|车间|车里|地里|炕|烤箱|锅炉|零下|闷热|炎热|高温|气温|天气|预报|外[面边头]|室[内外温]|屋[里子]|房间|水温|[热洗开温]水|泡脚|空调|暖气|地表|大热天|太阳|高温天|(?:^|这|今天|大)天(?=[^，。天]{0,3}$)|\bweather\b|\boutside\b"

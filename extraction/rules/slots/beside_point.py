@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extraction.rules import restated
 from extraction.rules.asked import Asked
+from extraction.rules.clauses import clause_at
 from extraction.rules.mandarin import slipped
 from extraction.rules.model import Analysis, Result
 from extraction.rules.sites import parts_named
@@ -57,9 +58,18 @@ def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result
     if asked.question.proposition == restated.READ_BACK:
         return result  # 不是，是腿肿 corrects what was read back
     for name, doubtful in _DOUBTS.items():
-        if doubtful(analysis.text, asked.text, str(value)):
+        said = _up_to_proof(analysis, result) if name == "part" else analysis.text
+        if doubtful(said, asked.text, str(value)):
             return _asked_back(result, str(value), name)
     return result
+
+
+def _up_to_proof(analysis: Analysis, result: Result) -> str:
+    """有点胀。喉咙也不舒服: what is told behind the answer is of another matter."""
+    ends = [
+        analysis.clauses[at].end for _, b in result.spans if (at := clause_at(analysis.clauses, b - 1)) >= 0
+    ]
+    return analysis.text[: max(ends, default=len(analysis.text))]
 
 
 def _rather_yes(said: str, question: str, value: str) -> str:

@@ -105,7 +105,11 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
         return near + [c for c in named if c.value == "yes" and _apart(c, near)]
     if named:
         sure = {c.value for c in named}
-        loose = [c for c in loose if not _booked_beside(analysis, c, named)]
+        loose = [
+            c
+            for c in loose
+            if not (_booked_beside(analysis, c, named) or _named_by_itself(analysis, asked, c))
+        ]
         return named + [c for c in loose if c.value not in sure and not c.doubt and _apart(c, named)]
     return _firm([*echoed(plain, about, asked, since), *loose])
 
@@ -120,6 +124,13 @@ def _loose(analysis: Analysis, asked: Asked, about: Focus, pack: Pack, since: in
     if _RESULT.search(about.text):
         found = [c for c in found if not c.rule.startswith("boolean.pole.visited")]
     return found
+
+
+def _named_by_itself(analysis: Analysis, asked: Asked, cue: Cue) -> bool:
+    """不咳就是嗓子痒: a complaint of its own, beside what was asked about by its name."""
+    return any(
+        (m.start, m.end) == (cue.start, cue.end) and m.code not in asked.concepts for m in analysis.mentions
+    )
 
 
 def _booked_beside(analysis: Analysis, cue: Cue, named: list[Cue]) -> bool:
@@ -215,7 +226,10 @@ def _mentions(
         if m.start >= since
         and not (m.past and m.code not in concepts and "discomfort" in concepts)
         and not _MEDICINE.match(analysis.text[max(0, m.start - 1) : m.end + 2])
-        and (_asked_for(m, concepts) or (m.code == "pain" and _PAIN.search(asked.text)))
+        and (
+            _asked_for(m, concepts, asked.text, analysis.text)
+            or (m.code == "pain" and _PAIN.search(asked.text))
+        )
         and (cue := _mention_cue(m, analysis, ever=ever)) is not None
     ]
 
@@ -231,11 +245,18 @@ def _within(analysis: Analysis, at: int) -> bool:
     return not _LONG_AGO.search(analysis.text, clause.start, clause.end)
 
 
-def _asked_for(mention: Mention, concepts: frozenset[str]) -> bool:
+#: 反酸吗: of the stomach, and no pain.
+_ACID = re.compile(r"[反返泛吐]酸|烧心|嗳气|打嗝|胃酸")
+_ACHES = re.compile(r"[疼痛]|不舒服|难受|不适")
+
+
+def _asked_for(mention: Mention, concepts: frozenset[str], question: str, said: str) -> bool:
+    if mention.code == "epigastric_pain" and _ACID.search(question) and not _ACHES.search(question):
+        return _ACID.search(said, mention.start, mention.end) is not None
     general = "discomfort" in concepts
     pains = any(c.endswith(("_pain", "ache")) for c in concepts)
     if pains and mention.code == "pain":
-        return True
+        return not _ACID.search(question) or _ACHES.search(question) is not None
     return mention.code in concepts or (general and mention.polarity == "positive" and mention.code != "fall")
 
 

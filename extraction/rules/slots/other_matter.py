@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extraction.rules.asked import Asked
+from extraction.rules import let_alone
+from extraction.rules.asked import Asked, known
 from extraction.rules.model import Analysis, Result
 
 _EITHER_OR = re.compile(r"有没有|有无|是否|(?P<word>[\u4e00-\u9fff])[不没](?P=word)")
@@ -20,7 +21,18 @@ def other_matter(analysis: Analysis, asked: Asked, result: Result) -> str:
         return "nod"
     if value == "no" and result.rule.endswith("taking_medication") and _another_medicine(analysis, asked):
         return "medicine"
-    return "complaint" if result.rule in _LOOSE and _another_complaint(analysis, asked, result) else ""
+    if let_alone.only_aside(said, result.spans):
+        return "let_alone"
+    if value == "yes" and (told := known(asked.text)) and _known_already(analysis, told):
+        return "known"
+    loose = result.rule in _LOOSE or result.rule.startswith("boolean.pole")
+    return "complaint" if loose and _another_complaint(analysis, asked, result) else ""
+
+
+def _known_already(analysis: Analysis, told: str) -> bool:
+    """就是头晕 to 除了头晕，还有别的吗 names nothing else."""
+    named = [analysis.text[m.start : m.end] for m in analysis.mentions if m.polarity == "positive"]
+    return bool(named) and all(words in told for words in named)
 
 
 def _another_medicine(analysis: Analysis, asked: Asked) -> bool:
@@ -34,7 +46,15 @@ def _another_complaint(analysis: Analysis, asked: Asked, result: Result) -> bool
     if not asked.concepts or any(m.code in asked.concepts for m in analysis.mentions):
         return False
     if result.values["value"] == "no":
-        denied = [m for m in analysis.mentions if m.polarity == "negative"]
+        denied = [
+            m
+            for m in analysis.mentions
+            if m.polarity == "negative" and analysis.text[m.start : m.end] not in asked.text
+        ]
+        if any(m.start < b and a < m.end for m in denied for a, b in result.spans) and result.rule.endswith(
+            "echo"
+        ):
+            return True  # 肯定不发烧 to 阵发性疼痛吗
         return bool(denied) and _DENIED.match(analysis.text, 0) is not None and denied[0].start <= _NEAR
     return any(
         m.polarity == "positive" and m.start <= a and b <= m.end and analysis.text[a:b] in _PLACES

@@ -88,7 +88,8 @@ def _chosen(
     if first.polarity == "unknown":
         return _asked_first(old, new, told, text)
     if polarities == ("negative", "positive"):
-        earlier = new.past or _THEN.search(text, _clause(text, new)[0], new.start)
+        since = max(_clause(text, new)[0], first.end)  # 昨天不咳今天咳
+        earlier = new.past or _THEN.search(text, since, new.start)
         return old if earlier else (new, told)
     if polarities == ("positive", "positive"):
         return new, {**old[1], **told}

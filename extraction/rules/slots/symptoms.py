@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.rules import opposites, sites
-from extraction.rules.asked import Asked
+from extraction.rules.asked import Asked, at_issue
 from extraction.rules.match import find
 from extraction.rules.model import Analysis, Mention, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
 from extraction.rules.slots.symptom_codes import AS_SYMPTOM, code_of, twins
+from extraction.rules.slots.symptom_first import first_word
 from extraction.rules.slots.symptom_rest import REST_DENIED, Rest, rest, unnamed
 from extraction.rules.slots.symptom_rows import Rows, merged, row
 from extraction.rules.slots.symptom_told import told
@@ -31,7 +32,8 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     rows: Rows = {}
     for mention in seen:
         merged(rows, mention, row(mention, analysis), analysis.text)
-    _fill(rows, beyond, [c for c in named if c not in rows])
+    unsaid = [c for c in named if c not in rows]
+    _fill(rows, beyond if beyond.polarity else first_word(analysis, asked, pack, named), unsaid)
     values: dict[str, object] = {"symptoms": [told for _, told in rows.values()]}
     if short(analysis, pack, "well") or REST_DENIED.search(analysis.text):
         values["others"] = "negative"
@@ -92,7 +94,7 @@ def _counts(mention: Mention) -> bool:
 
 def _named(asked: Asked, pack: Pack) -> list[str]:
     """The complaints that the question names, in its order."""
-    hits = find(asked.text.lower(), pack.concepts)
+    hits = find(at_issue(asked.text.lower()), pack.concepts)
     codes = [AS_SYMPTOM.get(h.form.payload, h.form.payload) for h in hits]
     return [c for c in dict.fromkeys(codes) if c in pack.symptoms or c == "syncope"]
 
