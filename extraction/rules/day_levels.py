@@ -18,6 +18,10 @@ _DAY_NAMES = re.compile(
 _PER_WEEK = re.compile(
     r"[一每]个?(?:礼拜|星期|周)(?:里头?|里面|当中|中)?(?:我|也|都|就|得|要|总|能|有|是|个|大概|差不多|起码|至少|怎么也)*$"
 )
+#: 最近一周有几天: seven days are asked about, and each counts for two of fourteen.
+_OF_ONE_WEEK = re.compile(
+    r"(?:最近|近|过去|上|这|前|头)(?:的)?(?:一|1|七|7)?个?(?:周(?![一二三四五六日末])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|[七7] ?天)|一个?(?:周|星期|礼拜)(?:里|内|中|以来)"
+)
 _MANY_DAYS = 7
 _ONLY_DAYS = re.compile(
     rf"(?:{_DAY_NAMES.pattern}|[ 就是有那么，,、和跟与还吧啊呢。.两三几天个的]|不舒服|难受)+"
@@ -50,6 +54,11 @@ _OF_SO_MANY = re.compile(r"(?P<all>十|10|七|7)天(?:里头?|里面|中|当中|
 _DAY_LEVELS = 2
 
 
+def _weeks(analysis: Analysis, asked: Asked, at: int) -> float:
+    """2.0 for days that were counted of one week."""
+    return 2.0 if per_week(analysis.text, at) or _OF_ONE_WEEK.search(asked.text) else 1.0
+
+
 def _in_words(analysis: Analysis, asked: Asked, codes: list[str]) -> list[Pick]:
     if told := told_as_a_whole(analysis, asked.text):
         step, span = told
@@ -60,7 +69,7 @@ def _in_words(analysis: Analysis, asked: Asked, codes: list[str]) -> list[Pick]:
     if hit := _BAD_NIGHTS.search(analysis.text, analysis.since()):
         return [Pick(codes[3], *hit.span(), False, "inferred", "choice.range")]
     if few := _A_FEW.search(analysis.text, analysis.since()):  # 一周三四天 is six to eight of fourteen
-        border = per_week(analysis.text, few.start()) and few.group().startswith("三四")
+        border = _weeks(analysis, asked, few.start()) > 1 and few.group().startswith("三四")
         rule, levels = ("choice.days", (1, 2)) if border else ("choice.range", (1,))
         return [Pick(codes[n], *few.span(), False, "inferred", rule) for n in levels]
     if hit := _EVERY_OTHER.search(analysis.text, analysis.since()):
@@ -97,7 +106,7 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
         and not any(q.unit in ("d", "wk") for q in analysis.quantities)
     ):
         hit = next(_DAY_NAMES.finditer(analysis.text))
-        level = 1 if len(named_days) < _MANY_DAYS else 2
+        level = 1 if len(named_days) * _weeks(analysis, asked, hit.start()) < _MANY_DAYS else 2
         return [Pick(codes[level], *hit.span(), False, "inferred", "choice.range")]
     body = _DAYS_OF.sub(lambda m: " " * len(m.group()), analysis.text)
     part = _OF_SO_MANY.search(body)
@@ -112,7 +121,7 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
             none = _NONE_OF_IT.match(body, quantity.end) or number.comparator.startswith("<")
             if number.high <= 1 and none:
                 return [Pick(codes[0], quantity.start, quantity.end, False, "normalised", "choice.days")]
-            weeks = 2.0 if per_week(analysis.text, quantity.start) else 1.0
+            weeks = _weeks(analysis, asked, quantity.start)
             weeks = weeks if part is None else 14 / (10 if part["all"] in ("十", "10") else 7)
             spare = 0 if part is None else 1  # eight of ten lies near a border of fourteen
             days = (number.low * weeks - spare, number.high * weeks + spare)

@@ -18,16 +18,19 @@ from wire.understanding import Option
 
 def meant(analysis: Analysis, options: tuple[Option, ...], pack: Pack) -> list[Pick]:
     """The options whose meaning is told in other words; 'inferred', with their denial."""
-    _, forms = _table(tuple((o.code, o.display.lower()) for o in options), Keyed(pack))
+    shown = tuple((o.code, o.display.lower()) for o in options)
+    forms, vague = _table(shown, Keyed(pack))[1], _vague(shown, Keyed(pack))
     picks = [
-        Pick(code, h.start, h.end, False, "inferred", "choice.meaning")
+        Pick(
+            code, h.start, h.end, False, "repaired" if h.form.text in vague else "inferred", "choice.meaning"
+        )
         for h in find(analysis.text, forms)
         if h.start >= analysis.since() and not _says_more(analysis.text, h)
         for code in h.form.payload.split(_AND)
     ]
-    shown = {o.code: o.display for o in options}
+    displays = {o.code: o.display for o in options}
     told = judged(analysis, picks)
-    return [replace(p, denied=False) if _ABSTAINS.match(shown[p.code]) else p for p in told]
+    return [replace(p, denied=False) if _ABSTAINS.match(displays[p.code]) else p for p in told]
 
 
 def _says_more(text: str, hit: Found) -> bool:
@@ -98,6 +101,24 @@ def _table(displays: tuple[tuple[str, str], ...], box: Keyed) -> tuple[Mapping[s
     return codes, index((*_together(owners, words), *told))
 
 
+@lru_cache(maxsize=512)
+def _vague(displays: tuple[tuple[str, str], ...], box: Keyed) -> frozenset[str]:
+    """Words that only say that all is not well, where several options name an ill: 有点稀 for 便秘 beside 腹泻."""
+    codes, words = _table(displays, box)[0], _book(box).words
+    ills = {code for code, display in displays if find(display, box.pack.concepts)}
+    ills |= {code for name, code in codes.items() if name[-1] in "+-" and _other_side(name) not in codes}
+    if len(ills) < _SEVERAL:
+        return frozenset()
+    sides = {name for name, code in codes.items() if name.endswith("-") and code in ills}
+    plain = {text for name in codes if name not in sides for text in words[name]}
+    return frozenset(text for name in sides for text in words[name] if text not in plain)
+
+
+def _other_side(name: str) -> str:
+    return name[:-1] + ("-" if name.endswith("+") else "+")
+
+
+_SEVERAL = 2
 _AND = "\n"
 
 

@@ -27,9 +27,23 @@ _OWN_NO = re.compile(r"^(?:[不没无未冇]|[^，。]{0,3}[不没无未冇])")
 
 def asked_back(analysis: Analysis, result: Result) -> Result:
     """The same, to be confirmed where the words beside its proof deny it and the option itself denies nothing."""
-    if result.status != "answered" or not any(_unread(analysis, span) for span in result.spans):
+    doubtful = result.status == "answered" and (
+        any(_unread(analysis, span) for span in result.spans) or _not_yet(analysis, result)
+    )
+    if not doubtful:
         return result
     return replace(result, status="confirm", values={**result.values, "action": "confirm"})
+
+
+#: 还没长上 is not healed, and not gaping for that.
+_NOT_YET_CLOSED = re.compile(r"还?没(?:完全|怎么)?[长合愈收封][上好拢口合]")
+
+
+def _not_yet(analysis: Analysis, result: Result) -> bool:
+    said = [analysis.text[a:b] for a, b in result.spans]
+    return result.rule.startswith("choice.meaning") and any(
+        _NOT_YET_CLOSED.fullmatch(words) for words in said
+    )
 
 
 def _unread(analysis: Analysis, span: tuple[int, int]) -> bool:
