@@ -116,6 +116,7 @@ def _loose(analysis: Analysis, asked: Asked, about: Focus, pack: Pack, since: in
     found = found or by_any_verb(analysis, asked.text, since)
     if about.event and _BOOKED.search(about.text):
         found = [c for c in found if c.rule != "boolean.not_yet" or analysis.text[c.start] not in _BOOKING]
+    found = [c for c in found if not _anothers(analysis, c)]
     if _RESULT.search(about.text):
         found = [c for c in found if not c.rule.startswith("boolean.pole.visited")]
     return found
@@ -125,6 +126,14 @@ def _named_by_itself(analysis: Analysis, asked: Asked, cue: Cue) -> bool:
     """不咳就是嗓子痒: a complaint of its own, beside what was asked about by its name."""
     return any(
         (m.start, m.end) == (cue.start, cue.end) and m.code not in asked.concepts for m in analysis.mentions
+    )
+
+
+def _anothers(analysis: Analysis, cue: Cue) -> bool:
+    """电视里说便秘: the whole reason is a complaint of somebody else, or of nobody."""
+    return any(
+        m.start <= cue.start and cue.end <= m.end and (m.other_person or m.reported or m.hypothetical)
+        for m in analysis.mentions
     )
 
 

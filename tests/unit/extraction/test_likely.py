@@ -22,7 +22,11 @@ def test_the_likelier_value_is_read_back(ask: Ask, question: str, said: str, val
 
 @pytest.mark.parametrize(
     ("question", "said"),
-    [("有没有发热？", "有什么关系吗"), ("有没有发热？", "没有办法"), ("有没有发热？", "有一个星期了吧我想想")],
+    [
+        ("有没有发热？", "有什么关系吗"),
+        ("有没有发热？", "没有办法"),
+        ("有没有发热？", "有一个星期了吧我想想"),
+    ],
 )
 def test_no_value_is_made_up(ask: Ask, question: str, said: str) -> None:
     """A question back is no denial."""
