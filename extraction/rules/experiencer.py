@@ -79,8 +79,13 @@ def _named_behind(scene: Scene, at: int, start: int) -> Mark | None:
             and _IT_WAS.fullmatch(scene.text, start, mark.start)
             and not _NOTICED.match(scene.text, mark.end)
         ):
-            return mark
+            return next((m for m in scene.by_clause[at] if _names_whose(m, mark)), mark)
     return None
+
+
+def _names_whose(mark: Mark, self: Mark) -> bool:
+    """The 邻居 of 我邻居."""
+    return self.category == "self" and mark.category in ("family", "stranger") and mark.start == self.end
 
 
 def person_before(scene: Scene, start: int, respondent: str) -> Mark | None:

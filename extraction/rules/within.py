@@ -21,10 +21,20 @@ _PEOPLE_WHY = re.compile(
 )
 
 
+#: 胸口疼那药我没吃: the name of what is taken for it.
+_ITS_MEDICINE = re.compile(
+    r"(?:的|那|这)(?:个|种|瓶|盒)?药(?:片|丸)?(?:我|也|都|还|就|早)*(?:没|不|停|吃|开|买|用|换)"
+)
+
+
 def supposed(text: str, start: int, end: int) -> bool:
     """Whether what stands there is feared, or is what one would do something about."""
     inside = text[start + 1 : end]
-    if _FEARED.search(inside) or _PEOPLE_WHY.search(text, max(0, start - 14), start):
+    if (
+        _FEARED.search(inside)
+        or _ITS_MEDICINE.match(text, end)
+        or _PEOPLE_WHY.search(text, max(0, start - 14), start)
+    ):
         return True
     conditional = _IF.search(inside) or _REAL_IF.search(text, max(0, start - 8), start)
     return bool(conditional and _TO_BE_DONE.match(text, end))
