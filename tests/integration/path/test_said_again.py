@@ -8,9 +8,11 @@ import pytest
 
 from bot.channel import SendUnknown
 from console.nurse.workbench import FOUND_OUT
+from dialogs.crossing import NOT_READ
 from storage.records import Communication
 from storage.unit import SYSTEM
 from tests.integration.path.hospital import Hospital
+from tests.integration.path.test_under_way import WAITS, after, during
 
 LOST = SendUnknown("timed_out")
 
@@ -80,3 +82,45 @@ def test_what_she_wrote_before_it_was_sent_does_not_repeat_it(hospital: Hospital
     hospital.settle()
     assert len(hospital.out(patient)) == 2
     assert "consciousness" not in hospital.items(patient)
+
+
+def test_what_the_provider_says_was_not_read_is_no_second_time(hospital: Hospital) -> None:
+    """However often her message is told us again for that: each time she repeats herself, the question is put to her."""
+    patient = hospital.patient("甲")
+    hospital.tick()
+    for _ in range(3):
+        hospital.web.fails = [SendUnknown(NOT_READ)]
+        hospital.says("甲", "没有")
+    assert set(hospital.items(patient)) == {"breath"}
+    hospital.says("甲", "没有", "没有")
+    assert "consciousness" in hospital.items(patient)
+
+
+@pytest.mark.parametrize(("ends", "counts"), [(WAITS, False), (None, True)])
+def test_she_says_it_while_it_is_put_to_her_a_second_time(
+    hospital: Hospital, ends: Exception | None, counts: bool
+) -> None:
+    """Her words wait until it is known what became of that."""
+    patient = lost(hospital)
+    during(hospital, "甲", "没有", ends)
+    hospital.says("甲", "没有")
+    assert set(hospital.items(patient)) == {"breath"}
+    after(hospital, 2)
+    assert ("consciousness" in hospital.items(patient)) == counts
+
+
+@pytest.mark.parametrize("text", ["好的", "没有"])
+def test_words_that_let_the_talk_begin_answer_no_opening_in_doubt(hospital: Hospital, text: str) -> None:
+    """Said once more, they may tell that it never came: it is put to her anew."""
+    patient = hospital.patient("甲")
+    hospital.app.ticker.tick()
+    hospital.accept("甲", text)
+    hospital.clock.advance(timedelta(seconds=2))
+    hospital.web.fails = [SendUnknown(NOT_READ)]
+    hospital.settle()
+    assert [row.turn for row in hospital.out(patient)] == [0]
+    opening = hospital.web.sent[0][1].text
+    assert hospital.says("甲", text) == [opening]
+    assert hospital.items(patient) == {}
+    hospital.says("甲", "没有")
+    assert "breath" in hospital.items(patient)
