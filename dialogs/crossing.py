@@ -128,6 +128,25 @@ def _says_it_again(unit: Unit, encounter: Encounter, message: Communication, sho
     return before.reason in _ANSWERED and _same_words(unit, before, message)
 
 
+def taken_unseen(unit: Unit, row: Communication, answered: Communication) -> Communication | None:
+    """Her words that were taken for an answer to this message of ours, but may only repeat what she had `answered`.
+
+    Asked as soon as it is known that the message may not have reached her.
+    """
+    if row.basis not in QUESTIONS or answered.encounter_id != row.encounter_id:
+        return None
+    wanted = select(Communication).where(
+        Communication.contact_point_id == row.contact_point_id,
+        Communication.encounter_id == row.encounter_id,
+        Communication.direction == "inbound",
+        Communication.order_no > row.order_no,
+    )
+    again = unit.session.exec(wanted.order_by(col(Communication.order_no)).limit(1)).first()
+    if again is None or (again.status, again.reason) != ("completed", "") or _body(unit, again).get("quotes"):
+        return None
+    return again if _same_words(unit, answered, again) else None
+
+
 def same_account(encounter: Encounter, message: Communication) -> bool:
     """Whether she wrote where the conversation is."""
     return message.contact_point_id == encounter.contact_point_id
