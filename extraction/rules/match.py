@@ -49,16 +49,19 @@ class Head:
     firsts: frozenset[str]
 
 
+_Ways = tuple[tuple[int, ...], tuple[Head, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Bucket:
     """The forms that begin with one character: literals by their text, split ones longest first."""
 
     literals: Mapping[str, Form]
     split: tuple[Head, ...]
-    #: What stands second → lengths of the literals that go on so, longest first; '' for what goes on otherwise.
-    lengths: Mapping[str, tuple[int, ...]]
-    #: The same of the heads of split forms.
-    heads: Mapping[str, tuple[Head, ...]]
+    #: What stands second → lengths of the literals that go on so, longest first, and the heads of split forms.
+    ways: Mapping[str, _Ways]
+    #: The same for what goes on otherwise.
+    otherwise: _Ways
 
     def __iter__(self) -> Iterator[Form]:
         yield from self.literals.values()
@@ -104,15 +107,15 @@ def _bucket(forms: list[Form]) -> Bucket:
             split.setdefault((item.parts[0], item.wide), {}).setdefault(item.parts[1], item)
     made = (_head(text, tails, wide=wide) for (text, wide), tails in split.items())
     heads = tuple(sorted(made, key=lambda h: (-len(h.text), h.text, h.wide)))
-    return Bucket(
-        literals,
-        heads,
-        {second: _lengths(_going_on(literals, second)) for second in {"", *(t[1:2] for t in literals)}},
-        {
-            second: tuple(h for h in heads if h.text[1:2] in ("", second))
-            for second in {"", *(h.text[1:2] for h in heads)}
-        },
-    )
+    seconds = {t[1:2] for t in literals} | {h.text[1:2] for h in heads} | {""}
+    ways = {
+        second: (
+            _lengths(_going_on(literals, second)),
+            tuple(h for h in heads if h.text[1:2] in ("", second)),
+        )
+        for second in seconds
+    }
+    return Bucket(literals, heads, ways, ways[""])
 
 
 def _head(text: str, tails: Mapping[str, Form], *, wide: bool) -> Head:
@@ -144,10 +147,8 @@ def match_at(text: str, at: int, forms: Index) -> Found | None:
 
 
 def _match(text: str, at: int, bucket: Bucket) -> Found | None:
-    second = text[at + 1 : at + 2]
-    lengths = bucket.lengths.get(second) or bucket.lengths[""]
+    lengths, heads = bucket.ways.get(text[at + 1 : at + 2], bucket.otherwise)
     literal = _literal(text, at, bucket, lengths) if lengths else None
-    heads = (bucket.heads.get(second) or bucket.heads[""]) if bucket.split else ()
     best = _split(text, at, heads) if heads else None
     return best if best and (not literal or best.end > literal.end) else literal
 

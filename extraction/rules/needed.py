@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import product
 from operator import add
 from re import _constants as op  # type: ignore[attr-defined]  # the only reader of the grammar; no stubs
@@ -96,8 +97,9 @@ _UNSEEN = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _Item = tuple[Any, Any]
 
 
+@lru_cache(maxsize=4)
 def grams(text: str) -> frozenset[str]:
-    """Every piece of a text that a need may name."""
+    """Every piece of a text that a need may name; each step of a turn asks for those of the same text."""
     return frozenset(map(add, text, text[1:])).union(text)
 
 
@@ -135,6 +137,9 @@ def _needs(items: Iterable[_Item]) -> list[Need]:
     found: list[Need] = []
     run = frozenset({""})
     for kind, value in items:
+        if kind is op.ASSERT:
+            found += _needs(value[1])  # it is seen, if not read
+            continue
         words = _words_of(kind, value)
         if words is not None and len(run) * len(words) <= _WORDS:
             run = frozenset(map("".join, product(run, words)))

@@ -26,7 +26,7 @@ class Sieve(Generic[_Rule]):
                 for gram in needs[0]:
                     by_gram.setdefault(gram, []).append((at, needs[1] if len(needs) > 1 else _NOTHING))
         self._by_gram = {gram: tuple(places) for gram, places in by_gram.items()}
-        self._grams = frozenset(by_gram).union(*(also for places in by_gram.values() for _, also in places))
+        self._grams = frozenset(by_gram)
 
     def __iter__(self) -> Iterator[_Rule]:
         return iter(self._rules)
@@ -34,9 +34,8 @@ class Sieve(Generic[_Rule]):
     def left(self, here: frozenset[str]) -> tuple[_Rule, ...]:
         """The rules that a text of these pieces may fulfil, in their order. Of each way the two rarest needs are looked at."""
         found = set(self._always)
-        known = self._grams & here
-        for gram in known:
-            for at, also in self._by_gram.get(gram, ()):
-                if at not in found and not (also and also.isdisjoint(known)):
+        for gram in self._grams & here:
+            for at, also in self._by_gram[gram]:
+                if at not in found and not (also and also.isdisjoint(here)):
                     found.add(at)
-        return tuple([self._rules[at] for at in sorted(found)])
+        return tuple([self._rules[at] for at in sorted(found)]) if found else ()
