@@ -9,10 +9,11 @@ from sqlmodel import col, func, select
 
 from bot.lost import LOST, lose
 from care.work import AT_ONCE, SAME_DAY, end_nurse_tasks, nurse_task
-from dialogs.crossing import told_at, waited_there
+from dialogs.crossing import NOT_READ, told_at, waited_there
 from dialogs.ending import Endings
 from dialogs.fallback import Fallback
 from dialogs.outgoing import OVERTAKEN, SUPERSEDED
+from dialogs.reviews import doubt_answer
 from storage.channels import stopped
 from storage.records import Communication, SendAttempt
 from storage.unit import SYSTEM, Store, Unit
@@ -119,9 +120,10 @@ class Settler:
             )
             row = unit.session.exec(select(Communication).where(*carried).limit(1)).first()
             if row is not None:
-                outcome = Outcome(UNKNOWN, "reply_not_read")
+                outcome = Outcome(UNKNOWN, NOT_READ)
                 self._close_attempt(unit, row, outcome)
                 self._unknown(unit, row, outcome.code)
+                doubt_answer(unit, row, message)
                 _settled(unit, row, outcome)
                 unit.commit("outbox.doubted")
 

@@ -124,6 +124,7 @@ _ZH = {
     "opt_out": "可能要退出",
     "opt_out_unclear": "是否退出不清楚",
     "too_long": "对话过长",
+    "perhaps_unseen": "回答时可能没看到问题",
     "reach_by_phone": "需电话联系",
     "waiting_for_phone": "等待电话联系",
     "ended_by_nurse": "护士结束",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,6 +32,10 @@ _TOLD, _WAITED = "at", "waited"
 _DOUBLE_TAP = timedelta(seconds=1)
 #: Of a flood of the same words no more are followed back.
 _TAPS = 20
+#: What we had an answer to, a question more often than not.
+_ANSWERED = ("", "crossed", "before_opening")
+#: Of a reply whose message the provider told us again: it had read none.
+NOT_READ = "reply_not_read"
 
 
 def our_words(encounter: Encounter) -> tuple[Any, ...]:
@@ -56,21 +61,38 @@ def crosses(
         return False
     shown = _shown(unit, encounter, message, item, _SEEN if surely else (*_SEEN, UNKNOWN))
     if _says_it_again(unit, encounter, message, shown):
-        return True
+        return None if any(one.under_way for one in shown) else True
     if shown:
-        under_way = all(outcome == "" and row.status == "in-progress" for row, outcome in shown)
+        under_way = all(one.under_way for one in shown)
         return None if under_way and message.kind == "text" else False
     said = select(Communication.id).where(*our_words(encounter))
     return unit.session.exec(said.limit(1)).first() is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Words of ours that may have been on her screen, and how their send ended."""
+
+    row: Communication
+    outcome: str
+    detail: str
+
+    @property
+    def under_way(self) -> bool:
+        return self.outcome == "" and self.row.status == "in-progress"
+
+    @property
+    def surely(self) -> bool:
+        return self.outcome != UNKNOWN and not self.under_way
+
+
 def _shown(
     unit: Unit, encounter: Encounter, message: Communication, item: str, outcomes: tuple[str, ...]
-) -> list[tuple[Communication, str]]:
-    """Our words that may have been on her screen when she wrote, and how their send ended."""
+) -> list[_Shown]:
+    """Our words that may have been on her screen when she wrote."""
     about = or_(Communication.turn == encounter.turn, and_(Communication.link_id == item, item != ""))
     wanted = (
-        select(Communication, SendAttempt.started_at, SendAttempt.outcome)
+        select(Communication, SendAttempt)
         .join(SendAttempt, col(SendAttempt.communication_id) == col(Communication.id))
         .where(
             *_ours(encounter),
@@ -81,7 +103,8 @@ def _shown(
         )
     )
     found = unit.session.exec(wanted).all()
-    return [(row, outcome) for row, began, outcome in found if _before(unit, row, began, message)]
+    before = [(row, sent) for row, sent in found if _before(unit, row, sent.started_at, message)]
+    return [_Shown(row, sent.outcome, sent.detail) for row, sent in before]
 
 
 def perhaps_seen(unit: Unit, encounter: Encounter, message: Communication) -> bool:
@@ -89,23 +112,39 @@ def perhaps_seen(unit: Unit, encounter: Encounter, message: Communication) -> bo
     return bool(_shown(unit, encounter, message, "", (UNKNOWN,)))
 
 
-def _says_it_again(
-    unit: Unit, encounter: Encounter, message: Communication, shown: list[tuple[Communication, str]]
-) -> bool:
+def _says_it_again(unit: Unit, encounter: Encounter, message: Communication, shown: list[_Shown]) -> bool:
     """Whether she may only repeat what she answered last, because our answer to it did not reach her.
 
-    Nobody can say whether it did. Where it was put to her a second time, her words count.
+    Nobody can say whether it did. Where it was put to her a second time, her words count, or she would be asked for
+    ever; but not a time of which the provider itself says that it took no words of ours.
     """
-    asked_once = len({row.turn for row, _ in shown}) == 1
-    if (
-        not asked_once
-        or any(outcome != UNKNOWN for _, outcome in shown)
-        or _body(unit, message).get("quotes")
-    ):
+    put = {one.row.turn for one in shown if not one.under_way and one.detail != NOT_READ}
+    in_doubt = any(one.outcome == UNKNOWN for one in shown) and not any(one.surely for one in shown)
+    if not in_doubt or len(put) > 1 or _body(unit, message).get("quotes"):
         return False
     before = _came_before(unit, message)
-    taken = before is not None and before.encounter_id == encounter.id and before.reason in ("", "crossed")
-    return before is not None and taken and _same_words(unit, before, message)
+    if before is None or before.encounter_id != encounter.id:
+        return False
+    return before.reason in _ANSWERED and _same_words(unit, before, message)
+
+
+def taken_unseen(unit: Unit, row: Communication, answered: Communication) -> Communication | None:
+    """Her words that were taken for an answer to this message of ours, but may only repeat what she had `answered`.
+
+    Asked as soon as it is known that the message may not have reached her.
+    """
+    if row.basis not in QUESTIONS or answered.encounter_id != row.encounter_id:
+        return None
+    wanted = select(Communication).where(
+        Communication.contact_point_id == row.contact_point_id,
+        Communication.encounter_id == row.encounter_id,
+        Communication.direction == "inbound",
+        Communication.order_no > row.order_no,
+    )
+    again = unit.session.exec(wanted.order_by(col(Communication.order_no)).limit(1)).first()
+    if again is None or (again.status, again.reason) != ("completed", "") or _body(unit, again).get("quotes"):
+        return None
+    return again if _same_words(unit, answered, again) else None
 
 
 def same_account(encounter: Encounter, message: Communication) -> bool:

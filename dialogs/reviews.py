@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from care.hold import doubt_account, hold_plans, leave_to_nurse
 from care.work import PRIORITY, nurse_task
+from dialogs.crossing import taken_unseen
 from dialogs.engine.intents import NOT_THE_PATIENT
-from storage.records import Encounter
+from storage.records import Communication, Encounter
 from storage.unit import Unit
 from wire.dialog import Review
 
@@ -25,6 +26,8 @@ CALL_BACK = {
 }
 #: Looks at the record that cannot wait: nobody is contacted before.
 LOOK_SOON = {"opt_out": timedelta(hours=1)}
+#: An answer to a question of which it came out too late that it may not have reached her.
+PERHAPS_UNSEEN = "perhaps_unseen"
 #: As far as is known, nobody wants to hear from us.
 SILENCE = ("deceased", "opt_out")
 
@@ -33,6 +36,14 @@ def write_reviews(unit: Unit, encounter: Encounter, reviews: Sequence[Review]) -
     for review in reviews:
         _hold(unit, encounter, review.reason)
         _ask_nurse(unit, encounter, review)
+
+
+def doubt_answer(unit: Unit, question: Communication, answered: Communication) -> None:
+    """What was taken for her answer to a question that perhaps never came, because she had `answered` the same before."""
+    again = taken_unseen(unit, question, answered)
+    encounter = unit.get(Encounter, question.encounter_id or "")
+    if again is not None and encounter is not None:
+        _ask_nurse(unit, encounter, Review(PERHAPS_UNSEEN, question.link_id, again.id))
 
 
 def _hold(unit: Unit, encounter: Encounter, reason: str) -> None:

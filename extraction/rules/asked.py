@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from extraction.rules.match import find
 from extraction.rules.normalise import normalise
@@ -65,6 +66,11 @@ _NUMBERED = re.compile(r"(?:^|[\s，,、;；。:：?？])[(（]?([1-9]|[a-f](?![
 _ANY_SYMPTOM = re.compile(r"(?:其[他它]|别的|什么|哪些)(?:的|伴随|特殊|明显|异常|不适)*(?:症状|不适)")
 
 
+#: 咳嗽有痰吗 asks for the sputum alone.
+_OF_THE_FIRST = frozenset("痰血有")
+_IN_LIST = re.compile(r"[，、,；和或及跟与 ]*(?:或者|还有|以及|还是)?(?:症状|情况|的)?[，、,； ]*")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`negative`: 您没漏药吧 (agreement means no). `good`: yes is the healthy answer."""
@@ -77,6 +83,8 @@ class Asked:
     concepts: frozenset[str]
     proposition: Proposition | None
     options: tuple[Option, ...]
+    #: 有没有鼻塞、头疼: each of the complaints is asked for, and none of them said of another.
+    listed: bool = False
 
 
 @lru_cache(maxsize=2048)
@@ -137,14 +145,14 @@ def _plain(option: Option, box: Keyed) -> Option:
 def asked(question: Question, pack: Pack) -> Asked:
     """Read a question once; `question` is unhashable where `previous` is set, so no cache here."""
     box = Keyed(pack)
-    text, negative, good, future, concepts = _text_features(question.text, pack.id, box)
+    text, negative, good, future, concepts, listed = _text_features(question.text, pack.id, box)
     proposition = _proposition(question.proposition, at_issue(text), box)
     negative = negative and question.proposition != "read_back"  # 我没记错吧？对 is a yes
     if question.respondent in ("", "self") and _OF_ANOTHER.match(text):
         question = replace(question, respondent="relative")
     codes = concepts | ({question.proposition} & pack.codes)
     options = tuple(_plain(o, box) for o in _options(question))
-    return Asked(question, text, negative, good, future, frozenset(codes), proposition, options)
+    return Asked(question, text, negative, good, future, frozenset(codes), proposition, options, listed)
 
 
 def known(text: str) -> str:
@@ -160,19 +168,30 @@ def at_issue(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _text_features(source: str, pack_id: str, box: Keyed) -> tuple[str, bool, bool, bool, frozenset[str]]:
+def _text_features(
+    source: str, pack_id: str, box: Keyed
+) -> tuple[str, bool, bool, bool, frozenset[str], bool]:
     text = normalise(source, box.pack.simplified).text
     negative = bool(
         _NEGATIVE.search(_ILL_ASKED.sub("", _IN_CASE.sub("", _GRANTED.sub("", text))))
     ) and not _A_NOT_A.search(text)
-    concepts = frozenset(
-        h.form.payload
-        for h in find(_EITHER.sub(r"\g<said>", at_issue(text)), box.pack.concepts)
-        if h.form.payload != "-"
+    stated = _EITHER.sub(r"\g<said>", at_issue(text))
+    hits = [h for h in find(stated, box.pack.concepts) if h.form.payload != "-"]
+    concepts = frozenset(h.form.payload for h in hits)
+    listed = all(
+        _IN_LIST.fullmatch(stated, a.end, b.start) and _OF_THE_FIRST.isdisjoint(stated[b.start : b.end])
+        for a, b in pairwise(hits)
     )
     if _ANY_SYMPTOM.search(text):
         concepts |= {"discomfort"}
-    return text, negative, bool(_GOOD.search(_ILL.sub("", text))), bool(_FUTURE.search(text)), concepts
+    return (
+        text,
+        negative,
+        bool(_GOOD.search(_ILL.sub("", text))),
+        bool(_FUTURE.search(text)),
+        concepts,
+        listed,
+    )
 
 
 def plausible(

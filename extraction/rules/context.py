@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from extraction.rules import attributes, over, recurrence, unsaid
+from extraction.rules import attributes, over, recurrence, unsaid, within
 from extraction.rules.carried import carried
 from extraction.rules.clauses import clause_at
 from extraction.rules.denial import denial
@@ -111,7 +111,8 @@ _AND_NOW = re.compile(r"\b(?:and|so) (?:now|i'm|i am|he's|he is|she's|she is|it'
 
 def _hypothetical(scene: Scene, hit: Found, *, denied: bool) -> bool:
     """万一胸痛就叫车 supposes; 要是上坡胸口就闷 tells of a habit."""
-    if _dreaded(scene, hit):
+    own = hit.form.payload != unsaid.CODE  # 怕孩子做傻事 is for a nurse
+    if _dreaded(scene, hit) or (own and within.supposed(scene.text, hit.start, hit.end)):
         return True
     for mark in scene.near(hit.start, "hypothetical"):
         if mark.start > hit.start:

@@ -9,7 +9,9 @@ from extraction.rules.good_days import same_kind, told_as_a_whole
 from extraction.rules.model import Analysis
 from extraction.rules.picked import AILING, Pick
 
-_DAYS_OF = re.compile(r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里|中)?(?:有)?(?:头)?")
+_DAYS_OF = re.compile(
+    r"(?:十四|14|两周|两个星期|两个礼拜)(?:天)?(?:里头?|中|当中|有|(?=[^，。]{0,4}[0-9一二两三四五六七八九十几半]))(?:有)?(?:头)?"
+)
 #: 周二和周五: so many days.
 _DAY_NAMES = re.compile(
     r"大前天|前天|昨天|昨晚|今天|周[一二三四五六日天]|星期[一二三四五六日天]|礼拜[一二三四五六日天]"

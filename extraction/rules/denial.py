@@ -162,7 +162,7 @@ def _forward(scene: Scene, hit: Found, hits: list[Found]) -> tuple[Mark | None, 
         return None, False
     if (
         (_some(scene, hit) and hits[0] is not hit)
-        or spent_on_itself(hit, hits, before[-1].end)
+        or spent_on_itself(scene.text, hit, hits, before[-1].end)
         or _behind_a_blank(scene, hit, hits, before[-1])
     ):
         return None, False

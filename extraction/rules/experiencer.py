@@ -6,6 +6,7 @@ import re
 
 from extraction.rules.model import Mark
 from extraction.rules.scope import Scene
+from extraction.rules.within import seen_on_another
 
 _ON_SOMEONE = re.compile(
     r"(?:拖累|连累|麻烦|对不起|舍不得|离不开|陪着?|跟着?|和|给|让|叫|被|照顾|照看|担心|告诉|带|抱|接|送|气|去|走|串|看望|探望|遛|喂|逗|养|摸|生|怀|奶)(?:完|了|过|着)?(?:我|俺)?$"
@@ -44,6 +45,8 @@ def _left_behind(text: str, end: int, start: int) -> bool:
 def other_person(scene: Scene, start: int, respondent: str) -> bool:
     """True when what is said at `start` is another person's. A relative speaks of the patient as 我妈."""
     at = scene.place(start)
+    if at >= 0 and seen_on_another(scene.text, scene.clauses[at].start, start):
+        return True
     for index in range(at, max(-1, at - _CARRY), -1):
         clause = scene.clauses[index]
         people = _subjects(scene, index, start if index == at else clause.end)
@@ -75,8 +78,13 @@ def _named_behind(scene: Scene, at: int, start: int) -> Mark | None:
             and _IT_WAS.fullmatch(scene.text, start, mark.start)
             and not _NOTICED.match(scene.text, mark.end)
         ):
-            return mark
+            return next((m for m in scene.by_clause[at] if _names_whose(m, mark)), mark)
     return None
+
+
+def _names_whose(mark: Mark, self: Mark) -> bool:
+    """The 邻居 of 我邻居."""
+    return self.category == "self" and mark.category in ("family", "stranger") and mark.start == self.end
 
 
 def person_before(scene: Scene, start: int, respondent: str) -> Mark | None:

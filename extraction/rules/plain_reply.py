@@ -71,9 +71,20 @@ _NO_NEED = re.compile(
 )
 
 
+#: 不用，平着睡 to 要垫高吗: what it is done without; 不用，晚上才用 is of a part.
+_NEEDS_IT = re.compile(
+    r"(?<![不])(?:需要|要(?!紧|是|么)|得(?=用|靠|有人)|用(?=人|扶|垫|吸|戴|拄|帮))(?![^，。？?]{0,3}不[要用])"
+)
+_SPARED = re.compile(
+    r"[嗯啊哦 ]*(?P<cue>(?:不用|不需要|用不着|不必)[的了啊呀人]*)[，,。 ](?!.*(?:要(?!求|紧)|得[扶靠用]|才|有时|偶尔|但|不过|除非|晚上用|就是|哦|不对|[吗？?]))"
+)
+
+
 def _denied_whole(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """The words that the question denies, denied again or not, and nothing else."""
     said, text = analysis.text[since:].strip(), asked.text
+    if (spared := _SPARED.match(analysis.text, since)) and _NEEDS_IT.search(text):
+        return Cue("no", *spared.span("cue"), "boolean.auxiliary")
     if (none := _NO_NEED.fullmatch(said)) and _NEEDS & {m.group() for m in _ASKED_WITH.finditer(text)}:
         start = analysis.text.index(none["cue"], since)
         return Cue("no", start, start + len(none["cue"]), "boolean.auxiliary")

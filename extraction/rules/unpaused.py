@@ -27,10 +27,17 @@ def paired(text: str, hit: Found, hits: list[Found]) -> int | None:
     return lacks.end() if lacks and any(h.start == lacks.end() for h in hits) else None
 
 
-def spent_on_itself(hit: Found, hits: list[Found], denied_from: int) -> bool:
-    """昨天没晕今天晕了: one negation denies a word once."""
+_LISTED = re.compile(r"[ 、，,和跟与或及]*(?:还有|以及|或者)?")
+
+
+def spent_on_itself(text: str, hit: Found, hits: list[Found], denied_from: int) -> bool:
+    """昨天没晕今天晕了: one negation denies a word once; 没有反酸和烧心 is a list of two."""
     return any(
-        h.form.payload == hit.form.payload and denied_from <= h.start and h.end <= hit.start for h in hits
+        h.form.payload == hit.form.payload
+        and denied_from <= h.start
+        and h.end <= hit.start
+        and not _LISTED.fullmatch(text, h.end, hit.start)
+        for h in hits
     )
 
 

@@ -106,6 +106,17 @@ def measured(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
     return tuple(found.values())
 
 
+#: 真要烧到三十九度我肯定去医院
+_WOULD_BE = re.compile(r"(?:真要(?!命)|真到了?|等到?真)(?:是|有|烧|升|高|涨|低|掉|降)*(?:到|上|成|过|了)*$")
+_THEN_I = re.compile(
+    r"[^，。]{0,9}?[，, ]?(?:我|你|您|那|就|肯定|一定|得|要|再)+[^，。]{0,4}(?:去|上|来|叫|打|找|吃|看)"
+)
+
+
+def _would_be(text: str, start: int) -> bool:
+    return bool(_WOULD_BE.search(text, 0, start) and _THEN_I.match(text, start))
+
+
 def unreal(analysis: Analysis, starts: Iterable[int]) -> bool:
     """Supposed, long past, asked, read, or another's: what is said at one of them is not the patient's now."""
     scene = Scene(analysis.text, analysis.clauses, analysis.marks)
@@ -113,7 +124,7 @@ def unreal(analysis: Analysis, starts: Iterable[int]) -> bool:
 
 
 def _unreal(analysis: Analysis, scene: Scene, start: int) -> bool:
-    if told_before(scene, start, start + 1) or scene.near(start, *_UNREAL):
+    if told_before(scene, start, start + 1) or scene.near(start, *_UNREAL) or _would_be(analysis.text, start):
         return True
     if instructed(analysis.text, start, start + 1):
         return True

@@ -192,7 +192,7 @@ _DOSES_EN = re.compile(r" ?(?:\w+ )?(?:injections?|doses?|pills?|tablets?|jabs?|
 
 def _turn(q: Quantity, text: str) -> bool:
     """漏了一次, 忘了两片; not the 一顿 of 一顿药一顿饭, nor 三次 of 第三次."""
-    return q.unit in _TURNS and not text[: q.start].endswith(
+    return q.unit in _TURNS and not text[: q.start].removesuffix("落下").endswith(
         ("第", "下", "每", "没", "没有", "滴", "吃", "再")
     )
 

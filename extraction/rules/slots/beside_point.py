@@ -142,6 +142,7 @@ _DOUBTS = {
     "family": _not_of_family,
     "left": _something_left,
     "case": only_part.in_part,
+    "then": only_part.then_some,
     "but_for": only_part.but_for,
     "choice": only_part.asked_me,
 }

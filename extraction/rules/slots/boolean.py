@@ -37,6 +37,7 @@ from extraction.rules.slots.elsewhere import small_talk
 from extraction.rules.slots.first_said import first_said
 from extraction.rules.slots.grounds import grounds
 from extraction.rules.slots.ill_asked import kept, of_the_ill, turned_over
+from extraction.rules.slots.likely import likely
 from extraction.rules.slots.settled import answer, bad_news, confirm, plainer
 from extraction.rules.slots.some_of_it import any_complaint, some_of_it
 from extraction.rules.slots.turned import told_by, turned
@@ -72,7 +73,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
         return own if kept(own) else turned_over(resolve(other[0], other[1], pack), other[2], own)
     read = _read(analysis, asked, pack)
     first = first_said(analysis, read, lambda said: _read(said, asked, pack))
-    return turned(analysis, asked, beside_the_point(analysis, asked, first))
+    return likely(analysis, asked, turned(analysis, asked, beside_the_point(analysis, asked, first)))
 
 
 def _read(analysis: Analysis, asked: Asked, pack: Pack) -> Result:

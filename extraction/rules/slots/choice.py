@@ -193,10 +193,9 @@ def _guessed_words(analysis: Analysis, asked: Asked, pack: Pack) -> list[Pick]:
 
 
 def _covers(m: Pick, p: Pick) -> bool:
-    """添点奶粉 says more than 奶粉."""
-    return (
-        m.code != p.code and m.start <= p.start and p.end <= m.end and m.end - m.start > p.end - p.start + 1
-    )
+    """添点奶粉 says more than 奶粉, and 不好 more than the 好 that it denies."""
+    longer = m.end - m.start > p.end - p.start + (0 if p.denied else 1)
+    return m.code != p.code and m.start <= p.start and p.end <= m.end and longer
 
 
 def _telling(picks: list[Pick]) -> list[Pick]:

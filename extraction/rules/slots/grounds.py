@@ -10,12 +10,12 @@ from extraction.rules.clauses import clause_at
 from extraction.rules.echoes import ENDING, echoed
 from extraction.rules.focus import Focus, focus
 from extraction.rules.mandarin import standard, told_plainly
-from extraction.rules.match import find
 from extraction.rules.mixed import by_any_verb
 from extraction.rules.model import Analysis, Mention
 from extraction.rules.pack import Pack
 from extraction.rules.poles import HINT, opposed
 from extraction.rules.predicates import Cue, cues, echo, in_question
+from extraction.rules.slots.asked_for import asked_for, own_concepts
 from extraction.rules.spoken_en import asks_over
 from extraction.rules.states import AT_NEED, told
 
@@ -80,12 +80,7 @@ def _every(analysis: Analysis, asked: Asked, pack: Pack, since: int) -> list[Cue
     phrase = "".join(pack.simplified.get(c, c) for c in asked.question.proposition)
     about = focus(standard(asked.text), phrase)
     plain = told_plainly(analysis)
-    own = frozenset(h.form.payload for h in find("有" + about.text, pack.concepts)) & asked.concepts
-    if own:
-        own |= {
-            m.code for m in analysis.mentions if analysis.text[m.start : m.end] in about.text
-        } & asked.concepts
-    told_of = _mentions(analysis, asked, own or asked.concepts, since, ever=about.ever)
+    told_of = _mentions(analysis, asked, own_concepts(analysis, asked, about, pack), since, ever=about.ever)
     deeds = _outside(_predicates(plain, asked, about, pack, since), told_of)
     named = _weighed(analysis, asked, about, told_of) + (
         _turned(deeds) if about.resolved and not _asks_the_end(asked) else deeds
@@ -121,6 +116,7 @@ def _loose(analysis: Analysis, asked: Asked, about: Focus, pack: Pack, since: in
     found = found or by_any_verb(analysis, asked.text, since)
     if about.event and _BOOKED.search(about.text):
         found = [c for c in found if c.rule != "boolean.not_yet" or analysis.text[c.start] not in _BOOKING]
+    found = [c for c in found if not _anothers(analysis, c)]
     if _RESULT.search(about.text):
         found = [c for c in found if not c.rule.startswith("boolean.pole.visited")]
     return found
@@ -130,6 +126,14 @@ def _named_by_itself(analysis: Analysis, asked: Asked, cue: Cue) -> bool:
     """不咳就是嗓子痒: a complaint of its own, beside what was asked about by its name."""
     return any(
         (m.start, m.end) == (cue.start, cue.end) and m.code not in asked.concepts for m in analysis.mentions
+    )
+
+
+def _anothers(analysis: Analysis, cue: Cue) -> bool:
+    """电视里说便秘: the whole reason is a complaint of somebody else, or of nobody."""
+    return any(
+        m.start <= cue.start and cue.end <= m.end and (m.other_person or m.reported or m.hypothetical)
+        for m in analysis.mentions
     )
 
 
@@ -227,7 +231,7 @@ def _mentions(
         and not (m.past and m.code not in concepts and "discomfort" in concepts)
         and not _MEDICINE.match(analysis.text[max(0, m.start - 1) : m.end + 2])
         and (
-            _asked_for(m, concepts, asked.text, analysis.text)
+            asked_for(m, concepts, asked.text, analysis.text)
             or (m.code == "pain" and _PAIN.search(asked.text))
         )
         and (cue := _mention_cue(m, analysis, ever=ever)) is not None
@@ -243,21 +247,6 @@ def _within(analysis: Analysis, at: int) -> bool:
     """当天晚上吐了三次: within the time that was asked about, as far as the clause tells."""
     clause = analysis.clauses[max(0, clause_at(analysis.clauses, at))]
     return not _LONG_AGO.search(analysis.text, clause.start, clause.end)
-
-
-#: 反酸吗: of the stomach, and no pain.
-_ACID = re.compile(r"[反返泛吐]酸|烧心|嗳气|打嗝|胃酸")
-_ACHES = re.compile(r"[疼痛]|不舒服|难受|不适")
-
-
-def _asked_for(mention: Mention, concepts: frozenset[str], question: str, said: str) -> bool:
-    if mention.code == "epigastric_pain" and _ACID.search(question) and not _ACHES.search(question):
-        return _ACID.search(said, mention.start, mention.end) is not None
-    general = "discomfort" in concepts
-    pains = any(c.endswith(("_pain", "ache")) for c in concepts)
-    if pains and mention.code == "pain":
-        return not _ACID.search(question) or _ACHES.search(question) is not None
-    return mention.code in concepts or (general and mention.polarity == "positive" and mention.code != "fall")
 
 
 def _mention_cue(m: Mention, analysis: Analysis, *, ever: bool) -> Cue | None:

@@ -34,6 +34,18 @@ _RHETORIC = re.compile(
 _YOU_SAY = re.compile(r"(?:你|您)(?:说|讲|看|觉得|猜)")
 
 
+#: 没痰，早上有点: not at that time, or a little.
+_THEN_SOME = re.compile(
+    r"[，,。 ](?:但是?|就是?|不过|只是|可是|也就)?(?:有时候?|偶尔|早上|早晨|晚上|夜里|白天|下午|中午|起床|饭后|饭前|睡前|走路|上楼|累了|变天|天冷)[^，。没不]{0,4}?(?:还|也|会|才|倒|就|稍微)*有(?:那么)?(?:一?点儿?|一?些|一下|过)?(?:儿|的|吧|啊|呢)*(?=$|[，。])"
+    r"|[，,。 ][^，。没不]{0,8}(?:才|偶尔|有时候?)[^，。没不]{0,3}(?:要|用|得|会|戴|吸|扶|垫)(?:一?下|的|呢|着)*(?=$|[，。])"
+)
+
+
+def then_some(said: str, question: str, value: str) -> bool:
+    """A no that is taken back for a part of the day."""
+    return value == "no" and _THEN_SOME.search(said) is not None
+
+
 def in_part(said: str, question: str, value: str) -> bool:
     """坐着不疼: no word of the other times; not where the question was about that case."""
     if value == "yes":

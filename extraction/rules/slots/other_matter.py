@@ -10,6 +10,9 @@ from extraction.rules.model import Analysis, Result
 
 _EITHER_OR = re.compile(r"有没有|有无|是否|(?P<word>[\u4e00-\u9fff])[不没](?P=word)")
 _NOD = re.compile(r"[ ，,。.!！]*(?:嗯+|恩+|哦+)[ ，,。.!！啊呀]*(?:好的?|行|知道了|谢谢)?[ ，,。.!！]*")
+#: 没有其他症状，就是恶心 to 还有其他症状吗: neither a plain yes nor a plain no.
+_ELSE = re.compile(r"其[他它]|别的|另外|还有")
+_NOTHING_ELSE = re.compile(r"(?:没有?|无|冇)(?:什么|啥|任何)*(?:其[他它]|别的)")
 _DENIED = re.compile(r"[ 我，]*(?:没有?|无|冇|不)")
 _LOOSE = ("boolean.state", "boolean.reply", "boolean.echo", "boolean.generic")
 
@@ -23,6 +26,8 @@ def other_matter(analysis: Analysis, asked: Asked, result: Result) -> str:
         return "medicine"
     if let_alone.only_aside(said, result.spans):
         return "let_alone"
+    if value == "yes" and _NOTHING_ELSE.search(said) and _ELSE.search(asked.text):
+        return "nothing_else"
     if value == "yes" and (told := known(asked.text)) and _known_already(analysis, told):
         return "known"
     loose = result.rule in _LOOSE or result.rule.startswith("boolean.pole")

@@ -20,6 +20,10 @@ _NEGATING = re.compile(
 )
 #: Right before the cue a negation belongs to it (没停) and has been read.
 _USED = re.compile(r"(?:[没沒未]有?|不|勿|弗|唔|冇|莫|没怎么)$")
+#: 咳嗽一直没好: it is there.
+_NOT_OVER = re.compile(
+    r"(?:的?(?:情况|症状|毛病)?)(?:还|一直|老|总|也|都|就|到现在|到今天|至今|现在)*没(?:见|有)?(?:怎么)?(?:好转|好利索|好透|好全|全好|好|断根|断|消|退|缓解|减轻|恢复|利索)(?:呢|啊|呀|的)*(?=$|[，,。 ])"
+)
 #: 不够吃, 还没长好: one character stands between.
 _CLOSE = re.compile(r"(?:不(?!是|光|仅|但|过|断|停|管|论|了|开)|没(?!准|错)|未)[\u4e00-\u9fff]$")
 #: 疼得不行, 喘到睡不着: how bad it is, and no denial.
@@ -72,7 +76,7 @@ def _unread_negation(analysis: Analysis, asked: Asked, cue: Cue) -> bool:
     after = analysis.text[cue.end : clause.end]
     if cue.value == "yes" and bad_news(asked):
         at = cue.end - (analysis.text[cue.end - 1] in "得到")
-        after = _SO_BAD.sub("", analysis.text[at : clause.end])
+        after = _NOT_OVER.sub("", _SO_BAD.sub("", analysis.text[at : clause.end]))
     beside = before + "|" + after
     found = _NEGATING.findall(beside)
     return bool(found) if cue.value == "yes" else len(found) > 1

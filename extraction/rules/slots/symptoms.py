@@ -12,6 +12,7 @@ from extraction.rules.match import find
 from extraction.rules.model import Analysis, Mention, Result
 from extraction.rules.pack import Pack
 from extraction.rules.slots.common import no_value, previous_unchanged, reask, short
+from extraction.rules.slots.only_part import but_for
 from extraction.rules.slots.symptom_codes import AS_SYMPTOM, code_of, twins
 from extraction.rules.slots.symptom_first import first_word
 from extraction.rules.slots.symptom_rest import REST_DENIED, Rest, rest, unnamed
@@ -37,7 +38,9 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     values: dict[str, object] = {"symptoms": [told for _, told in rows.values()]}
     if short(analysis, pack, "well") or REST_DENIED.search(analysis.text):
         values["others"] = "negative"
-    return _result(values, [m for m, _ in rows.values()])
+    kept = [m for m, _ in rows.values()]
+    partly = all(m.polarity == "negative" for m in kept) and but_for(analysis.text, asked.text, "no")
+    return _result(values, kept, partly=partly)
 
 
 def _seen(analysis: Analysis, asked: Asked, pack: Pack, named: Sequence[str]) -> list[Mention]:
@@ -108,11 +111,12 @@ def _fill(rows: Rows, beyond: Rest, named: list[str]) -> None:
         rows[code] = (mention, {"symptom": code, "polarity": beyond.polarity})
 
 
-def _result(values: dict[str, object], kept: list[Mention]) -> Result:
+def _result(values: dict[str, object], kept: list[Mention], *, partly: bool) -> Result:
+    """`partly`: 除了早上都不晕 leaves a part of it open."""
     spans = tuple(m.proof for m in kept)
     if all(m.polarity == "unknown" for m in kept):
         return Result("dont_know", values, spans, "symptoms.unknown", "inferred")
-    if any(m.conflict or m.tier == "repaired" for m in kept):
+    if any(m.conflict or m.tier == "repaired" for m in kept) or partly:
         tier = "repaired" if any(m.tier == "repaired" for m in kept) else "inferred"
         return Result("confirm", {**values, "action": "confirm"}, spans, "symptoms.doubt", tier)
     tier = "exact" if all(m.tier == "exact" for m in kept) else "normalised"

@@ -1,0 +1,45 @@
+"""A supposition or a stranger in the midst of what is told: 大便要是发黑就得去医院, 看见个老太太晕倒, 人为什么会晕倒."""
+
+from __future__ import annotations
+
+import re
+
+_FEARED = re.compile(r"生怕|就怕|只怕|唯恐|担心|怕(?![冷热疼痛风光吵])")
+_IF = re.compile(r"要是|如果|若是|假如|万一|一旦|真要|哪天")
+#: What is to be done then; 胸口要是走快了就闷 tells of a habit.
+_TO_BE_DONE = re.compile(
+    r"(?:了|的话|的时候)?[，, ]*(?:我|你|您|那)?(?:就|肯定|一定|可)?(?:是)?(?:得|要|该|必须|需要|赶紧|马上|立刻|立马|及时|肯定|一定|会)*(?:上|去|来|到|打|叫|找|联系|通知|告诉|送|停|住|看|就诊|就医|急诊|医院|医生|大夫|120)"
+)
+_REAL_IF = re.compile(r"(?:真要(?:是|有)?|真到了|真的要是|等到?真(?:的)?)(?!命|死|疯)[^，。]{0,2}$")
+_SEEN = re.compile(
+    r"(?:看[见到]|碰[见到上]|遇[见到上]|撞见|瞧见|瞅见|见着|听说|听讲)(?:过|了)?(?:有)?(?:[一两几俩]个?|好几个?|个)"
+    r"(?:[\u4e00-\u9fff]{0,2}(?:老太太?|老头儿?子?|大爷|大妈|大娘|阿姨|老人家?|小伙子?|姑娘|男的|女的|男人|女人|年轻人|小孩儿?|孩子|病人|病友|同学|人))[^，。我俺]{0,8}$"
+)
+#: 人为什么会晕倒, 为什么会中风呀: asked in general.
+_PEOPLE_WHY = re.compile(
+    r"(?:^|[，。 ])(?:那|这)?(?:人|老年人|老人|有的人|有些人)(?:到底|究竟)?(?:为什么|为啥|怎么|咋)(?:就)?会$"
+)
+
+
+#: 胸口疼那药我没吃: the name of what is taken for it.
+_ITS_MEDICINE = re.compile(
+    r"(?:的|那|这)(?:个|种|瓶|盒)?药(?:片|丸)?(?:我|也|都|还|就|早)*(?:没|不|停|吃|开|买|用|换)"
+)
+
+
+def supposed(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is feared, or is what one would do something about."""
+    inside = text[start + 1 : end]
+    if (
+        _FEARED.search(inside)
+        or _ITS_MEDICINE.match(text, end)
+        or _PEOPLE_WHY.search(text, max(0, start - 14), start)
+    ):
+        return True
+    conditional = _IF.search(inside) or _REAL_IF.search(text, max(0, start - 8), start)
+    return bool(conditional and _TO_BE_DONE.match(text, end))
+
+
+def seen_on_another(text: str, begin: int, start: int) -> bool:
+    """Whether the clause from `begin` tells of somebody who was seen or heard of."""
+    return _SEEN.search(text, begin, start) is not None
