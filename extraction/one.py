@@ -138,7 +138,7 @@ class Answerer:
                 values.update(wishes[0].values)
                 if wishes[0].code == "wait" and wishes[0].certain:
                     values["action"] = "wait"
-        return replace(result, values=values)
+        return result if values == result.values else replace(result, values=values)
 
 
 def shifted(heard: _Heard, by: int) -> _Heard:

@@ -7,7 +7,7 @@ in doc.ents. Components keep no state: pack, source and anchors come with the Do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import spacy
@@ -42,8 +42,10 @@ FOR_ANSWERS = frozenset({"followup_times", "followup_drugs"})
 register()
 
 
-def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
-    each = len(of(doc).text) == len(doc)  # a token for every character
+def _group(doc: Doc, state: State, name: str, spans: Iterable[tuple[int, int, str]]) -> None:
+    if state.unseen:
+        return
+    each = len(state.text) == len(doc)  # a token for every character
     made = [
         Span(doc, a, b, label)
         if each and b <= len(doc)
@@ -63,42 +65,42 @@ def split_clauses(doc: Doc) -> Doc:
 @Language.component("followup_quantities")
 def find_quantities(doc: Doc) -> Doc:
     steps.find_quantities(state := of(doc))
-    _group(doc, "quantities", [(q.start, q.end, q.unit or "number") for q in state.quantities])
+    _group(doc, state, "quantities", ((q.start, q.end, q.unit or "number") for q in state.quantities))
     return doc
 
 
 @Language.component("followup_times")
 def find_times(doc: Doc) -> Doc:
     steps.find_times(state := of(doc))
-    _group(doc, "times", [(m.start, m.end, m.rule) for m in state.moments])
+    _group(doc, state, "times", ((m.start, m.end, m.rule) for m in state.moments))
     return doc
 
 
 @Language.component("followup_concepts")
 def find_concepts(doc: Doc) -> Doc:
     steps.find_concepts(state := of(doc))
-    _group(doc, "concepts", [(hit.start, hit.end, code) for hit, code in state.hits])
+    _group(doc, state, "concepts", ((hit.start, hit.end, code) for hit, code in state.hits))
     return doc
 
 
 @Language.component("followup_repair")
 def repair_concepts(doc: Doc) -> Doc:
     steps.repair_concepts(state := of(doc))
-    _group(doc, "repaired", [(h.start, h.end, h.form.payload) for h in state.repaired])
+    _group(doc, state, "repaired", ((h.start, h.end, h.form.payload) for h in state.repaired))
     return doc
 
 
 @Language.component("followup_drugs")
 def find_drugs(doc: Doc) -> Doc:
     steps.find_drugs(state := of(doc))
-    _group(doc, "drugs", [(d.start, d.end, d.code) for d in state.drugs])
+    _group(doc, state, "drugs", ((d.start, d.end, d.code) for d in state.drugs))
     return doc
 
 
 @Language.component("followup_modifiers")
 def find_modifiers(doc: Doc) -> Doc:
     steps.find_modifiers(state := of(doc))
-    _group(doc, "modifiers", [(m.start, m.end, m.category) for m in state.marks])
+    _group(doc, state, "modifiers", ((m.start, m.end, m.category) for m in state.marks))
     return doc
 
 
@@ -117,14 +119,14 @@ def find_corrections(doc: Doc) -> Doc:
 @Language.component("followup_safety")
 def hear_danger(doc: Doc) -> Doc:
     steps.hear_danger(state := of(doc))
-    _group(doc, "safety", [(f.start, f.end, f.code) for f in state.findings])
+    _group(doc, state, "safety", ((f.start, f.end, f.code) for f in state.findings))
     return doc
 
 
 @Language.component("followup_intents")
 def hear_intents(doc: Doc) -> Doc:
     steps.hear_intents(state := of(doc))
-    _group(doc, "intents", [(w.start, w.end, w.code) for w in state.wishes])
+    _group(doc, state, "intents", ((w.start, w.end, w.code) for w in state.wishes))
     return doc
 
 
@@ -201,7 +203,7 @@ def analyse(
     doc = nlp.make_doc(utterance)
     state = of(doc)
     state.pack, state.anchors, state.respondent, state.asked = pack, anchors, respondent, asked
-    state.piece = bool(without)
+    state.piece, state.unseen = bool(without), True
     for name, component in _components(nlp.lang):
         if name not in without:
             doc = component(doc)

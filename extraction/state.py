@@ -31,6 +31,8 @@ class State:
     asked: str = ""
     #: Part of a text, or put together by us.
     piece: bool = False
+    #: Only what the steps found is handed on, not the Doc: spans on it would cost a tenth of a turn for nobody.
+    unseen: bool = False
     clauses: tuple[Clause, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     moments: tuple[Moment, ...] = ()

@@ -161,6 +161,7 @@ def known(text: str) -> str:
     return found[0] if found else ""
 
 
+@lru_cache(maxsize=2048)
 def at_issue(text: str) -> str:
     """What of a question is asked: without when it was, and without what is known already."""
     return _KNOWN.sub("", _SITUATION.sub("", text))

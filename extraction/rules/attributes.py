@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from extraction.rules.clauses import clause_at
 from extraction.rules.match import Found
 from extraction.rules.model import Mark
 from extraction.rules.scope import Scene
@@ -110,7 +109,7 @@ def course(scene: Scene, hit: Found, *, less: bool) -> str:
 
 def _said_next(scene: Scene, hit: Found, *categories: str) -> str:
     """腰痛，一天重过一天: the next clause says only that."""
-    at = clause_at(scene.clauses, hit.start) + 1
+    at = scene.place(hit.start) + 1
     if not 0 < at < len(scene.clauses) or scene.clauses[at - 1].closer[:1] in tuple("?？!！"):
         return ""
     clause = scene.clauses[at]
@@ -135,7 +134,7 @@ _EFFORT = re.compile(
 
 def trigger(scene: Scene, hit: Found) -> str:
     """爬楼喘; 上楼的时候，胸口闷; 气上不来，爬坡的时候."""
-    at = clause_at(scene.clauses, hit.start)
+    at = scene.place(hit.start)
     clause = scene.clause(hit.start)
     effort = _EFFORT.search(scene.text, clause.start, hit.end)
     told = (

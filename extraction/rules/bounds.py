@@ -76,6 +76,14 @@ def _longest_first(words: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
 #: (word, comparator); ~ is about, ~< nearly.
 BEFORE = _longest_first(_BEFORE)
 AFTER = _longest_first(_AFTER)
+_BEFORE_ANY = tuple(word for word, _ in BEFORE)
+_BEFORE_ENDS = frozenset(word[-1] for word in _BEFORE_ANY)
+
+
+def bounds(head: str) -> bool:
+    """Whether this ends with one of BEFORE; mostly its last character tells that it does not."""
+    return head[-1:] in _BEFORE_ENDS and head.endswith(_BEFORE_ANY)
+
 
 #: Of a smaller number 没上 and 没过 tell of days and of turns, unless nothing stands behind it.
 _LEAST_LEVEL = 20

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from extraction.rules.clauses import clause_at
 from extraction.rules.denial import ALL_OF_IT, NONE_OF_IT
 from extraction.rules.model import Mention
 from extraction.rules.not_held import BEGAN
@@ -56,7 +55,7 @@ def _bare_clauses(scene: Scene, found: Sequence[Mention]) -> frozenset[int]:
     """Clauses that only name complaints."""
     spans: dict[int, list[Mention]] = {}
     for item in found:
-        spans.setdefault(clause_at(scene.clauses, item.start), []).append(item)
+        spans.setdefault(scene.place(item.start), []).append(item)
     return frozenset(at for at, items in spans.items() if at >= 0 and _is_bare(scene, at, items))
 
 
@@ -79,7 +78,7 @@ _LONGEST_LIST = 12
 
 def _led(scene: Scene, item: Mention, bare: frozenset[int]) -> Mention:
     """说明书上写会恶心，头晕: a bare name goes on with what was reported or supposed."""
-    at = clause_at(scene.clauses, item.start)
+    at = scene.place(item.start)
     lowest = max(0, at - _LONGEST_LIST)
     while at in bare and at > lowest and not _ends_sentence(scene, at - 1) and not scene.clauses[at].opener:
         at -= 1
@@ -99,7 +98,7 @@ def _said(scene: Scene, at: int) -> str:
 
 def _concluded(scene: Scene, item: Mention, bare: frozenset[int], respondent: str) -> Mention:
     """The clauses behind: none of it, all of it, long ago, or not known."""
-    own = clause_at(scene.clauses, item.start)
+    own = scene.place(item.start)
     if own < 0:
         return item
     open_one = item.reported or item.hypothetical
@@ -217,7 +216,7 @@ def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Me
     """
     out: list[Mention] = []
     for item in found:
-        at = clause_at(scene.clauses, item.start)
+        at = scene.place(item.start)
         doubt = (
             at in bare
             and item.tier == "exact"
@@ -257,7 +256,7 @@ def _after_denied(out: list[Mention], scene: Scene, at: int) -> bool:
     if not out or out[-1].polarity != "negative" or out[-1].quoted[0] >= out[-1].start:
         return False
     copy = len(out) > 1 and out[-2].code == out[-1].code
-    denied_at = clause_at(scene.clauses, out[-1].start)
+    denied_at = scene.place(out[-1].start)
     turned = any(clause.opener for clause in scene.clauses[denied_at + 1 : at])  # 不晕了，就是…，恶心
     return not copy and not turned and not any(_ends_sentence(scene, i) for i in range(denied_at, at))
 

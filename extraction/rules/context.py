@@ -54,7 +54,7 @@ _RECITED = re.compile(
 
 
 def _read_out(scene: Scene, hit: Found) -> bool:
-    at = clause_at(scene.clauses, hit.start)
+    at = scene.place(hit.start)
     clause = scene.clause(hit.start)
     if _WRITTEN.search(scene.text, clause.start, hit.start):
         return "我" not in scene.text[hit.end : clause.end]
@@ -66,7 +66,7 @@ def _read_out(scene: Scene, hit: Found) -> bool:
 
 
 def _recited(scene: Scene, hit: Found) -> bool:
-    at = clause_at(scene.clauses, hit.start)
+    at = scene.place(hit.start)
     following = scene.clauses[at + 1 : at + 4] if at >= 0 else ()
     return any(_RECITED.fullmatch(scene.text[c.start : c.end].strip()) for c in following)
 
@@ -98,7 +98,7 @@ def _questioned(scene: Scene, hit: Found) -> bool:
 
 def _enquired(scene: Scene, hit: Found) -> bool:
     """什么程度才叫大出血: asked about in general."""
-    at = clause_at(scene.clauses, hit.start)
+    at = scene.place(hit.start)
     clause = scene.clause(hit.start)
     behind = scene.clauses[at + 1] if 0 <= at < len(scene.clauses) - 1 else None
     following = scene.text[behind.start : behind.end].strip() if behind else ""
@@ -154,7 +154,7 @@ def _feared_of(scene: Scene, hit: Found) -> bool:
 
 def _carried_hypothesis(scene: Scene, hit: Found) -> bool:
     """如果夜里疼，喘不上来，怎么办: the supposition runs on over bare clauses until 就 or 我."""
-    at = clause_at(scene.clauses, hit.start)
+    at = scene.place(hit.start)
     if at < 1 or scene.clauses[at].opener:
         return False
     before = [

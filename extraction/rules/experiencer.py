@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from extraction.rules.clauses import clause_at
 from extraction.rules.model import Mark
 from extraction.rules.scope import Scene
 from extraction.rules.within import seen_on_another
@@ -45,7 +44,7 @@ def _left_behind(text: str, end: int, start: int) -> bool:
 
 def other_person(scene: Scene, start: int, respondent: str) -> bool:
     """True when what is said at `start` is another person's. A relative speaks of the patient as 我妈."""
-    at = clause_at(scene.clauses, start)
+    at = scene.place(start)
     if at >= 0 and seen_on_another(scene.text, scene.clauses[at].start, start):
         return True
     for index in range(at, max(-1, at - _CARRY), -1):
@@ -90,7 +89,7 @@ def _names_whose(mark: Mark, self: Mark) -> bool:
 
 def person_before(scene: Scene, start: int, respondent: str) -> Mark | None:
     """The other person of whom the clause speaks at `start`, None where it names none or the patient."""
-    people = _subjects(scene, clause_at(scene.clauses, start), start)
+    people = _subjects(scene, scene.place(start), start)
     return people[-1] if people and _is_other(scene, people[-1], respondent) else None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from extraction.rules.model import Analysis
+from extraction.rules.needed import grams, needs
+from extraction.rules.sieve import Sieve
 
 #: Words that tell a machine what to write, not a nurse how one is.
 _PROMPT = re.compile(
@@ -16,6 +18,7 @@ _PROMPT = re.compile(
 _CODE = re.compile(
     r"[{}<>$\\`|]|%[sdn]|\bselect\b.*\bfrom\b|\b(?:drop|insert|delete|update)\b.*\b(?:table|into|from|set)\b|\(\)|//|==|&&"
 )
+_MACHINE = Sieve((rule, needs(rule[1])) for rule in (("foreign.prompt", _PROMPT), ("foreign.code", _CODE)))
 #: Letters of scripts that are not read: Cyrillic, Hebrew, Arabic, Devanagari, Thai, kana, Hangul.
 _OTHER_SCRIPT = re.compile("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\uac00-\ud7af]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -28,10 +31,9 @@ def nobodys(kind: str, analysis: Analysis) -> str:
     text = analysis.text
     if kind in ASKED_WHOLE:
         return ""
-    if _PROMPT.search(text):
-        return "foreign.prompt"
-    if _CODE.search(text) and len(_HAN.findall(text)) < _FEW:
-        return "foreign.code"
+    for rule, pattern in _MACHINE.left(grams(text)):
+        if pattern.search(text) and (rule != "foreign.code" or len(_HAN.findall(text)) < _FEW):
+            return rule
     other = len(_OTHER_SCRIPT.findall(text))
     return "foreign.script" if other > 1 and other >= len(_HAN.findall(text)) // 2 else ""
 

@@ -81,12 +81,20 @@ _HAPPENS = re.compile(
 
 def recited(question: str, text: str) -> bool:
     """Whether the answer only tells what one should look out for."""
-    asked = question.lower()
-    told = _LEARNT.search(asked) or (_TOLD_WHAT.search(asked) and _THEN.search(text))
-    told = _KNOWLEDGE.search(asked) or (told and _SAYS_SO.match(text))
-    if _HAPPENS.search(text) and not _THEN.search(text):
+    knowledge, learnt, told_what = _of_knowledge(question)
+    told = learnt or (told_what and _THEN.search(text))
+    told = knowledge or (told and _SAYS_SO.match(text))
+    if not told or (_HAPPENS.search(text) and not _THEN.search(text)):
         return False
-    return bool(told) and _OWN_NOW.search(_TO_ME.sub("", text)) is None
+    return _OWN_NOW.search(_TO_ME.sub("", text)) is None
+
+
+@lru_cache(maxsize=2048)
+def _of_knowledge(question: str) -> tuple[bool, bool, bool]:
+    """Whether a question is for what one knows, has learnt, was told to do."""
+    asked = question.lower()
+    knowledge, learnt, told_what = (bool(of.search(asked)) for of in (_KNOWLEDGE, _LEARNT, _TOLD_WHAT))
+    return knowledge, learnt, told_what
 
 
 def joined(text: str, clauses: tuple[Clause, ...], subject: str) -> tuple[str, tuple[int, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, zip_longest
 
 #: What may stand in the gap of a split form (头_晕): adverbs, negators, degree words.
 _GAP = frozenset(
@@ -49,16 +49,20 @@ class Head:
     firsts: frozenset[str]
 
 
+#: Lengths of literals, longest first, and heads of split forms.
+_Ways = tuple[tuple[int, ...], tuple[Head, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Bucket:
     """The forms that begin with one character: literals by their text, split ones longest first."""
 
     literals: Mapping[str, Form]
     split: tuple[Head, ...]
-    #: What stands second → lengths of the literals that go on so, longest first; '' for what goes on otherwise.
-    lengths: Mapping[str, tuple[int, ...]]
-    #: The same of the heads of split forms.
-    heads: Mapping[str, tuple[Head, ...]]
+    #: What stands second → the forms that go on so.
+    ways: Mapping[str, _Ways | None]
+    #: The same for what goes on otherwise.
+    otherwise: _Ways | None
 
     def __iter__(self) -> Iterator[Form]:
         yield from self.literals.values()
@@ -104,15 +108,15 @@ def _bucket(forms: list[Form]) -> Bucket:
             split.setdefault((item.parts[0], item.wide), {}).setdefault(item.parts[1], item)
     made = (_head(text, tails, wide=wide) for (text, wide), tails in split.items())
     heads = tuple(sorted(made, key=lambda h: (-len(h.text), h.text, h.wide)))
-    return Bucket(
-        literals,
-        heads,
-        {second: _lengths(_going_on(literals, second)) for second in {"", *(t[1:2] for t in literals)}},
-        {
-            second: tuple(h for h in heads if h.text[1:2] in ("", second))
-            for second in {"", *(h.text[1:2] for h in heads)}
-        },
-    )
+    seconds = {t[1:2] for t in literals} | {h.text[1:2] for h in heads} | {""}
+    ways = {second: _ways(literals, heads, second) for second in seconds}
+    return Bucket(literals, heads, ways, ways[""])
+
+
+def _ways(literals: Iterable[str], heads: Iterable[Head], second: str) -> _Ways | None:
+    lengths = _lengths(_going_on(literals, second))
+    going_on = tuple(h for h in heads if h.text[1:2] in ("", second))
+    return (lengths, going_on) if lengths or going_on else None
 
 
 def _head(text: str, tails: Mapping[str, Form], *, wide: bool) -> Head:
@@ -140,14 +144,13 @@ def bounded(text: str, start: int, end: int) -> bool:
 def match_at(text: str, at: int, forms: Index) -> Found | None:
     """The longest form that starts at `at`; of a split form the words it spans count."""
     bucket = forms.get(text[at : at + 1])
-    return None if bucket is None else _match(text, at, bucket)
+    ways = bucket.ways.get(text[at + 1 : at + 2], bucket.otherwise) if bucket else None
+    return _match(text, at, bucket, ways) if bucket and ways else None
 
 
-def _match(text: str, at: int, bucket: Bucket) -> Found | None:
-    second = text[at + 1 : at + 2]
-    lengths = bucket.lengths.get(second) or bucket.lengths[""]
+def _match(text: str, at: int, bucket: Bucket, ways: _Ways) -> Found | None:
+    lengths, heads = ways
     literal = _literal(text, at, bucket, lengths) if lengths else None
-    heads = (bucket.heads.get(second) or bucket.heads[""]) if bucket.split else ()
     best = _split(text, at, heads) if heads else None
     return best if best and (not literal or best.end > literal.end) else literal
 
@@ -195,8 +198,8 @@ def find_all(text: str, forms: Index) -> tuple[Found, ...]:
     """Longest forms at every position that reach beyond the ones before; they may overlap
     (刀口疼得受不了: 刀口疼 and 疼得受不了), except where they say the same."""
     out: list[Found] = []
-    for at, bucket in _buckets(text, forms):
-        hit = _match(text, at, bucket)
+    for at, bucket, ways in _starts(text, forms):
+        hit = _match(text, at, bucket, ways)
         if hit is None or (out and hit.end <= out[-1].end):
             continue
         overlaps = bool(out) and hit.start < out[-1].end
@@ -209,13 +212,18 @@ def find(text: str, forms: Index) -> tuple[Found, ...]:
     """Leftmost longest forms, not overlapping."""
     out: list[Found] = []
     end = 0
-    for at, bucket in _buckets(text, forms):
-        hit = _match(text, at, bucket) if at >= end else None
+    for at, bucket, ways in _starts(text, forms):
+        hit = _match(text, at, bucket, ways) if at >= end else None
         if hit:
             out.append(hit)
             end = hit.end
     return tuple(out)
 
 
-def _buckets(text: str, forms: Index) -> list[tuple[int, Bucket]]:
-    return [(at, forms[char]) for at, char in enumerate(text) if char in forms]
+def _starts(text: str, forms: Index) -> list[tuple[int, Bucket, _Ways]]:
+    """Where a form may begin, by its first two characters."""
+    return [
+        (at, bucket, ways)
+        for at, (char, second) in enumerate(zip_longest(text, text[1:], fillvalue=""))
+        if char in forms and (ways := (bucket := forms[char]).ways.get(second, bucket.otherwise))
+    ]

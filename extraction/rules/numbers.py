@@ -233,24 +233,25 @@ def scan(text: str, pseudo: Collection[str] = ()) -> tuple[Number, ...]:
     `pseudo`: words of 2-4 characters that are no number (一点, 一直). Never raises; a run over 24 gives none.
     """
     found: list[Number] = []
-    at, size, begins = 0, len(text), openers(frozenset(pseudo))
-    while at < size:
-        skip = _pseudo_end(text, at, pseudo) if text[at] in begins else at + 1
-        number: Number | None = None
-        if skip:
-            at = skip
+    begins, end = openers(frozenset(pseudo)), 0
+    for at in [at for at, char in enumerate(text) if char in begins]:
+        if at < end:
             continue
+        end = _pseudo_end(text, at, pseudo)
+        if end:
+            continue
+        number: Number | None = None
         if text[at] in CHARS:
             limit = _run_end(text, at)
             if limit - at > 4 * LONGEST:
-                at = limit
+                end = limit
                 continue
             number = place_alone(text, at) or _numeral(text, at, limit)
         elif text[at] == "半":
             number = half(text, at)
         if number:
             found.append(number)
-        at = number.end if number else at + 1
+            end = number.end
     return tuple(found)
 
 

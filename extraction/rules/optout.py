@@ -103,12 +103,16 @@ def _candidates(text: str, question: str, stops: Sieve[WishRule]) -> Iterator[Op
         yield from _described(text, stop, question)
     for rule, pattern in _DOUBTED.left(here):
         yield from _doubted(text, question, rule, pattern)
-    yield _had_enough(text, question)
+    moods = {rule for rule, _ in _MOODS.left(here)}
+    if "weary" in moods:
+        yield _had_enough(text, question)
     yield _taken_back(text, question)
-    yield _fed_up(text)
+    if "fed_up" in moods:
+        yield _fed_up(text)
     if _BARE_STOP.fullmatch(text) and not _OF_MEDICINE.search(question):
         yield OptOut(0, len(text), False, "enough")
-    yield _suspected(text)
+    if "named" in moods:
+        yield _suspected(text)
 
 
 def _doubted(text: str, question: str, rule: str, pattern: re.Pattern[str]) -> Iterator[OptOut | None]:
@@ -222,6 +226,13 @@ def _had_enough(text: str, question: str) -> OptOut | None:
 
 _QUITS = re.compile(r"退了|不(?:弄|玩|搞)了|退出|取消|不(?:想)?(?:再)?继续(?:了|下去)")
 _EVERYBODY = re.compile(r"谁(?:也|都)")
+
+
+#: What any of the readings below begins with.
+_MOODS = _sieve(
+    ("weary", words.WEARY), ("named", words.NAMED),
+    ("fed_up", _QUITS), ("fed_up", words.COMPLAINT), ("fed_up", words.ANNOYED),
+)  # fmt: skip
 
 
 def _fed_up(text: str) -> OptOut | None:

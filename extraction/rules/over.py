@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from extraction.rules.clauses import clause_at
 from extraction.rules.match import Found
 from extraction.rules.model import Mark
 from extraction.rules.not_held import BEGAN
@@ -41,7 +40,7 @@ def told_before(scene: Scene, start: int, end: int) -> bool:
     """Whether a value at [start, end) is told of another time: 以前量过一百九; 三十九度，那是上个月的事."""
     if scene.near(start, "now"):
         return False
-    at = clause_at(scene.clauses, start)
+    at = scene.place(start)
     if scene.near(start, "past") or _AGO.search(scene.text, scene.clauses[at].start, end):
         return True
     if at + 1 < len(scene.clauses):
@@ -155,7 +154,7 @@ def _begun_then(scene: Scene, mark: Mark, hit: Found) -> bool:
 
 def _of_the_story(scene: Scene, mark: Mark) -> bool:
     """摔了一跤，当时就…: the time of what was told just before, which was not long ago."""
-    at = clause_at(scene.clauses, mark.start)
+    at = scene.place(mark.start)
     return (
         mark.form in ("当时", "那会儿", "那时候")
         and at > 0
@@ -175,7 +174,7 @@ _SOON = re.compile(r"(?:过)?(?:一会儿?|会儿|一阵|几秒|[一两三几]�
 
 def _over_next(scene: Scene, hit: Found) -> bool:
     """头疼过，现在好了; 那年大出血，三十年前了: one of the next clauses says only that."""
-    at = clause_at(scene.clauses, hit.start) + 1
+    at = scene.place(hit.start) + 1
     if at <= 0:
         return False
     now_and_then = bool(scene.near(hit.start, "occasional"))

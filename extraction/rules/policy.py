@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extraction.rules.model import Result
 
@@ -21,7 +22,13 @@ class Cost:
     then: str
 
     def meets(self, result: Result) -> bool:
-        return result.tier in self.tiers or any(_like(result.rule, rule) for rule in self.rules)
+        return result.tier in self.tiers or _named(result.rule, self.rules)
+
+
+@lru_cache(maxsize=4096)
+def _named(rule: str, patterns: tuple[str, ...]) -> bool:
+    """Kept: there are some hundred ids of answers, and every turn asks for one of them at each cost."""
+    return any(_like(rule, pattern) for pattern in patterns)
 
 
 def _like(rule: str, pattern: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extraction.rules.bounds import AFTER, BEFORE, of_level
+from extraction.rules.bounds import AFTER, BEFORE, bounds, of_level
 from extraction.rules.match import Found, Index, match_at
 from extraction.rules.model import Number, Quantity
 from extraction.rules.numerals import DIGIT, PLACE
@@ -39,7 +39,7 @@ _SOMETHING = re.compile(r"(?: point)?[ -]something\b")
 _FAHRENHEIT = re.compile(r"华氏(?:温度|度)?(?:是|有|大概|差不多)*$")
 _DECADES, _YEARS = 10, tuple("十百岁")
 _FILL = " 了是有在个到也就的"
-_BEFORE_ANY, _AFTER_ANY = tuple(w for w, _ in BEFORE), tuple(w for w, _ in AFTER)
+_AFTER_ANY = tuple(w for w, _ in AFTER)
 _JOIN = re.compile(r" ?(?:到|至|~|-|–|—|－|或者|或|to|or) ?")
 _AND = re.compile(r" ?(?:和|与|跟|同|and) ?第?")
 _BETWEEN = re.compile(r" ?(?:之间|中间|间(?![断隔接]))")
@@ -54,7 +54,7 @@ def _before(text: str, number: Number, since: int) -> Number:
     than = _THAN.match(text, number.end) if _COMPARED.search(raw) else None
     if pair or than or _SCAN.search(raw):
         return replace(number, comparator=">" if than[1] in _GREATER else "<") if than else number
-    head = raw if raw.endswith(_BEFORE_ANY) else raw.rstrip(_FILL)
+    head = raw if bounds(raw) else raw.rstrip(_FILL)
     if (
         head.endswith("小")
         and not raw.endswith("小的")
@@ -69,7 +69,7 @@ def _before(text: str, number: Number, since: int) -> Number:
 
 def _worded(head: str, text: str, number: Number) -> Number:
     """With the comparator that the words before it are, if they are one."""
-    for word, code in BEFORE if head.endswith(_BEFORE_ANY) else ():
+    for word, code in BEFORE if bounds(head) else ():
         if head.endswith(word):
             if code == "~":
                 return replace(number, approx=True)
@@ -256,7 +256,7 @@ def _enclosed(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     if set(signs) != {"<", ">"} or low.number.low >= high.number.low or _apart(left, right):
         return None
     raw = text[left.end : right.start].rstrip()
-    between = raw if raw.endswith(_BEFORE_ANY) else raw.rstrip(_FILL)
+    between = raw if bounds(raw) else raw.rstrip(_FILL)
     word = next((w for w, _ in BEFORE if between.endswith(w)), "")
     if not _BOTH.fullmatch(between.removesuffix(word)):
         return None

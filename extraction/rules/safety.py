@@ -61,6 +61,8 @@ def by_value(kind: str, unit: str, values: Mapping[str, object]) -> tuple[tuple[
     listed = values.get("readings")
     every = [values, *(r for r in listed if isinstance(r, Mapping))] if isinstance(listed, list) else [values]
     flags = [_by_pressure(v) if kind == "blood_pressure" else _by_number(unit, v) for v in every]
+    if not any(flags):
+        return ()
     sure = all(_lowest(v) >= SYSTOLIC or not isinstance(v.get("sys"), (list, tuple)) for v in every)
     level = "urgent" if kind != "blood_pressure" or sure else "review"
     return tuple(dict.fromkeys((flag, level) for flag in flags if flag))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from extraction.rules.needed import Need, Needs
+from extraction.rules.needed import Needs
 
 _Rule = TypeVar("_Rule")
-_NOTHING: Need = frozenset()
+#: Of each way the rarest needs: a look at one costs a hundredth of a search.
+_LOOKED_AT = 4
 
 
 class Sieve(Generic[_Rule]):
@@ -20,23 +21,27 @@ class Sieve(Generic[_Rule]):
         given = [(rule, tuple(ways)) for rule, ways in rules]
         self._rules = tuple(rule for rule, _ in given)
         self._always = frozenset(at for at, (_, ways) in enumerate(given) if not all(ways))
-        by_gram: dict[str, list[tuple[int, Need]]] = {}
+        by_gram: dict[str, list[tuple[int, Needs]]] = {}
         for at, (_, ways) in enumerate(given):
             for needs in ways if all(ways) else ():
                 for gram in needs[0]:
-                    by_gram.setdefault(gram, []).append((at, needs[1] if len(needs) > 1 else _NOTHING))
+                    by_gram.setdefault(gram, []).append((at, needs[1:_LOOKED_AT]))
         self._by_gram = {gram: tuple(places) for gram, places in by_gram.items()}
-        self._grams = frozenset(by_gram).union(*(also for places in by_gram.values() for _, also in places))
+        self._grams = frozenset(by_gram)
 
     def __iter__(self) -> Iterator[_Rule]:
         return iter(self._rules)
 
     def left(self, here: frozenset[str]) -> tuple[_Rule, ...]:
-        """The rules that a text of these pieces may fulfil, in their order. Of each way the two rarest needs are looked at."""
+        """The rules that a text of these pieces may fulfil, in their order."""
         found = set(self._always)
-        known = self._grams & here
-        for gram in known:
-            for at, also in self._by_gram.get(gram, ()):
-                if at not in found and not (also and also.isdisjoint(known)):
+        for gram in self._grams & here:
+            for at, others in self._by_gram[gram]:
+                if at in found:
+                    continue
+                for need in others:
+                    if need.isdisjoint(here):
+                        break
+                else:
                     found.add(at)
-        return tuple([self._rules[at] for at in sorted(found)])
+        return tuple([self._rules[at] for at in sorted(found)]) if found else ()

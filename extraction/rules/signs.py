@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from extraction.rules.needed import Needs
 from extraction.rules.sieve import Sieve
@@ -12,12 +13,17 @@ from extraction.rules.sieve import Sieve
 _CHINESE, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """One wording of a sign. `needs`: what each way to match it cannot do without (rules/needed.py)."""
 
-    pattern: re.Pattern[str]
+    source: str
     needs: tuple[Needs, ...] = ((),)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a text may first fulfil it: of a thousand ways most wait long for one."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True, slots=True)

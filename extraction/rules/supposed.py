@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extraction.rules.clauses import clause_at
 from extraction.rules.model import Mention
 from extraction.rules.scope import Scene
 
@@ -37,7 +36,7 @@ def supposed(scene: Scene, item: Mention) -> Mention:
     """Denied where what was supposed was looked into and not found; asked where the supposition was a no."""
     clause = scene.clause(item.start)
     head = scene.text[clause.start : min(item.start, item.quoted[0] or item.start)]
-    at = clause_at(scene.clauses, item.start)
+    at = scene.place(item.start)
     if not _THOUGHT.search(head) or not 0 <= at < len(scene.clauses) - 1:
         return item
     if not _PARTICLES.fullmatch(scene.text[item.end : clause.end]):

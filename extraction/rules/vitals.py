@@ -7,7 +7,7 @@ off by a clinician.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from extraction.rules.aside import beside_the_point
 from extraction.rules.clauses import clause_at
@@ -21,7 +21,6 @@ from extraction.rules.taught import instructed
 from extraction.rules.topics import is_change, labelled
 
 FEVER, LOW_SUGAR = 39.0, 3.9
-_TOPICS = frozenset({"temperature", "glucose", "heart_rate"})
 #: From here on a nurse looks at it.
 _RAISED = 38.5
 #: No body is hotter.
@@ -83,12 +82,12 @@ _FALLEN = re.compile(
 _LONG_SETTLED = re.compile(r"后来[^，,。]{0,4}(?:正常|退|好了|没烧|不烧)|\bnormal (?:for|since|ever since)\b")
 
 
-def critical(text: str, quantities: Iterable[Quantity], pack: Pack) -> bool:
-    """Whether a value may be one of those that are looked at here: a temperature, a sugar or a pulse."""
-    units = {q.unit for q in quantities}
-    return "Cel" in units or (
-        bool(units) and any(hit.form.payload in _TOPICS for hit in find(text, pack.topics))
-    )
+def critical(text: str, quantities: Collection[Quantity], pack: Pack) -> bool:
+    """Whether a value may be one of those that are looked at here, by whatever topic the text names."""
+    if not quantities:
+        return False
+    topics = {"", *(hit.form.payload for hit in find(text, pack.topics))}
+    return any(_flag_of(q, topic, text) for q in quantities for topic in topics)
 
 
 def measured(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:

@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from extraction.rules.clauses import clause_at
 from extraction.rules.experiencer import other_person, person_before
 from extraction.rules.model import Analysis, Result
 from extraction.rules.scope import Scene
@@ -163,7 +162,7 @@ def _behind(text: str, end: int, respondent: str) -> bool:
 
 def _another(kind: str, scene: Scene, start: int, respondent: str) -> bool:
     """Said of somebody else in so many words, in the same clause."""
-    clause = scene.clauses[clause_at(scene.clauses, start)]
+    clause = scene.clauses[scene.place(start)]
     if _MINDED.search(scene.text, clause.start, clause.end):
         return False
     head = scene.text[clause.start : start]
@@ -196,7 +195,7 @@ _NEAR_EN = 20
 
 
 def _doubtful(kind: str, analysis: Analysis, scene: Scene, start: int, respondent: str) -> bool:
-    clause = scene.clauses[clause_at(scene.clauses, start)]
+    clause = scene.clauses[scene.place(start)]
     head, said = scene.text[clause.start : start], scene.text[clause.start : clause.end]
     if kind in _SAID:
         return False
@@ -216,7 +215,7 @@ def _doubtful(kind: str, analysis: Analysis, scene: Scene, start: int, responden
 
 def _not_measured(analysis: Analysis, scene: Scene, start: int) -> bool:
     """The doctor's limit, or what is wished for: nobody's measurement."""
-    clause = scene.clauses[clause_at(scene.clauses, start)]
+    clause = scene.clauses[scene.place(start)]
     said = scene.text[clause.start : clause.end]
     told = _WISHED.search(said) or _QUOTED.search(said)
     return bool(told) and not re.search(r"量|测|是我的|结果", said)

@@ -85,6 +85,21 @@ def test_what_is_refused_names_file_and_line(tmp_path: Path, file: str, text: st
         layered(tmp_path)
 
 
+def test_a_sign_that_does_not_compile_is_refused_before_anybody_speaks(tmp_path: Path) -> None:
+    """Ways are compiled when they are first needed; what a hospital lays over the base is not left until then."""
+    (tmp_path / "signs.yaml").write_text(
+        "entries:\n- {code: dizziness, patterns: ['(?<=头|脑袋)打转'], good: [头打转], bad: [乙]}", "utf-8"
+    )
+    with pytest.raises(LexiconError, match="signs.yaml:2: look-behind"):
+        Extractor.load(tmp_path)
+
+
+def test_every_sign_of_the_base_compiles() -> None:
+    """So that none fails when it is first needed."""
+    ways = [way for sign in base_pack().signs.every for way in (*sign.chinese, *sign.latin)]
+    assert len([way.pattern for way in ways]) > 1000
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     """Said so, not taken for empty."""
     with pytest.raises(LexiconError, match="no such folder"):
