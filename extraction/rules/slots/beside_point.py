@@ -15,6 +15,7 @@ from extraction.rules.mandarin import slipped
 from extraction.rules.model import Analysis, Result
 from extraction.rules.sites import parts_named
 from extraction.rules.slots import only_part
+from extraction.rules.slots.hardly_done import hardly_done
 from extraction.rules.slots.other_matter import other_matter
 
 _OF_NOW = re.compile(r"今[天早晚日]|现在|目前|眼下|这会儿?|还[^有，。]{1,6}[吗么]")
@@ -145,4 +146,5 @@ _DOUBTS = {
     "then": only_part.then_some,
     "but_for": only_part.but_for,
     "choice": only_part.asked_me,
+    "hardly": hardly_done,
 }

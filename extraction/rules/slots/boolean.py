@@ -44,6 +44,7 @@ from extraction.rules.slots.turned import told_by, turned
 from extraction.rules.spoken_en import asks_over, spoken
 from extraction.rules.states import misheard, pressed, retracted, waits
 from extraction.rules.unaltered import RESTORED, unchanged_at
+from extraction.rules.undone import undone
 from extraction.rules.unknowing import unknowing
 
 _AGREE = frozenset(
@@ -252,6 +253,6 @@ def _whole(analysis: Analysis, asked: Asked, since: int) -> Result | None:
         return answer(analysis, asked, twice) if twice.value == "no" else told_by(twice)
     if beside(analysis.text):
         return reask("boolean.none", {"value": None})
-    ways = (forgotten, how_much, given_up, other_side, consulted, done_alike)
+    ways = (undone, forgotten, how_much, given_up, other_side, consulted, done_alike)
     short = next((cue for way in ways if (cue := way(analysis, asked, since))), None)
     return told_by(short) if short else None
