@@ -90,7 +90,7 @@ def test_a_sign_that_does_not_compile_is_refused_before_anybody_speaks(tmp_path:
     (tmp_path / "signs.yaml").write_text(
         "entries:\n- {code: dizziness, patterns: ['(?<=头|脑袋)打转'], good: [头打转], bad: [乙]}", "utf-8"
     )
-    with pytest.raises(LexiconError, match="signs.yaml:2: look-behind"):
+    with pytest.raises(LexiconError, match=r"signs\.yaml:2: look-behind"):
         Extractor.load(tmp_path)
 
 
