@@ -205,6 +205,10 @@ def _settled(item: Mention, polarity: str, end: int) -> Mention:
 _OWN_WORDS = re.compile("[不没也还老总又]|有(?:点|些|一点)")
 
 
+#: 大便里全是血, 说话大舌头 are told; 头晕, 胸痛, 呼吸困难 are names that stand in lists.
+_A_SENTENCE = re.compile(r"[的了得着里像是就全往成把让要想]|[\u4e00-\u9fff]{5}")
+
+
 def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Mention]:
     """没有头晕，胸闷: a bare name after a denied one is probably denied too; ask. Not after 头不晕.
 
@@ -219,6 +223,7 @@ def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Me
             and item.polarity == "positive"
             and not _OWN_WORDS.search(scene.text, item.start, item.end)
             and not scene.clauses[at].opener
+            and not _A_SENTENCE.search(scene.text, item.start, item.end)
             and _after_denied(out, scene, at)
         )
         doubt = doubt and scene.text[out[-1].quoted[0]] not in "不唔勿"

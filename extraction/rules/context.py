@@ -26,7 +26,7 @@ _CAUSE = re.compile(
 )
 #: 吐血是啥样子啊
 _WHAT_IS_IT = re.compile(
-    r"(?:到底|究竟)?(?:是(?:个)?(?:啥|什么|怎么|咋|指)|(?:有|都有)(?:啥|什么|哪些)(?:表现|症状|信号|先兆)|啥样|什么样|咋看|怎么看出|的(?:先兆|信号|表现))"
+    r"(?:到底|究竟|一般|通常|都|大多)?(?:是(?:个)?(?:啥|什么|怎么|咋|指)|(?:有|都有)(?:啥|什么|哪些)(?:表现|症状|信号|先兆)|啥样|什么样|咋看|怎么看出|的(?:先兆|信号|表现))"
 )
 #: 胸口疼是不是心梗啊: it is there, and what it may be is asked.
 _OF_WHAT = re.compile(
@@ -184,10 +184,16 @@ def _gone(scene: Scene, hit: Found) -> int:
     return over.end() if over and not told else 0
 
 
+#: 舌头发硬说不清 is what is wrong, and no doubt of it.
+_SPEECH = ("说不清", "讲不清", "说不出", "讲不出")
+
+
 def _unsure(scene: Scene, hit: Found) -> bool:
     """Not where only the cause is not known (不知道怎么回事，头晕), or where nothing was known any more (啥也不知道了)."""
     return any(
-        not _CAUSE.match(scene.text, m.end) and not _SENSELESS.search(scene.text, 0, m.start)
+        not _CAUSE.match(scene.text, m.end)
+        and not _SENSELESS.search(scene.text, 0, m.start)
+        and not (hit.form.payload == "stroke_signs" and m.form.startswith(_SPEECH))
         for m in scene.near(hit.start, "unsure")
     )
 

@@ -61,7 +61,22 @@ _OWN_OLD = re.compile(
 )
 
 
+#: 九几年晕倒过一次
+_OF_OLD = re.compile(
+    r"[六七八九零〇一]几年(?!了|来|多|没)|[六七八九]十年代|上(?:个)?世纪|(?:19|一九)[0-9零〇一二三四五六七八九]{2}年"
+)
+_SINCE_THEN = re.compile(r"一直|到现在|到今天|至今|现在|今|这[两几]?天|又")
+
+
+def _of_old(scene: Scene, hit: Found) -> bool:
+    start = scene.clause(hit.start).start
+    old = _OF_OLD.search(scene.text, start, hit.start)
+    return old is not None and not _SINCE_THEN.search(scene.text, old.end(), hit.end + 6)
+
+
 def past(scene: Scene, hit: Found) -> bool:
+    if _of_old(scene, hit):
+        return True
     now = scene.near(hit.start, "now")
     before = [
         m

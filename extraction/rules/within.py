@@ -8,9 +8,9 @@ _FEARED = re.compile(r"生怕|就怕|只怕|唯恐|担心|怕(?![冷热疼痛风
 _IF = re.compile(r"要是|如果|若是|假如|万一|一旦|真要|哪天")
 #: What is to be done then; 胸口要是走快了就闷 tells of a habit.
 _TO_BE_DONE = re.compile(
-    r"(?:了|的话|的时候)?[，, ]*(?:我|你|您|那)?(?:就|肯定|一定|可)?(?:是)?(?:得|要|该|必须|需要|赶紧|马上|立刻|立马|及时|肯定|一定|会)*(?:上|去|来|到|打|叫|找|联系|通知|告诉|送|停|住|看|就诊|就医|急诊|医院|医生|大夫|120)"
+    r"(?:度[0-9一二三四五六七八九半]?)?(?:了|的话|的时候)?[，, ]*(?:我|你|您|那)?(?:就|肯定|一定|可)?(?:是)?(?:得|要|该|必须|需要|赶紧|马上|立刻|立马|及时|肯定|一定|会)*(?:上|去|来|到|打|叫|找|联系|通知|告诉|送|停|住|看|就诊|就医|急诊|医院|医生|大夫|120)"
 )
-_REAL_IF = re.compile(r"(?:真要(?:是|有)?|真到了|真的要是|等到?真(?:的)?)(?!命|死|疯)[^，。]{0,2}$")
+_REAL_IF = re.compile(r"(?:真(?=$)|真要(?:是|有)?|真到了|真的要是|等到?真(?:的)?)(?!命|死|疯)[^，。]{0,2}$")
 _SEEN = re.compile(
     r"(?:看[见到]|碰[见到上]|遇[见到上]|撞见|瞧见|瞅见|见着|听说|听讲)(?:过|了)?(?:有)?(?:[一两几俩]个?|好几个?|个)"
     r"(?:[\u4e00-\u9fff]{0,2}(?:老太太?|老头儿?子?|大爷|大妈|大娘|阿姨|老人家?|小伙子?|姑娘|男的|女的|男人|女人|年轻人|小孩儿?|孩子|病人|病友|同学|人))[^，。我俺]{0,8}$"
@@ -21,6 +21,13 @@ _PEOPLE_WHY = re.compile(
 )
 
 
+#: 真要喘不上气我还能跟你聊, 要真胸口疼我早叫你们了: it is not so.
+_IF_IT_WERE = re.compile(r"(?:真要(?:是|有)?|要真(?:是|的是|有)?|要是真(?:的)?(?:是|有)?|真)$")
+_WOULD_NOT = re.compile(
+    r"(?:了|的话)?[，, ]*(?:我|你|您|俺)?(?:还(?:能|会|敢)|哪(?:里|儿)?(?:还)?(?:能|会|敢)|怎么(?:还)?(?:能|会|敢)|早(?:就)?(?:叫|去|来|打|跑|找|喊|躺)|就不(?:会|能)?(?:在|跟|来|接|聊))"
+)
+#: 这药可能低血糖: what a medicine may do.
+_MAY_DO = re.compile(r"药[^，。]{0,6}(?:可能|有可能|容易|万一)(?:会|引起|导致|造成|出现|有)?$")
 #: 胸口疼那药我没吃: the name of what is taken for it.
 _ITS_MEDICINE = re.compile(
     r"(?:的|那|这)(?:个|种|瓶|盒)?药(?:片|丸)?(?:我|也|都|还|就|早)*(?:没|不|停|吃|开|买|用|换)"
@@ -35,6 +42,10 @@ def supposed(text: str, start: int, end: int) -> bool:
         or _ITS_MEDICINE.match(text, end)
         or _PEOPLE_WHY.search(text, max(0, start - 14), start)
     ):
+        return True
+    if _MAY_DO.search(text, max(0, start - 16), start):
+        return True
+    if _IF_IT_WERE.search(text, max(0, start - 5), start) and _WOULD_NOT.match(text, end):
         return True
     conditional = _IF.search(inside) or _REAL_IF.search(text, max(0, start - 8), start)
     return bool(conditional and _TO_BE_DONE.match(text, end))

@@ -34,7 +34,7 @@ from extraction.rules.topics import labelled
 SYS_RANGE, DIA_RANGE = (60.0, 260.0), (30.0, 160.0)
 #: 多少算高，一百五行不行: no measurement.
 _SUPPOSED = re.compile(
-    r"多少(?:才|就)?(?:算|是)(?:正常|高|低|达标)|(?:行不行|算不算|算高|要不要紧|有没有事)|what (?:would|is|counts)|how high"
+    r"多少(?:才|就)?(?:算|是)(?:正常|高|低|达标)|(?<![，, 。])(?:行不行|算不算|算高|要不要紧|有没有事)|what (?:would|is|counts)|how high"
 )
 
 
