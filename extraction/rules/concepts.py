@@ -27,17 +27,13 @@ def mentions(text: str, concepts: Index, signs: Signs) -> tuple[tuple[Found, str
 
 def _meant(text: str, signs: Signs, found: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
     """What was found, without what the words around it give another sense."""
-    out, codes = found, {code for _, code in found}
-    for sign in signs.harmless if found else ():
-        if sign.code not in codes:
-            continue
-        other = [hit.span() for pattern in sign.harmless for hit in pattern.finditer(text)]
-        out = [
-            (hit, code)
-            for hit, code in out
-            if code != sign.code or not any(a < hit.end and hit.start < b for a, b in other)
-        ]
-    return out
+    other = {
+        code: [hit.span() for pattern in signs.harmless.get(code, ()) for hit in pattern.finditer(text)]
+        for code in {code for _, code in found}
+    }
+    return [
+        (hit, code) for hit, code in found if not any(a < hit.end and hit.start < b for a, b in other[code])
+    ]
 
 
 def _spelled(text: str, concepts: Index) -> tuple[Found, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from extraction.rules import callbacks, optout
 from extraction.rules.clauses import clause_at
@@ -141,7 +142,7 @@ def _add_described(
     analysis: Analysis, wishes: Sequence[WishRule], anchors: Anchors, question: str, best: dict[str, Wish]
 ) -> None:
     """Intents in many words, where no fixed form has said them."""
-    injected = any(word in question for word in _INJECTION) and not _CALLED.search(analysis.text)
+    injected = _of_injections(question) and not _CALLED.search(analysis.text)
     for rule in wishes:
         if rule.code == "deceased" and _HOUSEHOLD.search(question):
             continue
@@ -157,6 +158,11 @@ def _add_described(
         if hit and hit.end() > hit.start() and not any(word in analysis.text for word in rule.unless):
             values = _values(analysis, rule.code, hit.span(), anchors)
             best[rule.code] = Wish(rule.code, *hit.span(), rule.certain, f"wish.{rule.id}", values)
+
+
+@lru_cache(maxsize=2048)
+def _of_injections(question: str) -> bool:
+    return any(word in question for word in _INJECTION)
 
 
 def _same_name(text: str, question: str) -> bool:

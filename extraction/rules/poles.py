@@ -144,7 +144,7 @@ def _words(forms: tuple[str, ...], against: tuple[str, ...]) -> tuple[tuple[str,
 def _places(text: str, word: str, since: int) -> list[tuple[int, int]]:
     """Where the word stands; 睁…到天亮 leaves room for a few characters."""
     if _GAP not in word:
-        return spots(text, (word,), since)
+        return spots(text, (word,), since) if word in text else []
     found = (hit.span() for hit in _gapped(word).finditer(text, since))
     return [(a, b) for a, b in found if _DENIED.search(word) or not _DENIED.search(text, a, b)]
 

@@ -26,11 +26,10 @@ _ORDER = {"review": 0, "urgent": 1}
 def heard(analysis: Analysis, pack: Pack) -> tuple[Heard, ...]:
     """All findings of one turn, the strongest per flag, in the order of the words."""
     found = list(measured(analysis, pack))
-    rules = {
-        code: [r for r in pack.safety if r.concept == code] for code in {m.code for m in analysis.mentions}
-    }
-    around = surroundings(analysis, pack) if any(rules.values()) else {}
-    for mention in map(_as_heard, analysis.mentions):
+    mentions = [_as_heard(m) for m in analysis.mentions if m.code in pack.dangers]
+    rules = {code: [r for r in pack.safety if r.concept == code] for code in {m.code for m in mentions}}
+    around = surroundings(analysis, pack) if mentions else {}
+    for mention in mentions:
         near = around.get(clause_at(analysis.clauses, mention.start), frozenset())
         for rule in rules[mention.code]:
             if level := level_of(analysis, mention, rule, near - {mention.code}, pack):

@@ -60,7 +60,11 @@ class Signs:
 
     def __init__(self, signs: Iterable[Sign] = ()) -> None:
         self.every = tuple(signs)
-        self.harmless = tuple(sign for sign in self.every if sign.harmless)
+        #: By code, what around its words gives them another sense.
+        self.harmless: dict[str, tuple[re.Pattern[str], ...]] = {}
+        for sign in self.every:
+            if sign.harmless:
+                self.harmless[sign.code] = (*self.harmless.get(sign.code, ()), *sign.harmless)
         self._chinese = _sieve((sign.code, sign.chinese) for sign in self.every)
         self._latin = _sieve((sign.code, sign.latin) for sign in self.every)
 
