@@ -94,7 +94,7 @@ def _told(what: str, times: list[float]) -> dict[str, float]:
 
 def main(rounds: int = 100) -> dict[str, float]:
     """Milliseconds: p50, p95, p99 of mixed turns, and the growth per character from 200 to 3200."""
-    extractor = Extractor.load()
+    extractor = Extractor.load().readied()
     _turns(extractor, 3)
     times = _turns(extractor, rounds)
     result = _told("extraction, ms a turn", [wall for wall, _ in times])

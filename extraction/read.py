@@ -33,6 +33,11 @@ class Extractor(ItemReader):
             build(language)
         return cls(base_pack() if overlay is None else build_pack(layered(overlay)))
 
+    def readied(self) -> Extractor:
+        """The same, with everything compiled that would be compiled on its first need."""
+        self._pack.signs.compile()
+        return self
+
     def answer(self, question: Question, utterance: str, ref: datetime) -> Answer:
         """The answer to one question. `ref` is aware; an unknown type raises KeyError (a bug)."""
         heard = asked(question, self._pack)

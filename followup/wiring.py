@@ -167,7 +167,7 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = wall) -> Stor
 def _extractor(settings: Settings) -> Extractor:
     """The base rules with the hospital's words; a folder that is no overlay refuses to start."""
     try:
-        return Extractor.load(settings.extraction.folder)
+        return Extractor.load(settings.extraction.folder).readied()
     except LexiconError as problem:
         raise ConfigError(f"{settings.origin}: extraction.overlay: {problem}") from problem
 

@@ -24,7 +24,7 @@ Overlay = Annotated[
 def extractor(overlay: Path | None) -> Extractor:
     """Raises WrongUse with file and line for a folder that is no overlay."""
     try:
-        return Extractor.load(overlay)
+        return Extractor.load(overlay).readied()
     except LexiconError as problem:
         raise WrongUse(f"规则包 / rule pack: {problem}") from problem
 
