@@ -156,6 +156,15 @@ def _by_character(text: str) -> Doc:
     return Doc(_vocab("zh"), words=words, spaces=[behind == " " for _, behind, _ in found])
 
 
+def know_characters() -> None:
+    """Puts the common ones (the first level of GB 2312) into the vocabulary, before a turn brings one that is new."""
+    rows, places = range(0xB0, 0xD8), range(0xA1, 0xFF)
+    for character in bytes(byte for row in rows for at in places for byte in (row, at)).decode(
+        "gb2312", "ignore"
+    ):
+        _ = _vocab("zh")[character]
+
+
 @lru_cache(maxsize=2)
 def _vocab(language: str) -> Vocab:
     return spacy.blank(language).vocab

@@ -12,7 +12,8 @@ from extraction.findings import findings, strongest, unasked, worded
 from extraction.items import ItemReader
 from extraction.one import shifted
 from extraction.overlay import layered
-from extraction.pipeline import FOR_ANSWERS, build
+from extraction.pipeline import FOR_ANSWERS, build, know_characters
+from extraction.rules import poles
 from extraction.rules.asked import Asked, asked
 from extraction.rules.kin import in_danger
 from extraction.rules.model import Analysis, Wish
@@ -36,6 +37,8 @@ class Extractor(ItemReader):
     def readied(self) -> Extractor:
         """The same, with everything compiled that would be compiled on its first need."""
         self._pack.signs.compile()
+        poles.compile_gapped(self._pack)
+        know_characters()
         return self
 
     def answer(self, question: Question, utterance: str, ref: datetime) -> Answer:

@@ -73,9 +73,10 @@ def denied_at(analysis: Analysis, start: int, end: int) -> _Denial:
     unwilling = _UNWILLING.search(text, 0, start)
     if _INDISPENSABLE.search(text, 0, start):
         near = []
-    behind = NONE_OF_IT.match(text, end) or _what_for(text, start, end) if not near else None
-    behind = behind or (_HOW_COULD.search(text, 0, start) if not near else None)
-    denied = (len(near) % 2 == 1 or bool(unwilling or behind)) and text[end : end + 2] not in _MUST
+    behind = not near and bool(
+        NONE_OF_IT.match(text, end) or _what_for(text, start, end) or _HOW_COULD.search(text, 0, start)
+    )
+    denied = (len(near) % 2 == 1 or (unwilling is not None or behind)) and text[end : end + 2] not in _MUST
     stopped = text[end : end + 2] in _STOPPED or text.startswith("才怪", end)
     hedged, near_miss = (any(m.category == c for m in near) for c in ("hardly", "near_miss"))
     first, last = near[0].start if near else start, end + 2 if stopped else end
@@ -90,12 +91,13 @@ def _unused(analysis: Analysis, start: int, end: int) -> _Denial | None:
     return _Denial(True, False, False, whole.start, end)
 
 
-def _what_for(text: str, start: int, end: int) -> re.Match[str] | None:
+def _what_for(text: str, start: int, end: int) -> bool:
     """喘啥喘, 喘个啥: not at all."""
-    return re.match(
-        rf"(?:啥|什么|甚){re.escape(text[start:end])}|个(?:啥|什么|甚)(?=[呀啊哟哦嘛]*(?:$|[，。]))",
-        text[end:],
-    )
+    hit = _WHAT_FOR.match(text, end)
+    return hit is not None and bool(hit["alone"] or text.startswith(text[start:end], hit.end()))
+
+
+_WHAT_FOR = re.compile(r"(?P<alone>个(?:啥|什么|甚)(?=[呀啊哟哦嘛]*(?:$|[，。])))|(?:啥|什么|甚)")
 
 
 def _answers(text: str, mark: Mark) -> bool:

@@ -80,6 +80,14 @@ _SPARED = re.compile(
 )
 
 
+def _denies(text: str, word: str) -> bool:
+    """Whether 不 stands before the word, but for that of 敢不敢."""
+    at = text.find(f"不{word}") if word else -1
+    while at >= 0 and text[:at].endswith(word[0]):
+        at = text.find(f"不{word}", at + 1)
+    return at >= 0
+
+
 def _denied_whole(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     """The words that the question denies, denied again or not, and nothing else."""
     said, text = analysis.text[since:].strip(), asked.text
@@ -90,8 +98,7 @@ def _denied_whole(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
         return Cue("no", start, start + len(none["cue"]), "boolean.auxiliary")
     hit = _WHOLE.fullmatch(said)
     word = hit["word"] if hit else ""
-    denied = re.search(rf"(?<!{re.escape(word[:1])})不{re.escape(word)}", text) if word else None
-    if hit is None or denied is None or word == "是" or text.count(word) > 1:
+    if hit is None or not _denies(text, word) or word == "是" or text.count(word) > 1:
         return None
     start = analysis.text.index(hit["neg"] or word, since)
     return Cue(

@@ -153,7 +153,22 @@ def _places(text: str, word: str, since: int) -> list[tuple[int, int]]:
 _DENIED = re.compile("[没不]")
 
 
-@lru_cache(maxsize=512)
+def compile_gapped(pack: Pack) -> None:
+    """Every word with room in it, before a turn needs one."""
+    for pole in pack.poles:
+        for word in (
+            *pole.names,
+            *pole.forms,
+            *pole.hints,
+            *pole.against_names,
+            *pole.against,
+            *pole.against_hints,
+        ):
+            if _GAP in word:
+                _gapped(word)
+
+
+@lru_cache(maxsize=2048)
 def _gapped(word: str) -> re.Pattern[str]:
     return re.compile(r"[^，。；！？,;.!?]{0,5}?".join(map(re.escape, word.split(_GAP))))
 

@@ -78,7 +78,7 @@ def asks_whether(analysis: Analysis, kept: Sequence[Pick]) -> bool:
 
 def _whether(text: str, pick: Pick) -> bool:
     word = text[pick.start : pick.end].lstrip("不没")
-    return bool(word) and re.search(rf"{re.escape(word)}[不没]{re.escape(word)}", text) is not None
+    return bool(word) and (f"{word}不{word}" in text or f"{word}没{word}" in text)
 
 
 #: 想去, 打算住, 等好了, 医生让: what is not so yet, unless that was asked.
