@@ -16,6 +16,7 @@ from extraction.rules.model import Analysis, Anchors, Result
 from extraction.rules.pack import Pack
 from extraction.rules.policy import charged
 from extraction.rules.short_of import either_or, no_or_less
+from extraction.rules.slots import of_herself
 from extraction.rules.slots.registry import RESOLVERS
 from extraction.rules.topics import topic_of
 from extraction.rules.verify import checked
@@ -87,6 +88,7 @@ class Answerer:
         found = checked(kind, analysis, RESOLVERS[kind](analysis, heard, self._pack))
         result = settled(kind, analysis, found, heard.question.respondent)
         result = either_or(kind, analysis, no_or_less(kind, analysis, result))
+        result = of_herself.asked_back(kind, analysis, heard, result)
         if kind not in ASKED_WHOLE:
             result = charged(result, self._pack.costs)
         if analysis.by_sound and result.status == "answered":

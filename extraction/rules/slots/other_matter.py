@@ -19,35 +19,40 @@ _LOOSE = ("boolean.state", "boolean.reply", "boolean.echo", "boolean.generic")
 
 def other_matter(analysis: Analysis, asked: Asked, result: Result) -> str:
     """Why it is asked back; '' where it is to the point."""
-    said, value = analysis.text, result.values.get("value")
-    if value == "yes" and _NOD.fullmatch(said) and _EITHER_OR.search(asked.text):
-        return "nod"
-    if value == "no" and result.rule.endswith("taking_medication") and _another_medicine(analysis, asked):
-        return "medicine"
-    if let_alone.only_aside(said, result.spans):
-        return "let_alone"
-    if value == "yes" and _NOTHING_ELSE.search(said) and _ELSE.search(asked.text):
-        return "nothing_else"
-    if value == "yes" and (told := known(asked.text)) and _known_already(analysis, told):
-        return "known"
-    loose = result.rule in _LOOSE or result.rule.startswith("boolean.pole")
-    return "complaint" if loose and _another_complaint(analysis, asked, result) else ""
+    ways = _OF_A_YES if result.values.get("value") == "yes" else _OF_A_NO
+    return next((name for name, beside in ways.items() if beside(analysis, asked, result)), "")
 
 
-def _known_already(analysis: Analysis, told: str) -> bool:
+def _nod(analysis: Analysis, asked: Asked, result: Result) -> bool:
+    return _NOD.fullmatch(analysis.text) is not None and _EITHER_OR.search(asked.text) is not None
+
+
+def _nothing_else(analysis: Analysis, asked: Asked, result: Result) -> bool:
+    return _NOTHING_ELSE.search(analysis.text) is not None and _ELSE.search(asked.text) is not None
+
+
+def _let_alone(analysis: Analysis, asked: Asked, result: Result) -> bool:
+    return let_alone.only_aside(analysis.text, result.spans)
+
+
+def _known_already(analysis: Analysis, asked: Asked, result: Result) -> bool:
     """就是头晕 to 除了头晕，还有别的吗 names nothing else."""
-    named = [analysis.text[m.start : m.end] for m in analysis.mentions if m.polarity == "positive"]
+    told = known(asked.text)
+    named = [analysis.text[m.start : m.end] for m in analysis.mentions if told and m.polarity == "positive"]
     return bool(named) and all(words in told for words in named)
 
 
-def _another_medicine(analysis: Analysis, asked: Asked) -> bool:
+def _another_medicine(analysis: Analysis, asked: Asked, result: Result) -> bool:
     """One medicine is denied where any was asked for."""
     named = [analysis.text[d.start : d.end] for d in analysis.drugs]
-    return bool(named) and not any(name in asked.text for name in named)
+    denied = result.rule.endswith("taking_medication") and bool(named)
+    return denied and not any(name in asked.text for name in named)
 
 
 def _another_complaint(analysis: Analysis, asked: Asked, result: Result) -> bool:
     """The words of the proof name a complaint, and none that was asked for."""
+    if not (result.rule in _LOOSE or result.rule.startswith("boolean.pole")):
+        return False
     if not asked.concepts or any(m.code in asked.concepts for m in analysis.mentions):
         return False
     if result.values["value"] == "no":
@@ -71,3 +76,7 @@ def _another_complaint(analysis: Analysis, asked: Asked, result: Result) -> bool
 _NEAR = 4
 #: 有点腹胀 to 腹痛吗: only the place is the same.
 _PLACES = frozenset("腹胸头腰背腿脚手胃肚心眼耳鼻咽喉")
+
+_OF_BOTH = {"let_alone": _let_alone, "complaint": _another_complaint}
+_OF_A_YES = {"nod": _nod, "nothing_else": _nothing_else, "known": _known_already, **_OF_BOTH}
+_OF_A_NO = {"medicine": _another_medicine, **_OF_BOTH}
