@@ -184,7 +184,12 @@ def _behind_a_blank(scene: Scene, hit: Found, hits: list[Found], negator: Mark) 
     if gap < 0:
         return False
     said = _between(scene, gap + 1, hit.start, [h for h in hits if h.start > gap])
-    return bool(said.strip()) or placed(scene.text[hit.start : hit.end])
+    own = scene.text[hit.start : min(hit.end + 1, scene.clause(hit.start).end)]
+    return bool(said.strip()) or placed(scene.text[hit.start : hit.end]) or bool(_TOLD.search(own))
+
+
+#: 没有 刀口崩开了, 没 大便里全是血; 没有 头晕 and 没有 呼吸困难 go on.
+_TOLD = re.compile(r"[了得着里像是就全往成让要想](?![吗么没])|的|[\u4e00-\u9fff]{6}")
 
 
 _VERBAL = ("不", "唔", "勿", "弗")
