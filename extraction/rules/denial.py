@@ -184,7 +184,7 @@ def _behind_a_blank(scene: Scene, hit: Found, hits: list[Found], negator: Mark) 
     if gap < 0:
         return False
     said = _between(scene, gap + 1, hit.start, [h for h in hits if h.start > gap])
-    own = scene.text[hit.start : min(hit.end + 1, scene.clause(hit.start).end)]
+    own = scene.text[hit.start : min(hit.end + 2, scene.clause(hit.start).end)]
     return bool(said.strip()) or placed(scene.text[hit.start : hit.end]) or bool(_TOLD.search(own))
 
 
