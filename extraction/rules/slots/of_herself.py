@@ -19,7 +19,7 @@ _MY_CHILD = re.compile(r"[我俺](?:们)?(?:家)?(?:的)?(?:孩子|儿子|女儿
 _MOTHER, _FATHER = re.compile(r"母亲|妈|老太太|奶奶|她"), re.compile(r"父亲|爸|爹|老爷子|爷爷|他")
 #: For whom the child is the patient.
 _PARENTS = ("mother", "father", "parent", "grandmother", "grandfather", "guardian")
-_NO_VALUE = ("intent", "red_flag", "free_text")
+_NO_VALUE = ("intent", "red_flag", "free_text", "habits")
 
 
 def asked_back(kind: str, analysis: Analysis, asked: Asked, result: Result) -> Result:
