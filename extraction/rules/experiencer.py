@@ -42,22 +42,6 @@ def _left_behind(text: str, end: int, start: int) -> bool:
     return dead is not None and not _OF_THEN.search(text, dead.end(), start)
 
 
-#: 孙子刚学走路，胸口疼: what was told of him is no illness, and goes on with nobody's.
-_ILL = re.compile(
-    r"抑郁|精神|绞|砸|割|烫|压伤|机器|拌嘴|吵|打架|闹|走了[^，。]{1,4}年|病|疼|痛|晕|昏|咳|喘|吐|血|烧|癌|瘤|梗|中风|瘫|摔|倒|抽|肿|麻|炎|痒|闷|慌|憋|难受|不舒服|不好|不行|不对|出事|住院|医院|急诊|抢救|手术|开刀|去世|过世|走的|没了|死|查出|检查|化疗|透析|"
-    r"感冒|糖尿|高血压|血压|毛病|也这样|也是|一样|过敏|怀孕|生孩子|难产|当年|那年|年轻|小时候|以前|之前|去年|前年|上次|昨天|前天|上周|上个?[月礼星]|那天|后来|突然|忽然|老是|经常|总是|最近|\b(?:ill|sick|pain|died|hospital|had|has)\b"
-)
-_TOPIC = re.compile(r"(?:[他她它们的家里倒也都就呢啊嘛吧呀 ]|那边|那人|自己|个){0,4}")
-
-
-def _of_illness(text: str, person: Mark, end: int) -> bool:
-    """Whether the clause tells of that person's health, or only names the person."""
-    if person.category == "self":
-        return True
-    told = text[person.start : end]
-    return bool(_ILL.search(told) or _TOPIC.fullmatch(text, person.end, end))
-
-
 def other_person(scene: Scene, start: int, respondent: str) -> bool:
     """True when what is said at `start` is another person's. A relative speaks of the patient as 我妈."""
     at = scene.place(start)
@@ -71,8 +55,7 @@ def other_person(scene: Scene, start: int, respondent: str) -> bool:
         if index == at and (behind := _named_behind(scene, at, start)):
             return _is_other(scene, behind, respondent)
         if people:
-            healthy = index < at and not _of_illness(scene.text, people[-1], clause.end)
-            return not healthy and _is_other(scene, people[-1], respondent)
+            return _is_other(scene, people[-1], respondent)
         if clause.opener in ("但是", "但", "不过", "可是") and index < at:
             break
         if index < at and scene.text[clause.end : clause.end + 1] in "。.!！?？；;\n":

@@ -25,7 +25,11 @@ def undone(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     about = focus(asked.text)
     if hit is None or asked.negative or about.complaint or _OF_MISSING.search(asked.text):
         return None
-    if hit["deed"][0] not in asked.text or any(c not in asked.text for c in hit["what"]):
+    if (
+        hit["deed"][0] in "了的"
+        or hit["deed"][0] not in asked.text
+        or any(c not in asked.text for c in hit["what"])
+    ):
         return None
     start = analysis.text.index(hit["cue"], since)
     return Cue("no", start, start + len(hit["cue"]), "boolean.undone")

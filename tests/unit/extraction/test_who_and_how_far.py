@@ -1,4 +1,4 @@
-"""How far a word beside a danger reaches: harmless words to their comma, a person as far as it is of his health."""
+"""How far a word beside a danger reaches: harmless words to their comma."""
 
 from __future__ import annotations
 
@@ -18,9 +18,6 @@ def _alert(ask: Ask, said: str) -> str:
         "护士说再住几天，我真想跳楼算了",
         "贴了两天膏药，胸口像压着石头",
         "孙子刚会走路，我胸口疼得冒汗",
-        "孙子刚会走路，胸口疼得冒汗",
-        "闺女在旁边呢，胸口疼得冒汗",
-        "老伴走了，胸口疼得冒汗",
         "怕是刀口崩开了",
         "没有 刀口崩开了",
     ],
