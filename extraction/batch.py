@@ -85,7 +85,7 @@ def single(kind: str, question: str, text: str, ref: datetime, extractor: Extrac
     """The result row of one utterance; raises BadLineError for a type that does not exist."""
     if kind not in RESOLVERS:
         raise BadLineError(f"unknown type {kind!r}; one of {', '.join(TYPES)}")
-    reader = extractor or Extractor.load().readied()
+    reader = extractor or Extractor.load()
     return told(reader, Question(type=kind, text=question), text, ref)
 
 

@@ -164,10 +164,10 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = wall) -> Stor
     return store
 
 
-def _extractor(settings: Settings) -> Extractor:
+def extractor_of(settings: Settings) -> Extractor:
     """The base rules with the hospital's words; a folder that is no overlay refuses to start."""
     try:
-        return Extractor.load(settings.extraction.folder).readied()
+        return Extractor.load(settings.extraction.folder)
     except LexiconError as problem:
         raise ConfigError(f"{settings.origin}: extraction.overlay: {problem}") from problem
 
@@ -219,7 +219,7 @@ def build(settings: Settings, parts: Parts = Parts()) -> App:
     zone = ZoneInfo(settings.hospital.zone)
     keep = timedelta(hours=settings.work.held_up_hours)
     media = MediaRoom(core.store, {**drivers.fetchers, **parts.fetchers}, keep)
-    extractor = parts.extractor or _extractor(settings)
+    extractor = parts.extractor or extractor_of(settings)
     hearing = Hearing(core.store, core.sessions, transcriber, extractor, zone, media)
     intake, slots = Intake(core.store, core.sessions.endings), Slots(outbox, settler, parts.clock)
     doors = Doors(intake, slots, parts.clock)

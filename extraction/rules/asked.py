@@ -14,7 +14,7 @@ from extraction.rules.pack import Keyed, Pack, Proposition
 from wire.understanding import Option, Question
 
 _NEGATIVE = re.compile(
-    r"(?<!有)(?:没有|没|不|未)(?!舒服|适|过来|正常|断(?!药)|停(?!药|用)|止(?![疼痛痒血咳])|住(?!院)|定[期时]|自主|由自主|明原因|同(?!意)|一样|久|少)[^，。,？?]{0,12}(?:吧|吗|么|是吧|对吧)[?？]?\s*$"
+    r"(?<!有)(?:没有|没|未|不(?!断(?!药)|停(?!药|用)|止(?![疼痛痒血咳])|住(?!院)|定[期时]|自主|由自主|明原因|同(?!意)|一样|久|少))(?!舒服|适|过来|正常)[^，。,？?]{0,12}(?:吧|吗|么|是吧|对吧)[?？]?\s*$"
     r"|\b(?:haven't|didn't|don't|not)\b.*\?"
 )
 #: 您不是有高血压吗 takes it for granted: 是 says that it is so.

@@ -61,7 +61,14 @@ _EVER_HAD = re.compile(
 )
 _BESIDES = re.compile(r"还有|其[他它]|别的|另外|补充")
 #: 有…吗, 还有吗, 是不是也在…: where it is answers.
-_THERE = re.compile(r"有没有|有无|有[^，。]{0,12}(?:吗|么|没|不|[？?]|$)|是不是也|也[在有]")
+_THERE = re.compile(
+    r"是不是也|也[在有]|身上|部位|地方|[疹包斑癣泡疙痘疮疖瘤块印肿痒疼痛麻][^，。]{0,3}(?:吗|么|没|不|[？?]|$)|脚气|皮肤"
+)
+_NO_SPOT = re.compile(
+    r"以前|之前|[过史]|家里|有人|药|症状|别的不舒服|多少|几|晚上|夜里|白天|早上|饭|走路|活动|上楼"
+)
+_HOW_OFTEN = re.compile(r"几|多少|多久")
+_HARDLY_ANY = r"不(?:大|怎么|太|咋|常|经常|多)有(?:过)?"
 _SPOT = r"(?:头|额头|脸|眼睛?|鼻子?|耳朵?|嘴|脖子?|肩膀?|胳膊|手臂|手|手指|手心|手背|胸口?|前胸|肚子?|腰|背|后背|屁股|大腿|小腿|腿|膝盖|脚|脚背|脚心|脚趾|身上|全身|浑身|别处|别的地方|其他地方)"
 _PLACE = rf"(?:这|那|两|一|左|右|左右|两边|单|双|后|前|边|只|条|个|上|下|里|外|面|侧|头|处|和|跟|、|{_SPOT})+"
 _MUCH = re.compile(r"(?:多|大|厉害|严重|重|频繁|明显|高|长)(?:吗|么|不|没|[？?]|$)")
@@ -140,7 +147,8 @@ KINDS = (
     _Kind("not_here", "no", re.compile("."), _whole(r"(?:其[他它](?:的?(?:地方|部位|位置|症状|药|检查))?|别的?(?:地方|处|部位|药)?|旁的|身[上体]|那些|这些|[你您]说的(?:这个|这些|那些|那种|这种)?(?:症状|情况|现象|毛病)?|这[次回两几天]+|这种情况|目前|暂时|现在)(?:都|也|倒|到|但是|但|就|是|还|可|真)*(?:没有?|莫得|冇)(?:了|过)?"), unless=_BEFORE_OR_GOOD),
     _Kind("probably", "yes", re.compile(r"是(?:不是|否)|是[^，。]{1,20}[吗吧么]|[受着]凉|引起|造成|导致"), _whole(r"(?:应该|好像|大概|可能|估计|多半)(?:也|就)?是"), hedged=True, unless=re.compile("还是")),
     _Kind("this_kind", "yes", _ANY_OF_IT, _whole(r"(?:是|也|都|会|偶尔|经常|一直)*有(?:这[种个些]|那[种个些]|类似的?|[你您]说的)(?:这种)?(?:症状|情况|现象|感觉|问题)")),
-    _Kind("hardly", "no", re.compile("."), _whole(r"不(?:大|怎么|太|咋|常|经常|多)有(?:过)?"), hedged=True),
+    _Kind("hardly", "no", re.compile("."), _whole(_HARDLY_ANY), _complaint, hedged=True, unless=_HOW_OFTEN),
+    _Kind("hardly", "no", _ANY_OF_IT, _whole(_HARDLY_ANY), hedged=True, unless=re.compile(f"{_OF_GOOD.pattern}|{_HOW_OFTEN.pattern}")),
     _Kind("hardly", "no", re.compile("."), _whole(r"(?:几乎|基本上?|差不多|可以说)(?:都|就|是)*没有?(?:过|了)?"), hedged=True),
     _Kind("not_gone", "no", _DONE, _whole(r"(?:还|都|也|一直|从来)*没有?(?:去|来|做|查|弄|办|量|拍|验)(?:过|呢)?")),
     _Kind("no_time", "no", _DONE, _whole(r"(?:暂时|目前|现在|最近|这两天|一直|还|都|也)*(?:没有?|冇)(?:时间|空|工夫|功夫|顾得?上|来得及|机会|条件)(?:去|来)?[\u4e00-\u9fff]{0,3}")),
@@ -149,7 +157,7 @@ KINDS = (
     _Kind("alike", "yes", re.compile(r"(?:一样|相[似同])[吗么]"), _whole(r"(?:嗯|是|差不多|都|基本上?)*一样(?:的|呢)?"), unless=re.compile("不一样|不同")),
     _Kind("to_that_degree", "yes", _HOW_BAD, _whole(r"(?:挺|很|比较|特别|有点|还挺|蛮|相当|太|非常|好)?(?:明显|厉害|严重|频繁|剧烈|重)(?:得很)?")),
     _Kind("apt", "yes", re.compile(r"(?<!不)容易"), _whole(r"(?:挺|很|比较|蛮|特别|还是|是|还)*容易")),
-    _Kind("there", "yes", _THERE, _whole(rf"{_PLACE}(?:也|都|还|就|倒|是|好像)*有(?:一?点|一?些|几个|几处|一块|几块)?")),
+    _Kind("there", "yes", _THERE, _whole(rf"{_PLACE}(?:也|都|还|就|倒|是|好像)*有(?:一?点|一?些|几个|几处|一块|几块)?"), unless=_NO_SPOT),
     _Kind("oneself", "yes", _ONESELF, _whole(r"是我(?:本人|自己)?|我就是|我是")),
     _Kind("oneself", "no", _ONESELF, _whole(rf"不是我(?:本人|自己)?|我不是|是(?:我|我家)(?:{_KIN}|老伴|孩子)|我是(?:他|她)(?:{_KIN}|老伴|家属)")),
     _Kind("nothing_else", "no", _BESIDES, _whole(r"(?:只|暂时|目前|先|大概|就)*(?:有)?(?:这些|这么多|这个|那些|这样|这点)(?:症状|情况|问题)?|没(?:别的|其他|其它|了)|说完了?")),

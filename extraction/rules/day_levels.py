@@ -117,6 +117,7 @@ def by_days(analysis: Analysis, asked: Asked) -> list[Pick]:
         number = quantity.number
         if (
             quantity.unit == "d"
+            and not (number.high > _MANY_DAYS and _OF_ONE_WEEK.search(asked.text))
             and body[quantity.start : quantity.end].strip()
             and not _IDIOMS.match(body, quantity.start)
         ):

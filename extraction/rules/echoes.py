@@ -116,7 +116,7 @@ def _framed(analysis: Analysis, about: Focus, asked: Asked, start: int, end: int
     before, after = text[clause.start : start], text[end : clause.end]
     if (
         index < 0
-        or after.startswith(("的时", "时候", "的那会"))  # 吸的时候老是呛
+        or after.startswith(("的时", "时候", "的那会", "意思"))  # 吸的时候老是呛, 不好意思
         or no_statement(analysis, asked.text, start, end)
         or taken_up(text, start, end, clause.start)
         or (_THEN.search(before) and _NOW.search(text, end))

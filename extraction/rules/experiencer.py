@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extraction.rules.elsewhere import up_to
 from extraction.rules.model import Mark
 from extraction.rules.scope import Scene
 from extraction.rules.within import seen_on_another
@@ -55,12 +56,21 @@ def other_person(scene: Scene, start: int, respondent: str) -> bool:
         if index == at and (behind := _named_behind(scene, at, start)):
             return _is_other(scene, behind, respondent)
         if people:
-            return _is_other(scene, people[-1], respondent)
+            return _is_other(scene, people[-1], respondent) and not _left_out(scene, people[-1], start)
         if clause.opener in ("但是", "但", "不过", "可是") and index < at:
             break
         if index < at and scene.text[clause.end : clause.end + 1] in "。.!！?？；;\n":
             break
     return False
+
+
+def _left_out(scene: Scene, person: Mark, start: int) -> bool:
+    """Whether a pause stands between, and what is told of the person ends there: 孙子会走路了，胸口疼."""
+    clause = scene.clause(person.start)
+    stop = min(clause.end, start)
+    if stop == start:
+        stop = scene.text.rfind(" ", clause.start, start)
+    return person.end <= stop and up_to(scene.text, person.end, stop, start)
 
 
 #: 晕倒的是我姐: who it was is told behind it.

@@ -8,13 +8,17 @@ from collections.abc import Sequence
 _WORDS = r"(?:别|甭|莫|不要|不用)说"
 _BEFORE = re.compile(rf"{_WORDS}(?:是|什么)?$")
 _NOT_EVEN = re.compile(r"[了啦]?[，, ]*连?[^，。]{1,8}?[都也](?:没|不|未|冇)")
+_NONE = re.compile(r"(?:没|冇)(?:有|得|出|犯|发|起|来)*(?:过|了)?[啊呀呢的]?(?:[，,。.！!； ]|$)")
 _OPENS = re.compile(rf" *{_WORDS}")
 _ASIDE = re.compile(rf"{_WORDS}(?!了)[^，。连]{{1,8}}")
 
 
 def not_even(text: str, start: int, end: int) -> bool:
-    """Whether what stands there is denied with what is less than it: 别说高烧了，低烧都没有."""
-    return bool(_BEFORE.search(text, 0, start) and _NOT_EVEN.match(text, end))
+    """Whether what stands there is denied with less than it: 别说高烧了，低烧都没有; not 别说疼了，觉都没法睡."""
+    less = _NOT_EVEN.match(text, end) if _BEFORE.search(text, 0, start) else None
+    return less is not None and (
+        _NONE.match(text, less.end() - 1) is not None or not set(text[start:end]).isdisjoint(less[0])
+    )
 
 
 def opens(text: str, start: int) -> bool:

@@ -37,6 +37,8 @@ def _says_more(text: str, hit: Found) -> bool:
     """三高我占了俩, or the 都没 of 天天都没劲 and of 一点都没见轻."""
     part = _AND in hit.form.payload and _SOME.match(text, hit.end)
     open_end = hit.end - hit.start > 1 and text[hit.end - 1] in "没不"
+    if hit.form.text == "不好" and _GOES_ON.match(text, hit.end):
+        return True
     ails = open_end and (AILING.match(text, hit.end - 1) or _NO_CHANGE.match(text, hit.end))
     other = text[hit.end - 1] in "我俺" and hit.end - hit.start > 1 and _KIN.match(text, hit.end)
     return bool(part or ails or other)
@@ -46,6 +48,8 @@ def _says_more(text: str, hit: Found) -> bool:
 _KIN = re.compile(r"家|的|孙|儿|闺女|女|老伴|老头|老婆|妈|爸|娘|爹|孩子|外孙")
 
 
+#: 不好说, 不好意思 are no 不好.
+_GOES_ON = re.compile("说|讲|意思|办|弄|坏|不|也不|受|过|使|看|听|吃|定")
 _NO_CHANGE = re.compile(r"(?:见|有)?(?:所)?[少轻好减缓松变消退停断改]")
 
 

@@ -23,7 +23,7 @@ def undone(analysis: Analysis, asked: Asked, since: int) -> Cue | None:
     said = analysis.text[since:].strip(" ，,。.！!")
     hit = _UNDONE.fullmatch(said)
     about = focus(asked.text)
-    if hit is None or asked.negative or about.complaint or _OF_MISSING.search(asked.text):
+    if hit is None or asked.negative or about.complaint or about.able or _OF_MISSING.search(asked.text):
         return None
     if (
         hit["deed"][0] in "了的"

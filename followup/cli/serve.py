@@ -14,15 +14,15 @@ from console.serve import run
 from followup.cli.base import Config, Json, WrongUse, put, say
 from followup.clock import VirtualClock
 from followup.service import CATCHING_UP, Service
-from followup.settings import load
+from followup.settings import Settings, load
 from followup.site import site_of
-from followup.wiring import Parts, build
+from followup.wiring import App, Parts, build, extractor_of
 
 
 def serve(config: Config = None) -> None:
     """启动网页、调度和工作线程 / run the web app, the ticker and the workers."""
     settings = load(config)
-    app = build(settings)
+    app = _built(settings)
     service = Service(app, CATCHING_UP if app.drivers.channels else 0)
     service.start()
     say(f"http://{settings.web.host}:{settings.web.port}/  (Ctrl-C 退出 / to stop)")
@@ -39,7 +39,7 @@ def serve(config: Config = None) -> None:
 
 def work(config: Config = None) -> None:
     """只运行工作线程 / run only the workers."""
-    service = Service(build(load(config)))
+    service = Service(_built(load(config)))
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
@@ -62,6 +62,11 @@ def tick(
     app = build(settings, Parts(clock=VirtualClock(_instant(now))) if now else Parts())
     handled = app.ticker.tick()
     put({"handled": handled}) if json_ else say(str(handled))
+
+
+def _built(settings: Settings) -> App:
+    """The parts, with all compiled that the first patient's turn would wait for."""
+    return build(settings, Parts(extractor=extractor_of(settings).readied()))
 
 
 def _instant(text: str) -> datetime:

@@ -24,7 +24,7 @@ Overlay = Annotated[
 def extractor(overlay: Path | None) -> Extractor:
     """Raises WrongUse with file and line for a folder that is no overlay."""
     try:
-        return Extractor.load(overlay).readied()
+        return Extractor.load(overlay)
     except LexiconError as problem:
         raise WrongUse(f"规则包 / rule pack: {problem}") from problem
 
@@ -60,7 +60,7 @@ def _batch(file: Path, ref: datetime, reader: Extractor) -> None:
     try:
         # A byte that is no UTF-8 becomes a lone surrogate, which rows() refuses with its line.
         with file.open(encoding="utf-8", errors="surrogateescape") as lines:
-            for result in rows(lines, reader, ref):
+            for result in rows(lines, reader.readied(), ref):
                 failed = failed or "error" in result
                 put(result)
     except OSError as error:

@@ -59,7 +59,8 @@ def beside_the_point(analysis: Analysis, asked: Asked, result: Result) -> Result
     if asked.question.proposition == restated.READ_BACK:
         return result  # 不是，是腿肿 corrects what was read back
     for name, doubtful in _DOUBTS.items():
-        said = _up_to_proof(analysis, result) if name == "part" else analysis.text
+        up_to_proof = name == "part" and value == "yes"
+        said = _up_to_proof(analysis, result) if up_to_proof else analysis.text
         if doubtful(said, asked.text, str(value)):
             return _asked_back(result, str(value), name)
     return result

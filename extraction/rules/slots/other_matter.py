@@ -31,6 +31,16 @@ def _nothing_else(analysis: Analysis, asked: Asked, result: Result) -> bool:
     return _NOTHING_ELSE.search(analysis.text) is not None and _ELSE.search(asked.text) is not None
 
 
+def _how_often(analysis: Analysis, asked: Asked, result: Result) -> bool:
+    """一直 to 还有其他症状吗 names none."""
+    return result.rule == "boolean.degree" and _ELSE.search(asked.text) is not None
+
+
+def _forgot(analysis: Analysis, asked: Asked, result: Result) -> bool:
+    """忘了吃 to 能自己吃饭吗 tells of no ability."""
+    return result.rule == "boolean.echo" and "忘" in analysis.text and "忘" not in asked.text
+
+
 def _let_alone(analysis: Analysis, asked: Asked, result: Result) -> bool:
     return let_alone.only_aside(analysis.text, result.spans)
 
@@ -78,5 +88,12 @@ _NEAR = 4
 _PLACES = frozenset("腹胸头腰背腿脚手胃肚心眼耳鼻咽喉")
 
 _OF_BOTH = {"let_alone": _let_alone, "complaint": _another_complaint}
-_OF_A_YES = {"nod": _nod, "nothing_else": _nothing_else, "known": _known_already, **_OF_BOTH}
+_OF_A_YES = {
+    "nod": _nod,
+    "nothing_else": _nothing_else,
+    "often": _how_often,
+    "forgot": _forgot,
+    "known": _known_already,
+    **_OF_BOTH,
+}
 _OF_A_NO = {"medicine": _another_medicine, **_OF_BOTH}

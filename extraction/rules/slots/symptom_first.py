@@ -12,20 +12,19 @@ from extraction.rules.replies import replies
 from extraction.rules.slots.symptom_rest import Rest
 
 _PAUSE = re.compile(r"[啊呀哦呢的了吧 ]*(?:[，,。.；;!！ ]|就是|$)")
+#: 咳嗽好了吗: a 没有 says that it is not over.
+_OVER = re.compile(r"好(?:了|些|点|转|全|利索)|消|退|减轻|缓解|better|gone")
 #: 有，咳嗽 to 头晕或别的不舒服: the 有 may be of the others.
 _OPEN = re.compile(r"别的|其他|其它|另外|不舒服|不适|还有|any other|anything else")
 
 
 def first_word(analysis: Analysis, asked: Asked, pack: Pack, named: Sequence[str]) -> Rest:
     """A 没有 that stands by itself denies all that is named; a 有 agrees where one thing is named."""
+    if not named or _OVER.search(asked.text):
+        return Rest()
     since = analysis.since()
     first = next(iter(replies(analysis, pack, since)), None)
-    if (
-        not named
-        or first is None
-        or first.category not in ("no", "yes")
-        or not _by_itself(analysis, first.end)
-    ):
+    if first is None or first.category not in ("no", "yes") or not _by_itself(analysis, first.end):
         return Rest()
     if analysis.text[since : first.start].strip(" ，,嗯啊哦哎都也倒我那个"):
         return Rest()
