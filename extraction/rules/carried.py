@@ -228,7 +228,7 @@ def _listed(scene: Scene, found: list[Mention], bare: frozenset[int]) -> list[Me
         )
         doubt = doubt and scene.text[out[-1].quoted[0]] not in "不唔勿"
         out.append(_doubted(scene, item, out[-1].quoted[0]) if doubt else item)
-    return _without_lists(out)
+    return _without_lists(scene, out)
 
 
 def _doubted(scene: Scene, item: Mention, denied_from: int) -> Mention:
@@ -243,10 +243,20 @@ def _doubted(scene: Scene, item: Mention, denied_from: int) -> Mention:
 _AND_SO_ON = re.compile("的?(?:什么|啥|之类|等|这些|那些|一类)")
 
 
-def _without_lists(found: list[Mention]) -> list[Mention]:
+#: 一身汗 is told and never a name of a list.
+_OF_THE_WHOLE = re.compile("一身|浑身|全身|满头|满身|直冒")
+
+
+def _without_lists(scene: Scene, found: list[Mention]) -> list[Mention]:
     """没有头晕，胸口疼，恶心: a name more makes it a list; only the last may be told."""
+
+    def goes_on(after: Mention | None) -> bool:
+        if after is None or not after.conflict:
+            return False
+        return not _OF_THE_WHOLE.match(scene.text, scene.clause(after.start).start)
+
     return [
-        replace(item, perhaps_told=False) if item.perhaps_told and after and after.conflict else item
+        replace(item, perhaps_told=False) if item.perhaps_told and goes_on(after) else item
         for item, after in zip_longest(found, found[1:])
     ]
 

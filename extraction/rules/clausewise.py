@@ -10,6 +10,15 @@ from itertools import pairwise
 
 from extraction.rules.clauses import clause_at
 from extraction.rules.match import find
+from extraction.rules.matters import (
+    COMMON,
+    FUNCTION,
+    OF_ANY_MATTER,
+    OF_ANYTHING,
+    coming,
+    content,
+    of_one_matter,
+)
 from extraction.rules.model import Analysis, Clause
 from extraction.rules.pack import Pack
 from extraction.rules.pieces import pieces
@@ -21,12 +30,6 @@ from extraction.rules.unmeasured import unmeasured
 from extraction.rules.volunteer import ANYWHERE, WHENEVER, names, subject
 from wire.understanding import Question
 
-_HAN = re.compile(r"[一-鿿]")
-_FUNCTION = frozenset(
-    "的了吗呢吧么啊呀有没不是在这那几多少哪什怎样最近过两周天还都也就和或请问您你我他她它个些点下上时候现今昨日早晚已被给把对从到为与及以于会可能要得着每次回大小里面先后再又一二三四五六七八九十百千万半两零"
-)
-#: Too common to tie a clause to an item by themselves.
-_COMMON = frozenset("吃喝做查打去用好量看分出来开走说身体情况常服药痛疼")
 _ENOUGH = 1.0
 _KEPT = re.compile(
     r"没(?:断|落|漏|忘|停|缺)|不(?:漏|断|落|忘)|漏(?:了|过|吃)|忘(?:了|过)?吃|按时|顿顿|天天(?:都)?吃|一[天顿次粒片](?:都|也)?没(?:落|漏|断|忘)"
@@ -49,7 +52,7 @@ def divided(items: Sequence[Question], analysis: Analysis, pack: Pack) -> tuple[
     """The pieces of a turn in which one of `items` may be answered."""
     words: dict[str, str] = {}
     for item in items:
-        for run in re.findall(rf"[^{_FUNCTION}\W]{{2,}}", item.text + " " + item.proposition):
+        for run in re.findall(rf"[^{FUNCTION}\W]{{2,}}", item.text + " " + item.proposition):
             words |= {run[at : at + 2]: item.link_id for at in range(len(run) - 1)}
     return pieces(analysis, words, pack)
 
@@ -89,7 +92,7 @@ def _beside(
 ) -> bool:
     """烟酒都不沾 answers a second item, which it names beside the proof of the first."""
     free = {analysis.text[at] for at in range(clause.start, clause.end) if at not in used}
-    return bool((_content(item) - _content(asked) - _COMMON) & free)
+    return bool((content(item) - content(asked) - COMMON) & free)
 
 
 #: Pieces that are read for one item.
@@ -194,8 +197,8 @@ def _foreign(analysis: Analysis, clause: Clause, kinds: Collection[str] = _SUPPO
 
 def _fit(item: Question, asked: Question, analysis: Analysis, clause: Clause, pack: Pack) -> float:
     said = analysis.text[clause.start : clause.end]
-    shared = (_content(item) - _content(asked)) & set(said)
-    weight = sum(0.5 if char in _COMMON else 1.0 for char in shared)
+    shared = (content(item) - content(asked)) & set(said)
+    weight = sum(0.5 if char in COMMON else 1.0 for char in shared)
     parts, theirs = parts_of(said), parts_of(item.text)
     if parts and theirs and not parts & theirs and item.type == "boolean":
         weight = min(weight, 0.5)  # 伤口肿 tells nothing of the legs
@@ -217,22 +220,27 @@ def _concepts(item: Question, pack: Pack) -> set[str]:
     return {hit.form.payload for hit in find(item.text.lower(), pack.concepts)} - {"-"}
 
 
-def _content(item: Question) -> set[str]:
-    words = item.text + item.proposition + "".join(o.display for o in item.options)
-    return set(_HAN.findall(words)) - _FUNCTION
+def _a_length(item: Question, said: str) -> bool:
+    """五天 is no 多少分钟."""
+    return bool(_LENGTH.search(said)) and ("分钟" not in item.text or bool(_OF_THE_CLOCK.search(said)))
+
+
+_OF_THE_CLOCK = re.compile("分钟|小时|钟头|刻钟|点钟")
 
 
 def _by_kind(item: Question, asked: Question, analysis: Analysis, clause: Clause) -> float:
     """1 where the kind of amount that the item asks for stands in the clause and the open item asks for no such."""
     said = analysis.text[clause.start : clause.end]
+    if item.type in OF_ANY_MATTER and not of_one_matter(item, asked, analysis.text):
+        return 0.0
     units = {q.unit for q in analysis.quantities if clause.start <= q.start < clause.end and q.unit}
     kinds = {
-        "quantity": _of_its_own(item, asked, units, said),
-        "date": asked.type not in ("date", "duration")
-        and any(clause.start <= m.start < clause.end for m in analysis.moments),
+        "quantity": (item.unit not in OF_ANYTHING or of_one_matter(item, asked, analysis.text))
+        and _of_its_own(item, asked, units, said),
+        "date": asked.type not in ("date", "duration") and coming(item, asked, analysis, clause),
         "pain_score": _SCORE in units and asked.type != "pain_score",
         "frequency": asked.type not in ("frequency", "medication") and bool(_RATE.search(said)),
-        "duration": asked.type not in ("duration", "date", "medication") and bool(_LENGTH.search(said)),
+        "duration": asked.type not in ("duration", "date", "medication") and _a_length(item, said),
         "adherence": asked.type != "adherence" and bool(_KEPT.search(said)),
     }
     return float(kinds.get(item.type, False))
@@ -242,12 +250,20 @@ def _by_kind(item: Question, asked: Question, analysis: Analysis, clause: Clause
 _SAME_KIND = {"kg": ("斤", "g", "[lb_av]"), "cm": ("m",)}
 
 
+#: 一次半小时 tells how long each is.
+_COUNTED = re.compile(
+    r"(?<!每)(?:[二两三四五六七八九十几0-9]+[次回趟遍顿]|一[次回趟遍顿](?!(?:要|得|大概|差不多|也就|走|练)?[一二两三四五六七八九十半几0-9]+个?(?:来|多)?(?:小时|分钟|钟头)))|times?\b"
+)
+
+
 def _of_its_own(item: Question, asked: Question, units: Collection[str], said: str) -> bool:
     """The unit of this item alone; of two items in one unit the one whose time is named (饭后九点二)."""
     if item.unit and item.unit == asked.unit:
         mine, theirs = _timings(item.text), _timings(asked.text)
         told = re.search(r"[\d一二三四五六七八九十]", said) or unmeasured(said)
         return bool(mine - theirs) and bool(mine & _timings(said)) and bool(told)
+    if item.unit == "{times}" and not _COUNTED.search(said):
+        return False
     return bool(item.unit) and any(unit in units for unit in (item.unit, *_SAME_KIND.get(item.unit, ())))
 
 
@@ -259,7 +275,7 @@ def foreign_clauses(
     asked: Question, items: Sequence[Question], analysis: Analysis, pack: Pack, parts: tuple[Clause, ...]
 ) -> list[Clause]:
     """The pieces that speak of another item and share nothing with the open one."""
-    own = _content(asked) - {c for item in items for o in item.options for c in o.display}
+    own = content(asked) - {c for item in items for o in item.options for c in o.display}
     out: list[Clause] = []
     for clause in parts:
         said = analysis.text[clause.start : clause.end]

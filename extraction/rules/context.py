@@ -164,7 +164,7 @@ def _carried_hypothesis(scene: Scene, hit: Found) -> bool:
     ]
     clause = scene.clauses[at]
     told = any(c in scene.text[clause.start : clause.end] for c in "我现就了没实")
-    return bool(before) and not told
+    return bool(before) and not told and not within.asks_politely(scene.text, before[-1].end, clause.end)
 
 
 #: 咳嗽好了, 烧也退了; but 好了很多 is better, not over.

@@ -24,6 +24,8 @@ _NONE = re.compile(r"[没不冇唔未无莫勿弗木]|\b(?:no|none|never|not|not
 _RECKONED = ("quantity.product", "quantity.short_of")
 #: Of feet and stones, and of two hours of the clock: no digits of the words are those of the value.
 _WORKED_OUT = ("quantity.imperial", "quantity.slept")
+#: 天天 is seven days of a week, 隔天 three or four.
+_DAYS_OF_A_WEEK = {7: re.compile("天天|每天|每日|日日|一天[不没]|没断"), 3: re.compile("隔|单日|双日|两天")}
 _APART = dict.fromkeys(_RECKONED, "；")
 _NUMERIC = ("quantity", "blood_pressure")
 
@@ -74,6 +76,8 @@ def _right(analysis: Analysis, result: Result, quoted: str) -> bool:
     figures = list(_figures(result.values))
     if result.rule in _WORKED_OUT:
         return True
+    if result.rule == "quantity.days_for_times" and len(figures) == 1 and figures[0] in _DAYS_OF_A_WEEK:
+        return bool(_DAYS_OF_A_WEEK[int(figures[0])].search(quoted) or follows(figures[0], digits(quoted)))
     if result.rule in _RECKONED:
         return all(worth.reckoned(v, quoted) for v in figures)
     repaired = result.tier == "repaired" and result.status == "confirm"

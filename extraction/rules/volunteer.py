@@ -91,6 +91,11 @@ def subject(item: Question) -> str:
     return next((name for name, asked, _ in _TOPICS if asked.search(item.text)), "")
 
 
+def topics_of(text: str) -> set[str]:
+    """The topics that the text of a question is about."""
+    return {name for name, asked, _ in _TOPICS if asked.search(text)}
+
+
 def _named(about: str, item: Question, analysis: Analysis) -> bool:
     if about == "symptoms":
         return any(not (m.other_person or m.hypothetical or m.reported) for m in analysis.mentions)

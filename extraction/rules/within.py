@@ -12,6 +12,20 @@ _TO_BE_DONE = re.compile(
     rf"(?:了|的话|的时候)?[，, ]*(?:我|你|您|那)?(?:就|得|要|该|必须|需要|赶紧|马上|立刻|立马|及时|肯定|一定|会|可|是)+{_DO}"
 )
 #: 真要 and not 真: 真胸口疼，赶紧来人 is no supposition.
+#: 护士说要防低血糖昏迷: what one was told to look out for.
+_TO_WATCH = re.compile(
+    r"(?:护士|医生|大夫|主任|你们|药师|专家)[^，。]{0,4}(?:说|让|叫|嘱咐|交代|提醒|叮嘱|告诉)(?:过|了)?[我俺]?(?:要|得|多|平时|一定|千万|可)*"
+    r"(?:预?防(?:止|着|备)?|提防|小心|当心|注意|留[心神意]|警惕|避免|别(?:出现|发生|犯))(?:着|点|一点|一下|有|出现|发生|突然)*"
+    r"(?:低血糖|心梗|脑梗|中风|出血|感染|胸[痛闷])?[和跟、或]?$"
+)
+#: 纸上写着胸痛要打120: read, and no complaint of hers.
+_WRITTEN = re.compile(
+    rf"(?:写着|写的是?|写了|印着|[上里][面头边](?:说|写|讲)的?)[^，。我俺今昨现还又]{{1,14}}?(?:就|得|要|该|必须|需要|赶紧|马上|立刻|立马|及时)+{_DO}"
+)
+#: 让我注意胸痛，今天真有了
+_CAME = re.compile(
+    r"[^，。]{0,12}[，,。 ]*(?:可|结果|但|不过|这不|果然|还真|真的?|[今昨]|现在|刚才|这两天|我(?:就|还真|真|现在|今|昨))"
+)
 _REAL_IF = re.compile(r"(?:真要(?:是|有)?|真到了|真的要是|等到真(?:的)?)(?!命|死|疯)[^，。]{0,2}$")
 #: 真烧到三十九度我就去急诊
 _SO_HIGH = re.compile(r"[0-9零一二三四五六七八九十]")
@@ -50,6 +64,8 @@ def supposed(text: str, start: int, end: int) -> bool:
         _FEARED.search(inside)
         or _ITS_MEDICINE.match(text, end)
         or _PEOPLE_WHY.search(text, max(0, start - 14), start)
+        or (_TO_WATCH.search(text, max(0, start - 24), start) and not _CAME.match(text, end))
+        or any(hit.start() < start and end < hit.end() for hit in _WRITTEN.finditer(text))
     ):
         return True
     if _MAY_DO.search(text, max(0, start - 16), start) and not text.startswith("了", end):
@@ -60,6 +76,18 @@ def supposed(text: str, start: int, end: int) -> bool:
         return True
     conditional = _IF.search(inside) or _REAL_IF.search(text, max(0, start - 8), start)
     return bool(conditional and _TO_BE_DONE.match(text, end))
+
+
+#: 要是方便，…: nothing is supposed of what is told behind it.
+_POLITE = re.compile(
+    r"(?:[你您]们?|大夫|医生|护士)?(?:[今明]天|现在|那边)?(?:方便|可以|行|有空|不忙|得空|有时间|能来|愿意)(?:的话|了)?[，, ]"
+)
+_OPEN_END = re.compile(r"[吗么呢?？]|怎么|咋|能不能|可不可以|该")
+
+
+def asks_politely(text: str, end: int, stop: int) -> bool:
+    """Whether the 要是 that ends at `end` only asks a favour, and the words up to `stop` ask nothing of it."""
+    return _POLITE.match(text, end) is not None and not _OPEN_END.search(text, end, stop + 1)
 
 
 def seen_on_another(text: str, begin: int, start: int) -> bool:

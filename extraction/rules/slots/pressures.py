@@ -111,7 +111,7 @@ def swinging(analysis: Analysis, parts: list[Part]) -> Result | None:
 
 #: When something was measured.
 _WHEN = re.compile(
-    r"昨|今|前天|大前天|上[个次回周午]|下午|中午|早[上晨起]|早饭|晚[上饭]|夜里|半夜|睡前|起床|刚才|现在|后来|\d点|[一二三四五六七八九十]点"
+    r"昨|今|前天|大前天|以前|之前|原来|从前|当初|上[个次回周午]|下午|中午|早[上晨起]|早饭|晚[上饭]|夜里|半夜|睡前|起床|刚才|现在|后来|\d点|[一二三四五六七八九十]点"
     r"|药|平时|平常|一般|最高|的时候|有时|住院|出院|第[一二12]|头一?[遍次回]|坐|站|躺|左|右"
     r"|yesterday|today|morning|evening|night|noon|usual|pill|medic"
 )

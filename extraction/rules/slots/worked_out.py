@@ -9,6 +9,7 @@ from extraction.rules.dates.clock import told_clocks
 from extraction.rules.model import Analysis, Quantity, Result
 from extraction.rules.numbers_en import ONES
 from extraction.rules.pack import Pack
+from extraction.rules.slots.day_times import days_for_times
 from extraction.rules.slots.readings import plain, scale
 
 _VOLUMES = ("mL", "L")
@@ -36,6 +37,7 @@ def worked_out(analysis: Analysis, asked: Asked, pack: Pack, found: list[Quantit
         or _short_of(analysis, asked, pack, found)
         or _imperial(analysis, asked)
         or _slept(analysis, asked)
+        or days_for_times(analysis, asked)
     )
 
 

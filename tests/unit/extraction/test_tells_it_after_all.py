@@ -19,6 +19,10 @@ from tests.unit.extraction.conftest import Ask
         "儿子在深圳打工，这两天喘不上气",
         "闺女上班去了 我大便发黑",
         "儿媳妇做的饭，吃完吐血",
+        "要是您有空，这两天大便发黑",
+        "没发烧，大便发黑",
+        "没发烧，大便发黑，没胃口",
+        "没头晕，胸口疼，一身汗",
     ],
 )
 def test_danger(ask: Ask, said: str) -> None:
@@ -33,10 +37,12 @@ def test_danger(ask: Ask, said: str) -> None:
         "邻居昨天去买菜，晕倒了",
         "楼里有个老人晕倒了",
         "老头子早上打牌，胸口疼",
+        "要是您方便，胸口疼该找谁",
+        "没有肚子疼，黑便，便血",
     ],
 )
-def test_of_another(ask: Ask, said: str) -> None:
-    """What befalls somebody else is carried on behind a comma."""
+def test_no_danger_of_hers(ask: Ask, said: str) -> None:
+    """What befalls somebody else, is asked about or stands in a list of what is not there."""
     assert ask("red_flag", "最近身体怎么样？", said).values.get("alert") == "none"
 
 
@@ -74,7 +80,29 @@ def test_asked_back(ask: Ask, asked: str, said: str) -> None:
     )
 
 
+def test_the_pair_of_now(ask: Ask) -> None:
+    """A lone upper value of before is no half of the pair."""
+    answer = ask("blood_pressure", "血压多少？", "原来一百六，现在一百三十四，八十二")
+    assert (answer.values["sys"], answer.values["dia"]) == (134, 82)
+
+
 def test_a_week_has_seven_days(ask: Ask) -> None:
     """Ten days of one week is no level of it."""
     answer = ask("choice", "过去一周有几天忘了吃药？0天/1-2天/3-5天/6-7天", "十天")
     assert answer.status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("asked", "unit", "said", "values"),
+    [
+        ("一个星期锻炼几次？", "{times}", "五天", {"value": 5}),
+        ("一个星期锻炼几次？", "{times}", "天天去", {"value": 7}),
+        ("一个星期锻炼几次？", "{times}", "隔天一次", {"low": 3, "high": 4}),
+        ("过去7天里，有几天没吃上药？", "d", "漏了两次", {"value": 2}),
+    ],
+)
+def test_days_for_times(ask: Ask, asked: str, unit: str, said: str, values: dict[str, int]) -> None:
+    """Days told for times, and times for days, are read back."""
+    answer = ask("quantity", asked, said, unit=unit)
+    assert answer.status == "confirm"
+    assert values.items() <= answer.values.items()

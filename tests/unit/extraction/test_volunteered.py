@@ -33,6 +33,27 @@ CASES: list[tuple[Question, str, dict[str, dict[str, Any]]]] = [
 ]  # fmt: skip
 
 
+WALKS = Question("quantity", "一个星期锻炼几次？", unit="{times}", link_id="walks")
+SLEEPS = Question("quantity", "晚上能睡几个小时？", unit="h", link_id="sleeps")
+
+
+@pytest.mark.parametrize(
+    ("open_one", "said"),
+    [
+        (TAKEN, "天天吃，一顿没落下"),
+        (TAKEN, "吃了，一次没漏"),
+        (DIZZY, "晕过，得有两个小时"),
+        (DIZZY, "晕，一天三次"),
+    ],
+)
+def test_what_anything_is_counted_in_names_no_item(
+    extractor: Extractor, open_one: Question, said: str
+) -> None:
+    """Times and hours are of the open item, or of none that is not named."""
+    found = extractor.read(said, open_one, (WALKS, SLEEPS), REF)
+    assert found.others == ()
+
+
 @pytest.mark.parametrize(("open_one", "said", "wanted"), CASES, ids=[c[1] for c in CASES])
 def test_a_turn_fills_what_it_names(
     extractor: Extractor, open_one: Question, said: str, wanted: dict[str, dict[str, Any]]
