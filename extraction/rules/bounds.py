@@ -60,7 +60,7 @@ _BEFORE = {
 _AFTER = {
     ">=": ("以上", "还往上", "打底", "起步", "开外", "往上走", "往上", "之上", "朝上", "还多", "或以上", "或者以上", "或更多", "或者更多", "或更高", "or more", "or above", "and up", "plus"),
     ">": ("都不止", "还不止", "不止", "打不住", "都唔止"),
-    "<": ("以下", "往下", "之下", "朝下", "以内", "之内", "or less", "or below",
+    "<": ("还差一点", "还差点", "还差一丢丢", "差一点点", "差一点", "还欠一点", "以下", "往下", "之下", "朝下", "以内", "之内", "or less", "or below",
           *(even + word for even in _EVEN for word in _denied(("到", "够", "足"))),
           *(even + word for even in ("都", "也") for word in ("没有", "没得", "冇", "莫得"))),
     "~": ("左右", "上下", "咁上下", "上落", "的样子", "样子", "光景", "那样", "来着", "吧", "or so", "-ish", "ish", "or thereabouts", "or around that", "or round about", "give or take", ", give or take", ", or thereabouts", ", or so", ", roughly",

@@ -12,6 +12,7 @@ from extraction.rules.model import Mention
 from extraction.rules.not_held import BEGAN
 from extraction.rules.scope import Scene
 from extraction.rules.supposed import supposed
+from extraction.rules.taught import WAS_TAUGHT
 from extraction.rules.unpaused import placed
 
 #: Beside the names of complaints nothing but this stands in a bare list.
@@ -127,6 +128,8 @@ def _summed(scene: Scene, item: Mention, own: int, bare: frozenset[int]) -> Ment
             return found
         if _HAD_IT.fullmatch(said):
             item = replace(item, past=True)
+            continue
+        if WAS_TAUGHT.fullmatch(said):
             continue
         if at not in bare and not (at == own + 1 and _THEN_DO.search(said)):
             break

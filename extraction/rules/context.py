@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from extraction.rules import attributes, over, recurrence, unsaid, within
+from extraction.rules import attributes, like_him, over, recurrence, unsaid, within
 from extraction.rules.carried import carried
 from extraction.rules.clauses import clause_at
 from extraction.rules.denial import denial
@@ -211,7 +211,8 @@ def _assert(scene: Scene, hit: Found, code: str, hits: list[Found], respondent: 
         past=over.past(scene, hit),
         hypothetical=_hypothetical(scene, hit, denied=said.denied)
         and not (code == "suicidal_ideation" and _feared_of(scene, hit)),
-        other_person=other_person(scene, hit.start, respondent),
+        other_person=other_person(scene, hit.start, respondent)
+        and not (code == unsaid.CODE and "我" in scene.text[hit.start : hit.end]),
         reported=bool(scene.near(hit.start, "reported")) or _read_out(scene, hit),
         questioned=questioned,
         hedged=bool(scene.near(hit.start, "hedge", "hardly")),
@@ -251,4 +252,5 @@ def assertions(
         replace(m, tier="repaired") if h.form.sound or h.form.text in repairs else m
         for m, h in zip(result, hits, strict=True)
     ]
-    return recurrence.returned(text, clauses, marks, tuple(carried(scene, result, respondent)))
+    own = like_him.mine(text, carried(scene, result, respondent))
+    return recurrence.returned(text, clauses, marks, own)

@@ -46,7 +46,10 @@ def _left_behind(text: str, end: int, start: int) -> bool:
 def other_person(scene: Scene, start: int, respondent: str) -> bool:
     """True when what is said at `start` is another person's. A relative speaks of the patient as 我妈."""
     at = scene.place(start)
-    if at >= 0 and seen_on_another(scene.text, scene.clauses[at].start, start):
+    if at >= 0 and (
+        seen_on_another(scene.text, scene.clauses[at].start, start)
+        or (respondent in ("", "self") and _of_him(scene, at))
+    ):
         return True
     for index in range(at, max(-1, at - _CARRY), -1):
         clause = scene.clauses[index]
@@ -62,6 +65,25 @@ def other_person(scene: Scene, start: int, respondent: str) -> bool:
         if index < at and scene.text[clause.end : clause.end + 1] in "。.!！?？；;\n":
             break
     return False
+
+
+#: 就我跟老伴，他半边不能动，我伺候他，我自个儿硬朗
+_OF_HIM = re.compile(r"[ 可但就也而]*(?:他|她)(?!们|说|讲|问|叫|让|给|劝|带|陪|送|[^，。]{0,4}我)")
+_AS_FOR_ME = re.compile(
+    r"[我俺](?:自个儿?|自己|本人|倒是?|身体|身子|这边|呢)?(?:倒是?|还|都|就|挺|也|很|算)*(?:硬朗|没事|没毛病|挺好|还行|还好|结实|没病|好着)"
+)
+
+
+def _of_him(scene: Scene, at: int) -> bool:
+    """Somebody was named, the clause speaks of him, and the patient says that she herself is well."""
+    clause = scene.clauses[at]
+    named = any(
+        m.category in ("family", "stranger") and m.start < clause.start and m.form[-1] not in "他她"
+        for m in scene.marks
+    )
+    return named and bool(
+        _OF_HIM.match(scene.text, clause.start) and _AS_FOR_ME.search(scene.text, clause.end)
+    )
 
 
 def _left_out(scene: Scene, person: Mark, start: int) -> bool:

@@ -195,6 +195,8 @@ def _named(m: re.Match[str]) -> Length:
     return Length(m.start(), m.end(), low, high, _UNIT[m["u"]], approx)
 
 
+#: 3.4天 typed for 3、4天: nobody counts tenths of a day.
+_TYPED_PAIR = re.compile(r"([1-9])\.([2-9])")
 #: 5、6天, 三、五天; of 1、十天 the first is the number of a list.
 _NEXT = 2
 
@@ -207,6 +209,12 @@ def _amount(m: re.Match[str]) -> tuple[float, float] | None:
     if not numbers or numbers[0].end != len(said):
         return None
     low, high = numbers[0].low, numbers[0].high
+    if (
+        (typed := _TYPED_PAIR.fullmatch(said))
+        and int(typed[2]) == int(typed[1]) + 1
+        and m["u"][0] in "天日周月年"
+    ):
+        low, high = float(typed[1]), float(typed[2])
     if _LOOSE_PAIR.fullmatch(said):
         low, high = scan(said[0])[0].low, scan(said[1])[0].low
     first = scan(m["lo"]) if m["lo"] else ()

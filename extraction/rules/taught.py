@@ -52,3 +52,9 @@ def instructed(text: str, start: int, end: int) -> bool:
     if not told or re.search("[我俺。！!]", text[told[-1].end() : start]):
         return False
     return bool(_TO_DO.search(text, end, end + _TOLD_REACH))
+
+
+#: 嘴歪、手麻，大夫讲过，我一样没有
+WAS_TAUGHT = re.compile(
+    r"(?:这些?|那些?)?(?:大夫|医生|护士|你们|社区|书上|电视上|课上)?(?:都|也)?(?:讲|说|教|交代|告诉|提)过?(?:的|了|我|过我)*"
+)

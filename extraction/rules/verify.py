@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from extraction.rules import heard_digits, worth
 from extraction.rules.model import Analysis, Result
+from extraction.rules.numbers import scan
 from extraction.rules.spelled import digits, follows
 from extraction.rules.worded import COUNTED, counted, dated
 
@@ -78,6 +79,9 @@ def _right(analysis: Analysis, result: Result, quoted: str) -> bool:
         return True
     if result.rule == "quantity.days_for_times" and len(figures) == 1 and figures[0] in _DAYS_OF_A_WEEK:
         return bool(_DAYS_OF_A_WEEK[int(figures[0])].search(quoted) or follows(figures[0], digits(quoted)))
+    if result.rule == "quantity.months_old":
+        parts = [n.low for n in scan(quoted)]
+        return figures == [12 * parts[0] + (parts[1] if len(parts) > 1 else 6)]
     if result.rule in _RECKONED:
         return all(worth.reckoned(v, quoted) for v in figures)
     repaired = result.tier == "repaired" and result.status == "confirm"

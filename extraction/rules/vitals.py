@@ -55,7 +55,7 @@ _NOT_REACHED = re.compile(
 )
 #: The weather, the water, the room.
 _NOT_A_BODY = re.compile(
-    r"(?:洗澡|泡澡|洗脚|烧|开|的|泡茶)水$|桑拿|汗蒸|大棚|车间|车里|地里|炕|烤箱|锅炉|零下|闷热|炎热|高温|气温|天气|预报|外[面边头]|室[内外温]|屋[里子]|房间|水温|[热洗开温]水|泡脚|空调|暖气|地表|大热天|太阳|高温天|(?:^|这|今天|大)天(?=[^，。天]{0,3}$)|\bweather\b|\boutside\b"
+    r"(?:洗澡|泡澡|洗脚|烧|开|的|泡茶)水$|水(?:我|都|就|给|是)*(?:调|放|兑|烧|弄|试)(?:到|成|至|的)?|桑拿|汗蒸|大棚|车间|车里|地里|炕|烤箱|锅炉|零下|闷热|炎热|高温|气温|天气|预报|外[面边头]|室[内外温]|屋[里子]|房间|水温|[热洗开温]水|泡脚|空调|暖气|地表|大热天|太阳|高温天|(?:^|这|今天|大)天(?=[^，。天]{0,3}$)|\bweather\b|\boutside\b"
 )
 #: 三十九度的天
 _ITS_DAY = re.compile(r"度?的?(?:高温|大热|大|热|伏|三伏|鬼)?天(?:气|$|[，。！热呢啊])")
@@ -79,7 +79,9 @@ _FALLEN = re.compile(
     r"退(?:了|下|烧了)|不烧了|降(?:下来|到正常|了)|正常了|好了|\b(?:gone|came down|normal now)\b"
 )
 #: 后来就正常了: not of these days.
-_LONG_SETTLED = re.compile(r"后来[^，,。]{0,4}(?:正常|退|好了|没烧|不烧)|\bnormal (?:for|since|ever since)\b")
+_LONG_SETTLED = re.compile(
+    r"后来[^，,。]{0,4}(?:正常|退|好了|没烧|不烧)|[活欢]蹦乱跳|早(?:就)?(?:好了|没事)|\bnormal (?:for|since|ever since)\b"
+)
 
 
 def critical(text: str, quantities: Collection[Quantity], pack: Pack) -> bool:

@@ -34,6 +34,10 @@ _SEEN = re.compile(
     r"(?:看[见到]|碰[见到上]|遇[见到上]|撞见|瞧见|瞅见|见着|听说|听讲)(?:过|了)?(?:有)?(?:[一两几俩]个|好几个|个|一位)"
     r"(?:[\u4e00-\u9fff]{0,2}(?:老太太?|老头儿?子?|大爷|大妈|大娘|阿姨|老人家?|小伙子?|姑娘|男的|女的|男人|女人|年轻人|小孩儿?|孩子|病人|病友|同学|人))[^，。我俺就]{0,8}$"
 )
+#: 昨天那集里老太太昏过去了; 看戏的时候晕倒了 is her own.
+_FICTION = re.compile(
+    r"(?:[那这]一?集(?:里头?|里面)?|(?<!看)(?:古装|宫斗|抗战|武侠|谍战|家庭|连续)[剧戏片]|(?:电影|电视剧|小说|剧|戏|书|故事|评书)(?:里头?|里面))[^。我俺]{0,16}$"
+)
 #: 村里有人晕倒了; 家里有人 may be the patient.
 _SOMEBODY = re.compile(
     r"(?:村|楼|院子|小区|单位|厂子?|公司|群|病房|隔壁|街|路|车|公园|广场|超市|菜场|食堂|我们这)[里上边头儿]?(?:也|就|还|老|以前|昨天|前天|上次)*有(?:一?个|几个|好几个)?(?:老)?人[^，。我俺]{0,4}$"
@@ -92,4 +96,8 @@ def asks_politely(text: str, end: int, stop: int) -> bool:
 
 def seen_on_another(text: str, begin: int, start: int) -> bool:
     """Whether the clause from `begin` tells of somebody who was seen or heard of."""
-    return bool(_SEEN.search(text, begin, start) or _SOMEBODY.search(text, begin, start))
+    return bool(
+        _SEEN.search(text, begin, start)
+        or _SOMEBODY.search(text, begin, start)
+        or _FICTION.search(text, max(0, start - 32), start)
+    )

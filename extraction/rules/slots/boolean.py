@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extraction.rules import whether
+from extraction.rules.affected import by_its_effect
 from extraction.rules.asked import Asked
 from extraction.rules.consulted import beside, consulted, sometimes
 from extraction.rules.contrasted import contrasted
@@ -69,6 +70,7 @@ def resolve(analysis: Analysis, asked: Asked, pack: Pack) -> Result:
     """`value` yes/no/unknown/unchanged, or null with action reask; see understanding.md §1."""
     if span := claim(analysis):
         return disputed(_read(without(analysis, span), asked, pack), span)
+    asked = by_its_effect(analysis.text, asked, pack) or asked
     if other := of_the_ill(analysis, asked, pack):
         own = _read(analysis, asked, pack)
         return own if kept(own) else turned_over(resolve(other[0], other[1], pack), other[2], own)

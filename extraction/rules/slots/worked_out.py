@@ -7,6 +7,7 @@ import re
 from extraction.rules.asked import Asked
 from extraction.rules.dates.clock import told_clocks
 from extraction.rules.model import Analysis, Quantity, Result
+from extraction.rules.numbers import scan
 from extraction.rules.numbers_en import ONES
 from extraction.rules.pack import Pack
 from extraction.rules.slots.day_times import days_for_times
@@ -38,6 +39,26 @@ def worked_out(analysis: Analysis, asked: Asked, pack: Pack, found: list[Quantit
         or _imperial(analysis, asked)
         or _slept(analysis, asked)
         or days_for_times(analysis, asked)
+        or _months_old(analysis, asked)
+    )
+
+
+#: 一岁三个月, 两岁半; in months where they are asked for.
+_OLD = re.compile(
+    r"(?P<years>[一二两三四五六七八九十0-9]{1,2})(?:周岁|岁)(?:零|又|多)?(?:(?P<half>半)|(?P<months>十?[一二两三四五六七八九十0-9])个?月)"
+)
+
+
+def _months_old(analysis: Analysis, asked: Asked) -> Result | None:
+    hit = _OLD.search(analysis.text, analysis.since()) if asked.question.unit == "mo" else None
+    if hit is None:
+        return None
+    years, more = (scan(hit[name] or "") for name in ("years", "months"))
+    if not years or not (more or hit["half"]):
+        return None
+    months = 12 * years[0].low + (more[0].low if more else 6)
+    return Result(
+        "answered", {"value": plain(months), "unit": "mo"}, (hit.span(),), "quantity.months_old", "inferred"
     )
 
 

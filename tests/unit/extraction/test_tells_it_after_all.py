@@ -106,3 +106,60 @@ def test_days_for_times(ask: Ask, asked: str, unit: str, said: str, values: dict
     answer = ask("quantity", asked, said, unit=unit)
     assert answer.status == "confirm"
     assert values.items() <= answer.values.items()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我大哥上个月就是胸口疼走的，我这两天也这么疼",
+        "手指头发紫冰凉，石膏勒的",
+        "舌头跟打了结似的",
+        "人先没了知觉才栽倒的",
+        "握着把刀坐到天亮",
+    ],
+)
+def test_danger_of_her_own(ask: Ask, said: str) -> None:
+    """What was told of another first, or in a picture, is hers."""
+    assert ask("red_flag", "最近身体怎么样？", said).values.get("alert") == "urgent"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "爬五层楼都不带喘的",
+        "昨天那集里老太太昏过去了",
+        "孙女国庆来过，一走我就想死她了",
+        "洗脚水我都调到四十二度",
+        "嘴歪、说话不清楚，大夫讲过，我一样没有",
+        "老伴瘫了好几年，他半边动不了，我身体还行",
+        "药盒上写着胸痛要赶紧打120",
+        "护士说要防低血糖昏迷，我兜里有糖",
+        "轻生的念头我可没有",
+    ],
+)
+def test_only_spoken_of(ask: Ask, said: str) -> None:
+    """An idiom, a play, bath water, a lesson, somebody else, a warning, a denial."""
+    assert ask("red_flag", "最近身体怎么样？", said).values.get("alert") == "none"
+
+
+@pytest.mark.parametrize(
+    ("said", "value"), [("晚上老睡不好", "yes"), ("睡得挺香", "no"), ("不影响", "no"), ("一宿没合眼", "yes")]
+)
+def test_what_is_affected(ask: Ask, said: str, value: str) -> None:
+    """咳嗽影响睡觉吗 is answered by how she sleeps."""
+    assert ask("boolean", "咳嗽影响睡觉吗？", said).values["value"] == value
+
+
+def test_small_readings(ask: Ask) -> None:
+    """Ages of infants in months, days typed with a point, a little short of a value."""
+    age = ask("quantity", "宝宝多大了？", "两岁四个月", unit="mo")
+    days = ask("duration", "病了几天了？", "4.5天了")
+    short = ask("quantity", "体温多少？", "三十八度还差一点", unit="Cel")
+    assert age.values["value"] == 28
+    assert (days.values["low"], days.values["high"]) == (4, 5)
+    assert (short.values["value"], short.values["comparator"]) == (38, "<")
+
+
+def test_whom_to_ask(ask: Ask) -> None:
+    """Whoever says who will answer instead wants no end of the calls."""
+    assert ask("intent", "", "别问我了，我叫儿子来说").values["intent"] == "proxy_request"
