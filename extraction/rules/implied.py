@@ -97,12 +97,21 @@ def _of_knowledge(question: str) -> tuple[bool, bool, bool]:
     return knowledge, learnt, told_what
 
 
+#: 放支架前老疼, 你们说发黑要马上来: of then, or told by others.
+_ASIDE = re.compile(
+    r"(?:放|装|做|手术|住院|开刀|搭桥|出院)[^，。]{0,4}(?:之|以)?前(?![天几两些])"
+    r"|(?:你们|护士|医生|大夫|单子上|手册上)[^，。]{0,3}(?:说|讲|交代|写)[^，。]{0,8}(?:要|就|得|才|赶紧|马上|再)"
+    r"|(?:我|都|也|全)*(?:记着|记住|记得|知道|晓得|明白|没忘)(?:呢|了|的|着)*$"
+)
+
+
 def joined(text: str, clauses: tuple[Clause, ...], subject: str) -> tuple[str, tuple[int, ...]]:
     """The text with the subject before its first bare clauses; for each character its place in `text`, -1 for new."""
     out, places, at = "", [], 0
     for clause in clauses[:_CLAUSES]:
         own = subject[0] != _DONE and _OWN.search(text, clause.start, clause.end)
-        if clause.end > _REACH or own or _ANOTHER.search(text, clause.start, clause.end):
+        aside = any(p.search(text, clause.start, clause.end) for p in (_ANOTHER, _ASIDE))
+        if clause.end > _REACH or own or aside:
             continue
         out += text[at : clause.start] + subject
         places += [*range(at, clause.start), *([-1] * len(subject))]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extraction.rules.beside_us import beside, minded
+from extraction.rules.beside_us import answered_by, beside, minded
 from extraction.rules.passing import passing
 
 #: How far a refusal is read around, so that the cost grows with the length and not its square.
@@ -135,10 +135,6 @@ _ITEM = re.compile(
     r"(?:问题|事情?|话题|东西|[这那](?:个|些|种|样|类|方面))(?:你|您)?(?:们)?(?:就|也|都|可|请)*$"
 )
 _ASK_ELSE = re.compile(r"^[，,。](?:你|您|就)*(?:问|说|换|聊)(?:点|个|些)?(?!.{0,3}(?:也|都)(?:别|不))")
-#: 别问我了，我叫闺女来说
-_SHE_ANSWERS = re.compile(
-    rf"[，,。][^。别不]{{0,14}}(?:叫|让|喊|换)(?:他|她|(?:我|俺)?(?:们|家)?的?{_KIN})(?:来|过来|去)?(?:跟|和|给)?(?:你们?|您)?(?:听|接|说|讲|答|聊|回话)"
-)
 #: 检查结果别打电话说: how a matter is to be told.
 _MATTER = re.compile(
     r"(?:事儿?|事情|结果|情况|报告|化验单?|检查|费用|病情)(?:你们?|您|就|也|都|可|千万|请)*$"
@@ -222,9 +218,7 @@ def _of_an_item(text: str, said: str, before: str, after: str) -> bool:
     """This is not to be asked; something else may be."""
     if ("问我" not in said and "问了" not in said) or lasting(text):
         return False
-    return bool(
-        _ITEM.search(_STOPS.split(before)[-1]) or _ASK_ELSE.search(after) or _SHE_ANSWERS.search(after)
-    )
+    return bool(_ITEM.search(_STOPS.split(before)[-1]) or _ASK_ELSE.search(after)) or answered_by(after)
 
 
 def _unmeant(text: str, start: int, clause: str, said: str) -> bool:

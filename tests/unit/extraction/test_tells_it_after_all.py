@@ -135,11 +135,26 @@ def test_danger_of_her_own(ask: Ask, said: str) -> None:
         "药盒上写着胸痛要赶紧打120",
         "护士说要防低血糖昏迷，我兜里有糖",
         "轻生的念头我可没有",
+        "妹夫上礼拜吐血住院，我去帮忙了",
+        "护士说烧到三十九度再打电话，我没烧",
+        "微信抽风了，刚看见",
     ],
 )
 def test_only_spoken_of(ask: Ask, said: str) -> None:
     """An idiom, a play, bath water, a lesson, somebody else, a warning, a denial."""
     assert ask("red_flag", "最近身体怎么样？", said).values.get("alert") == "none"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("大便什么颜色？", "黄的，你们说发黑得赶紧来，记着呢"),
+        ("胸口还疼吗？", "装支架前老疼 装完到今天没疼过"),
+    ],
+)
+def test_short_words_of_then(ask: Ask, asked: str, said: str) -> None:
+    """What the question names is not joined to words of then, or of what others said."""
+    assert ask("red_flag", asked, said).values.get("alert") == "none"
 
 
 @pytest.mark.parametrize(
