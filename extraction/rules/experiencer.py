@@ -77,12 +77,11 @@ _AS_FOR_ME = re.compile(
 def _of_him(scene: Scene, at: int) -> bool:
     """Somebody was named, the clause speaks of him, and the patient says that she herself is well."""
     clause = scene.clauses[at]
-    named = any(
+    if not _OF_HIM.match(scene.text, clause.start) or not _AS_FOR_ME.search(scene.text, clause.end):
+        return False
+    return any(
         m.category in ("family", "stranger") and m.start < clause.start and m.form[-1] not in "他她"
         for m in scene.marks
-    )
-    return named and bool(
-        _OF_HIM.match(scene.text, clause.start) and _AS_FOR_ME.search(scene.text, clause.end)
     )
 
 
