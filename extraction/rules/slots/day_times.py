@@ -16,7 +16,7 @@ _EVERY_DAY = re.compile(
     rf"{_FILL}(?:天天|每天|每日|日日|一天不落|一天没落|没断过){_FILL}{_DEED}{_FILL}(?:一[次趟回])?{_FILL}"
 )
 _EVERY_OTHER = re.compile(
-    rf"{_FILL}(?:隔[一1]?天|隔日|单日|双日|一天隔一天|两天){_FILL}(?:就)?{_DEED}(?:一[次趟回])?{_FILL}"
+    rf"{_FILL}(?:隔[一1]?天|隔日|单日|双日|一天隔一天){_FILL}(?:就)?{_DEED}(?:一[次趟回])?{_FILL}|{_FILL}(?:每)?两天{_FILL}{_DEED}一[次趟回]{_FILL}"
 )
 
 
